@@ -1,0 +1,25 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  randomize: true,
+  testTimeout: 30_000,
+  moduleNameMapper: {
+    '^writ$': '<rootDir>/lib/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2023', keepClassNames: true },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  // ESM-only packages, which plain Node 20 loads through require() and jest cannot.
+  transformIgnorePatterns: ['/node_modules/(?!(p-queue|p-retry|p-timeout|eventemitter3|is-network-error|ora|@bomb\\.sh)/)'],
+  reporters: ['default', '<rootDir>/scripts/requirements-reporter.js'],
+  workerIdleMemoryLimit: '1GB',
+};

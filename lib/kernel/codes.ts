@@ -1,0 +1,80 @@
+/** Who has to act on a fault: the person at the keyboard, whoever runs Writ, or the provider. */
+export type FaultSource = 'user' | 'system' | 'provider';
+
+interface CodeSpec {
+  readonly source: FaultSource;
+  /** One sentence for the generated page of codes. */
+  readonly about: string;
+}
+
+/** Every code that leaves Writ. The page docs/errors.md is generated from this table. */
+export const CODES = {
+  // input: files and arguments
+  USAGE: { source: 'user', about: 'A command was called with arguments that do not fit.' },
+  CONFIG_INVALID: { source: 'user', about: 'writ.config is missing, or a value in it is not allowed.' },
+  INPUT_UNREADABLE: { source: 'user', about: 'An input file does not exist or cannot be read.' },
+  INPUT_TOO_LARGE: { source: 'user', about: 'An input file is larger than its limit.' },
+  INPUT_MALFORMED: { source: 'user', about: 'An input file is not well-formed (YAML, JSON or CSV).' },
+  INSTANT_INVALID: { source: 'user', about: 'A time is not an RFC 3339 instant with a zone.' },
+  DURATION_INVALID: { source: 'user', about: 'A duration is not a number with one of the units m, h, d, w.' },
+  SCHEMA_NEWER: { source: 'user', about: 'A file was written by a newer Writ than this one.' },
+  SCHEMA_INVALID: { source: 'user', about: 'A file does not have the shape its schema asks for.' },
+  DIGEST_MISMATCH: { source: 'user', about: 'A file is not the one whose digest was recorded.' },
+  NOT_FOUND: { source: 'user', about: 'Nothing of that name is known.' },
+  NAME_AMBIGUOUS: { source: 'user', about: 'A name fits several things; ids must be used.' },
+  CANONICAL_UNSUPPORTED: { source: 'system', about: 'A value has no canonical JSON form (RFC 8785).' },
+
+  // declarations
+  DECLARATION_INVALID: { source: 'user', about: 'A declared construct has a value that is not allowed.' },
+  DECLARATIONS_INVALID: { source: 'user', about: 'Several faults in the declarations, listed together.' },
+
+  // tickets
+  TICKET_INVALID: { source: 'user', about: 'A ticket file lacks a field or has one that is not allowed.' },
+  TICKET_DUPLICATE: { source: 'user', about: 'Two ticket files carry one ticket id.' },
+  SUBJECT_AMBIGUOUS: { source: 'user', about: 'A ticket names its principal by something that fits several people.' },
+  SUBJECT_UNKNOWN: { source: 'user', about: 'A ticket names a principal that no identity source knows.' },
+  PACKAGE_UNKNOWN: { source: 'user', about: 'A ticket asks for something that is not a declared package.' },
+  ASSET_UNKNOWN: { source: 'user', about: 'A ticket names an asset that its package does not have.' },
+  SHARED_ACCOUNT: { source: 'user', about: 'The subject or target is a shared account, which cannot hold access.' },
+  HOLDER_NOT_ALLOWED: { source: 'user', about: 'The package may not be held by this kind of principal.' },
+  NOT_REQUESTABLE: { source: 'user', about: 'No job function of the principal lets it ask for this package.' },
+  WINDOW_INVALID: { source: 'user', about: 'The window asked for is longer than the package allows, or has no end.' },
+  TICKET_UNDECIDED: { source: 'user', about: 'No valid decision covers this ticket, so it grants nothing.' },
+  TICKET_QUARANTINED: { source: 'user', about: 'The decision no longer holds for the content of this ticket.' },
+  SYSTEM_UNREADABLE: { source: 'user', about: 'The package reaches a system that no live reader covers, so a person must decide.' },
+
+  // identity
+  FEED_REFUSED: { source: 'user', about: 'An identity feed failed its own manifest and is refused for grants.' },
+  IDENTITY_CONFLICT: { source: 'user', about: 'Two records claim one person, account or login.' },
+
+  // synthesis
+  SHARD_TOO_LARGE: { source: 'user', about: 'A stack would hold more resources than its bound.' },
+  SECRET_SYNTHESIZED: { source: 'user', about: 'A resource would create a long-lived secret.' },
+
+  // providers
+  PROVIDER_UNAUTHORIZED: { source: 'provider', about: 'The provider does not accept the credential.' },
+  PROVIDER_DENIED: { source: 'provider', about: 'The provider denies this call to the credential.' },
+  PROVIDER_THROTTLED: { source: 'provider', about: 'The provider kept limiting the rate of calls.' },
+  PROVIDER_UNAVAILABLE: { source: 'provider', about: 'The provider answered with an error or not at all.' },
+  PROVIDER_MALFORMED: { source: 'provider', about: 'The provider answered something that is not its published format.' },
+  PROVIDER_FOREIGN_LINK: { source: 'provider', about: 'A next link names another host and was not followed.' },
+  PROVIDER_NOT_FOUND: { source: 'provider', about: 'The provider does not know the object any more.' },
+  PROVIDER_CONFLICT: { source: 'provider', about: 'The provider refused a change because of another one.' },
+  PROVIDER_OPERATION_FAILED: { source: 'provider', about: 'An asynchronous operation ended in failure.' },
+  PROVIDER_OPERATION_STUCK: { source: 'provider', about: 'An asynchronous operation did not end within its bound.' },
+
+  // revert
+  RAIL_BLOCKED: { source: 'user', about: 'A safety rail holds this revocation back.' },
+  STILL_LIVE: { source: 'provider', about: 'The read-back after a revocation still shows the grant.' },
+  INVENTORY_INCOMPLETE: { source: 'provider', about: 'Part of the live world could not be read; nothing is concluded from it.' },
+
+  // files and process
+  JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },
+  WRITE_FAILED: { source: 'system', about: 'A file could not be written; what was there before is untouched.' },
+  CLOCK_BACKWARDS: { source: 'system', about: 'The clock is behind a time that was already recorded.' },
+  INTERRUPTED: { source: 'user', about: 'Stopped by a signal; run the command again to go on.' },
+  BUG: { source: 'system', about: 'A fault in Writ itself.' },
+} as const satisfies Record<string, CodeSpec>;
+
+/** A code out of the registry. */
+export type Code = keyof typeof CODES;

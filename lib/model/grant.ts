@@ -1,0 +1,44 @@
+import type { Instant, List } from '../kernel/index.js';
+import type { Edge, EdgeKey, Target } from './edge.js';
+import type { Principal } from './principal.js';
+import type { Window } from './window.js';
+
+/** Why a grant stands. */
+export type Basis =
+  | { readonly kind: 'birthright'; readonly jobFunction: string }
+  | { readonly kind: 'ticket' | 'exception' | 'emergency'; readonly ticket: string }
+  | { readonly kind: 'legacy'; readonly certifyBy: Instant };
+
+/** A basis with its own window. */
+export interface Standing {
+  readonly basis: Basis;
+  readonly window: Window;
+}
+
+/** Principal × entitlement, with the edges it goes through and the bases it stands on. */
+export interface Grant {
+  readonly principal: Principal;
+  readonly package: string;
+  readonly asset: string;
+  readonly entitlement: Target;
+  readonly via: List<EdgeKey>;
+  readonly bases: List<Standing>;
+}
+
+/** One text per basis, for people and for sorting. */
+export function basisText(basis: Basis): string {
+  switch (basis.kind) {
+    case 'birthright':
+      return `birthright of ${basis.jobFunction}`;
+    case 'legacy':
+      return `legacy, certify by ${basis.certifyBy}`;
+    default:
+      return `${basis.kind} ${basis.ticket}`;
+  }
+}
+
+/** The principal of an edge when it is one; carriers and the unlinked are not. */
+export function principalOf(edge: Edge): Principal | undefined {
+  const { holder } = edge;
+  return holder.kind === 'person' || holder.kind === 'workload' ? holder : undefined;
+}

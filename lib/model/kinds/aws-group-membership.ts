@@ -1,0 +1,19 @@
+import type { KindSpec } from './spec.js';
+
+export const awsGroupMembership: KindSpec = {
+  kind: 'aws.group-membership',
+  system: 'aws',
+  title: 'Identity Store group membership',
+  is: (edge) => edge.target.kind === 'aws.group',
+  sentence: (edge, words) =>
+    edge.target.kind === 'aws.group'
+      ? `${words.holder(edge.holder)} is a member of Identity Store group ${edge.target.name}`
+      : '',
+  carriage: { resourceType: 'aws_identitystore_group_membership', slot: 'resource' },
+  revocation: {
+    operation: 'aws.delete-membership',
+    asynchronous: false,
+    narrows: 'always',
+    tail: 'role sessions already issued last up to the session duration of the permission set',
+  },
+};

@@ -1,0 +1,41 @@
+import { branded, type Id } from '../kernel/index.js';
+
+/** Which configured source an object lives in: `aws` (one Identity Center instance) or `okta` (one org) by default. */
+export type SourceId = Id<'source'>;
+/** A 12-digit AWS account id. */
+export type AccountId = Id<'account'>;
+
+/** A declared object by name; the inventory maps native ids to it. */
+export interface Ref<K extends string> {
+  readonly kind: K;
+  readonly name: string;
+  readonly source: SourceId;
+}
+
+export type OktaGroup = Ref<'okta.group'>;
+export type AwsGroup = Ref<'aws.group'>;
+/** A carrier: a group that people are members of. */
+export type Group = OktaGroup | AwsGroup;
+export type PermissionSetRef = Ref<'aws.permission-set'>;
+
+/** The source that a plain configuration has for AWS. */
+export const AWS_SOURCE: SourceId = branded<'source'>('aws');
+/** The source that a plain configuration has for Okta. */
+export const OKTA_SOURCE: SourceId = branded<'source'>('okta');
+
+export function oktaGroup(name: string, source: SourceId = OKTA_SOURCE): OktaGroup {
+  return { kind: 'okta.group', name, source };
+}
+
+export function awsGroup(name: string, source: SourceId = AWS_SOURCE): AwsGroup {
+  return { kind: 'aws.group', name, source };
+}
+
+export function permissionSet(name: string, source: SourceId = AWS_SOURCE): PermissionSetRef {
+  return { kind: 'aws.permission-set', name, source };
+}
+
+/** One text per ref, for map keys inside a run: the canonical JSON of the ref. */
+export function refKey(ref: Ref<string>): string {
+  return `{"kind":"${ref.kind}","name":${JSON.stringify(ref.name)},"source":${JSON.stringify(ref.source)}}`;
+}
