@@ -1,0 +1,106 @@
+import type { Actor, World } from './state.js';
+
+/** An event in the wire shape of the log that carries it. */
+export interface CloudTrailEvent {
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly eventSource: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly username: string;
+  readonly readOnly: boolean;
+  readonly resources: readonly { readonly ResourceType: string; readonly ResourceName: string }[];
+  /** The full record as CloudTrail keeps it (becomes the JSON string `CloudTrailEvent`). */
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+export interface OktaLogEvent {
+  readonly uuid: string;
+  readonly published: number;
+  readonly eventType: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** One request as the sandbox saw it; the counters behind `calls`. */
+export interface CallRecord {
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly at: number;
+}
+
+/**
+ * A switchable fault. `match` is compared with `service:operation`, `*` allowed at the end
+ * (`sso-admin:ListAccountAssignments`, `okta:GET /api/v1/groups/{id}/users`, `okta:*`), and `where`
+ * with values found in the request (path parameters, body fields, query), all of which must be equal.
+ */
+export interface Fault {
+  readonly id: string;
+  readonly match: string;
+  readonly where?: Readonly<Record<string, string>>;
+  /** How many matching calls are let through before the fault begins; 0 when absent. */
+  readonly skip?: number;
+  /** How many calls it hits; unbounded when absent. */
+  readonly times?: number;
+  readonly effect:
+    | { readonly kind: 'latency'; readonly ms: number }
+    | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
+    | {
+        readonly kind: 'status';
+        readonly status: number;
+        readonly body?: string;
+        readonly contentType?: string;
+      }
+    | { readonly kind: 'denied' }
+    | { readonly kind: 'unauthorized' }
+    /** The connection is cut after half of the body. */
+    | { readonly kind: 'half-body' }
+    /** The connection is closed without an answer. */
+    | { readonly kind: 'drop' }
+    /** An empty page that carries a next token or link. */
+    | { readonly kind: 'empty-page' }
+    /** A page that leaves out its last items but carries no next token. */
+    | { readonly kind: 'short-page' }
+    /** Okta only: the next link names another host. */
+    | { readonly kind: 'foreign-link'; readonly host: string }
+    /** Asynchronous operations stay IN_PROGRESS for ever / end FAILED with this reason. */
+    | { readonly kind: 'stuck' }
+    | { readonly kind: 'fail'; readonly reason: string };
+}
+
+/** What every route of the sandbox is given. */
+export interface Runtime {
+  readonly world: World;
+  /** Milliseconds since the epoch; the control plane can move it. */
+  now(): number;
+  /** Runs `job` once, `ms` of sandbox time from now; advancing the clock runs what is due. */
+  after(ms: number, job: () => void): void;
+  /** Deterministic ids: the same seed and order of calls give the same ids. */
+  nextId(kind: string): string;
+  readonly cloudTrail: CloudTrailEvent[];
+  readonly oktaLog: OktaLogEvent[];
+  readonly calls: CallRecord[];
+  readonly faults: Fault[];
+  readonly settings: Settings;
+  /** The actor behind a credential (access key id or API token); an unregistered one is the role `unknown`. */
+  actorOf(credential: string): Actor;
+  /** Registers who uses a credential. */
+  setActor(credential: string, actor: Actor): void;
+  /** Moves the clock forward; what falls due on the way runs synchronously, in order, at its own instant. */
+  advance(ms: number): void;
+  /** Runs what is due now. Handlers call it before each request, so that nothing depends on timer precision. */
+  runDue(): void;
+  /** Waits in sandbox time; under a given clock it ends when that clock is advanced. */
+  sleep(ms: number): Promise<void>;
+}
+
+export interface Settings {
+  /** Delay of a SCIM push in sandbox milliseconds. */
+  scimDelayMs: number;
+  /** How long an account assignment stays IN_PROGRESS. */
+  assignmentDelayMs: number;
+  /** When on, limits of the real providers hold (20 calls/s Identity Center, 10 unfinished writes, 2/s LookupEvents, Okta buckets). */
+  enforceLimits: boolean;
+  /** CloudTrail shows an event this long after it happened. */
+  cloudTrailDelayMs: number;
+}

@@ -1,0 +1,72 @@
+/**
+ * `writ.sandbox-seed/1`: what `sandbox load` accepts. Everything is addressed by name; native ids are given
+ * where the seeder needs to know them (users), else made. Loading merges: what exists by name is updated,
+ * nothing is deleted.
+ */
+export interface Seed {
+  readonly schema: 'writ.sandbox-seed/1';
+  readonly aws?: {
+    readonly accounts?: readonly { readonly id: string; readonly name: string; readonly email?: string }[];
+    readonly users?: readonly {
+      readonly id?: string;
+      readonly userName: string;
+      readonly displayName: string;
+      readonly email?: string;
+      readonly externalId?: string;
+      readonly userStatus?: 'ENABLED' | 'DISABLED';
+    }[];
+    readonly groups?: readonly {
+      readonly id?: string;
+      readonly displayName: string;
+      readonly description?: string;
+    }[];
+    readonly permissionSets?: readonly {
+      readonly name: string;
+      readonly description?: string;
+      readonly sessionDuration?: string;
+      readonly managedPolicies?: readonly string[];
+      readonly customerManagedPolicies?: readonly { readonly name: string; readonly path?: string }[];
+      readonly inlinePolicy?: string;
+      readonly boundary?:
+        { readonly managedPolicyArn: string } | { readonly name: string; readonly path: string };
+      readonly tags?: Readonly<Record<string, string>>;
+    }[];
+    /** By group displayName and userName. */
+    readonly memberships?: readonly { readonly group: string; readonly user: string }[];
+    /** By permission set name, account id, and displayName / userName. Provisions the set in the account. */
+    readonly assignments?: readonly {
+      readonly permissionSet: string;
+      readonly account: string;
+      readonly type: 'USER' | 'GROUP';
+      readonly principal: string;
+    }[];
+  };
+  readonly okta?: {
+    readonly users?: readonly {
+      readonly id?: string;
+      readonly login: string;
+      readonly email?: string;
+      readonly firstName: string;
+      readonly lastName: string;
+      readonly employeeNumber?: string;
+      readonly department?: string;
+      readonly title?: string;
+      readonly status?: 'ACTIVE' | 'SUSPENDED' | 'DEPROVISIONED' | 'STAGED';
+    }[];
+    readonly groups?: readonly {
+      readonly id?: string;
+      readonly name: string;
+      readonly description?: string;
+      readonly type?: 'OKTA_GROUP' | 'APP_GROUP' | 'BUILT_IN';
+    }[];
+    /** By group name and login. */
+    readonly memberships?: readonly { readonly group: string; readonly user: string }[];
+    readonly rules?: readonly {
+      readonly name: string;
+      readonly expression: string;
+      readonly groups: readonly string[];
+    }[];
+    /** By Okta group name; the target is made in the Identity Store when absent, and filled at once. */
+    readonly pushMappings?: readonly { readonly group: string; readonly target: string }[];
+  };
+}

@@ -1,0 +1,171 @@
+import type { Table } from './table.js';
+
+/**
+ * The world that the sandbox serves: plain mutable tables, one per provider.
+ * Maps are keyed by the provider's own native id. Nothing here knows HTTP.
+ */
+
+export interface AwsAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  status: 'ACTIVE' | 'SUSPENDED';
+}
+
+export interface PermissionSet {
+  readonly arn: string;
+  readonly name: string;
+  description?: string;
+  /** ISO 8601 duration as the API speaks it, e.g. `PT1H`. */
+  sessionDuration?: string;
+  relayState?: string;
+  readonly createdAt: number;
+  managedPolicies: { name: string; arn: string }[];
+  customerManagedPolicies: { name: string; path: string }[];
+  inlinePolicy: string;
+  boundary?: { managedPolicyArn: string } | { name: string; path: string };
+  tags: Map<string, string>;
+  /** account id → content version last provisioned there. */
+  readonly provisioned: Map<string, number>;
+  /** Rises with every content change; an account below it is stale. */
+  version: number;
+}
+
+export interface AwsUser {
+  readonly id: string;
+  userName: string;
+  externalId?: string;
+  displayName: string;
+  givenName: string;
+  familyName: string;
+  email: string;
+  userStatus: 'ENABLED' | 'DISABLED';
+}
+
+export interface AwsGroup {
+  readonly id: string;
+  displayName: string;
+  description?: string;
+  externalId?: string;
+}
+
+export interface AwsMembership {
+  readonly id: string;
+  readonly groupId: string;
+  readonly userId: string;
+}
+
+export interface AccountAssignment {
+  readonly permissionSetArn: string;
+  readonly accountId: string;
+  readonly principalType: 'USER' | 'GROUP';
+  readonly principalId: string;
+}
+
+export interface OktaUser {
+  readonly id: string;
+  login: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  employeeNumber?: string;
+  department?: string;
+  title?: string;
+  status:
+    | 'STAGED'
+    | 'PROVISIONED'
+    | 'ACTIVE'
+    | 'SUSPENDED'
+    | 'DEPROVISIONED'
+    | 'LOCKED_OUT'
+    | 'RECOVERY'
+    | 'PASSWORD_EXPIRED';
+  readonly created: number;
+  lastUpdated: number;
+  statusChanged?: number;
+  /** Profile attributes beyond the named ones (`manager`, `costCenter`, `userType` …). */
+  extra?: Record<string, unknown>;
+}
+
+export interface OktaGroup {
+  readonly id: string;
+  name: string;
+  description?: string;
+  readonly type: 'OKTA_GROUP' | 'APP_GROUP' | 'BUILT_IN';
+  readonly created: number;
+  lastUpdated: number;
+  lastMembershipUpdated: number;
+  /** Profile attributes beyond name and description. */
+  extra?: Record<string, unknown>;
+  owners?: { readonly id: string; readonly type: 'USER' | 'GROUP'; readonly assigned: number }[];
+}
+
+export interface OktaRule {
+  readonly id: string;
+  name: string;
+  /** INVALID: a group that it assigns was deleted. */
+  status: 'ACTIVE' | 'INACTIVE' | 'INVALID';
+  /** Okta expression language; only `user.attr == "value"` joined by AND / OR is evaluated. */
+  expression: string;
+  groupIds: string[];
+  excludedUsers: string[];
+  created?: number;
+  lastUpdated?: number;
+}
+
+/** Okta group pushed to an Identity Store group by SCIM. */
+export interface PushMapping {
+  readonly id: string;
+  readonly appId: string;
+  readonly sourceGroupId: string;
+  readonly targetGroupName: string;
+  status: 'ACTIVE' | 'INACTIVE' | 'ERROR';
+  created?: number;
+  lastUpdated?: number;
+  lastPush?: number;
+}
+
+/**
+ * Tables are Maps with indexes and pages: plain `set` and `delete` keep both right. After changing a name or
+ * external id in place, `set` the row again.
+ */
+export interface AwsState {
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  readonly organizationId: string;
+  readonly managementAccountId: string;
+  readonly region: string;
+  readonly accounts: Table<AwsAccount>;
+  readonly permissionSets: Table<PermissionSet>;
+  readonly users: Table<AwsUser>;
+  readonly groups: Table<AwsGroup>;
+  readonly memberships: Table<AwsMembership>;
+  /** Keyed by JSON.stringify([set, account, type, principal]). */
+  readonly assignments: Table<AccountAssignment>;
+}
+
+export interface OktaState {
+  readonly orgId: string;
+  /** SAML app through which groups are pushed to Identity Center. */
+  readonly awsAppId: string;
+  readonly users: Map<string, OktaUser>;
+  readonly groups: Map<string, OktaGroup>;
+  /** group id → user id → how the user came in. */
+  readonly members: Map<string, Map<string, { by: 'direct' } | { by: 'rule'; ruleId: string }>>;
+  readonly rules: Map<string, OktaRule>;
+  readonly pushMappings: Map<string, PushMapping>;
+}
+
+/** Who did something, as both audit logs need it. */
+export type Actor =
+  | { readonly kind: 'identity-center-user'; readonly userId: string; readonly userName: string }
+  | { readonly kind: 'iam-role'; readonly arn: string; readonly session: string }
+  | { readonly kind: 'okta-user'; readonly id: string; readonly login: string; readonly displayName: string }
+  | { readonly kind: 'okta-token'; readonly id: string; readonly login: string; readonly displayName: string }
+  | { readonly kind: 'scim' }
+  | { readonly kind: 'rule'; readonly ruleId: string; readonly name: string };
+
+export interface World {
+  readonly aws: AwsState;
+  readonly okta: OktaState;
+}

@@ -1,0 +1,95 @@
+import type {
+  AccountAssignment,
+  AwsGroup,
+  AwsMembership,
+  AwsState,
+  AwsUser,
+  OktaState,
+  World,
+} from './state.js';
+import { Table } from './table.js';
+
+/** Names and ids of the world before anything is loaded into it. */
+export const ORIGIN = {
+  instanceArn: 'arn:aws:sso:::instance/ssoins-7223e1f2a4b5c6d7',
+  identityStoreId: 'd-9067f0e1a2',
+  organizationId: 'o-writsandbx1',
+  managementAccountId: '100000000001',
+  region: 'us-east-1',
+  oktaOrgId: '00oSandboxOrgWrit000',
+  oktaAwsAppId: '0oaSandboxAwsIdc0000',
+} as const;
+
+/** Index numbers of the tables, by what they find. */
+export const INDEX = {
+  userByName: 0,
+  userByExternalId: 1,
+  groupByName: 0,
+  groupByExternalId: 1,
+  membershipByGroup: 0,
+  membershipByUser: 1,
+  membershipByPair: 2,
+  assignmentByPair: 0,
+  assignmentByPrincipal: 1,
+} as const;
+
+/** A world with a management account and nothing else. */
+export function emptyWorld(): World {
+  return { aws: emptyAws(), okta: emptyOkta() };
+}
+
+/** The key of a row in `assignments`. */
+export function assignmentKey(a: AccountAssignment): string {
+  return JSON.stringify([a.permissionSetArn, a.accountId, a.principalType, a.principalId]);
+}
+
+/** Bucket of the (permission set, account) pair. */
+export function pairBucket(permissionSetArn: string, accountId: string): string {
+  return `${accountId} ${permissionSetArn}`;
+}
+
+/** Names in the Identity Store are unique without regard to case. */
+export function nameBucket(name: string): string {
+  return name.toLowerCase();
+}
+
+function emptyAws(): AwsState {
+  const { instanceArn, identityStoreId, organizationId, managementAccountId, region } = ORIGIN;
+  return {
+    instanceArn,
+    identityStoreId,
+    organizationId,
+    managementAccountId,
+    region,
+    accounts: new Table<AwsAccount>().set(managementAccountId, {
+      id: managementAccountId,
+      name: 'management',
+      email: 'management@example.com',
+      status: 'ACTIVE',
+    }),
+    permissionSets: new Table(),
+    users: new Table<AwsUser>([(user) => nameBucket(user.userName), (user) => user.externalId]),
+    groups: new Table<AwsGroup>([(group) => nameBucket(group.displayName), (group) => group.externalId]),
+    memberships: new Table<AwsMembership>([
+      (m) => m.groupId,
+      (m) => m.userId,
+      (m) => `${m.groupId} ${m.userId}`,
+    ]),
+    assignments: new Table<AccountAssignment>([
+      (a) => pairBucket(a.permissionSetArn, a.accountId),
+      (a) => `${a.principalType} ${a.principalId}`,
+    ]),
+  };
+}
+
+function emptyOkta(): OktaState {
+  return {
+    orgId: ORIGIN.oktaOrgId,
+    awsAppId: ORIGIN.oktaAwsAppId,
+    users: new Map(),
+    groups: new Map(),
+    members: new Map(),
+    rules: new Map(),
+    pushMappings: new Map(),
+  };
+}
