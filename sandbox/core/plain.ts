@@ -10,7 +10,7 @@ export interface PlainRequest {
 export interface PlainResponse {
   readonly status: number;
   /** A list is sent as one header line per value (Okta's `link`). */
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string;
   /** `half`: close after half of the body; `drop`: close without an answer. @default - answered whole */
   readonly cut?: 'half' | 'drop';

@@ -20,8 +20,19 @@ export const ORIGIN = {
   oktaAwsAppId: '0oaSandboxAwsIdc0000',
 } as const;
 
+/** Tables of Okta with their indexes; the members of a group are a Table too. */
+export interface IndexedOkta extends OktaState {
+  readonly users: Table<OktaUser>;
+  readonly groups: Table<OktaGroup>;
+  readonly rules: Table<OktaRule>;
+  readonly pushMappings: Table<PushMapping>;
+}
+
 /** Index numbers of the tables, by what they find. */
 export const INDEX = {
+  oktaUserByLogin: 0,
+  oktaGroupByName: 0,
+  mappingBySource: 0,
   userByName: 0,
   userByExternalId: 1,
   groupByName: 0,
@@ -82,14 +93,14 @@ function emptyAws(): AwsState {
   };
 }
 
-function emptyOkta(): OktaState {
+function emptyOkta(): IndexedOkta {
   return {
     orgId: ORIGIN.oktaOrgId,
     awsAppId: ORIGIN.oktaAwsAppId,
-    users: new Map(),
-    groups: new Map(),
+    users: new Table<OktaUser>([(user) => nameBucket(user.login)]),
+    groups: new Table<OktaGroup>([(group) => nameBucket(group.name)]),
     members: new Map(),
-    rules: new Map(),
-    pushMappings: new Map(),
+    rules: new Table<OktaRule>(),
+    pushMappings: new Table<PushMapping>([(mapping) => mapping.sourceGroupId]),
   };
 }
