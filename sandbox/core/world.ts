@@ -1,10 +1,15 @@
 import type {
   AccountAssignment,
+  AwsAccount,
   AwsGroup,
   AwsMembership,
   AwsState,
   AwsUser,
+  OktaGroup,
+  OktaRule,
   OktaState,
+  OktaUser,
+  PushMapping,
   World,
 } from './state.js';
 import { Table } from './table.js';
