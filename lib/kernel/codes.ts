@@ -31,20 +31,41 @@ export const CODES = {
   // tickets
   TICKET_INVALID: { source: 'user', about: 'A ticket file lacks a field or has one that is not allowed.' },
   TICKET_DUPLICATE: { source: 'user', about: 'Two ticket files carry one ticket id.' },
-  SUBJECT_AMBIGUOUS: { source: 'user', about: 'A ticket names its principal by something that fits several people.' },
+  SUBJECT_AMBIGUOUS: {
+    source: 'user',
+    about: 'A ticket names its principal by something that fits several people.',
+  },
   SUBJECT_UNKNOWN: { source: 'user', about: 'A ticket names a principal that no identity source knows.' },
   PACKAGE_UNKNOWN: { source: 'user', about: 'A ticket asks for something that is not a declared package.' },
   ASSET_UNKNOWN: { source: 'user', about: 'A ticket names an asset that its package does not have.' },
-  SHARED_ACCOUNT: { source: 'user', about: 'The subject or target is a shared account, which cannot hold access.' },
+  SHARED_ACCOUNT: {
+    source: 'user',
+    about: 'The subject or target is a shared account, which cannot hold access.',
+  },
   HOLDER_NOT_ALLOWED: { source: 'user', about: 'The package may not be held by this kind of principal.' },
-  NOT_REQUESTABLE: { source: 'user', about: 'No job function of the principal lets it ask for this package.' },
-  WINDOW_INVALID: { source: 'user', about: 'The window asked for is longer than the package allows, or has no end.' },
+  NOT_REQUESTABLE: {
+    source: 'user',
+    about: 'No job function of the principal lets it ask for this package.',
+  },
+  WINDOW_INVALID: {
+    source: 'user',
+    about: 'The window asked for is longer than the package allows, or has no end.',
+  },
   TICKET_UNDECIDED: { source: 'user', about: 'No valid decision covers this ticket, so it grants nothing.' },
-  TICKET_QUARANTINED: { source: 'user', about: 'The decision no longer holds for the content of this ticket.' },
-  SYSTEM_UNREADABLE: { source: 'user', about: 'The package reaches a system that no live reader covers, so a person must decide.' },
+  TICKET_QUARANTINED: {
+    source: 'user',
+    about: 'The decision no longer holds for the content of this ticket.',
+  },
+  SYSTEM_UNREADABLE: {
+    source: 'user',
+    about: 'The package reaches a system that no live reader covers, so a person must decide.',
+  },
 
   // identity
-  FEED_REFUSED: { source: 'user', about: 'An identity feed failed its own manifest and is refused for grants.' },
+  FEED_REFUSED: {
+    source: 'user',
+    about: 'An identity feed failed its own manifest and is refused for grants.',
+  },
   IDENTITY_CONFLICT: { source: 'user', about: 'Two records claim one person, account or login.' },
 
   // synthesis
@@ -56,21 +77,36 @@ export const CODES = {
   PROVIDER_DENIED: { source: 'provider', about: 'The provider denies this call to the credential.' },
   PROVIDER_THROTTLED: { source: 'provider', about: 'The provider kept limiting the rate of calls.' },
   PROVIDER_UNAVAILABLE: { source: 'provider', about: 'The provider answered with an error or not at all.' },
-  PROVIDER_MALFORMED: { source: 'provider', about: 'The provider answered something that is not its published format.' },
-  PROVIDER_FOREIGN_LINK: { source: 'provider', about: 'A next link names another host and was not followed.' },
+  PROVIDER_MALFORMED: {
+    source: 'provider',
+    about: 'The provider answered something that is not its published format.',
+  },
+  PROVIDER_FOREIGN_LINK: {
+    source: 'provider',
+    about: 'A next link names another host and was not followed.',
+  },
   PROVIDER_NOT_FOUND: { source: 'provider', about: 'The provider does not know the object any more.' },
   PROVIDER_CONFLICT: { source: 'provider', about: 'The provider refused a change because of another one.' },
   PROVIDER_OPERATION_FAILED: { source: 'provider', about: 'An asynchronous operation ended in failure.' },
-  PROVIDER_OPERATION_STUCK: { source: 'provider', about: 'An asynchronous operation did not end within its bound.' },
+  PROVIDER_OPERATION_STUCK: {
+    source: 'provider',
+    about: 'An asynchronous operation did not end within its bound.',
+  },
 
   // revert
   RAIL_BLOCKED: { source: 'user', about: 'A safety rail holds this revocation back.' },
   STILL_LIVE: { source: 'provider', about: 'The read-back after a revocation still shows the grant.' },
-  INVENTORY_INCOMPLETE: { source: 'provider', about: 'Part of the live world could not be read; nothing is concluded from it.' },
+  INVENTORY_INCOMPLETE: {
+    source: 'provider',
+    about: 'Part of the live world could not be read; nothing is concluded from it.',
+  },
 
   // files and process
   JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },
-  WRITE_FAILED: { source: 'system', about: 'A file could not be written; what was there before is untouched.' },
+  WRITE_FAILED: {
+    source: 'system',
+    about: 'A file could not be written; what was there before is untouched.',
+  },
   CLOCK_BACKWARDS: { source: 'system', about: 'The clock is behind a time that was already recorded.' },
   INTERRUPTED: { source: 'user', about: 'Stopped by a signal; run the command again to go on.' },
   BUG: { source: 'system', about: 'A fault in Writ itself.' },

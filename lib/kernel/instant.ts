@@ -9,7 +9,12 @@ export type Milliseconds = number;
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 const DURATION = /^(\d{1,6})(m|h|d|w)$/;
-const UNIT: Readonly<Record<string, Milliseconds>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNIT: Readonly<Record<string, Milliseconds>> = {
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
 
 /** Reads an RFC 3339 time with a zone. Throws INSTANT_INVALID. */
 export function parseInstant(text: string): Instant {

@@ -42,9 +42,20 @@ export function contentOf(of: PermissionSetRef, content: PermissionSetContent): 
   if (content.inline !== undefined) parts.push(part('inline', 'inline', content.inline));
   if (content.boundary) {
     const { boundary } = content;
-    parts.push(part('boundary', 'arn' in boundary ? boundary.arn : `${boundary.path}${boundary.name}`, boundary));
+    parts.push(
+      part('boundary', 'arn' in boundary ? boundary.arn : `${boundary.path}${boundary.name}`, boundary),
+    );
   }
-  return { of, parts: sorted(parts, by((p) => p.slot, (p) => p.name)) };
+  return {
+    of,
+    parts: sorted(
+      parts,
+      by(
+        (p) => p.slot,
+        (p) => p.name,
+      ),
+    ),
+  };
 }
 
 /** The digest of a content over its parts. */

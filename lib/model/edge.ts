@@ -1,4 +1,4 @@
-import { digest, type Digest, type Id } from '../kernel/index.js';
+import { branded, digest, type Id } from '../kernel/index.js';
 import type { AccountId, Group, PermissionSetRef } from './ref.js';
 import type { Principal, Unlinked } from './principal.js';
 
@@ -29,13 +29,12 @@ export type Cause =
   | { readonly by: 'direct' }
   | { readonly by: 'service' }
   /** Put there by a push from another group; `upstream` is the edge at the source, live there now. */
-  | { readonly by: 'push'; readonly upstream: EdgeKey }
+  | { readonly by: 'push'; readonly upstream: Edge }
   | { readonly by: 'rule'; readonly rule: string };
 
 /** An edge seen live, with the provider's own id for it (what a removal needs). */
 export interface LiveEdge {
   readonly edge: Edge;
-  readonly key: EdgeKey;
   readonly native: NativeEdge;
   readonly cause: Cause;
 }
@@ -48,12 +47,11 @@ export interface NativeEdge {
   readonly target: string;
 }
 
-/** A short stable id of an edge for construct ids, journals and people: 12 hex digits of the key's SHA-256. */
-export function edgeId(key: EdgeKey): string {
-  return digest(key).slice('sha256:'.length, 'sha256:'.length + 12);
-}
+/** A short stable id of an edge, for construct ids, manifests and people: 16 hex digits of the key's SHA-256. */
+export type EdgeId = Id<'edge-id'>;
 
-/** The digest of an edge key. */
-export function edgeDigest(key: EdgeKey): Digest {
-  return digest(key);
+/** The short id of the edge with this key. */
+export function edgeIdOf(key: EdgeKey): EdgeId {
+  const start = 'sha256:'.length;
+  return branded<'edge-id'>(digest(key).slice(start, start + 16));
 }

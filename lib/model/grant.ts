@@ -1,5 +1,5 @@
 import type { Instant, List } from '../kernel/index.js';
-import type { Edge, EdgeKey, Target } from './edge.js';
+import type { Edge, EdgeId, Target } from './edge.js';
 import type { Principal } from './principal.js';
 import type { Window } from './window.js';
 
@@ -21,7 +21,7 @@ export interface Grant {
   readonly package: string;
   readonly asset: string;
   readonly entitlement: Target;
-  readonly via: List<EdgeKey>;
+  readonly via: List<EdgeId>;
   readonly bases: List<Standing>;
 }
 

@@ -6,7 +6,9 @@ export const oktaGroupMembership: KindSpec = {
   title: 'Okta group membership',
   is: (edge) => edge.target.kind === 'okta.group',
   sentence: (edge, words) =>
-    edge.target.kind === 'okta.group' ? `${words.holder(edge.holder)} is a member of Okta group ${edge.target.name}` : '',
+    edge.target.kind === 'okta.group'
+      ? `${words.holder(edge.holder)} is a member of Okta group ${edge.target.name}`
+      : '',
   carriage: { resourceType: 'okta_group_memberships', slot: { attribute: 'users' } },
   revocation: {
     operation: 'okta.remove-member',

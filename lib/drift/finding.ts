@@ -1,0 +1,159 @@
+import type { Instant } from '../kernel/index.js';
+import type { Ambiguity, Completeness, PartFailure } from '../inventory/index.js';
+import type {
+  Basis,
+  ContentPart,
+  Edge,
+  EdgeId,
+  LiveEdge,
+  PermissionSetRef,
+  Principal,
+  Window,
+} from '../model/index.js';
+import type { Provenance, ScopeMode } from '../manifest/index.js';
+import type { AuditActor } from './ports.js';
+
+/** The classes of DESIGN section 9, and the visible non-drift ones. */
+export type DriftClass =
+  | 'matched'
+  | 'propagating'
+  | 'stuck'
+  | 'missing'
+  | 'foreign'
+  | 'altered'
+  | 'expired'
+  | 'orphaned'
+  | 'stale-provisioned'
+  | 'restrictive'
+  | 'unreadable'
+  /** Put there by the provider or by a group rule: shown, never drift. */
+  | 'service'
+  | 'by-rule'
+  /** Owned by another repository's Terraform: compared, never reverted. */
+  | 'external'
+  /** In no governed scope: counted only. */
+  | 'ungoverned';
+
+/** Why a foreign edge is foreign. */
+export type ForeignReason =
+  | 'no-basis'
+  | 'undecided'
+  | 'beside-path'
+  | 'excess-at-target'
+  | 'before-window'
+  | 'content-by-hand'
+  | 'legacy-uncertified';
+
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+
+/** One difference between what is wanted and what an inventory shows. */
+export interface Finding {
+  readonly class: DriftClass;
+  readonly severity: Severity;
+  readonly subject: FindingSubject;
+  readonly mode: ScopeMode;
+  /** Stable codes for machines: EXPIRED_BUT_LIVE, ORPHANED_GRANT, REVOKED_BUT_LIVE, MISSING_GRANT … */
+  readonly code: FindingCode;
+  readonly reason?: ForeignReason;
+  /** One plain sentence: what it gives. */
+  readonly gives: string;
+  /** One plain sentence: why it is a finding. */
+  readonly because: string;
+  /** What to do about it, imperative. */
+  readonly cure: string;
+  /** Everyone a foreign assignment to a carrier reaches; sorted. */
+  readonly reaches: readonly Principal[];
+  readonly attribution: Attribution;
+  readonly firstSeen: Instant;
+  readonly privileged: readonly string[];
+  /** The ticket, exception or birthright that ended, for expired ones. */
+  readonly ended?: { readonly basis: Basis; readonly window: Window; readonly endedAt: Instant };
+  readonly wanted?: readonly Provenance[];
+}
+
+export type FindingCode =
+  | 'ORPHANED_GRANT'
+  | 'UNDECIDED_GRANT'
+  | 'BESIDE_PATH'
+  | 'EXCESS_AT_TARGET'
+  | 'BEFORE_WINDOW'
+  | 'CONTENT_BY_HAND'
+  | 'LEGACY_UNCERTIFIED'
+  | 'EXPIRED_BUT_LIVE'
+  | 'REVOKED_BUT_LIVE'
+  | 'HOLDER_GONE'
+  | 'HOLDER_UNLINKED'
+  | 'MISSING_GRANT'
+  | 'CONTENT_ALTERED'
+  | 'STALE_PROVISIONED'
+  | 'PUSH_PENDING'
+  | 'PUSH_STUCK'
+  | 'RESTRICTION_UNDECLARED'
+  | 'NAME_AMBIGUOUS'
+  | 'UNREADABLE'
+  | 'BY_RULE'
+  | 'BY_SERVICE'
+  | 'EXTERNAL'
+  | 'UNGOVERNED'
+  | 'MATCHED';
+
+export type FindingSubject =
+  | { readonly what: 'edge'; readonly id: EdgeId; readonly edge: Edge; readonly live?: LiveEdge }
+  | {
+      readonly what: 'content';
+      readonly id: EdgeId;
+      readonly set: PermissionSetRef;
+      readonly native: string;
+      readonly added: readonly ContentPart[];
+      readonly removed: readonly ContentPart[];
+    }
+  | {
+      readonly what: 'provisioning';
+      readonly id: EdgeId;
+      readonly set: PermissionSetRef;
+      readonly native: string;
+      readonly account: string;
+    }
+  | { readonly what: 'part'; readonly id: EdgeId; readonly failure: PartFailure }
+  | { readonly what: 'name'; readonly id: EdgeId; readonly ambiguity: Ambiguity };
+
+/** Who did it, as far as the audit logs say. Unknown is said out loud. */
+export type Attribution =
+  | { readonly by: 'pipeline'; readonly event: string; readonly at: Instant }
+  /** Our own credential without a matching intent: the loudest. */
+  | {
+      readonly by: 'pipeline-without-intent';
+      readonly event: string;
+      readonly at: Instant;
+      readonly actor: AuditActor;
+    }
+  | {
+      readonly by: 'person';
+      readonly event: string;
+      readonly at: Instant;
+      readonly actor: AuditActor;
+      readonly principal?: Principal;
+    }
+  | {
+      readonly by: 'rule' | 'service';
+      readonly event: string;
+      readonly at: Instant;
+      readonly actor: AuditActor;
+    }
+  | { readonly by: 'unknown'; readonly why: string };
+
+export interface DriftReport {
+  readonly schema: 'writ.drift/1';
+  readonly at: Instant;
+  readonly manifest: string;
+  readonly counts: Readonly<Record<DriftClass, number>>;
+  /** Everything but `matched`, `ungoverned`, `service` and `by-rule`, in total order, worst first. */
+  readonly findings: readonly Finding[];
+  /** The visible non-drift classes, for `--all`. */
+  readonly notes: readonly Finding[];
+  readonly sources: readonly Completeness[];
+  /** Share of declared edges that could be compared: numerator and denominator. */
+  readonly coverage: { readonly compared: number; readonly declared: number };
+  readonly uncovered: readonly string[];
+  readonly verdict: 'clean' | 'drift' | 'incomplete';
+}

@@ -1,0 +1,112 @@
+import type { Instant, Milliseconds, WritError } from '../kernel/index.js';
+import type { EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
+
+/** An entry of a provider's own audit log, reduced to what attribution joins on: native ids. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly source: SourceId;
+  readonly at: Instant;
+  readonly op: 'add' | 'remove' | 'alter';
+  /** The native ids at both ends of the edge, or of the altered object (holder absent). */
+  readonly target: string;
+  readonly holder?: string;
+  readonly account?: string;
+  readonly actor: AuditActor;
+}
+
+export interface AuditActor {
+  readonly kind: 'person' | 'role' | 'token' | 'service' | 'rule' | 'unknown';
+  /** The provider's id of the actor: user id, role ARN, token or client id. */
+  readonly native: string;
+  readonly name: string;
+}
+
+export interface AuditRead {
+  readonly complete: boolean;
+  readonly events: readonly AuditEvent[];
+  readonly failures: readonly WritError[];
+}
+
+/** Port: a provider's audit log, fetched once per window by event name. Failures are values. */
+export interface AuditSource {
+  readonly id: SourceId;
+  read(window: { readonly from: Instant; readonly to: Instant }, signal?: AbortSignal): Promise<AuditRead>;
+}
+
+/** What a revoker is asked to do. Narrowing only: there is no way to say "add" here. */
+export type Revocation =
+  | { readonly what: 'edge'; readonly live: LiveEdge }
+  | {
+      readonly what: 'detach-policy';
+      readonly set: PermissionSetRef;
+      readonly native: string;
+      readonly slot: 'managed' | 'customer-managed';
+      readonly name: string;
+    }
+  /** The proved exception: live content equals the declared, an account is behind. */
+  | {
+      readonly what: 're-provision';
+      readonly set: PermissionSetRef;
+      readonly native: string;
+      readonly account: string;
+    };
+
+export type Submitted = { readonly state: 'done' } | { readonly state: 'pending'; readonly token: string };
+export type Polled =
+  | { readonly state: 'pending' }
+  | { readonly state: 'done' }
+  | { readonly state: 'failed'; readonly reason: string };
+export type ReadBack =
+  | { readonly state: 'present' }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unreadable'; readonly error: WritError };
+
+/** Port: takes away, in one source. Idempotent: revoking what is gone is `done`. Throws WritError. */
+export interface Revoker {
+  readonly id: SourceId;
+  submit(revocation: Revocation, signal?: AbortSignal): Promise<Submitted>;
+  poll(token: string, revocation: Revocation, signal?: AbortSignal): Promise<Polled>;
+  /** A fresh read of exactly this; for a re-provision `absent` means the account is no longer behind. */
+  readBack(revocation: Revocation, signal?: AbortSignal): Promise<ReadBack>;
+}
+
+/** What the journal remembers between runs. Append-only; an entry is durable when `append` resolves. */
+export type JournalEntry =
+  | { readonly kind: 'first-seen'; readonly at: Instant; readonly edge: EdgeId; readonly finding: string }
+  | { readonly kind: 'gone'; readonly at: Instant; readonly edge: EdgeId }
+  | {
+      readonly kind: 'intent';
+      readonly at: Instant;
+      readonly run: string;
+      readonly deadline: Instant;
+      readonly edges: readonly EdgeId[];
+    }
+  | {
+      readonly kind: 'attempt';
+      readonly at: Instant;
+      readonly run: string;
+      readonly edge: EdgeId;
+      readonly token?: string;
+    }
+  | {
+      readonly kind: 'outcome';
+      readonly at: Instant;
+      readonly run: string;
+      readonly edge: EdgeId;
+      readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live';
+      readonly detail: string;
+    }
+  | { readonly kind: 'run-ended'; readonly at: Instant; readonly run: string };
+
+/** Port: first-seen times, intents and outcomes. A file holds them until the ledger does. */
+export interface Journal {
+  read(): Promise<readonly JournalEntry[]>;
+  append(entries: readonly JournalEntry[]): Promise<void>;
+}
+
+/** Grace and waiting, as data. */
+export interface Patience {
+  /** How long to wait for an asynchronous removal. */
+  readonly pollFor: Milliseconds;
+  readonly pollEvery: Milliseconds;
+}

@@ -1,0 +1,56 @@
+import type { Digest, Instant } from '../kernel/index.js';
+import type { SourceId, WorkerId, WorkloadId } from '../model/index.js';
+
+export const IDENTITY_SCHEMA = 'writ.identity/1';
+
+/** What the identity feeds said at one instant, correlated by HR worker id; names live here and nowhere else. */
+export interface IdentitySnapshot {
+  readonly schema: typeof IDENTITY_SCHEMA;
+  readonly asOf: Instant;
+  readonly feeds: readonly FeedProvenance[];
+  /** Sorted by id. */
+  readonly people: readonly PersonRecord[];
+  /** Accounts that belong to declared workloads. Sorted by id. */
+  readonly workloads: readonly WorkloadRecord[];
+  /** Accounts that several people or nobody may use; never valid subjects. */
+  readonly shared: readonly AccountLink[];
+}
+
+export interface FeedProvenance {
+  readonly source: 'hr' | 'directory';
+  readonly generatedAt: Instant;
+  readonly rows: number;
+  readonly digest: Digest;
+}
+
+export type EmploymentStatus = 'active' | 'on-leave' | 'terminated';
+
+export interface PersonRecord {
+  readonly id: WorkerId;
+  readonly name: string;
+  readonly email: string;
+  readonly worker: 'employee' | 'contractor' | 'vendor';
+  readonly status: EmploymentStatus;
+  readonly department: string;
+  readonly jobCode: string;
+  readonly title: string;
+  readonly manager?: WorkerId;
+  readonly start: Instant;
+  /** End of the last working day, when one is known. */
+  readonly lastDay?: Instant;
+  readonly contract?: { readonly vendor: string; readonly sponsor: WorkerId; readonly end: Instant };
+  readonly accounts: readonly AccountLink[];
+  readonly forgeLogin?: string;
+}
+
+export interface WorkloadRecord {
+  readonly id: WorkloadId;
+  readonly accounts: readonly AccountLink[];
+}
+
+/** An account of someone in a source. `native` is the provider's own immutable id. */
+export interface AccountLink {
+  readonly source: SourceId;
+  readonly native: string;
+  readonly login: string;
+}

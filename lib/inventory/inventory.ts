@@ -1,0 +1,63 @@
+import type { Instant } from '../kernel/index.js';
+import type {
+  AccountId,
+  AwsGroup,
+  Content,
+  Group,
+  LiveEdge,
+  OktaGroup,
+  PermissionSetRef,
+  Principal,
+  SourceId,
+} from '../model/index.js';
+import type { Completeness, ObservedGroup, ObservedUser } from './source.js';
+
+/** What one sweep of all sources saw, in references. */
+export interface Inventory {
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly sources: readonly Completeness[];
+  readonly edges: readonly LiveEdge[];
+  readonly roles: readonly LiveRole[];
+  readonly groups: readonly LiveGroup[];
+  readonly users: readonly LiveUser[];
+  readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
+  readonly pushes: readonly { readonly from: OktaGroup; readonly to: AwsGroup; readonly active: boolean }[];
+  /** Names that several live objects carry. Their edges are kept under the name, and nothing is concluded from them. */
+  readonly ambiguous: readonly Ambiguity[];
+  readonly uncovered: readonly string[];
+}
+
+export interface LiveRole {
+  readonly ref: PermissionSetRef;
+  readonly native: string;
+  /** Undefined when its content could not be read. */
+  readonly content: Content | undefined;
+  readonly managedPolicies: readonly string[];
+  readonly sessionMinutes: number | undefined;
+  /** Why it counts as privileged, empty when it does not or is unreadable. */
+  readonly privileged: readonly string[];
+  readonly staleIn: readonly AccountId[];
+  readonly provisionedIn: readonly AccountId[];
+}
+
+export interface LiveGroup {
+  readonly ref: Group;
+  readonly native: string;
+  readonly origin: ObservedGroup['origin'];
+}
+
+export interface LiveUser {
+  readonly source: SourceId;
+  readonly native: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly status: ObservedUser['status'];
+  /** The principal the identity snapshot links it to. */
+  readonly principal?: Principal;
+}
+
+export interface Ambiguity {
+  readonly ref: Group | PermissionSetRef;
+  readonly natives: readonly string[];
+}

@@ -1,0 +1,122 @@
+import type { Instant, WritError } from '../kernel/index.js';
+import type { AccountId, Group, PermissionSetContent, PermissionSetRef, SourceId } from '../model/index.js';
+
+/**
+ * A part of a source that is read on its own, and whose absence can only be believed when it was read whole.
+ * `all` marks the listings that everything below depends on.
+ */
+export type Part =
+  | {
+      readonly part: 'listing';
+      readonly of:
+        'users' | 'groups' | 'permission-sets' | 'accounts' | 'push-mappings' | 'group-rules' | 'instances';
+    }
+  | { readonly part: 'group'; readonly group: string; readonly name: string }
+  /** Which accounts a permission set is provisioned in. */
+  | { readonly part: 'set'; readonly set: string; readonly name: string }
+  /** What a permission set can do. */
+  | { readonly part: 'content'; readonly set: string; readonly name: string }
+  | { readonly part: 'pair'; readonly set: string; readonly name: string; readonly account: AccountId };
+
+/** A part that could not be read whole, and why. Presence may be believed from it, absence never. */
+export interface PartFailure {
+  readonly part: Part;
+  readonly error: WritError;
+}
+
+/** How whole one source's sweep is. `listed` parts were to be read, `answered` were. */
+export interface Completeness {
+  readonly source: SourceId;
+  readonly complete: boolean;
+  readonly listed: number;
+  readonly answered: number;
+  readonly failures: readonly PartFailure[];
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  /** Calls made, retries included. */
+  readonly calls: number;
+}
+
+export interface ObservedUser {
+  readonly native: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly email?: string;
+  readonly employeeNumber?: string;
+  /** `gone`: deprovisioned or disabled for good. */
+  readonly status: 'active' | 'suspended' | 'gone';
+}
+
+export interface ObservedGroup {
+  readonly native: string;
+  readonly ref: Group;
+  /** `service`: made and kept by the provider, e.g. Everyone. */
+  readonly origin: 'managed' | 'app' | 'service';
+}
+
+export interface ObservedMembership {
+  readonly group: string;
+  readonly user: string;
+  /** The provider's id of the membership, where it has one. */
+  readonly id?: string;
+  /** Set when a group rule put the user there. */
+  readonly rule?: string;
+}
+
+export interface ObservedSet {
+  readonly native: string;
+  readonly ref: PermissionSetRef;
+  /** Absent when the content could not be read (see the failure of its part). */
+  readonly content?: PermissionSetContent;
+}
+
+export interface ObservedPair {
+  readonly set: string;
+  readonly account: AccountId;
+  /** Whether the account has the set's latest content. */
+  readonly provisioned: 'latest' | 'stale';
+}
+
+export interface ObservedAssignment {
+  readonly set: string;
+  readonly account: AccountId;
+  readonly holder: { readonly type: 'user' | 'group'; readonly native: string };
+}
+
+/** A configured push from an Okta group to a group of another source. */
+export interface ObservedPush {
+  readonly from: string;
+  readonly toName: string;
+  readonly active: boolean;
+}
+
+/** What one source said, in the provider's ids. */
+export interface Observations {
+  readonly users: readonly ObservedUser[];
+  readonly groups: readonly ObservedGroup[];
+  readonly memberships: readonly ObservedMembership[];
+  readonly sets: readonly ObservedSet[];
+  readonly pairs: readonly ObservedPair[];
+  readonly assignments: readonly ObservedAssignment[];
+  readonly pushes: readonly ObservedPush[];
+  readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
+}
+
+export interface SourceSweep {
+  readonly completeness: Completeness;
+  readonly seen: Observations;
+  /** What the source holds that the sweep does not model; listed every time. */
+  readonly uncovered: readonly string[];
+}
+
+export interface SweepOptions {
+  readonly signal?: AbortSignal;
+  /** Called as parts are answered. */
+  readonly onProgress?: (answered: number, listed: number) => void;
+}
+
+/** Port: something that can be swept. Failures are values; only an abort rejects. */
+export interface InventorySource {
+  readonly id: SourceId;
+  sweep(options?: SweepOptions): Promise<SourceSweep>;
+}

@@ -1,0 +1,181 @@
+import type { Instant, List, Milliseconds } from '../kernel/index.js';
+import type {
+  AccountId,
+  AwsGroup,
+  Group,
+  OktaGroup,
+  PermissionSetContent,
+  PermissionSetRef,
+  SourceId,
+  Target,
+  WorkerId,
+  WorkloadId,
+} from '../model/index.js';
+
+/** What the declarations say, as plain data in total order; the constructs of lib/declare produce it. */
+export interface Catalogue {
+  readonly organization: string;
+  readonly accounts: readonly AccountDeclaration[];
+  readonly assets: readonly AssetDeclaration[];
+  readonly teams: readonly TeamDeclaration[];
+  readonly permissionSets: readonly PermissionSetDeclaration[];
+  readonly groups: readonly GroupDeclaration[];
+  readonly packages: readonly PackageDeclaration[];
+  readonly jobFunctions: readonly JobFunctionDeclaration[];
+  readonly workloads: readonly WorkloadDeclaration[];
+  readonly scopes: readonly ScopeDeclaration[];
+}
+
+export interface AccountDeclaration {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly environment: 'production' | 'staging' | 'development' | 'shared';
+}
+
+/** A business system that access is asked for. */
+export interface AssetDeclaration {
+  readonly name: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly accounts: readonly AccountId[];
+}
+
+export interface TeamDeclaration {
+  readonly name: string;
+  readonly title: string;
+  /** People who may approve for the team; never empty. */
+  readonly approvers: List<WorkerId>;
+}
+
+export interface PermissionSetDeclaration {
+  readonly ref: PermissionSetRef;
+  readonly description: string;
+  readonly content: PermissionSetContent;
+  /** Why it is privileged, when it is; from the analysis of its policies. */
+  readonly privileged: readonly string[];
+  /** Set when another repository's Terraform owns it. */
+  readonly external?: string;
+}
+
+/** A group whose members and assignments Writ declares. */
+export interface GroupDeclaration {
+  readonly ref: Group;
+  readonly description: string;
+  /** For an Okta group: the Identity Store group that SCIM makes equal to it. */
+  readonly pushedTo?: AwsGroup;
+  /** For an Identity Store group: the Okta group it is pushed from. */
+  readonly pushedFrom?: OktaGroup;
+  /** A group whose members are restricted by it; removal would widen, so it is never automatic. */
+  readonly restrictive: boolean;
+  /** Set when another repository's Terraform owns it: compared, never planned, never reverted. */
+  readonly external?: string;
+}
+
+export type RiskTier = 'low' | 'medium' | 'high' | 'critical';
+export type HolderClass = 'employee' | 'contractor' | 'vendor' | 'workload';
+/** How an assignment reaches its holder. */
+export type Carrier = 'okta-push' | 'identity-store' | 'direct';
+
+/** Who must approve: ordered by ceremony. `role` names a team, `owner` or `manager`. */
+export type Route =
+  | { readonly kind: 'auto'; readonly why: string }
+  | { readonly kind: 'one'; readonly from: ApproverRole }
+  | { readonly kind: 'dual'; readonly first: ApproverRole; readonly second: ApproverRole }
+  | { readonly kind: 'emergency'; readonly onCall: ApproverRole };
+
+export type ApproverRole =
+  | { readonly role: 'owner' }
+  | { readonly role: 'manager' }
+  | { readonly role: 'team'; readonly team: string };
+
+/** Requestable bundle of entitlements. */
+export interface PackageDeclaration {
+  readonly id: string;
+  readonly title: string;
+  /** Construct path, for faults. */
+  readonly path: string;
+  readonly owner: string;
+  readonly risk: RiskTier;
+  readonly holders: List<HolderClass>;
+  readonly duration: PackageDuration;
+  readonly approval: Route;
+  /** Symmetric closure. */
+  readonly conflictsWith: readonly string[];
+  /** A named package that may hold both sides of a conflict. */
+  readonly overrides: readonly string[];
+  readonly reviewEvery: Milliseconds;
+  readonly breakGlass: boolean;
+  readonly grants: List<AssetGrants>;
+}
+
+/** Standing packages (birthright) have no end of their own. */
+export type PackageDuration =
+  | { readonly kind: 'standing' }
+  | {
+      readonly kind: 'bounded';
+      readonly default: Milliseconds;
+      readonly max: Milliseconds;
+      readonly renewalMax: Milliseconds;
+    };
+
+/** What a package gives on one asset: each entitlement with the path to it. */
+export interface AssetGrants {
+  readonly asset: string;
+  readonly entitlements: List<EntitlementPath>;
+}
+
+/**
+ * An entitlement and how a holder gets it. `join` is the group that the holder becomes a member of; absent for a
+ * direct assignment. For a group entitlement `join` is the target itself.
+ */
+export interface EntitlementPath {
+  readonly target: Target;
+  readonly carrier: Carrier;
+  readonly join?: Group;
+}
+
+/** A rule over authoritative attributes. Every attribute listed must equal one of its values. */
+export interface JobFunctionDeclaration {
+  readonly id: string;
+  readonly title: string;
+  readonly when: {
+    readonly department?: List<string>;
+    readonly jobCode?: List<string>;
+    readonly worker?: List<Exclude<HolderClass, 'workload'>>;
+  };
+  /** Package ids; each on all of its assets. */
+  readonly birthright: readonly string[];
+  readonly mayRequest: readonly string[];
+}
+
+export interface WorkloadDeclaration {
+  readonly id: WorkloadId;
+  readonly title: string;
+  readonly kind: 'service' | 'pipeline' | 'ai-agent';
+  readonly owner: string;
+  readonly purpose: string;
+  /** How it proves who it is, e.g. an OIDC subject or an Okta service login. */
+  readonly binding:
+    | { readonly kind: 'oidc'; readonly issuer: string; readonly subject: string }
+    | { readonly kind: 'okta'; readonly login: string };
+  readonly expires: Instant;
+  readonly mayRequest: readonly string[];
+}
+
+export type ScopeMode = 'observe' | 'warn' | 'enforce';
+
+/**
+ * What Writ governs and how far it may go. An edge in several scopes takes the strictest mode; an edge in none is
+ * counted as ungoverned and never drift. Absent = not covered by this scope, empty = covers none.
+ */
+export interface ScopeDeclaration {
+  readonly name: string;
+  readonly mode: ScopeMode;
+  readonly owner: string;
+  /** Assignments on these accounts, whatever the permission set. */
+  readonly accounts: readonly AccountId[];
+  /** Memberships of these groups. */
+  readonly groups: readonly Group[];
+  /** Every declared carrier of these sources. */
+  readonly carriersOf: readonly SourceId[];
+}

@@ -1,0 +1,3 @@
+export * from './catalogue.js';
+export * from './manifest.js';
+export * from './ticket.js';

@@ -1,0 +1,95 @@
+import type { Code, Digest, Instant, List } from '../kernel/index.js';
+import type { Basis, Edge, EdgeId, Grant, Principal, Standing, Window } from '../model/index.js';
+import type { Catalogue } from './catalogue.js';
+
+export const MANIFEST_SCHEMA = 'writ.manifest/1';
+
+/** What synthesis says is wanted at `asOf`, in total order; its digest is over its canonical form. */
+export interface Manifest {
+  readonly schema: typeof MANIFEST_SCHEMA;
+  readonly asOf: Instant;
+  readonly inputs: ManifestInputs;
+  readonly catalogue: Catalogue;
+  /** Sorted by id. */
+  readonly edges: readonly WantedEdge[];
+  /** Sorted by principal, package, asset, entitlement. */
+  readonly grants: readonly Grant[];
+  /** Bases that ended at or before `asOf`: what must not be live any more unless another basis holds it. */
+  readonly ended: readonly EndedGrant[];
+  /** Tickets that yield no grant now, and why. */
+  readonly omitted: readonly OmittedTicket[];
+  readonly shards: readonly Shard[];
+}
+
+/** Digests of everything that synthesis is a function of. */
+export interface ManifestInputs {
+  readonly declarations: Digest;
+  readonly tickets: Digest;
+  readonly identity: Digest;
+  readonly decisions: Digest;
+  readonly tombstones: Digest;
+}
+
+/** An edge that is wanted while its window is open. */
+export interface WantedEdge {
+  readonly id: EdgeId;
+  readonly edge: Edge;
+  /** `structure`: what a carrier holds. `holding`: who is in it, or a direct assignment. `pushed`: made by SCIM from `upstream`. */
+  readonly role: 'structure' | 'holding' | 'pushed';
+  /** From the earliest start to the latest end of what needs it. */
+  readonly window: Window;
+  /** Why it is wanted: package and asset, and for holdings the bases. Sorted. */
+  readonly because: List<Provenance>;
+  readonly carriage: Carriage;
+}
+
+export interface Provenance {
+  readonly package: string;
+  readonly asset: string;
+  /** Absent on structure, which stands by declaration. */
+  readonly standing?: Standing;
+}
+
+/** What puts the edge there: a Terraform resource (or an element of one), or a push from an upstream edge. */
+export type Carriage =
+  | {
+      readonly by: 'terraform';
+      readonly stack: string;
+      readonly address: string;
+      readonly slot: 'resource' | { readonly attribute: string; readonly element: string };
+    }
+  | { readonly by: 'push'; readonly upstream: EdgeId }
+  | { readonly by: 'external'; readonly owner: string };
+
+/** A grant whose basis is over. */
+export interface EndedGrant {
+  readonly principal: Principal;
+  readonly package: string;
+  readonly asset: string;
+  readonly basis: Basis;
+  readonly window: Window;
+  readonly endedAt: Instant;
+  readonly why: 'window' | 'trigger' | 'removal' | 'left' | 'tombstone';
+  readonly via: readonly { readonly id: EdgeId; readonly edge: Edge }[];
+}
+
+/** A ticket without effect: invalid, undecided, denied, quarantined, or not yet open. */
+export interface OmittedTicket {
+  readonly ticket: string;
+  readonly file: string;
+  readonly state: 'invalid' | 'undecided' | 'denied' | 'quarantined' | 'upcoming' | 'ended';
+  /** The digest that a decision has to cover, when the ticket could be resolved. */
+  readonly digest?: Digest;
+  readonly reasons: readonly { readonly code: Code; readonly message: string; readonly remedy: string }[];
+}
+
+/** One Terraform stack. `kind` tells tickets' small shards from standing structure. */
+export interface Shard {
+  readonly stack: string;
+  readonly kind: 'structure' | 'standing' | 'ticketed';
+  readonly provider: 'aws' | 'okta';
+  readonly resources: number;
+  readonly edges: number;
+  /** Digest of the stack's canonical Terraform JSON. */
+  readonly digest: Digest;
+}
