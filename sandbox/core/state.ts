@@ -40,6 +40,8 @@ export interface AwsUser {
   familyName: string;
   email: string;
   userStatus: 'ENABLED' | 'DISABLED';
+  /** Further profile members as the Identity Store API speaks them (`Title`, `PhoneNumbers`, …). */
+  profile?: Readonly<Record<string, unknown>>;
 }
 
 export interface AwsGroup {

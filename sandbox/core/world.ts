@@ -40,6 +40,7 @@ export const INDEX = {
   mappingBySource: 0,
   userByName: 0,
   userByExternalId: 1,
+  userByEmail: 2,
   groupByName: 0,
   groupByExternalId: 1,
   membershipByGroup: 0,
@@ -84,7 +85,11 @@ function emptyAws(): AwsState {
       status: 'ACTIVE',
     }),
     permissionSets: new Table(),
-    users: new Table<AwsUser>([(user) => nameBucket(user.userName), (user) => user.externalId]),
+    users: new Table<AwsUser>([
+      (user) => nameBucket(user.userName),
+      (user) => user.externalId,
+      (user) => nameBucket(user.email),
+    ]),
     groups: new Table<AwsGroup>([(group) => nameBucket(group.displayName), (group) => group.externalId]),
     memberships: new Table<AwsMembership>([
       (m) => m.groupId,
