@@ -1,0 +1,2 @@
+export * from './limiter.js';
+export { withRetries, type RetryProps } from './retries.js';

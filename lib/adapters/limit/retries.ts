@@ -1,0 +1,74 @@
+import pRetry from 'p-retry';
+import { systemClock, type Clock, type Milliseconds } from '../../kernel/index.js';
+
+/** How {@link withRetries} goes about it. */
+export interface RetryProps {
+  /** Calls in all, the first included; 1 never retries. */
+  readonly attempts: number;
+  readonly isRetryable: (error: unknown) => boolean;
+  /** The wait that the provider asked for. @default - full jitter below an exponential bound */
+  readonly retryAfter?: (error: unknown) => Milliseconds | undefined;
+  /** Bound of the wait before the second call; doubles with each. @default 500 ms */
+  readonly firstWait?: Milliseconds;
+  /** No wait is longer than this, whoever asks for it. @default 120 s */
+  readonly longestWait?: Milliseconds;
+  readonly signal?: AbortSignal | undefined;
+  /** @default - the machine's own, which fake timers drive */
+  readonly clock?: Clock;
+  /** From 0 up to but not including 1. @default Math.random */
+  readonly random?: () => number;
+}
+
+const FIRST_WAIT: Milliseconds = 500;
+const LONGEST_WAIT: Milliseconds = 120_000;
+
+/**
+ * Runs `call` until it succeeds, fails for good, or has failed `attempts` times; then rejects with its last error.
+ * Waits with exponential back-off and full jitter, or as long as the provider asked. An abort ends the waiting at once.
+ */
+export async function withRetries<T>(call: () => Promise<T>, props: RetryProps): Promise<T> {
+  const { clock = systemClock, signal } = props;
+  return await pRetry(boxed(call), {
+    retries: props.attempts - 1,
+    minTimeout: 0,
+    ...(signal ? { signal } : {}),
+    shouldRetry: ({ error }) => props.isRetryable(unboxed(error)),
+    // The library's own waits know neither a given clock nor what the provider asked for: ours happen here instead.
+    onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+      const thrown = unboxed(error);
+      if (retriesLeft > 0 && props.isRetryable(thrown))
+        await clock.sleep(waitAfter(thrown, attemptNumber, props), signal);
+    },
+  }).catch((error: unknown) => {
+    throw unboxed(error);
+  });
+}
+
+/** How long to wait after the `attempt`-th failure, counted from 1. */
+export function waitAfter(error: unknown, attempt: number, props: RetryProps): Milliseconds {
+  const { firstWait = FIRST_WAIT, longestWait = LONGEST_WAIT, random = Math.random } = props;
+  const asked = props.retryAfter?.(error);
+  if (asked !== undefined && Number.isFinite(asked)) return Math.min(Math.max(0, asked), longestWait);
+  return Math.floor(random() * Math.min(longestWait, firstWait * 2 ** (attempt - 1)));
+}
+
+/** Carries whatever was thrown: the library retries no plain TypeError and refuses what is no Error. */
+class Thrown extends Error {
+  constructor(readonly error: unknown) {
+    super('thrown');
+  }
+}
+
+function boxed<T>(call: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    try {
+      return await call();
+    } catch (error) {
+      throw new Thrown(error);
+    }
+  };
+}
+
+function unboxed(error: unknown): unknown {
+  return error instanceof Thrown ? error.error : error;
+}
