@@ -1,1 +1,3 @@
 export * from './decision.js';
+export * from './decision-schema.js';
+export * from './intake.js';

@@ -1,0 +1,53 @@
+import { parse } from 'csv-parse/sync';
+import { messageOf, WritError, type Instant } from '../../kernel/index.js';
+import { correlate, type IdentitySnapshot, type RawFeed } from '../../identity/index.js';
+import { readJsonFile } from './json.js';
+import { readTextFile } from './text.js';
+
+const MAX_FEED_BYTES = 256 * 1024 * 1024;
+const MAX_MANIFEST_BYTES = 64 * 1024;
+
+/** Where a feed and its manifest lie. */
+export interface FeedFiles {
+  readonly data: string;
+  readonly manifest: string;
+}
+
+/** Reads and correlates both feeds. Throws INPUT_*, FEED_REFUSED, IDENTITY_CONFLICT. */
+export async function readIdentity(
+  files: { readonly hr: FeedFiles; readonly directory: FeedFiles },
+  asOf: Instant,
+): Promise<IdentitySnapshot> {
+  return correlate(await readFeed('hr', files.hr), await readFeed('directory', files.directory), asOf);
+}
+
+async function readFeed(source: RawFeed['source'], files: FeedFiles): Promise<RawFeed> {
+  const text = await readTextFile(files.data, MAX_FEED_BYTES);
+  const manifest = await readJsonFile(files.manifest, MAX_MANIFEST_BYTES);
+  return { source, file: files.data, text, rows: parseCsv(text, files.data), manifest };
+}
+
+function parseCsv(text: string, file: string): Record<string, string>[] {
+  try {
+    return parse(text, {
+      bom: true,
+      columns: uniqueColumns,
+      skip_empty_lines: true,
+      relax_column_count: false,
+    });
+  } catch (cause) {
+    throw new WritError('INPUT_MALFORMED', `\`${file}\` is not CSV: ${messageOf(cause)}`, {
+      cause,
+      place: { file },
+      remedy: 'export it again with a header row and quoted fields',
+    });
+  }
+}
+
+function uniqueColumns(header: string[]): string[] {
+  if (new Set(header).size !== header.length)
+    throw new WritError('INPUT_MALFORMED', 'a column stands twice in the header', {
+      remedy: 'name each column once',
+    });
+  return header;
+}

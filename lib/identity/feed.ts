@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { digest, parseInstant, isWritError, WritError, type Instant } from '../kernel/index.js';
+import type { FeedProvenance } from './snapshot.js';
+
+/** What a feed's own manifest claims of it. */
+const feedManifest = z.object({ generatedAt: z.string(), rows: z.int().nonnegative(), digest: z.string() });
+
+/** A feed as read: its bytes as text, its parsed rows, and its manifest as parsed JSON. */
+export interface RawFeed {
+  readonly source: FeedProvenance['source'];
+  readonly file: string;
+  readonly text: string;
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  readonly manifest: unknown;
+}
+
+/** Holds a feed to its manifest: digest of the bytes, row count, not from the future. Throws FEED_REFUSED. */
+export function checkFeed(feed: RawFeed, asOf: Instant): FeedProvenance {
+  const parsed = feedManifest.safeParse(feed.manifest);
+  if (!parsed.success) throw refused(feed, 'has no manifest with `generatedAt`, `rows` and `digest`');
+  const { rows } = parsed.data;
+  const found = digest(feed.text);
+  if (found !== parsed.data.digest) throw refused(feed, 'does not have the digest that its manifest names');
+  if (feed.rows.length !== rows)
+    throw refused(feed, `has ${feed.rows.length} rows, its manifest says ${rows}`);
+  const generatedAt = instant(feed, parsed.data.generatedAt);
+  if (generatedAt > asOf) throw refused(feed, `was generated at ${generatedAt}, after ${asOf}`);
+  return { source: feed.source, generatedAt, rows, digest: found };
+}
+
+function instant(feed: RawFeed, text: string): Instant {
+  try {
+    return parseInstant(text);
+  } catch (error) {
+    throw refused(feed, isWritError(error) ? error.message : 'has no readable time');
+  }
+}
+
+function refused(feed: RawFeed, why: string): WritError {
+  return new WritError('FEED_REFUSED', `the ${feed.source} feed \`${feed.file}\` ${why}`, {
+    place: { file: feed.file },
+    remedy: 'export the feed and its manifest again, together',
+  });
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { branded, instantOf, isWritError, WritError, type Instant } from '../kernel/index.js';
+import type { SourceId, WorkerId } from '../model/index.js';
+import type { PersonRecord } from './snapshot.js';
+
+const DAY = 86_400_000;
+const day = z.iso.date();
+const optional = <T extends z.ZodType>(schema: T): z.ZodUnion<[z.ZodLiteral<''>, T]> =>
+  z.union([z.literal(''), schema]);
+const workerId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+
+const hrRow = z.object({
+  worker_id: workerId,
+  name: z.string().min(1),
+  email: z.string().min(3),
+  worker_type: z.enum(['employee', 'contractor', 'vendor']),
+  status: z.enum(['active', 'on-leave', 'terminated']),
+  department: z.string(),
+  job_code: z.string(),
+  title: z.string(),
+  manager_id: optional(workerId),
+  start_date: day,
+  last_day: optional(day),
+  vendor: z.string(),
+  sponsor_id: optional(workerId),
+  contract_end: optional(day),
+});
+
+const directoryRow = z.object({
+  owner: z.string().regex(/^(hr|workload|shared):.{1,100}$/),
+  source: z.string().min(1),
+  native_id: z.string().min(1),
+  login: z.string().min(1),
+});
+
+/** One account out of the directory feed. */
+export interface DirectoryAccount {
+  readonly owner: { readonly kind: 'person' | 'workload' | 'shared'; readonly id: string };
+  readonly source: SourceId;
+  readonly native: string;
+  readonly login: string;
+}
+
+/** A person out of one HR row; a contractor or vendor without sponsor and end does not parse. Throws FEED_REFUSED. */
+export function parseHrRow(row: unknown, place: string): Omit<PersonRecord, 'accounts' | 'forgeLogin'> {
+  const { data, fail } = read(hrRow, row, place);
+  const contract = contractOf(data, fail);
+  return {
+    id: branded<'worker'>(data.worker_id),
+    name: data.name,
+    email: data.email.toLowerCase(),
+    worker: data.worker_type,
+    status: data.status,
+    department: data.department,
+    jobCode: data.job_code,
+    title: data.title,
+    start: startOf(data.start_date),
+    ...(data.manager_id ? { manager: branded<'worker'>(data.manager_id) } : {}),
+    ...(data.last_day ? { lastDay: endOf(data.last_day) } : {}),
+    ...(contract ? { contract } : {}),
+  };
+}
+
+/** An account out of one directory row. Throws FEED_REFUSED. */
+export function parseDirectoryRow(row: unknown, place: string): DirectoryAccount {
+  const { data } = read(directoryRow, row, place);
+  const [kind, id] = [
+    data.owner.slice(0, data.owner.indexOf(':')),
+    data.owner.slice(data.owner.indexOf(':') + 1),
+  ];
+  return {
+    owner: { kind: kind === 'hr' ? 'person' : kind === 'workload' ? 'workload' : 'shared', id },
+    source: branded<'source'>(data.source),
+    native: data.native_id,
+    login: data.login,
+  };
+}
+
+function contractOf(data: z.infer<typeof hrRow>, fail: (why: string) => WritError): PersonRecord['contract'] {
+  if (data.worker_type === 'employee') return undefined;
+  if (!data.vendor || !data.sponsor_id || !data.contract_end) {
+    throw fail(`a ${data.worker_type} needs \`vendor\`, \`sponsor_id\` and \`contract_end\``);
+  }
+  const sponsor: WorkerId = branded<'worker'>(data.sponsor_id);
+  return { vendor: data.vendor, sponsor, end: endOf(data.contract_end) };
+}
+
+function read<T extends z.ZodType>(
+  schema: T,
+  row: unknown,
+  place: string,
+): { data: z.infer<T>; fail: (why: string) => WritError } {
+  const fail = (why: string): WritError =>
+    new WritError('FEED_REFUSED', `${place}: ${why}`, {
+      place: { file: place },
+      remedy: 'correct the row at its source and export again',
+    });
+  try {
+    const parsed = schema.safeParse(row);
+    if (parsed.success) return { data: parsed.data, fail };
+    const [issue] = parsed.error.issues;
+    throw fail(`\`${issue?.path.join('.') ?? ''}\` ${issue?.message ?? 'is not allowed'}`);
+  } catch (error) {
+    throw isWritError(error) ? error : fail('is not readable');
+  }
+}
+
+function startOf(date: string): Instant {
+  return instantOf(Date.parse(`${date}T00:00:00Z`));
+}
+
+/** A day named as last is worked to its end (UTC until the feed carries a zone). */
+function endOf(date: string): Instant {
+  return instantOf(Date.parse(`${date}T00:00:00Z`) + DAY);
+}

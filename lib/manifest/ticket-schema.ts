@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { parseDuration, parseInstant, WritError, WritErrors, isWritError } from '../kernel/index.js';
+import type { Ticket } from './ticket.js';
+
+const TICKET_ID = /^[A-Z][A-Z0-9]{1,9}-\d{1,9}$/;
+const oneLine = (max: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'has a control or invisible character');
+
+const windowSchema = z.strictObject({
+  start: z.union([z.literal('on-approval'), z.string()]),
+  for: z.string(),
+});
+
+/** The shape of a ticket file; nothing in it is trusted as fact. Published as JSON Schema. */
+export const ticketSchema = z.strictObject({
+  ticket: z.string().regex(TICKET_ID, 'is not a ticket id like `ACC-0042`'),
+  kind: z.enum(['standard', 'renewal', 'exception', 'emergency', 'account-recovery', 'removal']),
+  principal: oneLine(200),
+  package: oneLine(200),
+  asset: oneLine(200),
+  justification: z.string().trim().min(10, 'must say why in 10 characters or more').max(4000),
+  window: windowSchema,
+  trigger: oneLine(200)
+    .regex(/^[a-z][a-z-]*:[A-Za-z0-9._-]+$/, 'is not of the form `incident:INC-3391`')
+    .optional(),
+  of: z.string().regex(TICKET_ID, 'is not a ticket id').optional(),
+});
+
+/**
+ * Reads a ticket out of parsed YAML. Throws TICKET_INVALID, or WritErrors TICKET_INVALID with every fault at once.
+ * @param value - what the YAML reader gave
+ * @param file - where it came from, for messages
+ */
+export function parseTicket(value: unknown, file: string): Ticket {
+  const parsed = ticketSchema.safeParse(value);
+  if (!parsed.success)
+    throw gathered(
+      file,
+      parsed.error.issues.map((issue) => fault(file, issue.path, issue.message)),
+    );
+  const { window, trigger, of, ...rest } = parsed.data;
+  const faults: WritError[] = [];
+  const start =
+    window.start === 'on-approval'
+      ? window.start
+      : read(() => parseInstant(window.start), file, 'window.start', faults);
+  const span = read(() => parseDuration(window.for), file, 'window.for', faults);
+  if ((rest.kind === 'renewal' || rest.kind === 'removal') && of === undefined) {
+    faults.push(fault(file, ['of'], `is needed on a ${rest.kind}: the ticket it refers to`));
+  }
+  if (start === undefined || span === undefined || faults.length > 0) throw gathered(file, faults);
+  return {
+    ...rest,
+    window: { start, for: span },
+    ...(trigger ? { trigger } : {}),
+    ...(of ? { of } : {}),
+    file,
+  };
+}
+
+function read<T>(parse: () => T, file: string, path: string, faults: WritError[]): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    faults.push(fault(file, path.split('.'), isWritError(error) ? error.message : 'is not readable'));
+    return undefined;
+  }
+}
+
+function fault(file: string, path: readonly PropertyKey[], message: string): WritError {
+  const at = path.map(String).join('.');
+  return new WritError('TICKET_INVALID', `${at ? `\`${at}\` ` : ''}${message}`, {
+    place: { file, path: at },
+    remedy: 'write the ticket as docs/tickets.md shows',
+  });
+}
+
+function gathered(file: string, faults: readonly WritError[]): WritError {
+  const [only] = faults;
+  if (only && faults.length === 1) return only;
+  return new WritErrors('TICKET_INVALID', `\`${file}\` has ${faults.length} faults`, faults);
+}

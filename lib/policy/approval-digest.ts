@@ -1,0 +1,62 @@
+import { digestOf, type Digest } from '../kernel/index.js';
+import { contentDigest, contentOf, type PermissionSetRef, type Principal } from '../model/index.js';
+import type { AssetGrants, Catalogue, PackageDeclaration, Ticket } from '../manifest/index.js';
+
+/** Makes the approval digest of one resolved ticket. */
+export type ApprovalDigester = (
+  ticket: Ticket,
+  principal: Principal,
+  wanted: PackageDeclaration,
+  grants: AssetGrants,
+) => Digest;
+
+/**
+ * The digest that an approval binds to (DESIGN rule 2): organization, ticket id, kind, basis, window, the resolved
+ * content of every entitlement it gives, and the digests of package and route. Any other content is unapproved.
+ * Digests of packages and of their content are made once per catalogue.
+ */
+export function approvalDigester(catalogue: Catalogue): ApprovalDigester {
+  const packageDigest = once((wanted: PackageDeclaration) => digestOf({ ...wanted, path: undefined }));
+  const contentsDigest = once((grants: AssetGrants) =>
+    digestOf(grants.entitlements.map((path) => withContent(path, catalogue))),
+  );
+  return (ticket, principal, wanted, grants) =>
+    digestOf({
+      schema: 'writ.approval/1',
+      organization: catalogue.organization,
+      ticket: ticket.ticket,
+      kind: ticket.kind,
+      principal,
+      package: packageDigest(wanted),
+      route: wanted.approval,
+      asset: grants.asset,
+      entitlements: contentsDigest(grants),
+      justification: ticket.justification,
+      window: ticket.window,
+      trigger: ticket.trigger ?? null,
+      of: ticket.of ?? null,
+    });
+}
+
+function once<K extends object>(make: (key: K) => Digest): (key: K) => Digest {
+  const made = new Map<K, Digest>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+function withContent(path: AssetGrants['entitlements'][0], catalogue: Catalogue): unknown {
+  return {
+    ...path,
+    content: path.target.kind === 'aws.assignment' ? roleDigest(path.target.set, catalogue) : null,
+  };
+}
+
+function roleDigest(set: PermissionSetRef, catalogue: Catalogue): Digest | null {
+  const declared = catalogue.permissionSets.find(
+    ({ ref }) => ref.name === set.name && ref.source === set.source,
+  );
+  return declared ? contentDigest(contentOf(declared.ref, declared.content)) : null;
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import {
+  branded,
+  by,
+  digestOf,
+  isDigest,
+  parseInstant,
+  sorted,
+  WritError,
+  type Digest,
+} from '../kernel/index.js';
+import type { Decision } from './decision.js';
+
+export const DECISIONS_SCHEMA = 'writ.decisions/1';
+
+const digestText = z
+  .string()
+  .refine(isDigest, 'is not a digest like `sha256:…`')
+  .transform((text) => branded<'digest'>(text));
+const instantText = z.string().transform((text, context) => {
+  try {
+    return parseInstant(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not an RFC 3339 time with a zone' });
+    return z.NEVER;
+  }
+});
+
+/** The shape of a decision file. Published as JSON Schema. */
+export const decisionsSchema = z.strictObject({
+  schema: z.string(),
+  decisions: z.array(
+    z.strictObject({
+      ticket: z.string().min(1),
+      digest: digestText,
+      outcome: z.enum(['approve', 'pending', 'escalate', 'deny', 'refuse']),
+      rules: z.array(z.string()),
+      reasons: z.array(z.string()),
+      approvers: z.array(z.string()),
+      policy: digestText,
+      at: instantText,
+      expires: instantText.optional(),
+    }),
+  ),
+});
+
+/** Decisions out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_NEWER, SCHEMA_INVALID. */
+export function parseDecisions(
+  value: unknown,
+  file: string,
+): { decisions: readonly Decision[]; digest: Digest } {
+  const parsed = decisionsSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new WritError(
+      'SCHEMA_INVALID',
+      `\`${issue?.path.join('.') ?? ''}\` ${issue?.message ?? 'is not allowed'}`,
+      {
+        place: { file },
+        remedy: `write the file as schema \`${DECISIONS_SCHEMA}\` says`,
+      },
+    );
+  }
+  refuseOtherSchema(parsed.data.schema, file);
+  const decisions = sorted(
+    parsed.data.decisions.map(({ expires, ...rest }): Decision => ({
+      ...rest,
+      ...(expires ? { expires } : {}),
+    })),
+    by(
+      (d) => d.ticket,
+      (d) => d.at,
+      (d) => d.digest,
+    ),
+  );
+  return { decisions, digest: digestOf(decisions) };
+}
+
+function refuseOtherSchema(schema: string, file: string): void {
+  if (schema === DECISIONS_SCHEMA) return;
+  const newer = /^writ\.decisions\/(\d+)$/.exec(schema);
+  if (newer && Number(newer[1]) > 1) {
+    throw new WritError(
+      'SCHEMA_NEWER',
+      `\`${file}\` has schema \`${schema}\`, newer than \`${DECISIONS_SCHEMA}\``,
+      {
+        place: { file },
+        remedy: 'upgrade Writ to the version that wrote it',
+      },
+    );
+  }
+  throw new WritError('SCHEMA_INVALID', `\`${schema}\` is not the schema \`${DECISIONS_SCHEMA}\``, {
+    place: { file },
+    remedy: 'name the decision file in writ.config',
+  });
+}

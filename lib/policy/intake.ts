@@ -1,0 +1,254 @@
+import {
+  by,
+  groupBy,
+  isWritError,
+  sorted,
+  WritError,
+  type Digest,
+  type Instant,
+  type List,
+} from '../kernel/index.js';
+import type { Principal } from '../model/index.js';
+import type {
+  Catalogue,
+  EntitlementPath,
+  HolderClass,
+  OmittedTicket,
+  PackageDeclaration,
+  Ticket,
+} from '../manifest/index.js';
+import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
+import { approvalDigester, type ApprovalDigester } from './approval-digest.js';
+import { requestable } from './job-functions.js';
+import { refuseInactive, resolveSubject, type Subject } from './subject.js';
+
+/** A ticket whose every claim has been resolved against the declarations and the identity snapshot. */
+export interface ResolvedTicket {
+  readonly ticket: Ticket;
+  readonly principal: Principal;
+  readonly holder: HolderClass;
+  readonly package: PackageDeclaration;
+  readonly asset: string;
+  readonly entitlements: List<EntitlementPath>;
+  /** What a decision has to cover. */
+  readonly digest: Digest;
+}
+
+/** What intake makes of all tickets; each list sorted by ticket id. */
+export interface Intake {
+  readonly resolved: readonly ResolvedTicket[];
+  readonly refused: readonly OmittedTicket[];
+}
+
+/**
+ * Resolves every ticket on its own: one that is wrong is refused with its faults and holds up nobody else.
+ * @param at - when the ticket is judged; a removal is accepted whatever the state of its principal
+ */
+export function intake(
+  tickets: readonly Ticket[],
+  catalogue: Catalogue,
+  identity: IdentitySnapshot,
+  at: Instant,
+): Intake {
+  const resolved: ResolvedTicket[] = [];
+  const refused: OmittedTicket[] = [];
+  const known = groupBy(tickets, (ticket) => ticket.ticket);
+  const ground: Ground = {
+    catalogue,
+    identity,
+    links: linksOf(identity),
+    packages: new Map(catalogue.packages.map((declared) => [declared.id, declared])),
+    digest: approvalDigester(catalogue),
+    at,
+  };
+  for (const ticket of tickets) {
+    try {
+      refuseDuplicate(ticket, known);
+      refuseBrokenReference(ticket, known);
+      resolved.push(resolve(ticket, ground));
+    } catch (error) {
+      if (!isWritError(error)) throw error;
+      refused.push(refusal(ticket, error));
+    }
+  }
+  return {
+    resolved: sorted(
+      resolved,
+      by((r) => r.ticket.ticket),
+    ),
+    refused: sorted(
+      refused,
+      by(
+        (r) => r.ticket,
+        (r) => r.file,
+      ),
+    ),
+  };
+}
+
+/** What every ticket of one intake is judged against. */
+interface Ground {
+  readonly catalogue: Catalogue;
+  readonly identity: IdentitySnapshot;
+  readonly links: IdentityLinks;
+  readonly packages: ReadonlyMap<string, PackageDeclaration>;
+  readonly digest: ApprovalDigester;
+  readonly at: Instant;
+}
+
+function resolve(
+  ticket: Ticket,
+  { catalogue, identity, links, packages, digest, at }: Ground,
+): ResolvedTicket {
+  const subject = resolveSubject(ticket, catalogue, identity, links);
+  const wanted = findPackage(ticket, packages);
+  const grants = findAsset(ticket, wanted);
+  if (ticket.kind !== 'removal') {
+    refuseInactive(subject, at);
+    refuseHolder(ticket, wanted, subject);
+    refuseUnmapped(ticket, wanted, subject, catalogue);
+    refuseWindow(ticket, wanted);
+  }
+  return {
+    ticket,
+    principal: subject.principal,
+    holder: subject.holder,
+    package: wanted,
+    asset: grants.asset,
+    entitlements: grants.entitlements,
+    digest: digest(ticket, subject.principal, wanted, grants),
+  };
+}
+
+function findPackage(ticket: Ticket, packages: ReadonlyMap<string, PackageDeclaration>): PackageDeclaration {
+  const found = packages.get(ticket.package);
+  if (found) return found;
+  throw fault('PACKAGE_UNKNOWN', ticket, 'package', 'is not a declared package', 'name a package', [
+    ...packages.keys(),
+  ]);
+}
+
+function findAsset(ticket: Ticket, wanted: PackageDeclaration): PackageDeclaration['grants'][0] {
+  const found = wanted.grants.find((grants) => grants.asset === ticket.asset);
+  if (found) return found;
+  const candidates = wanted.grants.map((grants) => grants.asset);
+  throw fault(
+    'ASSET_UNKNOWN',
+    ticket,
+    'asset',
+    `is not an asset of \`${wanted.id}\``,
+    `name one of ${candidates.join(', ')}`,
+    candidates,
+  );
+}
+
+function refuseHolder(ticket: Ticket, wanted: PackageDeclaration, subject: Subject): void {
+  if (wanted.holders.includes(subject.holder)) return;
+  throw fault(
+    'HOLDER_NOT_ALLOWED',
+    ticket,
+    'principal',
+    `is a ${subject.holder}; \`${wanted.id}\` is for ${wanted.holders.join(', ')}`,
+    'ask for a package that this kind of principal may hold',
+  );
+}
+
+function refuseUnmapped(
+  ticket: Ticket,
+  wanted: PackageDeclaration,
+  subject: Subject,
+  catalogue: Catalogue,
+): void {
+  if (ticket.kind === 'exception') return;
+  if (ticket.kind === 'emergency' && !wanted.breakGlass) {
+    throw fault(
+      'NOT_REQUESTABLE',
+      ticket,
+      'package',
+      'is not a break-glass package',
+      'open an emergency ticket for a break-glass package only',
+    );
+  }
+  if (wanted.duration.kind === 'standing') {
+    throw fault(
+      'NOT_REQUESTABLE',
+      ticket,
+      'package',
+      'is given by job function and not by ticket',
+      'correct the job function in HR, or ask for a package with an end',
+    );
+  }
+  if (requestable(catalogue, subject.facts).has(wanted.id)) return;
+  throw fault(
+    'NOT_REQUESTABLE',
+    ticket,
+    'package',
+    `may not be asked for by \`${ticket.principal}\``,
+    'have a job function name it, or open a ticket of kind `exception`',
+  );
+}
+
+function refuseWindow(ticket: Ticket, wanted: PackageDeclaration): void {
+  const { duration } = wanted;
+  if (duration.kind === 'standing') return;
+  const limit = ticket.kind === 'renewal' ? duration.renewalMax : duration.max;
+  if (ticket.window.for <= limit) return;
+  throw fault(
+    'WINDOW_INVALID',
+    ticket,
+    'window',
+    `is longer than \`${wanted.id}\` allows (${limit / 3_600_000} h)`,
+    'ask for a shorter window',
+  );
+}
+
+function refuseDuplicate(ticket: Ticket, known: ReadonlyMap<string, readonly Ticket[]>): void {
+  const same = known.get(ticket.ticket) ?? [];
+  if (same.length < 2) return;
+  throw fault(
+    'TICKET_DUPLICATE',
+    ticket,
+    'ticket',
+    `stands in ${same.map((other) => other.file).join(' and ')}`,
+    'give each ticket an id of its own',
+  );
+}
+
+function refuseBrokenReference(ticket: Ticket, known: ReadonlyMap<string, readonly Ticket[]>): void {
+  if (ticket.of === undefined) return;
+  const [original] = known.get(ticket.of) ?? [];
+  const same =
+    original?.principal === ticket.principal &&
+    original.package === ticket.package &&
+    original.asset === ticket.asset;
+  if (same && original.ticket !== ticket.ticket) return;
+  throw fault(
+    'TICKET_REFERENCE',
+    ticket,
+    'of',
+    original ? 'is for another principal, package or asset' : 'is not a ticket',
+    'refer to the ticket that this one changes',
+  );
+}
+
+function fault(
+  code: WritError['code'],
+  ticket: Ticket,
+  field: keyof Ticket,
+  why: string,
+  remedy: string,
+  candidates: readonly string[] = [],
+): WritError {
+  const value = ticket[field];
+  const shown = typeof value === 'string' ? `\`${value}\`` : `\`${field}\``;
+  return new WritError(code, `${shown} ${why}`, {
+    place: { file: ticket.file, path: field },
+    remedy,
+    candidates,
+  });
+}
+
+function refusal(ticket: Ticket, error: WritError): OmittedTicket {
+  const { code, message, remedy } = error;
+  return { ticket: ticket.ticket, file: ticket.file, state: 'invalid', reasons: [{ code, message, remedy }] };
+}

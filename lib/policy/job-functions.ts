@@ -1,0 +1,31 @@
+import type { Catalogue, JobFunctionDeclaration, WorkloadDeclaration } from '../manifest/index.js';
+import type { PersonRecord } from '../identity/index.js';
+
+/** Whether every attribute that the rule names has one of its values, as HR states it. */
+export function jobFunctionMatches(rule: JobFunctionDeclaration, record: PersonRecord): boolean {
+  const { department, jobCode, worker } = rule.when;
+  return (
+    holds(department, record.department) && holds(jobCode, record.jobCode) && holds(worker, record.worker)
+  );
+}
+
+/** The job functions that a person has now, in catalogue order. */
+export function jobFunctionsOf(
+  catalogue: Catalogue,
+  record: PersonRecord,
+): readonly JobFunctionDeclaration[] {
+  return catalogue.jobFunctions.filter((rule) => jobFunctionMatches(rule, record));
+}
+
+/** Package ids that a person or a workload may ask for. */
+export function requestable(
+  catalogue: Catalogue,
+  subject: PersonRecord | WorkloadDeclaration,
+): ReadonlySet<string> {
+  if ('mayRequest' in subject) return new Set(subject.mayRequest);
+  return new Set(jobFunctionsOf(catalogue, subject).flatMap((rule) => rule.mayRequest));
+}
+
+function holds(allowed: readonly string[] | undefined, value: string): boolean {
+  return allowed === undefined || allowed.includes(value);
+}

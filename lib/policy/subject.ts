@@ -1,0 +1,88 @@
+import { WritError, type Instant } from '../kernel/index.js';
+import { principalText, tryParsePrincipal, type Principal } from '../model/index.js';
+import type { Catalogue, HolderClass, Ticket, WorkloadDeclaration } from '../manifest/index.js';
+import type { IdentityLinks, IdentitySnapshot, PersonRecord } from '../identity/index.js';
+
+/** Who a ticket is for, resolved by immutable id. */
+export type Subject =
+  | { readonly principal: Principal; readonly holder: HolderClass; readonly facts: PersonRecord }
+  | { readonly principal: Principal; readonly holder: 'workload'; readonly facts: WorkloadDeclaration };
+
+/**
+ * Resolves a ticket's principal by immutable id only. A name, e-mail or login is refused, with the ids that it fits.
+ * Throws SUBJECT_UNKNOWN, SUBJECT_AMBIGUOUS, SHARED_ACCOUNT.
+ */
+export function resolveSubject(
+  ticket: Ticket,
+  catalogue: Catalogue,
+  identity: IdentitySnapshot,
+  links: IdentityLinks,
+): Subject {
+  refuseShared(ticket, identity);
+  const principal = tryParsePrincipal(ticket.principal);
+  if (!principal) throw byName(ticket, identity);
+  if (principal.kind === 'person') {
+    const facts = links.personOf(principal.id);
+    if (facts) return { principal, holder: facts.worker, facts };
+  } else {
+    const facts = catalogue.workloads.find((declared) => declared.id === principal.id);
+    if (facts) return { principal, holder: 'workload', facts };
+  }
+  throw unknown(ticket, 'is not known', []);
+}
+
+/** Refuses those who left or whose contract or lifetime is over at `at`. Throws SUBJECT_INACTIVE. */
+export function refuseInactive(subject: Subject, at: Instant): void {
+  const why = inactivity(subject, at);
+  if (!why) return;
+  throw new WritError('SUBJECT_INACTIVE', `\`${principalText(subject.principal)}\` ${why}`, {
+    remedy: 'correct the record at its source if it is wrong; otherwise withdraw the ticket',
+  });
+}
+
+function inactivity({ facts }: Subject, at: Instant): string | undefined {
+  if ('expires' in facts)
+    return facts.expires <= at ? `has a lifetime that ended at ${facts.expires}` : undefined;
+  if (facts.status === 'terminated') return 'has left';
+  if (facts.lastDay && facts.lastDay <= at) return `had the last day before ${facts.lastDay}`;
+  if (facts.contract && facts.contract.end <= at) return `has a contract that ended at ${facts.contract.end}`;
+  return undefined;
+}
+
+function refuseShared(ticket: Ticket, identity: IdentitySnapshot): void {
+  const text = ticket.principal.toLowerCase();
+  const shared = identity.shared.some(
+    (account) => account.login.toLowerCase() === text || account.native.toLowerCase() === text,
+  );
+  if (!shared && !text.startsWith('shared:')) return;
+  throw new WritError('SHARED_ACCOUNT', `\`${ticket.principal}\` is a shared account`, {
+    place: { file: ticket.file, path: 'principal' },
+    remedy: 'name the one person or workload that needs the access',
+  });
+}
+
+function byName(ticket: Ticket, identity: IdentitySnapshot): WritError {
+  const text = ticket.principal.trim().toLowerCase();
+  const fits = identity.people.filter((record) =>
+    [record.name, record.email, ...record.accounts.map((account) => account.login)].some(
+      (name) => name.toLowerCase() === text,
+    ),
+  );
+  const candidates = fits.map((record) => `hr:${record.id}`);
+  if (candidates.length < 2) return unknown(ticket, 'is not an immutable id', candidates);
+  return new WritError('SUBJECT_AMBIGUOUS', `\`${ticket.principal}\` fits ${candidates.length} people`, {
+    place: { file: ticket.file, path: 'principal' },
+    remedy: `write one of ${candidates.join(', ')}`,
+    candidates,
+  });
+}
+
+function unknown(ticket: Ticket, why: string, candidates: readonly string[]): WritError {
+  return new WritError('SUBJECT_UNKNOWN', `\`${ticket.principal}\` ${why}`, {
+    place: { file: ticket.file, path: 'principal' },
+    remedy: candidates[0]
+      ? `write \`${candidates[0]}\``
+      : 'write `hr:<worker id>` as HR has it, or `workload:<id>` as declared',
+    candidates,
+  });
+}
