@@ -115,6 +115,9 @@ export interface OktaRule {
   lastUpdated?: number;
 }
 
+/** A member of a group and how the user came in. */
+export type OktaMember = { readonly userId: string } & ({ by: 'direct' } | { by: 'rule'; ruleId: string });
+
 /** Okta group pushed to an Identity Store group by SCIM. */
 export interface PushMapping {
   readonly id: string;
@@ -150,12 +153,12 @@ export interface OktaState {
   readonly orgId: string;
   /** SAML app through which groups are pushed to Identity Center. */
   readonly awsAppId: string;
-  readonly users: Map<string, OktaUser>;
-  readonly groups: Map<string, OktaGroup>;
+  readonly users: Table<OktaUser>;
+  readonly groups: Table<OktaGroup>;
   /** group id → user id → how the user came in. */
-  readonly members: Map<string, Map<string, { by: 'direct' } | { by: 'rule'; ruleId: string }>>;
-  readonly rules: Map<string, OktaRule>;
-  readonly pushMappings: Map<string, PushMapping>;
+  readonly members: Map<string, Table<OktaMember>>;
+  readonly rules: Table<OktaRule>;
+  readonly pushMappings: Table<PushMapping>;
 }
 
 /** Who did something, as both audit logs need it. */

@@ -25,14 +25,6 @@ export const ORIGIN = {
   oktaAwsAppId: '0oaSandboxAwsIdc0000',
 } as const;
 
-/** Tables of Okta with their indexes; the members of a group are a Table too. */
-export interface IndexedOkta extends OktaState {
-  readonly users: Table<OktaUser>;
-  readonly groups: Table<OktaGroup>;
-  readonly rules: Table<OktaRule>;
-  readonly pushMappings: Table<PushMapping>;
-}
-
 /** Index numbers of the tables, by what they find. */
 export const INDEX = {
   oktaUserByLogin: 0,
@@ -88,7 +80,7 @@ function emptyAws(): AwsState {
     users: new Table<AwsUser>([
       (user) => nameBucket(user.userName),
       (user) => user.externalId,
-      (user) => nameBucket(user.email),
+      (user) => (user.email === '' ? undefined : nameBucket(user.email)),
     ]),
     groups: new Table<AwsGroup>([(group) => nameBucket(group.displayName), (group) => group.externalId]),
     memberships: new Table<AwsMembership>([
@@ -103,7 +95,7 @@ function emptyAws(): AwsState {
   };
 }
 
-function emptyOkta(): IndexedOkta {
+function emptyOkta(): OktaState {
   return {
     orgId: ORIGIN.oktaOrgId,
     awsAppId: ORIGIN.oktaAwsAppId,

@@ -1,0 +1,91 @@
+import type { Table } from '../core/table.js';
+import type { OktaAnswer, OktaCall } from './call.js';
+import { invalid } from './errors.js';
+
+/** Sizes of a page. */
+export interface PageSizes {
+  readonly standard: number;
+  /** What is asked beyond this is cut down to it, as Okta does. */
+  readonly largest: number;
+}
+
+/** The page size that was asked for. */
+export function limitOf(call: OktaCall, sizes: PageSizes): number {
+  const asked = call.query.get('limit');
+  if (asked === null || asked === '') return sizes.standard;
+  const limit = Number(asked);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw invalid('limit', `limit: \`${asked}\` is not a positive whole number`);
+  return Math.min(limit, sizes.largest);
+}
+
+/** The position after which the page starts; 0 for the first page. */
+export function positionOf(call: OktaCall): number {
+  const after = call.query.get('after');
+  if (after === null || after === '') return 0;
+  const position = Number.parseInt(Buffer.from(after, 'base64url').toString('latin1').replace(/^p/, ''), 10);
+  if (!Number.isSafeInteger(position) || position < 0)
+    throw invalid('after', 'after: the cursor is not one that was handed out');
+  return position;
+}
+
+/** A position as the opaque cursor of a next link. */
+export function cursor(position: number): string {
+  return Buffer.from(`p${position}`, 'latin1').toString('base64url');
+}
+
+/** One page of a table, optionally filtered, in the table's own order: O(page) without a filter. */
+export function tablePage<V>(
+  call: OktaCall,
+  table: Table<V>,
+  sizes: PageSizes,
+  view: (value: V) => unknown,
+  keep?: (value: V) => boolean,
+): OktaAnswer {
+  const limit = limitOf(call, sizes);
+  const start = positionOf(call);
+  const { items, last, more } =
+    keep === undefined ? table.page(start, limit) : filtered(table, start, limit, keep);
+  return list(items.map(view), more ? last : undefined);
+}
+
+/** One page of a small or sorted list that is at hand as a whole. */
+export function arrayPage<V>(
+  call: OktaCall,
+  all: readonly V[],
+  sizes: PageSizes,
+  view: (value: V) => unknown,
+): OktaAnswer {
+  const limit = limitOf(call, sizes);
+  const start = positionOf(call);
+  const end = start + limit;
+  return list(all.slice(start, end).map(view), end < all.length ? end : undefined);
+}
+
+function list(items: unknown[], next: number | undefined): OktaAnswer {
+  return { kind: 'list', items, ...(next === undefined ? {} : { next: { after: cursor(next) } }) };
+}
+
+const CHUNK = 1000;
+
+function filtered<V>(
+  table: Table<V>,
+  start: number,
+  limit: number,
+  keep: (value: V) => boolean,
+): { items: V[]; last: number; more: boolean } {
+  const items: V[] = [];
+  let last = start;
+  for (let position = start; ;) {
+    // Read one by one near the end of the page so that `last` is the position of a match.
+    const slice = table.page(position, items.length < limit ? 1 : CHUNK);
+    const matches = slice.items.filter(keep);
+    if (matches.length > 0 && items.length === limit) return { items, last, more: true };
+    position = slice.last;
+    if (matches.length > 0) {
+      items.push(...matches);
+      last = position;
+    }
+    if (!slice.more) return { items, last, more: false };
+  }
+}
