@@ -1,0 +1,106 @@
+import type { Handler, PlainRequest, PlainResponse } from '../core/plain.js';
+import type { Runtime } from '../core/runtime.js';
+import { cloudTrail } from './cloudtrail.js';
+import { AwsError } from './errors.js';
+import { accessKeyOf } from './identity.js';
+import { identityStore } from './identitystore/index.js';
+import { NORMAL, runJsonCall } from './json-call.js';
+import { Limits } from './limits.js';
+import { organizations } from './organizations.js';
+import type { JsonService } from './service.js';
+import { AsyncWork } from './sso/async-work.js';
+import { ssoAdmin } from './sso/index.js';
+import { runStsCall, xmlRefusal } from './sts.js';
+import { jsonRefusal } from './wire.js';
+
+const SERVICES = new Map<string, JsonService>(
+  [ssoAdmin, identityStore, organizations, cloudTrail].map((service) => [service.targetPrefix, service]),
+);
+
+/** What all calls of one sandbox share. */
+interface Shared {
+  readonly runtime: Runtime;
+  readonly work: AsyncWork;
+  readonly limits: Limits;
+}
+
+/** One request, told apart. */
+interface Named {
+  readonly service: string;
+  readonly operation: string;
+  answer(): Promise<PlainResponse> | PlainResponse;
+}
+
+/** All AWS services of the sandbox behind one port, told apart as AWS does: by `X-Amz-Target`, else by `Action`. */
+export function awsHandler(runtime: Runtime): Handler {
+  const shared: Shared = { runtime, work: new AsyncWork(runtime), limits: new Limits(runtime) };
+  return async (request) => {
+    runtime.runDue();
+    const target = request.headers['x-amz-target'];
+    const named = target === undefined ? queryCall(shared, request) : jsonCall(shared, request, target);
+    const response = await named.answer();
+    runtime.calls.push({
+      service: named.service,
+      operation: named.operation,
+      status: response.status,
+      at: runtime.now(),
+    });
+    return response;
+  };
+}
+
+function jsonCall(shared: Shared, request: PlainRequest, target: string): Named {
+  const { runtime } = shared;
+  const dot = target.lastIndexOf('.');
+  const operation = target.slice(dot + 1);
+  const service = SERVICES.get(target.slice(0, dot));
+  const requestId = runtime.nextId('request');
+  const accessKeyId = accessKeyOf(request);
+  const raw = parsed(request.body);
+  const refuse = (code: string, message: string, status = 400): PlainResponse =>
+    jsonRefusal(new AwsError(code, message, {}, status), requestId);
+
+  const answer = (): Promise<PlainResponse> | PlainResponse => {
+    if (accessKeyId === undefined) {
+      return refuse('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+    }
+    if (service?.operations[operation] === undefined) {
+      return refuse('UnknownOperationException', `the sandbox does not serve ${target}`);
+    }
+    if (raw === undefined) return refuse('SerializationException', 'the body is not a JSON object');
+    const actor = runtime.actorOf(accessKeyId);
+    const userAgent = request.headers['user-agent'] ?? '';
+    const { work, limits } = shared;
+    const aws = runtime.world.aws;
+    return runJsonCall(
+      { runtime, aws, work, service, operation, actor, accessKeyId, requestId, userAgent, raw, fate: NORMAL },
+      limits,
+    );
+  };
+  return { service: service?.name ?? 'unknown', operation, answer };
+}
+
+function queryCall({ runtime }: Shared, request: PlainRequest): Named {
+  const query = request.url.split('?')[1] ?? '';
+  const form = Object.fromEntries(new URLSearchParams(request.body === '' ? query : request.body));
+  const requestId = runtime.nextId('request');
+  const accessKeyId = accessKeyOf(request);
+  const answer = (): Promise<PlainResponse> | PlainResponse =>
+    accessKeyId === undefined
+      ? xmlRefusal(
+          new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', {}, 403),
+          requestId,
+        )
+      : runStsCall({ runtime, actor: runtime.actorOf(accessKeyId), requestId, form });
+  return { service: 'sts', operation: form['Action'] ?? '', answer };
+}
+
+function parsed(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = body === '' ? {} : JSON.parse(body);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
