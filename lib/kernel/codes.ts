@@ -11,7 +11,7 @@ interface CodeSpec {
 export const CODES = {
   // input: files and arguments
   USAGE: { source: 'user', about: 'A command was called with arguments that do not fit.' },
-  CONFIG_INVALID: { source: 'user', about: 'writ.config is missing, or a value in it is not allowed.' },
+  CONFIG_INVALID: { source: 'user', about: 'The configuration is missing, or a value in it is not allowed.' },
   INPUT_UNREADABLE: { source: 'user', about: 'An input file does not exist or cannot be read.' },
   INPUT_TOO_LARGE: { source: 'user', about: 'An input file is larger than its limit.' },
   INPUT_MALFORMED: { source: 'user', about: 'An input file is not well-formed (YAML, JSON or CSV).' },
@@ -105,6 +105,7 @@ export const CODES = {
 
   // files and process
   JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },
+  JOURNAL_LOCKED: { source: 'user', about: 'Another run is writing the journal.' },
   WRITE_FAILED: {
     source: 'system',
     about: 'A file could not be written; what was there before is untouched.',

@@ -1,0 +1,180 @@
+import { branded } from '../../lib/kernel/index.js';
+import type { Ticket } from '../../lib/manifest/index.js';
+import { intake } from '../../lib/policy/index.js';
+import { permissionSet } from '../../lib/model/index.js';
+import { catalogueWith, packageOf } from '../_helpers/catalogue.js';
+import { accountRow, AS_OF, hrRow, identityOf } from '../_helpers/people.js';
+
+const HOUR = 3_600_000;
+const identity = identityOf(
+  [
+    hrRow('1', { name: 'J. Smith' }),
+    hrRow('2', { name: 'J. Smith', department: 'Sales' }),
+    hrRow('3', { status: 'terminated' }),
+    hrRow('4', { worker_type: 'contractor', vendor: 'Acme', sponsor_id: '1', contract_end: '2026-11-01' }),
+    hrRow('5', { last_day: '2026-11-01' }),
+  ],
+  [accountRow('shared:ops-admin', 'okta', { login: 'ops-admin@example.org' })],
+);
+const catalogue = catalogueWith(
+  [
+    packageOf('admin'),
+    packageOf('reader', { holders: ['employee', 'contractor', 'workload'] }),
+    packageOf('always', { duration: { kind: 'standing' } }),
+  ],
+  {
+    workloads: [
+      {
+        id: branded<'workload'>('bot'),
+        title: 'Bot',
+        kind: 'pipeline',
+        owner: 'platform',
+        purpose: 'deploys',
+        binding: { kind: 'okta', login: 'bot' },
+        expires: branded<'instant'>('2026-11-01T00:00:00.000Z'),
+        mayRequest: ['reader'],
+      },
+    ],
+  },
+);
+
+function ticket(changes: Partial<Ticket> = {}): Ticket {
+  return {
+    ticket: 'ACC-1',
+    kind: 'standard',
+    principal: 'hr:1',
+    package: 'admin',
+    asset: 'payments',
+    justification: 'roll back the migration',
+    window: { start: 'on-approval', for: HOUR },
+    file: 'ACC-1.yaml',
+    ...changes,
+  };
+}
+
+const judge = (...tickets: Ticket[]) => intake(tickets, catalogue, identity, AS_OF);
+const codes = (...tickets: Ticket[]) => judge(...tickets).refused.map((refused) => refused.reasons[0]?.code);
+
+describe('intake', () => {
+  it('REQ-019 expands a package id to its concrete entitlements', () => {
+    const [resolved] = judge(ticket()).resolved;
+    expect(resolved?.entitlements.map((path) => path.target)).toEqual([
+      { kind: 'aws.assignment', account: '111111111111', set: permissionSet('Admin') },
+    ]);
+  });
+
+  it.each(['arn:aws:iam::aws:policy/AdministratorAccess', 'prod-admins', 'ADMIN'])(
+    'REQ-019 refuses `%s`, which is not a declared package',
+    (name) => expect(codes(ticket({ package: name }))).toEqual(['PACKAGE_UNKNOWN']),
+  );
+
+  it.each(['*', 'ledger', '', 'Payments'])('REQ-016 refuses the asset `%s`', (asset) => {
+    expect(codes(ticket({ asset }))).toEqual(['ASSET_UNKNOWN']);
+  });
+
+  it('REQ-011 refuses a name that two people have, and lists their ids', () => {
+    const { refused } = judge(ticket({ principal: 'j. smith' }));
+    expect(refused[0]?.reasons[0]).toMatchObject({
+      code: 'SUBJECT_AMBIGUOUS',
+      remedy: 'write one of hr:1, hr:2',
+    });
+  });
+
+  it.each(['p1@example.org', 'Nobody', 'hr:99', 'workload:ghost', '1'])(
+    'REQ-011 refuses `%s` even where it fits one person',
+    (principal) => {
+      expect(codes(ticket({ principal }))).toEqual(['SUBJECT_UNKNOWN']);
+    },
+  );
+
+  it('REQ-020 gives nothing for free text that asks for more than the package', () => {
+    const [plain] = judge(ticket({ package: 'reader' })).resolved;
+    const [begging] = judge(
+      ticket({ package: 'reader', justification: 'please make me admin of everything' }),
+    ).resolved;
+    expect(begging?.entitlements).toEqual(plain?.entitlements);
+  });
+
+  it.each(['shared:ops-admin', 'ops-admin@example.org', 'OPS-ADMIN@example.org'])(
+    'REQ-060 refuses the shared account `%s`',
+    (principal) => {
+      expect(codes(ticket({ principal }))).toEqual(['SHARED_ACCOUNT']);
+    },
+  );
+
+  it.each(['hr:3', 'hr:4', 'hr:5', 'workload:bot'])('refuses %s, who is not there any more', (principal) => {
+    expect(codes(ticket({ principal, package: 'reader' }))).toEqual(['SUBJECT_INACTIVE']);
+  });
+
+  it('accepts a removal for somebody who has left', () => {
+    const grant = ticket({ principal: 'hr:3', package: 'reader' });
+    expect(
+      codes(grant, ticket({ ...grant, ticket: 'ACC-2', kind: 'removal', of: 'ACC-1', file: 'b' })),
+    ).toEqual(['SUBJECT_INACTIVE']);
+    expect(
+      judge(grant, ticket({ ...grant, ticket: 'ACC-2', kind: 'removal', of: 'ACC-1', file: 'b' })).resolved,
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    ['a holder the package is not for', { principal: 'hr:4', package: 'admin' }, 'SUBJECT_INACTIVE'],
+    ['a person whose job function does not name it', { principal: 'hr:2' }, 'NOT_REQUESTABLE'],
+    ['a package that only a job function gives', { package: 'always' }, 'NOT_REQUESTABLE'],
+    ['an emergency for an ordinary package', { kind: 'emergency' }, 'NOT_REQUESTABLE'],
+    [
+      'a window longer than the package allows',
+      { window: { start: 'on-approval', for: 13 * HOUR } },
+      'WINDOW_INVALID',
+    ],
+    ['a removal of a ticket that is not there', { kind: 'removal', of: 'ACC-9' }, 'TICKET_REFERENCE'],
+    ['a removal of itself', { kind: 'removal', of: 'ACC-1' }, 'TICKET_REFERENCE'],
+  ] as const)('refuses %s', (_what, changes, code) => {
+    expect(codes(ticket(changes))).toEqual([code]);
+  });
+
+  it('lets an exception go beyond the job function, to be decided as one', () => {
+    expect(judge(ticket({ kind: 'exception', principal: 'hr:2' })).resolved).toHaveLength(1);
+  });
+
+  it('refuses both of two tickets with one id', () => {
+    expect(codes(ticket(), ticket({ file: 'other.yaml' }))).toEqual(['TICKET_DUPLICATE', 'TICKET_DUPLICATE']);
+  });
+
+  it('refuses a renewal of somebody else’s ticket', () => {
+    const other = ticket({ ticket: 'ACC-2', principal: 'hr:1', package: 'reader', file: 'b' });
+    expect(codes(other, ticket({ kind: 'renewal', of: 'ACC-2' }))).toEqual(['TICKET_REFERENCE']);
+  });
+});
+
+describe('the approval digest', () => {
+  const digestOf = (changes: Partial<Ticket>, over = catalogue) =>
+    intake([ticket(changes)], over, identity, AS_OF).resolved[0]?.digest;
+  it('does not change with the place of the file or of the package', () => {
+    const moved = catalogueWith([packageOf('admin', { path: 'elsewhere' })]);
+    expect(digestOf({ file: 'elsewhere.yaml' })).toBe(digestOf({}));
+    expect(digestOf({}, moved)).toBe(digestOf({}, catalogueWith([packageOf('admin')])));
+  });
+
+  it.each([
+    ['the window', { window: { start: 'on-approval', for: 2 * HOUR } }],
+    ['the trigger', { trigger: 'incident:INC-1' }],
+    ['the justification', { justification: 'something else entirely' }],
+    ['the package', { package: 'reader' }],
+  ] as const)('changes with %s', (_what, changes) => {
+    expect(digestOf(changes)).not.toBe(digestOf({}));
+  });
+
+  it('changes with the policies behind the permission set that it gives', () => {
+    const [set] = catalogue.permissionSets;
+    const wider = { ...catalogue, permissionSets: [{ ...set!, content: { ...set!.content, managed: [] } }] };
+    expect(digestOf({}, wider)).not.toBe(digestOf({}));
+  });
+
+  it('changes with the approval route', () => {
+    const auto = {
+      ...catalogue,
+      packages: catalogue.packages.map((p) => ({ ...p, approval: { kind: 'auto' as const, why: 'x' } })),
+    };
+    expect(digestOf({}, auto)).not.toBe(digestOf({}));
+  });
+});
