@@ -1,0 +1,35 @@
+import type { CommandSpec } from '../command.js';
+import { completion } from './completion.js';
+import { demo } from './demo.js';
+import { drift } from './drift.js';
+import { revert } from './revert.js';
+import { sandboxLoad } from './sandbox-load.js';
+import { sandboxStart } from './sandbox-start.js';
+import { sandboxTamper } from './sandbox-tamper.js';
+import { scan } from './scan.js';
+import { showGrant } from './show-grant.js';
+import { showPackage } from './show-package.js';
+import { showPrincipal } from './show-principal.js';
+import { synth } from './synth.js';
+
+/** Every command, in the order in which help shows them. A new command is one spec, one action, and one line here. */
+export const COMMANDS: readonly CommandSpec[] = [
+  scan,
+  synth,
+  drift,
+  revert,
+  showGrant,
+  showPrincipal,
+  showPackage,
+  sandboxStart,
+  sandboxLoad,
+  sandboxTamper,
+  demo,
+  completion,
+];
+
+/** What the nouns with several verbs are about. */
+export const NOUNS: Readonly<Record<string, string>> = {
+  show: 'look at one grant, principal or package',
+  sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',
+};

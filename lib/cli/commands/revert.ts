@@ -1,0 +1,24 @@
+import type { CommandSpec } from '../command.js';
+import { MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
+
+/** `writ revert`: takes away what is not wanted. */
+export const revert: CommandSpec = {
+  name: 'revert',
+  summary: 'take away what no basis explains; dry without --confirm',
+  about:
+    'Sweeps and judges like drift, then shows each line with why it is there and which safety rail holds it, if one does. ' +
+    'With --confirm it revokes, polls each revocation to its end, reads it back and records it. Never adds access. ' +
+    'One failure never hides the others; stopped at any point, it goes on when run again.',
+  examples: ['writ revert', 'writ revert --confirm', 'writ revert --confirm --json --save revert.json'],
+  arguments: [],
+  options: [
+    { flags: '--confirm', about: 'do it; without this nothing is changed' },
+    { flags: '--release <reason>', about: 'release what the breaker holds; needs --by' },
+    { flags: '--by <person>', about: 'who releases: another person than the one who runs this' },
+    MANIFEST_OPTION,
+    ...WORLD_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  ],
+  schema: 'revert',
+  load: () => import('../actions/revert.js'),
+};

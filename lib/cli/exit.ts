@@ -1,0 +1,30 @@
+import type { WritError } from '../kernel/index.js';
+
+/** What an exit code tells the shell. The table in docs/commands.md is generated from this one. */
+export const EXIT = {
+  done: { code: 0, means: 'done, or clean: nothing is left to do' },
+  failed: { code: 1, means: 'failed: the error says what and what to do about it' },
+  drift: { code: 2, means: 'drift: the live world differs from what is wanted' },
+  incomplete: {
+    code: 3,
+    means: 'incomplete: part of the world could not be read, nothing is concluded from it',
+  },
+  'bad-input': { code: 4, means: 'bad input: an argument, a file or the configuration; nothing was changed' },
+  held: { code: 5, means: 'held: a safety rail keeps back everything that was asked for' },
+  partial: { code: 6, means: 'partial: some were done, some failed or are held; the output lists which' },
+  interrupted: {
+    code: 130,
+    means: 'interrupted by Ctrl-C; what was done is recorded, run it again to go on',
+  },
+} as const;
+
+/** The name of a way to end. */
+export type Exit = keyof typeof EXIT;
+
+/** How a command ends that threw `error`. */
+export function exitOf(error: WritError): Exit {
+  if (error.code === 'INTERRUPTED') return 'interrupted';
+  if (error.code === 'RAIL_BLOCKED') return 'held';
+  if (error.code === 'INVENTORY_INCOMPLETE') return 'incomplete';
+  return error.source === 'user' ? 'bad-input' : 'failed';
+}

@@ -1,0 +1,32 @@
+import type { OptionSpec } from './command.js';
+
+const CONFIG: OptionSpec = {
+  flags: '--config <file>',
+  about: 'configuration to use (default: WRIT_CONFIG, ./writ.config.js or ./dist/writ.config.js)',
+};
+const SANDBOX: OptionSpec = {
+  flags: '--sandbox',
+  about: 'talk to the running sandbox of `writ sandbox start` instead of the configured sources',
+};
+const AT: OptionSpec = {
+  flags: '--at <instant>',
+  about: 'the instant to judge at, like 2026-11-21T14:00:00Z (default: now; in a sandbox its clock)',
+};
+
+/** Every command that prints a result: as words, as JSON, and kept in a file. */
+export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--json', about: 'print one JSON document on standard output instead of words' },
+  { flags: '--save <file>', about: 'also write the JSON document to this file' },
+];
+
+/** Every command that reads the live world. */
+export const WORLD_OPTIONS: readonly OptionSpec[] = [CONFIG, SANDBOX, AT];
+
+/** Commands that need the configuration only. */
+export const CONFIG_OPTIONS: readonly OptionSpec[] = [CONFIG];
+
+/** Where the manifest lies that drift, revert and show read. */
+export const MANIFEST_OPTION: OptionSpec = {
+  flags: '--manifest <file>',
+  about: 'manifest to compare with (default: <out>/manifest.json of the configuration)',
+};

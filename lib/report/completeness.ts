@@ -1,0 +1,49 @@
+import type { Completeness, Part } from '../inventory/index.js';
+import type { Paint } from './paint.js';
+import { clean, counted, wrapped } from './text.js';
+
+const SHOWN = 5;
+
+/** How whole each source's sweep is: a line for each, and what failed. */
+export function completenessLines(sources: readonly Completeness[], paint: Paint): string[] {
+  return sources.flatMap((source) => [
+    `${source.source}: ${source.answered} of ${counted(source.listed, 'part')} read in ${counted(source.calls, 'call')}` +
+      (source.complete ? '' : `, ${paint.warn('incomplete')}`),
+    ...failureLines(source),
+  ]);
+}
+
+function failureLines({ failures }: Completeness): string[] {
+  const lines = failures
+    .slice(0, SHOWN)
+    .flatMap(({ part, error }) => [
+      `  could not read ${clean(partText(part))}: ${error.code}: ${clean(error.message)}`,
+      `    try: ${clean(error.remedy)}`,
+    ]);
+  return failures.length > SHOWN ? [...lines, `  and ${failures.length - SHOWN} more`] : lines;
+}
+
+/** What no sweep covers, said every time. */
+export function uncoveredLines(uncovered: readonly string[], width: number): string[] {
+  if (uncovered.length === 0) return [];
+  return [
+    'not covered by any sweep:',
+    ...uncovered.flatMap((text) => wrapped(`- ${clean(text)}`, width - 2, '  ').map((line) => `  ${line}`)),
+  ];
+}
+
+/** A part of a source in words. */
+export function partText(part: Part): string {
+  switch (part.part) {
+    case 'listing':
+      return `the listing of ${part.of}`;
+    case 'group':
+      return `the members of group ${part.name}`;
+    case 'set':
+      return `the accounts of permission set ${part.name}`;
+    case 'content':
+      return `the content of permission set ${part.name}`;
+    case 'pair':
+      return `who holds ${part.name} on ${part.account}`;
+  }
+}

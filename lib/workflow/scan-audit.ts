@@ -1,0 +1,76 @@
+import type { AuditEvent, AuditRead, AuditSource } from '../drift/index.js';
+import { isWritError, messageOf, plus, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
+import type { LiveEdge } from '../model/index.js';
+import type { ScanLog } from '../report/index.js';
+
+/** What the audit logs said in the window of a scan. */
+export interface ScanAudit {
+  readonly log: ScanLog;
+  readonly events: readonly AuditEvent[];
+}
+
+/** Reads every audit log once over the last `span` up to `to`; a log that fails makes the answer less certain, not empty. */
+export async function readAudit(
+  sources: readonly AuditSource[],
+  to: Instant,
+  span: Milliseconds,
+  signal: AbortSignal,
+): Promise<ScanAudit> {
+  const from = plus(to, -span);
+  const reads = await Promise.all(sources.map((source) => readOne(source, { from, to }, signal)));
+  return {
+    log: {
+      read: true,
+      from,
+      to,
+      complete: reads.every((read) => read.complete),
+      events: reads.reduce((sum, read) => sum + read.events.length, 0),
+      failures: reads
+        .flatMap((read) => read.failures.map((failure) => `${failure.code}: ${failure.message}`))
+        .sort(),
+    },
+    events: reads.flatMap((read) => read.events),
+  };
+}
+
+/** What a scan knows of logs that it was told not to read. */
+export function auditLeftOut(at: Instant): ScanAudit {
+  return { log: { read: false, from: at, to: at, complete: false, events: 0, failures: [] }, events: [] };
+}
+
+/** Whether some event in the logs put this edge there. */
+export function explainedBy(events: readonly AuditEvent[]): (live: LiveEdge) => boolean {
+  const added = new Set(
+    events.filter((event) => event.op === 'add').map((e) => key(e.target, e.holder, e.account)),
+  );
+  return ({ native, edge }) => {
+    const account = edge.target.kind === 'aws.assignment' ? edge.target.account : undefined;
+    return (
+      added.has(key(native.target, native.holder, account)) ||
+      added.has(key(native.target, native.holder, undefined))
+    );
+  };
+}
+
+async function readOne(
+  source: AuditSource,
+  window: { readonly from: Instant; readonly to: Instant },
+  signal: AbortSignal,
+): Promise<AuditRead> {
+  try {
+    return await source.read(window, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { complete: false, events: [], failures: [failureOf(error)] };
+  }
+}
+
+function failureOf(error: unknown): AuditRead['failures'][number] {
+  return isWritError(error)
+    ? error
+    : new WritError('PROVIDER_UNAVAILABLE', messageOf(error), { remedy: 'run the scan again' });
+}
+
+function key(...parts: readonly (string | undefined)[]): string {
+  return JSON.stringify(parts.map((part) => part ?? null));
+}

@@ -1,0 +1,199 @@
+import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
+import type { Inventory, LiveUser } from '../inventory/index.js';
+import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
+import {
+  principalKey,
+  principalText,
+  refKey,
+  targetKey,
+  type Assignment,
+  type Group,
+  type Holder,
+  type LiveEdge,
+} from '../model/index.js';
+
+/** Someone who can hold access, as a scan can tell: a linked principal, or the accounts that share one login. */
+export interface ScanHolder {
+  readonly key: string;
+  readonly name: string;
+  /** Why this holder should hold nothing any more; empty for everyone else. */
+  readonly left: readonly string[];
+}
+
+/** One way in which an assignment reaches someone. */
+export interface Reach {
+  readonly holder: ScanHolder;
+  readonly live: LiveEdge;
+  /** The group it goes through; absent when it is held directly. */
+  readonly group?: Group;
+}
+
+/** One permission set on one account, with everyone it reaches. */
+export interface HeldAssignment {
+  readonly target: Assignment;
+  /** `AdministratorAccess on payments-production`. */
+  readonly title: string;
+  readonly account: string;
+  readonly privileged: readonly string[];
+  readonly groups: readonly Group[];
+  readonly reaches: readonly Reach[];
+}
+
+/** Who holds what, over one inventory. */
+export interface Holdings {
+  readonly inventory: Inventory;
+  readonly holders: readonly ScanHolder[];
+  readonly assignments: readonly HeldAssignment[];
+  /** The holder behind the near end of an edge; undefined for a group. */
+  holderOf(holder: Holder): ScanHolder | undefined;
+}
+
+/** Closes live edges into who can use what: directly, and through the members of each Identity Store group. */
+export function holdingsOf(
+  inventory: Inventory,
+  identity: IdentitySnapshot | undefined,
+  at: Instant,
+): Holdings {
+  const { holders, holderOf } = holderIndex(inventory, identity, at);
+  const members = groupBy(
+    inventory.edges.filter((live) => live.edge.target.kind !== 'aws.assignment'),
+    (live) => targetKey(live.edge.target),
+  );
+  return { inventory, holders, holderOf, assignments: assignmentsOf(inventory, members, holderOf) };
+}
+
+type HolderOf = Holdings['holderOf'];
+
+function assignmentsOf(
+  inventory: Inventory,
+  members: ReadonlyMap<string, readonly LiveEdge[]>,
+  holderOf: HolderOf,
+): HeldAssignment[] {
+  const names = new Map(inventory.accounts.map((account) => [account.id as string, account.name]));
+  const privileged = new Map(inventory.roles.map((role) => [refKey(role.ref), role.privileged]));
+  const held = new Map<string, { target: Assignment; live: LiveEdge[] }>();
+  for (const live of inventory.edges) {
+    const { target } = live.edge;
+    if (target.kind !== 'aws.assignment') continue;
+    const entry = held.get(targetKey(target));
+    if (entry) entry.live.push(live);
+    else held.set(targetKey(target), { target, live: [live] });
+  }
+  const assignments = [...held.values()].map(({ target, live }) => {
+    const account = names.get(target.account) ?? target.account;
+    return {
+      target,
+      account,
+      title: `${target.set.name} on ${account}`,
+      privileged: privileged.get(refKey(target.set)) ?? [],
+      groups: live.flatMap(({ edge }) => ('name' in edge.holder ? [edge.holder] : [])),
+      reaches: live.flatMap((one) => reachesOf(one, members, holderOf)),
+    };
+  });
+  return sorted(
+    assignments,
+    by(
+      (a) => a.target.set.name,
+      (a) => a.target.account,
+    ),
+  );
+}
+
+function reachesOf(
+  live: LiveEdge,
+  members: ReadonlyMap<string, readonly LiveEdge[]>,
+  holderOf: HolderOf,
+): Reach[] {
+  const { holder } = live.edge;
+  if (!('name' in holder)) {
+    const direct = holderOf(holder);
+    return direct ? [{ holder: direct, live }] : [];
+  }
+  return (members.get(refKey(holder)) ?? []).flatMap((member) => {
+    const through = holderOf(member.edge.holder);
+    return through ? [{ holder: through, live: member, group: holder }] : [];
+  });
+}
+
+function holderIndex(
+  inventory: Inventory,
+  identity: IdentitySnapshot | undefined,
+  at: Instant,
+): { holders: ScanHolder[]; holderOf: HolderOf } {
+  const records = new Map((identity?.people ?? []).map((record) => [`hr:${record.id}`, record]));
+  const groups = groupBy(inventory.users, holderKeyOf);
+  const holders = new Map([...groups].map(([key, users]) => [key, describe(key, users, records, at)]));
+  const keys = new Map(
+    inventory.users.map((user) => [nativeKey(user.source, user.native), holderKeyOf(user)]),
+  );
+  const principals = new Map(
+    inventory.users.flatMap((user) =>
+      user.principal ? [[principalKey(user.principal), holderKeyOf(user)] as const] : [],
+    ),
+  );
+  const holderOf: HolderOf = (holder) => {
+    if ('name' in holder) return undefined;
+    const key =
+      holder.kind === 'unlinked'
+        ? keys.get(nativeKey(holder.source, holder.native))
+        : principals.get(principalKey(holder));
+    if (key !== undefined) return holders.get(key);
+    const text =
+      holder.kind === 'unlinked' ? `${holder.source} user ${holder.native}` : principalText(holder);
+    return {
+      key: text,
+      name: text,
+      left: holder.kind === 'unlinked' ? ['its user is not in the listing of users'] : [],
+    };
+  };
+  return {
+    holders: sorted(
+      holders.values(),
+      by((h) => h.key),
+    ),
+    holderOf,
+  };
+}
+
+function holderKeyOf(user: LiveUser): string {
+  return user.principal ? principalText(user.principal) : `login:${user.login.toLowerCase()}`;
+}
+
+function nativeKey(source: string, native: string): string {
+  return JSON.stringify([source, native]);
+}
+
+function describe(
+  key: string,
+  users: readonly LiveUser[],
+  records: ReadonlyMap<string, PersonRecord>,
+  at: Instant,
+): ScanHolder {
+  const record = records.get(key);
+  const [first] = sorted(
+    users,
+    by(
+      (u) => u.source,
+      (u) => u.native,
+    ),
+  );
+  const left = sorted(
+    users,
+    by(
+      (u) => u.source,
+      (u) => u.native,
+    ),
+  )
+    .filter((user) => user.status !== 'active')
+    .map((user) => `the ${user.source} account is ${user.status === 'gone' ? 'deprovisioned' : 'suspended'}`);
+  if (record && leftAt(record, at))
+    left.unshift(`HR says ${record.status === 'terminated' ? 'terminated' : 'gone since the last day'}`);
+  const login = first?.login ?? key;
+  const shown = record?.name ?? first?.displayName ?? '';
+  return { key, name: shown && shown !== login ? `${shown} <${login}>` : login, left };
+}
+
+function leftAt(record: PersonRecord, at: Instant): boolean {
+  const end = record.lastDay ?? record.contract?.end;
+  return record.status === 'terminated' || (end !== undefined && end <= at);
+}

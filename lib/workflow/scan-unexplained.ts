@@ -1,0 +1,84 @@
+import { refKey, type LiveEdge } from '../model/index.js';
+import { counted, type ScanCase, type ScanFinding } from '../report/index.js';
+import { explainedBy, type ScanAudit } from './scan-audit.js';
+import type { Holdings } from './scan-holdings.js';
+
+/** What is held directly and has no rule, push, provider or log event behind it. */
+export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
+  const direct = holdings.inventory.edges.filter(
+    (live) => live.cause.by === 'direct' && !('name' in live.edge.holder),
+  );
+  const explained = explainedBy(audit.events);
+  const bare = audit.log.read ? direct.filter((live) => !explained(live)) : [];
+  const cases = bare
+    .map(caseOf(holdings))
+    .sort(
+      (a, b) =>
+        Number(b.privileged) - Number(a.privileged) || (a.subject + a.gives < b.subject + b.gives ? -1 : 1),
+    );
+  const doubt = doubtOf(audit);
+  return {
+    question: 'unexplained',
+    title: 'Never explained by anything',
+    count: cases.length,
+    headline: headlineOf(cases, direct.length, audit),
+    cases,
+    fix:
+      cases.length > 0
+        ? 'declare what is right, adopt it by ticket, and let `writ drift` show the rest for what it is'
+        : 'none needed',
+    ...(doubt ? { doubt } : {}),
+  };
+}
+
+function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit): string {
+  if (!audit.log.read) return 'not judged: the audit logs were not read';
+  const since = audit.log.from.slice(0, 10);
+  if (cases.length === 0)
+    return `each of the ${direct} direct grants has an event in the logs since ${since}`;
+  const privileged = cases.filter((one) => one.privileged).length;
+  return (
+    `${cases.length} of ${counted(direct, 'direct grant has', 'direct grants have')} no group rule, push or log event since ${since} behind ${direct === 1 ? 'it' : 'them'}` +
+    (privileged > 0 ? `; ${privileged} of these ${privileged === 1 ? 'is' : 'are'} privileged` : '')
+  );
+}
+
+function doubtOf(audit: ScanAudit): string | undefined {
+  if (!audit.log.read) return 'run without --no-log to judge it';
+  return audit.log.complete
+    ? undefined
+    : 'the audit logs could not be read whole, so some of these may have an event after all';
+}
+
+function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
+  const byTarget = new Map(
+    holdings.assignments.map((held) => [JSON.stringify([held.target.set.name, held.target.account]), held]),
+  );
+  const privilegedGroups = new Set(
+    holdings.assignments
+      .filter((a) => a.privileged.length > 0)
+      .flatMap((a) => a.groups.map((group) => refKey(group))),
+  );
+  const pushed = new Map(
+    holdings.inventory.pushes.filter((p) => p.active).map((p) => [refKey(p.from), refKey(p.to)]),
+  );
+  return ({ edge }) => {
+    const subject = holdings.holderOf(edge.holder)?.name ?? '';
+    if (edge.target.kind === 'aws.assignment') {
+      const held = byTarget.get(JSON.stringify([edge.target.set.name, edge.target.account]));
+      return {
+        subject,
+        gives: held?.title ?? '',
+        why: 'assigned directly',
+        privileged: (held?.privileged.length ?? 0) > 0,
+      };
+    }
+    const key = refKey(edge.target);
+    return {
+      subject,
+      gives: `${edge.target.kind === 'okta.group' ? 'Okta' : 'Identity Store'} group ${edge.target.name}`,
+      why: 'added by hand or before the log begins',
+      privileged: privilegedGroups.has(key) || privilegedGroups.has(pushed.get(key) ?? ''),
+    };
+  };
+}

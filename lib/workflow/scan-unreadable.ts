@@ -1,0 +1,50 @@
+import type { Inventory } from '../inventory/index.js';
+import { counted, partText, type ScanCase, type ScanFinding } from '../report/index.js';
+import type { ScanAudit } from './scan-audit.js';
+
+/** What could not be read, so that nothing may be concluded from its silence. */
+export function unreadable(inventory: Inventory, audit: ScanAudit): ScanFinding {
+  const cases = [...failedParts(inventory), ...ambiguities(inventory), ...failedLogs(audit)];
+  const listed = inventory.sources.reduce((sum, source) => sum + source.listed, 0);
+  const answered = inventory.sources.reduce((sum, source) => sum + source.answered, 0);
+  return {
+    question: 'unreadable',
+    title: 'Unreadable',
+    count: cases.length,
+    headline:
+      cases.length > 0
+        ? `${counted(cases.length, 'part')} of the world could not be read whole (${answered} of ${listed} parts answered): what is there may hold more than is shown`
+        : `everything that was listed was read: ${answered} of ${listed} parts answered`,
+    cases,
+    fix: cases.length > 0 ? 'give the credential the missing read permissions and scan again' : 'none needed',
+  };
+}
+
+function failedParts(inventory: Inventory): ScanCase[] {
+  return inventory.sources.flatMap((source) =>
+    source.failures.map(({ part, error }) => ({
+      subject: `${source.source}: ${partText(part)}`,
+      gives: `${error.code}: ${error.message}`,
+      why: error.remedy,
+      privileged: false,
+    })),
+  );
+}
+
+function ambiguities(inventory: Inventory): ScanCase[] {
+  return inventory.ambiguous.map(({ ref, natives }) => ({
+    subject: `${ref.source}: ${ref.kind} ${ref.name}`,
+    gives: `${natives.length} live objects carry this one name`,
+    why: `rename all but one of ${natives.join(', ')}`,
+    privileged: false,
+  }));
+}
+
+function failedLogs(audit: ScanAudit): ScanCase[] {
+  return audit.log.failures.map((failure) => ({
+    subject: 'audit log',
+    gives: failure,
+    why: 'give the credential the permission to read the log',
+    privileged: false,
+  }));
+}

@@ -1,0 +1,65 @@
+import type { IdentitySnapshot } from '../identity/index.js';
+import type { Inventory } from '../inventory/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { ScanCounts, ScanReport } from '../report/index.js';
+import type { ScanAudit } from './scan-audit.js';
+import { directBesideGroups } from './scan-direct.js';
+import { holdingsOf, type Holdings } from './scan-holdings.js';
+import { heldByLeavers } from './scan-leavers.js';
+import { privilegedMany } from './scan-privileged.js';
+import { accessRows } from './scan-table.js';
+import { unexplained } from './scan-unexplained.js';
+import { unreadable } from './scan-unreadable.js';
+
+/** All that a scan knows. */
+export interface ScanInputs {
+  readonly inventory: Inventory;
+  readonly audit: ScanAudit;
+  /** Present when feeds were given: it knows who left. */
+  readonly identity?: IdentitySnapshot;
+  readonly at: Instant;
+}
+
+/** Five findings and a table from one sweep; pure, with every list in total order. */
+export function scan(inputs: ScanInputs): ScanReport {
+  const { inventory, audit, at } = inputs;
+  const holdings = holdingsOf(inventory, inputs.identity, at);
+  const incomplete = inventory.sources.some((source) => !source.complete) || inventory.ambiguous.length > 0;
+  return {
+    schema: 'writ.scan/1',
+    at,
+    counts: countsOf(inventory, holdings),
+    findings: [
+      privilegedMany(holdings),
+      heldByLeavers(holdings),
+      directBesideGroups(holdings),
+      unexplained(holdings, audit),
+      unreadable(inventory, audit),
+    ],
+    access: accessRows(holdings),
+    sources: inventory.sources,
+    log: audit.log,
+    uncovered: inventory.uncovered,
+    verdict: incomplete ? 'incomplete' : 'complete',
+  };
+}
+
+function countsOf(inventory: Inventory, holdings: Holdings): ScanCounts {
+  const ofTarget = (kind: string): number =>
+    inventory.edges.filter((live) => live.edge.target.kind === kind).length;
+  return {
+    people: holdings.holders.length,
+    users: inventory.users.length,
+    gone: inventory.users.filter((user) => user.status !== 'active').length,
+    groups: inventory.groups.length,
+    memberships: ofTarget('okta.group') + ofTarget('aws.group'),
+    permissionSets: inventory.roles.length,
+    accounts: inventory.accounts.length,
+    assignments: ofTarget('aws.assignment'),
+    privilegedPeople: new Set(
+      holdings.assignments
+        .filter((a) => a.privileged.length > 0)
+        .flatMap((a) => a.reaches.map((r) => r.holder.key)),
+    ).size,
+  };
+}
