@@ -69,6 +69,12 @@ export interface Finding {
   /** The ticket, exception or birthright that ended, for expired ones. */
   readonly ended?: { readonly basis: Basis; readonly window: Window; readonly endedAt: Instant };
   readonly wanted?: readonly Provenance[];
+  /** Live edges that a push made from this one; they end with it, and no finding of their own repeats them. */
+  readonly downstream?: readonly LiveEdge[];
+  /** Set where the finding's edge was put there by a group rule or from an upstream edge: its cure lies there. */
+  readonly bound?: 'rule' | 'upstream';
+  /** For content by hand: whether removing it was proved to take away only. */
+  readonly narrows?: boolean;
 }
 
 export type FindingCode =

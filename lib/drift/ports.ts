@@ -1,4 +1,4 @@
-import type { Instant, Milliseconds, WritError } from '../kernel/index.js';
+import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
 import type { EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
 
 /** An entry of a provider's own audit log, reduced to what attribution joins on: native ids. */
@@ -43,6 +43,8 @@ export type Revocation =
       readonly slot: 'managed' | 'customer-managed';
       readonly name: string;
     }
+  /** An inline policy that nobody declared, and that was read to hold no Deny: it is deleted whole. */
+  | { readonly what: 'delete-inline'; readonly set: PermissionSetRef; readonly native: string }
   /** The proved exception: live content equals the declared, an account is behind. */
   | {
       readonly what: 're-provision';
@@ -80,6 +82,8 @@ export type JournalEntry =
       readonly run: string;
       readonly deadline: Instant;
       readonly edges: readonly EdgeId[];
+      /** What the run means to do to these edges; a removal when absent. */
+      readonly op?: 'add' | 'remove';
     }
   | {
       readonly kind: 'attempt';
@@ -87,6 +91,8 @@ export type JournalEntry =
       readonly run: string;
       readonly edge: EdgeId;
       readonly token?: string;
+      /** What was asked for, so that a later run can poll it and read it back. */
+      readonly revocation?: Revocation;
     }
   | {
       readonly kind: 'outcome';
@@ -96,7 +102,30 @@ export type JournalEntry =
       readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live';
       readonly detail: string;
     }
-  | { readonly kind: 'run-ended'; readonly at: Instant; readonly run: string };
+  /** Revocations that the breaker queued, and their release by a second person. */
+  | {
+      readonly kind: 'queued';
+      readonly at: Instant;
+      readonly run: string;
+      readonly rail: string;
+      readonly edges: readonly EdgeId[];
+    }
+  | {
+      readonly kind: 'released';
+      readonly at: Instant;
+      readonly run: string;
+      readonly by: string;
+      readonly reason: string;
+      readonly edges: readonly EdgeId[];
+    }
+  | {
+      readonly kind: 'run-ended';
+      readonly at: Instant;
+      readonly run: string;
+      readonly interrupted?: true;
+    }
+  /** The last line of the journal was torn by a crash and set aside; its bytes are kept in the file named. */
+  | { readonly kind: 'torn'; readonly at: Instant; readonly bytes: number; readonly digest: Digest };
 
 /** Port: first-seen times, intents and outcomes. A file holds them until the ledger does. */
 export interface Journal {
@@ -109,4 +138,9 @@ export interface Patience {
   /** How long to wait for an asynchronous removal. */
   readonly pollFor: Milliseconds;
   readonly pollEvery: Milliseconds;
+  /** How long a push may take to reach its target before it counts as stuck. */
+  readonly pushFor: Milliseconds;
 }
+
+/** Ten minutes for an assignment, an hour for a push. */
+export const DEFAULT_PATIENCE: Patience = { pollFor: 600_000, pollEvery: 2_000, pushFor: 3_600_000 };

@@ -33,6 +33,8 @@ export interface LiveRole {
   readonly native: string;
   /** Undefined when its content could not be read. */
   readonly content: Content | undefined;
+  /** The inline policy document as read: what tells a Deny put there by hand from an Allow. Absent = none, or unread. */
+  readonly inline?: unknown;
   readonly managedPolicies: readonly string[];
   readonly sessionMinutes: number | undefined;
   /** Why it counts as privileged, empty when it does not or is unreadable. */

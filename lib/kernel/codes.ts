@@ -39,7 +39,10 @@ export const CODES = {
   PACKAGE_UNKNOWN: { source: 'user', about: 'A ticket asks for something that is not a declared package.' },
   ASSET_UNKNOWN: { source: 'user', about: 'A ticket names an asset that its package does not have.' },
   SUBJECT_INACTIVE: { source: 'user', about: 'The principal has left, or its contract or lifetime is over.' },
-  TICKET_REFERENCE: { source: 'user', about: 'A renewal or removal refers to a ticket that is not there or does not match.' },
+  TICKET_REFERENCE: {
+    source: 'user',
+    about: 'A renewal or removal refers to a ticket that is not there or does not match.',
+  },
   SHARED_ACCOUNT: {
     source: 'user',
     about: 'The subject or target is a shared account, which cannot hold access.',

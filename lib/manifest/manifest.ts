@@ -80,6 +80,8 @@ export interface OmittedTicket {
   readonly state: 'invalid' | 'undecided' | 'denied' | 'quarantined' | 'upcoming' | 'ended';
   /** The digest that a decision has to cover, when the ticket could be resolved. */
   readonly digest?: Digest;
+  /** The edges that it would give, when it could be resolved: live ones among them are foreign, `undecided`. */
+  readonly edges?: readonly EdgeId[];
   readonly reasons: readonly { readonly code: Code; readonly message: string; readonly remedy: string }[];
 }
 
