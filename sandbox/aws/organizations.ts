@@ -69,6 +69,9 @@ export const organizations: JsonService = {
         return { Tags: [] };
       },
     ),
+    ListAWSServiceAccessForOrganization: read(paging, () => ({
+      EnabledServicePrincipals: [{ ServicePrincipal: 'sso.amazonaws.com', DateEnabled: JOINED }],
+    })),
     ListDelegatedAdministrators: read(paging, () => ({ DelegatedAdministrators: [] })),
   },
   invalid: (problems): AwsError =>
