@@ -19,6 +19,8 @@ export interface AuditActor {
   /** The provider's id of the actor: user id, role ARN, token or client id. */
   readonly native: string;
   readonly name: string;
+  /** The provider's id of the user whose API token it is. */
+  readonly onBehalfOf?: string;
 }
 
 export interface AuditRead {

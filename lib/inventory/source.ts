@@ -87,6 +87,8 @@ export interface ObservedAssignment {
 export interface ObservedPush {
   readonly from: string;
   readonly toName: string;
+  /** The target's own id of its group, where the source tells it; it then goes before the name. */
+  readonly toNative?: string;
   readonly active: boolean;
 }
 

@@ -1,0 +1,79 @@
+import { epochOf, type Clock, type Milliseconds } from '../../kernel/index.js';
+
+/** What an answer says about the rate limit that its call counted against. */
+export interface RateHeaders {
+  readonly limit: number;
+  readonly remaining: number;
+  /** From now until the limit is whole again, by Okta's own clock. */
+  readonly resetIn: Milliseconds;
+}
+
+/** Okta's windows last a minute; a reset further away is not believed. */
+const LONGEST_RESET: Milliseconds = 120_000;
+/** `X-Rate-Limit-Reset` counts whole seconds: up to one is missing. */
+const ROUNDING: Milliseconds = 1000;
+
+/**
+ * Reads `X-Rate-Limit-*`. The reset is an instant by Okta's clock, so it is measured against the `Date` of the same
+ * answer: a wrong clock on this machine changes nothing. Undefined when the headers are not there.
+ */
+export function readRate(headers: Headers, clock: Clock): RateHeaders | undefined {
+  const limit = count(headers.get('x-rate-limit-limit'));
+  const remaining = count(headers.get('x-rate-limit-remaining'));
+  const reset = count(headers.get('x-rate-limit-reset'));
+  if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
+  const date = Date.parse(headers.get('date') ?? '');
+  const now = Number.isNaN(date) ? epochOf(clock.now()) : date;
+  return { limit, remaining, resetIn: Math.min(Math.max(0, reset * 1000 - now), LONGEST_RESET) };
+}
+
+/** How long a refused call has to wait. */
+export function waitAfterRefusal(
+  rate: RateHeaders | undefined,
+  random: () => number,
+): Milliseconds | undefined {
+  return rate && rate.resetIn + Math.floor(random() * ROUNDING);
+}
+
+/**
+ * Spaces the calls of each operation by what Okta says is left: freely while there is plenty, spread over the rest of
+ * the window below the reserve, not at all until the reset when nothing is left.
+ */
+export class Pace {
+  private readonly turns = new Map<string, { freeAt: number; gap: Milliseconds }>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly reserve: number,
+  ) {}
+
+  /** Resolves when the next call of this operation may go. */
+  async turn(operation: string, signal?: AbortSignal): Promise<void> {
+    const turn = this.turns.get(operation);
+    if (!turn) return;
+    const now = epochOf(this.clock.now());
+    const at = Math.max(now, turn.freeAt);
+    turn.freeAt = at + turn.gap;
+    if (at > now) await this.clock.sleep(at - now, signal);
+  }
+
+  /** Takes in what the last answer said. */
+  learn(operation: string, rate: RateHeaders | undefined): void {
+    if (!rate) return;
+    if (rate.remaining > rate.limit * this.reserve) {
+      this.turns.delete(operation);
+      return;
+    }
+    const now = epochOf(this.clock.now());
+    const freeAt = this.turns.get(operation)?.freeAt ?? now;
+    const gap = rate.resetIn / Math.max(1, rate.remaining);
+    this.turns.set(operation, {
+      freeAt: rate.remaining > 0 ? freeAt : Math.max(freeAt, now + gap),
+      gap: rate.remaining > 0 ? gap : 0,
+    });
+  }
+}
+
+function count(text: string | null): number | undefined {
+  return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+}

@@ -1,0 +1,28 @@
+import { toWritError } from '../../kernel/index.js';
+import type { Part, PartFailure, SweepOptions } from '../../inventory/index.js';
+
+/** Counts the parts of a sweep and turns what fails into values. Only an abort rejects. */
+export class Tally {
+  listed = 0;
+  answered = 0;
+  readonly failures: PartFailure[] = [];
+
+  constructor(private readonly options: SweepOptions) {}
+
+  /** Announces parts that are going to be read. */
+  list(parts: number): void {
+    this.listed += parts;
+  }
+
+  /** Reads a part that was announced. */
+  async read(part: Part, reading: () => Promise<void>): Promise<void> {
+    try {
+      await reading();
+      this.answered += 1;
+    } catch (error) {
+      this.options.signal?.throwIfAborted();
+      this.failures.push({ part, error: toWritError(error) });
+    }
+    this.options.onProgress?.(this.answered, this.listed);
+  }
+}
