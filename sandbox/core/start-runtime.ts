@@ -10,6 +10,8 @@ export interface RuntimeOptions {
   readonly seed?: string;
   /** Clock in milliseconds since the epoch; when given, no timer is ever set. @default - the machine's clock */
   readonly now?: () => number;
+  /** Where the clock stands at the start, from where it runs on. @default - what `now` says */
+  readonly startAt?: number;
   /** @default - an empty world */
   readonly world?: World;
   /** @default - pushes after 2 s, assignments after 1 s, CloudTrail at once, no limits */
@@ -35,7 +37,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** Makes the runtime that all handlers of one sandbox share. */
 export function startRuntime(options: RuntimeOptions = {}): StartedRuntime {
   const world = options.world ?? emptyWorld();
-  const clock = new Clock(options.now ?? Date.now, options.now === undefined);
+  const clock = new Clock(options.now ?? Date.now, options.now === undefined, options.startAt);
   const actors = defaultActors(world);
   return {
     world,
@@ -58,14 +60,17 @@ export function startRuntime(options: RuntimeOptions = {}): StartedRuntime {
 
 /** Real or given time plus an offset, with the jobs that wait for it. */
 class Clock {
-  private offset = 0;
+  private offset: number;
   private timer: NodeJS.Timeout | undefined;
   private readonly agenda = new Agenda();
 
   constructor(
     private readonly source: () => number,
     private readonly usesTimers: boolean,
-  ) {}
+    startAt: number | undefined,
+  ) {
+    this.offset = startAt === undefined ? 0 : startAt - source();
+  }
 
   now(): number {
     return this.source() + this.offset;
