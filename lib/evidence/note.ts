@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { WritError } from '../kernel/index.js';
+import { isSignedBy, publicKeyFromRaw, rawEd25519, type PublicKey, type Signer } from './keys.js';
+
+const ED25519 = 0x01;
+
+/** A key that signs notes: a name without spaces or plus, and an Ed25519 key (C2SP signed-note). */
+export interface NoteKey {
+  readonly name: string;
+  readonly key: PublicKey;
+}
+
+/** A C2SP signed note: text that ends in a newline, and signature lines. */
+export interface SignedNote {
+  readonly text: string;
+  readonly signatures: readonly {
+    readonly name: string;
+    readonly hash: string;
+    readonly signature: Buffer;
+  }[];
+}
+
+/** `<name>+<hash>+<key>`: how a note key is written down (C2SP signed-note, verifier keys). */
+export function noteKeyText({ name, key }: NoteKey): string {
+  const body = Buffer.concat([Buffer.from([ED25519]), rawEd25519(key)]);
+  return `${name}+${keyHash(name, key).toString('hex')}+${body.toString('base64')}`;
+}
+
+/** Reads what {@link noteKeyText} writes, and checks its hash. Throws INPUT_MALFORMED. */
+export function parseNoteKey(text: string): NoteKey {
+  const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
+  const body = Buffer.from(match?.[3] ?? '', 'base64');
+  if (!match?.[1] || body.length !== 33 || body[0] !== ED25519) throw malformed('not a note key');
+  const key = publicKeyFromRaw(body.subarray(1));
+  if (keyHash(match[1], key).toString('hex') !== match[2])
+    throw malformed('the hash in the note key does not fit its key');
+  return { name: match[1], key };
+}
+
+/** Signs `text`, which must end in a newline. */
+export async function signNote(text: string, name: string, signer: Signer): Promise<string> {
+  if (!text.endsWith('\n') || /[^\n\x20-\uffff]/.test(text))
+    throw malformed('a note is text that ends in a newline');
+  const signature = await signer.sign(Buffer.from(text, 'utf8'));
+  const body = Buffer.concat([keyHash(name, signer.key), signature]);
+  return `${text}\n— ${name} ${body.toString('base64')}\n`;
+}
+
+/** Splits a note into text and signatures; checks form, not signatures. Throws INPUT_MALFORMED. */
+export function parseNote(note: string): SignedNote {
+  const split = note.lastIndexOf('\n\n');
+  if (split < 0 || !note.endsWith('\n') || note.length > 1_000_000) throw malformed('not a signed note');
+  const lines = note.slice(split + 2, -1).split('\n');
+  const signatures = lines.map((line) => {
+    const match = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line);
+    const body = Buffer.from(match?.[2] ?? '', 'base64');
+    if (!match?.[1] || body.length < 5)
+      throw malformed('a signature line is not of the form `— name base64`');
+    return { name: match[1], hash: body.subarray(0, 4).toString('hex'), signature: body.subarray(4) };
+  });
+  return { text: note.slice(0, split + 1), signatures };
+}
+
+/** Whether a note carries a valid signature by `by`. */
+export function isNoteBy(note: SignedNote, by: NoteKey): boolean {
+  const hash = keyHash(by.name, by.key).toString('hex');
+  const message = Buffer.from(note.text, 'utf8');
+  return note.signatures.some(
+    (s) => s.name === by.name && s.hash === hash && isSignedBy(by.key, message, s.signature),
+  );
+}
+
+function keyHash(name: string, key: PublicKey): Buffer {
+  return createHash('sha256')
+    .update(`${name}\n`)
+    .update(Buffer.from([ED25519]))
+    .update(rawEd25519(key))
+    .digest()
+    .subarray(0, 4);
+}
+
+function malformed(message: string): WritError {
+  return new WritError('INPUT_MALFORMED', message, { remedy: 'take the file as the ledger wrote it' });
+}
