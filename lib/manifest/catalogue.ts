@@ -24,6 +24,16 @@ export interface Catalogue {
   readonly jobFunctions: readonly JobFunctionDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
   readonly scopes: readonly ScopeDeclaration[];
+  /** Systems that access is given in and that no live reader covers; absent means none. */
+  readonly systems?: readonly SystemDeclaration[];
+}
+
+/** A system that Writ cannot read: its part of every package is done by hand, escalated and counted as uncovered. */
+export interface SystemDeclaration {
+  readonly name: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly reader: 'none';
 }
 
 export interface AccountDeclaration {
@@ -38,6 +48,8 @@ export interface AssetDeclaration {
   readonly title: string;
   readonly owner: string;
   readonly accounts: readonly AccountId[];
+  /** Set on a login that several people use: never a valid target. */
+  readonly sharedLogin?: true;
 }
 
 export interface TeamDeclaration {
@@ -122,6 +134,14 @@ export type PackageDuration =
 export interface AssetGrants {
   readonly asset: string;
   readonly entitlements: List<EntitlementPath>;
+  /** What it gives in systems without a live reader; a ticket for it is escalated. Absent means nothing. */
+  readonly beyond?: List<BeyondReach>;
+}
+
+/** An entitlement in a system that Writ cannot read, in that system's own words. */
+export interface BeyondReach {
+  readonly system: string;
+  readonly what: string;
 }
 
 /**

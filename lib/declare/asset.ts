@@ -1,0 +1,30 @@
+import type { Construct } from 'constructs';
+import type { Account } from './account.js';
+import { Declaration } from './declaration.js';
+import type { TeamRef } from './team.js';
+
+export interface AssetProps {
+  readonly title: string;
+  readonly owner: TeamRef;
+  /** The accounts it runs in; none for a system that lives outside AWS. */
+  readonly accounts: readonly (Account | string)[];
+  /**
+   * Reached through one login that several people use. Declared so that asking for it is refused by name;
+   * no package may give it.
+   * @default false
+   */
+  readonly sharedLogin?: boolean;
+}
+
+/** A business system that access is asked for; its construct id is its name on tickets. */
+export class Asset extends Declaration {
+  readonly declares = 'asset';
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: AssetProps,
+  ) {
+    super(scope, id);
+  }
+}

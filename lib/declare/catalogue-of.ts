@@ -1,0 +1,40 @@
+import type { Catalogue } from '../manifest/index.js';
+import { accountDeclarations, assetDeclarations, teamDeclarations } from './compile/accounts.js';
+import { declaredGroups, groupDeclarations } from './compile/groups.js';
+import { jobFunctionDeclarations } from './compile/job-functions.js';
+import { declaredIn } from './compile/names.js';
+import { packageDeclarations } from './compile/packages.js';
+import { permissionSetDeclarations } from './compile/permission-sets.js';
+import { scopeDeclarations, systemDeclarations } from './compile/scopes.js';
+import { workloadDeclarations } from './compile/workloads.js';
+import { Faults } from './faults.js';
+import type { Organization } from './organization.js';
+import { treeOf } from './tree.js';
+
+/**
+ * What the declarations under `organization` say, as plain data in total order, whatever the order they were made
+ * in. Throws DECLARATIONS_INVALID with every fault found.
+ */
+export function catalogueOf(organization: Organization): Catalogue {
+  const faults = new Faults();
+  const tree = treeOf(organization);
+  const declared = declaredIn(tree, faults);
+  const permissionSets = permissionSetDeclarations(tree, faults);
+  const { packages, carriers, conflicts } = packageDeclarations(tree, permissionSets, declared, faults);
+  const systems = systemDeclarations(tree, declared, faults);
+  const catalogue: Catalogue = {
+    organization: organization.name,
+    accounts: accountDeclarations(tree, faults),
+    assets: assetDeclarations(tree, declared, faults),
+    teams: teamDeclarations(tree, faults),
+    permissionSets,
+    groups: groupDeclarations([...declaredGroups(tree), ...carriers], faults),
+    packages,
+    jobFunctions: jobFunctionDeclarations(tree, conflicts, declared, faults),
+    workloads: workloadDeclarations(tree, declared, faults),
+    scopes: scopeDeclarations(tree, declared, faults),
+    ...(systems.length > 0 ? { systems } : {}),
+  };
+  faults.throwIfAny();
+  return catalogue;
+}

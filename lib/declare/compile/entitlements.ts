@@ -1,0 +1,126 @@
+import { by, sorted } from '../../kernel/index.js';
+import type { BeyondReach, Carrier, EntitlementPath } from '../../manifest/index.js';
+import { awsGroup, oktaGroup, permissionSet, targetKey, type Group } from '../../model/index.js';
+import type { EntitlementPackage } from '../entitlement-package.js';
+import type { AssignmentGrant, Entitlement, GroupGrant, SystemGrant } from '../entitlements.js';
+import type { Faults } from '../faults.js';
+import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import { resolveAccounts } from './accounts.js';
+import type { Declared } from './names.js';
+
+/** What a package gives on one asset, split by whether Writ can read it. */
+export interface Given {
+  readonly entitlements: readonly EntitlementPath[];
+  readonly beyond: readonly BeyondReach[];
+}
+
+/** Where the entitlements of one package on one asset go. */
+export interface Carrying {
+  readonly carrier: Carrier;
+  readonly name: string;
+}
+
+/** The entitlements as targets with the path to each, in order and without repetition. */
+export function resolveEntitlements(
+  given: readonly Entitlement[],
+  carrying: Carrying,
+  at: EntitlementPackage,
+  declared: Declared,
+  faults: Faults,
+): Given {
+  const entitlements: EntitlementPath[] = [];
+  const beyond: BeyondReach[] = [];
+  for (const each of given) {
+    if ('declares' in each) entitlements.push(...membership(each, at, faults));
+    else if (each.gives === 'assignment')
+      entitlements.push(...assignments(each, carrying, at, declared, faults));
+    else if (each.gives === 'membership') entitlements.push(...named(each, at, declared, faults));
+    else beyond.push(...elsewhere(each, at, declared));
+  }
+  return { entitlements: distinct(entitlements), beyond: distinctBeyond(beyond) };
+}
+
+function assignments(
+  { set, accounts }: AssignmentGrant,
+  carrying: Carrying,
+  at: EntitlementPackage,
+  declared: Declared,
+  faults: Faults,
+): EntitlementPath[] {
+  if (!declared.permissionSets.find(set.name, at)) return [];
+  if (set.props.managedBy) return notOurs(`permission set \`${set.name}\``, at, faults);
+  const ids = resolveAccounts(accounts, at, declared);
+  if (ids.length === 0) {
+    faults.add(at, {
+      what: `permission set \`${set.name}\` is given on no account; one or more is allowed`,
+      remedy: 'name an asset that runs in an account, or name the accounts',
+    });
+  }
+  const join = joinOf(carrying);
+  return ids.map((account) => ({
+    target: { account, kind: 'aws.assignment', set: permissionSet(set.name) },
+    carrier: carrying.carrier,
+    ...(join ? { join } : {}),
+  }));
+}
+
+function joinOf({ carrier, name }: Carrying): Group | undefined {
+  if (carrier === 'direct') return undefined;
+  return carrier === 'okta-push' ? oktaGroup(name) : awsGroup(name);
+}
+
+function named(
+  grant: GroupGrant,
+  at: EntitlementPackage,
+  declared: Declared,
+  faults: Faults,
+): EntitlementPath[] {
+  const groups = grant.of === 'okta-group' ? declared.oktaGroups : declared.identityStoreGroups;
+  const group = groups.find(grant.name, at);
+  return group ? membership(group, at, faults) : [];
+}
+
+function membership(
+  group: OktaGroup | IdentityStoreGroup,
+  at: EntitlementPackage,
+  faults: Faults,
+): EntitlementPath[] {
+  if (group.props.managedBy) return notOurs(`group \`${group.name}\``, at, faults);
+  if (group.declares === 'identity-store-group') {
+    const target = awsGroup(group.name);
+    return [{ target, carrier: 'identity-store', join: target }];
+  }
+  const target = oktaGroup(group.name);
+  return [{ target, carrier: group.pushedTo === undefined ? 'direct' : 'okta-push', join: target }];
+}
+
+function notOurs(what: string, at: EntitlementPackage, faults: Faults): [] {
+  faults.add(at, {
+    what: `${what} is managed by another repository; a package gives only what Writ manages`,
+    remedy: 'give a group or permission set of our own, or take over its management',
+  });
+  return [];
+}
+
+function elsewhere({ system, what }: SystemGrant, at: EntitlementPackage, declared: Declared): BeyondReach[] {
+  return declared.systems.find(system, at) ? [{ system, what }] : [];
+}
+
+function distinct(paths: readonly EntitlementPath[]): EntitlementPath[] {
+  const byTarget = new Map(paths.map((path) => [targetKey(path.target), path]));
+  return sorted(
+    byTarget.values(),
+    by((path) => targetKey(path.target)),
+  );
+}
+
+function distinctBeyond(reaches: readonly BeyondReach[]): BeyondReach[] {
+  const byText = new Map(reaches.map((reach) => [JSON.stringify([reach.system, reach.what]), reach]));
+  return sorted(
+    byText.values(),
+    by(
+      (reach) => reach.system,
+      (reach) => reach.what,
+    ),
+  );
+}

@@ -1,0 +1,90 @@
+import { by, isList, sorted, sortedTexts } from '../../kernel/index.js';
+import type { AssetGrants } from '../../manifest/index.js';
+import type { EntitlementPackage } from '../entitlement-package.js';
+import type { Entitlement } from '../entitlements.js';
+import type { Faults } from '../faults.js';
+import { resolveEntitlements, type Carrying, type Given } from './entitlements.js';
+import { carrierGroups, type OwnedGroup } from './groups.js';
+import type { Declared } from './names.js';
+
+/** What a package gives, asset by asset, and the carriers it needs. */
+export interface PackageGrants {
+  readonly grants: readonly AssetGrants[];
+  readonly carriers: readonly OwnedGroup[];
+}
+
+/** The stable, readable name of the group that carries a package on an asset. */
+export function defaultCarrierName(packageId: string, asset: string): string {
+  return `writ-${packageId}--${asset}`;
+}
+
+/** The grants of `pack` on each of its assets, by asset. */
+export function grantsOf(pack: EntitlementPackage, declared: Declared, faults: Faults): PackageGrants {
+  const assets = assetsOf(pack, declared, faults);
+  const each = assets.map((asset) => onAsset(pack, asset, declared, faults));
+  return {
+    grants: sorted(
+      each.flatMap(({ grants }) => grants),
+      by((grant) => grant.asset),
+    ),
+    carriers: each.flatMap(({ carriers }) => carriers),
+  };
+}
+
+function assetsOf(pack: EntitlementPackage, declared: Declared, faults: Faults): string[] {
+  const names = pack.props.assets.map((asset) => (typeof asset === 'string' ? asset : asset.id));
+  if (names.length === 0) {
+    faults.add(pack, {
+      what: '`assets` is empty; one asset or more is allowed',
+      remedy: 'name the systems that the package can be asked for',
+    });
+  }
+  return sortedTexts(names).filter((name) => {
+    const asset = declared.assets.find(name, pack);
+    if (!asset?.props.sharedLogin) return asset !== undefined;
+    faults.add(pack, {
+      code: 'SHARED_ACCOUNT',
+      what: `asset \`${name}\` is a login that several people use; no package may give it`,
+      remedy: 'give each person access of their own and close the shared login',
+    });
+    return false;
+  });
+}
+
+function onAsset(pack: EntitlementPackage, asset: string, declared: Declared, faults: Faults): PackageGrants {
+  const given = faults.attempt(pack, 'grants', (): readonly Entitlement[] => pack.props.grants(asset));
+  const carrying = faults.attempt(pack, 'carrierName', () => carryingOf(pack, asset));
+  if (!given || !carrying) return { grants: [], carriers: [] };
+  const resolved = resolveEntitlements(given, carrying, pack, declared, faults);
+  const { entitlements, beyond } = resolved;
+  if (!isList(entitlements)) {
+    if (given.length === 0 || beyond.length > 0) nothingGiven(pack, asset, faults);
+    return { grants: [], carriers: [] };
+  }
+  const grants = [{ asset, entitlements, ...(isList(beyond) ? { beyond } : {}) }];
+  return { grants, carriers: carriersOf(pack, asset, carrying, resolved) };
+}
+
+function carryingOf(pack: EntitlementPackage, asset: string): Carrying {
+  const { carrier = 'okta-push', carrierName } = pack.props;
+  return { carrier, name: carrierName?.(asset) ?? defaultCarrierName(pack.id, asset) };
+}
+
+// Only assignments need a carrier; a package of groups alone makes none.
+function carriersOf(
+  pack: EntitlementPackage,
+  asset: string,
+  { carrier, name }: Carrying,
+  { entitlements }: Given,
+): OwnedGroup[] {
+  const needed = entitlements.some((path) => path.target.kind === 'aws.assignment');
+  if (carrier === 'direct' || !needed) return [];
+  return carrierGroups(name, carrier, `${pack.props.title} on ${asset}: members by Writ only`, pack);
+}
+
+function nothingGiven(pack: EntitlementPackage, asset: string, faults: Faults): void {
+  faults.add(pack, {
+    what: `\`grants\` gives nothing that Writ can carry on \`${asset}\`; one entitlement or more is allowed`,
+    remedy: `give a permission set or a group on \`${asset}\`, or leave the asset out`,
+  });
+}

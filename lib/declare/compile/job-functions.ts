@@ -1,0 +1,125 @@
+import { by, isList, sorted, sortedTexts, type List } from '../../kernel/index.js';
+import type { HolderClass, JobFunctionDeclaration } from '../../manifest/index.js';
+import type { PackageRef } from '../entitlement-package.js';
+import type { Faults } from '../faults.js';
+import type { JobFunction } from '../job-function.js';
+import type { Tree } from '../tree.js';
+import { listOf, type OneOrMore } from '../words.js';
+import { conflictingPairs, type Conflicts } from './conflicts.js';
+import { packageId, type Declared } from './names.js';
+import { checkId } from './text.js';
+
+/** The job functions, by id. */
+export function jobFunctionDeclarations(
+  tree: Tree,
+  conflicts: Conflicts,
+  declared: Declared,
+  faults: Faults,
+): JobFunctionDeclaration[] {
+  const all = tree.jobFunctions.map((job): JobFunctionDeclaration => {
+    checkId(job, faults);
+    const { title = job.id, birthright = [], mayRequest = [] } = job.props;
+    const given = idsOf(birthright, job, declared);
+    const asked = idsOf(mayRequest, job, declared);
+    checkBirthright(job, given, conflicts, declared, faults);
+    checkTwice(job, given, asked, faults);
+    return { id: job.id, title, when: whenOf(job, faults), birthright: given, mayRequest: asked };
+  });
+  return sorted(
+    all,
+    by((job) => job.id),
+  );
+}
+
+function idsOf(refs: readonly PackageRef[], job: JobFunction, declared: Declared): string[] {
+  const ids = sortedTexts(refs.map(packageId));
+  return ids.filter((id) => declared.packages.find(id, job) !== undefined);
+}
+
+function whenOf(job: JobFunction, faults: Faults): JobFunctionDeclaration['when'] {
+  const when: { readonly [K in 'department' | 'jobCode' | 'worker']?: OneOrMore<string> } = job.props.when;
+  if (Object.keys(when).length === 0) {
+    faults.add(job, {
+      what: '`when` is empty, which would fit everybody; allowed are `department`, `jobCode` and `worker`',
+      remedy: 'say whose job it is; for everybody list every kind of `worker`',
+    });
+  }
+  const { department, jobCode, worker } = job.props.when;
+  const departments = valuesOf('department', department, job, faults);
+  const jobCodes = valuesOf('jobCode', jobCode, job, faults);
+  const workers = valuesOf('worker', worker, job, faults);
+  return {
+    ...(departments ? { department: departments } : {}),
+    ...(jobCodes ? { jobCode: jobCodes } : {}),
+    ...(workers ? { worker: workers } : {}),
+  };
+}
+
+function valuesOf<T extends string>(
+  name: string,
+  values: OneOrMore<T> | undefined,
+  job: JobFunction,
+  faults: Faults,
+): List<T> | undefined {
+  if (values === undefined) return undefined;
+  const all: readonly T[] = sortedTexts(listOf(values));
+  if (isList(all) && all.every((value) => value.trim() !== '')) return all;
+  faults.add(job, {
+    what: `\`when.${name}\` has no value or an empty one; one value or more is allowed`,
+    remedy: `name the values of ${name}, or leave it out`,
+  });
+  return undefined;
+}
+
+function checkBirthright(
+  job: JobFunction,
+  ids: readonly string[],
+  conflicts: Conflicts,
+  declared: Declared,
+  faults: Faults,
+): void {
+  for (const id of ids) {
+    const pack = declared.packages.tryFind(id);
+    if (!pack || (pack.risk === 'low' && pack.duration === 'standing')) continue;
+    const length = pack.duration === 'standing' ? 'standing' : 'bounded';
+    faults.add(job, {
+      what: `birthright \`${id}\` is of \`${pack.risk}\` risk and \`${length}\`; allowed is \`low\` and \`standing\``,
+      remedy: 'let people ask for it instead: move it to `mayRequest`',
+    });
+  }
+  for (const [one, other] of conflictingPairs(ids, conflicts)) {
+    faults.add(job, {
+      what: `birthrights \`${one}\` and \`${other}\` conflict; nobody may hold both`,
+      remedy: 'give one of them',
+    });
+  }
+  checkHolders(job, ids, declared, faults);
+}
+
+function checkHolders(job: JobFunction, ids: readonly string[], declared: Declared, faults: Faults): void {
+  const { worker: named } = job.props.when;
+  const workers: readonly HolderClass[] = named === undefined ? [] : listOf(named);
+  for (const id of ids) {
+    const holders: readonly HolderClass[] = declared.packages.tryFind(id)?.props.holders ?? [];
+    for (const worker of workers.filter((each) => !holders.includes(each))) {
+      faults.add(job, {
+        what: `birthright \`${id}\` may not be held by a \`${worker}\`, whom \`when.worker\` names`,
+        remedy: `add \`${worker}\` to the holders of the package, or give it to another function`,
+      });
+    }
+  }
+}
+
+function checkTwice(
+  job: JobFunction,
+  given: readonly string[],
+  asked: readonly string[],
+  faults: Faults,
+): void {
+  for (const id of given.filter((each) => asked.includes(each))) {
+    faults.add(job, {
+      what: `package \`${id}\` is both birthright and may be asked for; one of them is allowed`,
+      remedy: 'list it once',
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { by, isList, sorted, sortedTexts } from '../../kernel/index.js';
+import type { HolderClass, PackageDeclaration, PermissionSetDeclaration } from '../../manifest/index.js';
+import type { EntitlementPackage } from '../entitlement-package.js';
+import type { Faults } from '../faults.js';
+import type { Tree } from '../tree.js';
+import { teamNamed } from './accounts.js';
+import { conflictsOf, overridesOf, type Conflicts } from './conflicts.js';
+import { durationOf, reviewOf } from './durations.js';
+import { grantsOf, type PackageGrants } from './grants.js';
+import type { OwnedGroup } from './groups.js';
+import type { Declared } from './names.js';
+import { routeOf } from './routes.js';
+import { checkId, checkSaid } from './text.js';
+
+/** The packages by id, the carriers that they need, and their conflicts. */
+export interface Packages {
+  readonly packages: readonly PackageDeclaration[];
+  readonly carriers: readonly OwnedGroup[];
+  readonly conflicts: Conflicts;
+}
+
+/** The packages of the tree; one that gives nothing or that nobody may hold is a fault and left out. */
+export function packageDeclarations(
+  tree: Tree,
+  sets: readonly PermissionSetDeclaration[],
+  declared: Declared,
+  faults: Faults,
+): Packages {
+  const conflicts = conflictsOf(tree.packages, declared, faults);
+  const privileged = new Set(sets.filter((set) => set.privileged.length > 0).map((set) => set.ref.name));
+  const all = tree.packages.map((pack) => {
+    const given = grantsOf(pack, declared, faults);
+    checkLowRisk(pack, given, privileged, faults);
+    return { given, said: said(pack, tree, conflicts, declared, faults) };
+  });
+  return {
+    conflicts,
+    carriers: all.flatMap(({ given }) => given.carriers),
+    packages: sorted(
+      all.flatMap(({ given: { grants }, said: { holders, ...rest } }) =>
+        isList(grants) && isList(holders) ? [{ ...rest, holders, grants }] : [],
+      ),
+      by((pack) => pack.id),
+    ),
+  };
+}
+
+type Said = Omit<PackageDeclaration, 'grants' | 'holders'> & { readonly holders: readonly HolderClass[] };
+
+function said(
+  pack: EntitlementPackage,
+  { operatingModel }: Tree,
+  conflicts: Conflicts,
+  declared: Declared,
+  faults: Faults,
+): Said {
+  checkId(pack, faults);
+  checkSaid(pack, 'title', pack.props.title, faults);
+  const overrides = overridesOf(pack, conflicts, declared, faults);
+  const approval = routeOf(pack, operatingModel, declared, faults);
+  return {
+    id: pack.id,
+    title: pack.props.title,
+    path: pack.node.path,
+    owner: teamNamed(pack.props.owner, pack, declared),
+    risk: pack.risk,
+    holders: holdersOf(pack, faults),
+    duration: durationOf(pack, operatingModel, faults),
+    approval,
+    conflictsWith: sortedTexts(conflicts.get(pack.id) ?? []),
+    overrides,
+    reviewEvery: reviewOf(pack, operatingModel, faults),
+    breakGlass: approval.kind === 'emergency',
+  };
+}
+
+function holdersOf(pack: EntitlementPackage, faults: Faults): readonly HolderClass[] {
+  const holders: readonly HolderClass[] = pack.props.holders;
+  if (holders.length === 0) {
+    faults.add(pack, {
+      what: '`holders` is empty; allowed are `employee`, `contractor`, `vendor` and `workload`',
+      remedy: 'say who may hold the package',
+    });
+  }
+  return sortedTexts(holders);
+}
+
+// Low risk may be automatic and standing, so nothing in it may administer.
+function checkLowRisk(
+  pack: EntitlementPackage,
+  { grants }: PackageGrants,
+  privileged: ReadonlySet<string>,
+  faults: Faults,
+): void {
+  if (pack.risk !== 'low') return;
+  const sets = grants.flatMap(({ entitlements }) =>
+    entitlements.flatMap(({ target }) => (target.kind === 'aws.assignment' ? target.set.name : [])),
+  );
+  for (const name of sortedTexts(sets.filter((set) => privileged.has(set)))) {
+    faults.add(pack, {
+      what: `\`low\` risk with the privileged permission set \`${name}\`; allowed is \`medium\` or higher`,
+      remedy: 'raise the risk, or give a permission set that does not administer',
+    });
+  }
+}

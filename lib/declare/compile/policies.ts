@@ -1,0 +1,93 @@
+import type { PermissionSetContent } from '../../model/index.js';
+import type { Faults } from '../faults.js';
+import type { CustomerManagedPolicy, PermissionSet } from '../permission-set.js';
+import { checkPattern } from './text.js';
+
+/** IAM's quota of managed policies per role; Identity Center allows 20 only where the quota was raised in every account. */
+const MAX_MANAGED = 10;
+/** Identity Center quota: bytes of an inline policy, and bytes of it that are not white space. */
+const MAX_INLINE = 32_768;
+const MAX_INLINE_DENSE = 10_240;
+
+/** Identity Center, `ManagedPolicyArn`. */
+const POLICY_ARN = {
+  pattern: /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/([A-Za-z0-9.,+=@_-]+)$/,
+  max: 2048,
+  words: 'the name or the ARN of an AWS managed policy',
+};
+/** Identity Center, `ManagedPolicyName`. */
+const POLICY_NAME = { pattern: /^[\w+=,.@-]+$/, max: 128, words: 'letters, digits and `+=,.@_-`' };
+/** Identity Center, `ManagedPolicyPath`. */
+const POLICY_PATH = {
+  pattern: /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/,
+  max: 512,
+  words: 'a path that begins and ends with `/`',
+};
+/** Identity Center, `PermissionSetPolicyDocument`. */
+const POLICY_TEXT = /^[\t\n\r\x20-\xff]+$/;
+
+/** The policies of a permission set in the terms of the live read; what AWS would refuse is a fault. */
+export function policiesOf(set: PermissionSet, faults: Faults): Omit<PermissionSetContent, 'sessionMinutes'> {
+  const { managedPolicies = [], customerManagedPolicies = [], inlinePolicy, boundary } = set.props;
+  checkCount(set, managedPolicies.length + customerManagedPolicies.length, faults);
+  if (inlinePolicy) checkInline(set, JSON.stringify(inlinePolicy), faults);
+  return {
+    managed: managedPolicies.map((policy) => managedArn(set, 'managedPolicies', policy, faults)),
+    customerManaged: customerManagedPolicies.map((policy) =>
+      customerManaged(set, 'customerManagedPolicies', policy, faults),
+    ),
+    ...(inlinePolicy ? { inline: inlinePolicy } : {}),
+    ...(boundary === undefined ? {} : { boundary: boundaryOf(set, boundary, faults) }),
+  };
+}
+
+function boundaryOf(
+  set: PermissionSet,
+  boundary: string | CustomerManagedPolicy,
+  faults: Faults,
+): NonNullable<PermissionSetContent['boundary']> {
+  return typeof boundary === 'string'
+    ? { arn: managedArn(set, 'boundary', boundary, faults) }
+    : customerManaged(set, 'boundary', boundary, faults);
+}
+
+function managedArn(set: PermissionSet, field: string, policy: string, faults: Faults): string {
+  const arn = policy.startsWith('arn:') ? policy : `arn:aws:iam::aws:policy/${policy}`;
+  checkPattern(set, field, arn, POLICY_ARN, faults);
+  return arn;
+}
+
+function customerManaged(
+  set: PermissionSet,
+  field: string,
+  { name, path = '/' }: CustomerManagedPolicy,
+  faults: Faults,
+): { readonly name: string; readonly path: string } {
+  checkPattern(set, `${field}.name`, name, POLICY_NAME, faults);
+  checkPattern(set, `${field}.path`, path, POLICY_PATH, faults);
+  return { name, path };
+}
+
+function checkCount(set: PermissionSet, count: number, faults: Faults): void {
+  if (count <= MAX_MANAGED) return;
+  faults.add(set, {
+    what: `\`${count}\` managed policies; allowed are ${MAX_MANAGED}, the quota of the IAM role behind the set`,
+    remedy: 'join several policies into one customer managed or inline policy',
+  });
+}
+
+function checkInline(set: PermissionSet, text: string, faults: Faults): void {
+  const dense = text.replace(/\s/g, '').length;
+  if (text.length > MAX_INLINE || dense > MAX_INLINE_DENSE) {
+    faults.add(set, {
+      what: `inline policy of \`${text.length}\` characters, \`${dense}\` without white space; allowed are ${MAX_INLINE} and ${MAX_INLINE_DENSE}`,
+      remedy: 'move statements into a customer managed policy',
+    });
+  }
+  if (!POLICY_TEXT.test(text)) {
+    faults.add(set, {
+      what: 'inline policy with characters outside `U+0020` to `U+00FF`; Identity Center allows only these',
+      remedy: 'write the policy without them',
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { branded, by, isList, sorted, sortedTexts } from '../../kernel/index.js';
+import type { ScopeDeclaration, SystemDeclaration } from '../../manifest/index.js';
+import { awsGroup, oktaGroup, refKey, type Group, type SourceId } from '../../model/index.js';
+import type { GroupGrant } from '../entitlements.js';
+import type { Faults } from '../faults.js';
+import type { GovernedScope } from '../governed-scope.js';
+import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import type { Tree } from '../tree.js';
+import { accountIds, teamNamed } from './accounts.js';
+import type { Declared } from './names.js';
+import { checkId, checkSaid } from './text.js';
+
+/** The governed scopes, by name. */
+export function scopeDeclarations(tree: Tree, declared: Declared, faults: Faults): ScopeDeclaration[] {
+  const all = tree.scopes.map((scope): ScopeDeclaration => {
+    const { mode = 'observe', owner, accounts = [], groups = [], carriersOf = [] } = scope.props;
+    checkId(scope, faults);
+    checkCovers(scope, [accounts, groups, carriersOf], faults);
+    return {
+      name: scope.id,
+      mode,
+      owner: teamNamed(owner, scope, declared),
+      accounts: accountIds(accounts, scope, declared),
+      groups: groupRefs(groups, scope, declared),
+      carriersOf: sortedTexts<SourceId>(carriersOf.map((source) => branded<'source'>(source))),
+    };
+  });
+  return sorted(
+    all,
+    by((scope) => scope.name),
+  );
+}
+
+/** The systems that no live reader covers, by name. */
+export function systemDeclarations(tree: Tree, declared: Declared, faults: Faults): SystemDeclaration[] {
+  const all = tree.systems.map((system): SystemDeclaration => {
+    checkId(system, faults);
+    checkSaid(system, 'title', system.props.title, faults);
+    const owner = teamNamed(system.props.owner, system, declared);
+    return { name: system.id, title: system.props.title, owner, reader: 'none' };
+  });
+  return sorted(
+    all,
+    by((system) => system.name),
+  );
+}
+
+type GroupLike = OktaGroup | IdentityStoreGroup | GroupGrant;
+
+function groupRefs(groups: readonly GroupLike[], scope: GovernedScope, declared: Declared): Group[] {
+  const refs = groups.flatMap((group): Group[] => {
+    const kind = 'declares' in group ? group.declares : group.of;
+    return kind === 'okta-group'
+      ? declared.oktaGroups.find(group.name, scope)
+        ? [oktaGroup(group.name)]
+        : []
+      : declared.identityStoreGroups.find(group.name, scope)
+        ? [awsGroup(group.name)]
+        : [];
+  });
+  return sorted(new Map(refs.map((ref) => [refKey(ref), ref])).values(), by(refKey));
+}
+
+function checkCovers(scope: GovernedScope, lists: readonly (readonly unknown[])[], faults: Faults): void {
+  if (lists.some((list) => isList(list))) return;
+  faults.add(scope, {
+    what: `scope \`${scope.id}\` covers nothing; allowed are \`accounts\`, \`groups\` and \`carriersOf\``,
+    remedy: 'say what it governs, or remove it',
+  });
+}

@@ -1,0 +1,93 @@
+import { branded, by, groupBy, instantOf, parseInstant, sorted, sortedTexts } from '../../kernel/index.js';
+import type { WorkloadDeclaration } from '../../manifest/index.js';
+import type { EntitlementPackage } from '../entitlement-package.js';
+import { listed, type Faults } from '../faults.js';
+import type { Tree } from '../tree.js';
+import type { Workload, WorkloadBinding } from '../workload.js';
+import { teamNamed } from './accounts.js';
+import { packageId, type Declared } from './names.js';
+import { checkId, checkSaid } from './text.js';
+
+/** The workloads, by id. */
+export function workloadDeclarations(tree: Tree, declared: Declared, faults: Faults): WorkloadDeclaration[] {
+  checkOneBindingEach(tree.workloads, faults);
+  const all = tree.workloads.map((workload): WorkloadDeclaration => {
+    const { kind, title, owner, purpose, binding, expires } = workload.props;
+    checkId(workload, faults);
+    checkSaid(workload, 'title', title, faults);
+    checkSaid(workload, 'purpose', purpose, faults);
+    checkBinding(workload, binding, faults);
+    return {
+      id: branded<'workload'>(workload.id),
+      title,
+      kind,
+      owner: teamNamed(owner, workload, declared),
+      purpose,
+      binding,
+      expires: faults.attempt(workload, 'expires', () => parseInstant(expires)) ?? instantOf(0),
+      mayRequest: requestable(workload, declared, faults),
+    };
+  });
+  return sorted(
+    all,
+    by((workload) => workload.id),
+  );
+}
+
+function requestable(workload: Workload, declared: Declared, faults: Faults): string[] {
+  const ids = sortedTexts((workload.props.mayRequest ?? []).map(packageId));
+  return ids.filter((id) => {
+    const pack = declared.packages.find(id, workload);
+    if (pack) checkPackage(workload, pack, faults);
+    return pack !== undefined;
+  });
+}
+
+function checkPackage(workload: Workload, pack: EntitlementPackage, faults: Faults): void {
+  if (!pack.props.holders.includes('workload')) {
+    faults.add(workload, {
+      what: `package \`${pack.id}\` may not be held by a \`workload\`; allowed are ${listed(pack.props.holders)}`,
+      remedy: 'name a package for workloads, or add `workload` to its holders',
+    });
+  }
+  if (workload.props.kind === 'ai-agent' && pack.risk === 'critical') {
+    faults.add(workload, {
+      what: `package \`${pack.id}\` is of \`critical\` risk; an AI agent is allowed \`low\` to \`high\``,
+      remedy: 'let a person hold it, and the agent ask them',
+    });
+  }
+}
+
+function checkBinding(workload: Workload, binding: WorkloadBinding, faults: Faults): void {
+  if (binding.kind === 'okta') {
+    checkSaid(workload, 'binding.login', binding.login, faults);
+    return;
+  }
+  checkSaid(workload, 'binding.subject', binding.subject, faults);
+  if (!/[*?]/.test(binding.subject)) return;
+  faults.add(workload, {
+    what: `\`binding.subject\` \`${binding.subject}\` is a pattern; one exact subject is allowed`,
+    remedy: 'declare one workload for each subject',
+  });
+}
+
+function checkOneBindingEach(workloads: readonly Workload[], faults: Faults): void {
+  const byBinding = groupBy(workloads, ({ props: { binding } }) =>
+    binding.kind === 'oidc'
+      ? JSON.stringify([binding.issuer, binding.subject])
+      : JSON.stringify([binding.login]),
+  );
+  for (const sharing of byBinding.values()) {
+    const [first, ...others] = sorted(
+      sharing,
+      by((workload) => workload.node.path),
+    );
+    for (const other of others) {
+      faults.add(other, {
+        code: 'SHARED_ACCOUNT',
+        what: `its binding is that of workload \`${first?.id ?? ''}\` already; each workload has one of its own`,
+        remedy: 'give each workload its own identity',
+      });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Construct } from 'constructs';
+import type { ScopeMode } from '../manifest/index.js';
+import type { Account } from './account.js';
+import { Declaration } from './declaration.js';
+import type { GroupGrant } from './entitlements.js';
+import type { IdentityStoreGroup, OktaGroup } from './group.js';
+import type { TeamRef } from './team.js';
+
+export interface GovernedScopeProps {
+  readonly owner: TeamRef;
+  /**
+   * How far Writ may go: `observe` reports, `warn` notifies the owner, `enforce` revokes.
+   * @default 'observe'
+   */
+  readonly mode?: ScopeMode;
+  /** Assignments on these accounts, whatever the permission set. Absent: not covered; empty: covers none. */
+  readonly accounts?: readonly (Account | string)[];
+  /** Memberships of these groups. Absent: not covered; empty: covers none. */
+  readonly groups?: readonly (OktaGroup | IdentityStoreGroup | GroupGrant)[];
+  /** Every declared carrier of these sources. */
+  readonly carriersOf?: readonly ('aws' | 'okta')[];
+}
+
+/** What Writ governs, and how far it may go there. */
+export class GovernedScope extends Declaration {
+  readonly declares = 'scope';
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: GovernedScopeProps,
+  ) {
+    super(scope, id);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Construct } from 'constructs';
+import { Declaration } from './declaration.js';
+import type { SystemGrant } from './entitlements.js';
+import type { TeamRef } from './team.js';
+
+export interface OtherSystemProps {
+  readonly title: string;
+  /** The team that grants and removes access there by hand. */
+  readonly owner: TeamRef;
+}
+
+/**
+ * A system that Writ cannot read. It is declared so that it counts as uncovered instead of being forgotten;
+ * whatever a package gives there is done by hand, and every ticket for it goes to a person.
+ */
+export class OtherSystem extends Declaration {
+  readonly declares = 'system';
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: OtherSystemProps,
+  ) {
+    super(scope, id);
+  }
+
+  /** An entitlement there, in the system's own words: `github.access('write to payments-api')`. */
+  access(what: string): SystemGrant {
+    return { gives: 'system-access', system: this.id, what };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Construct } from 'constructs';
+import type { List } from '../kernel/index.js';
+import { Declaration } from './declaration.js';
+import type { PersonText } from './words.js';
+
+/** A team by name, as owner or approver. A {@link Team} is one too. */
+export interface TeamRef {
+  readonly role: 'team';
+  readonly team: string;
+}
+
+/** A declared team by name. */
+export function team(name: string): TeamRef {
+  return { role: 'team', team: name };
+}
+
+export interface TeamProps {
+  readonly title: string;
+  /** People who may approve for the team. */
+  readonly approvers: List<PersonText>;
+}
+
+/** People who own things and approve access to them. */
+export class Team extends Declaration implements TeamRef {
+  readonly declares = 'team';
+  readonly role = 'team';
+  readonly team: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: TeamProps,
+  ) {
+    super(scope, id);
+    this.team = id;
+  }
+}

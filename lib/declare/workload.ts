@@ -1,0 +1,53 @@
+import type { Construct } from 'constructs';
+import type { WorkloadDeclaration } from '../manifest/index.js';
+import { Declaration } from './declaration.js';
+import type { EntitlementPackage } from './entitlement-package.js';
+import type { TeamRef } from './team.js';
+import type { InstantText } from './words.js';
+
+export type WorkloadKind = WorkloadDeclaration['kind'];
+export type WorkloadBinding = WorkloadDeclaration['binding'];
+
+/** How a workload proves who it is. */
+export const binding = {
+  /** A token of `issuer` for exactly this `subject`; never a pattern. */
+  oidc: (issuer: `https://${string}`, subject: string): WorkloadBinding => ({
+    kind: 'oidc',
+    issuer,
+    subject,
+  }),
+  /** An Okta service login. */
+  okta: (login: string): WorkloadBinding => ({ kind: 'okta', login }),
+} as const;
+
+/** An AI agent never holds critical access. */
+export type PackageForWorkload<K extends WorkloadKind> = K extends 'ai-agent'
+  ? EntitlementPackage<'low'> | EntitlementPackage<'medium'> | EntitlementPackage<'high'>
+  : EntitlementPackage;
+
+export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
+  readonly kind: K;
+  readonly title: string;
+  /** Who answers for it; when the team is gone, so is its access. */
+  readonly owner: TeamRef;
+  /** What it is for, in a sentence. */
+  readonly purpose: string;
+  readonly binding: WorkloadBinding;
+  /** When it ends unless its owner declares it again. */
+  readonly expires: InstantText;
+  /** @default - nothing */
+  readonly mayRequest?: readonly PackageForWorkload<K>[];
+}
+
+/** A service account, pipeline or AI agent; its construct id is its id on tickets. */
+export class Workload<K extends WorkloadKind = WorkloadKind> extends Declaration {
+  readonly declares = 'workload';
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: WorkloadProps<K>,
+  ) {
+    super(scope, id);
+  }
+}
