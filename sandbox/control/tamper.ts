@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Runtime } from '../core/runtime.js';
+import { OktaError } from '../okta/errors.js';
+import { ControlError } from './errors.js';
+import { parsed, strict } from './schema.js';
+import * as awsConsole from './tamper-aws.js';
+import * as oktaConsole from './tamper-okta.js';
+
+const name = z.string().min(1);
+const actor = name;
+const account = z.string().regex(/^\d{12}$/, 'must be twelve digits');
+const principal = strict({ type: z.enum(['USER', 'GROUP']), name });
+const assignment = strict({ action: name, permissionSet: name, account, principal, actor });
+const oktaMember = strict({ action: name, group: name, user: name, actor });
+const oktaUser = strict({ action: name, user: name, actor });
+const group = strict({ action: name, name, description: z.string().optional(), actor });
+const provision = z.boolean().optional();
+
+/** What changed, ids and names; `pending` where the provider finishes it later. */
+export type Change = Readonly<Record<string, unknown>>;
+
+interface Action<T> {
+  readonly fields: z.ZodType<T>;
+  readonly run: (runtime: Runtime, fields: T) => Change | Promise<Change>;
+}
+
+/** Ties fields to what is done with them. */
+function action<T>(
+  fields: z.ZodType<T>,
+  run: Action<T>['run'],
+): (runtime: Runtime, raw: unknown) => Change | Promise<Change> {
+  return (runtime, raw) => run(runtime, parsed(fields, raw, 'the action'));
+}
+
+const ACTIONS = {
+  'okta.add-member': action(oktaMember, oktaConsole.addMember),
+  'okta.remove-member': action(oktaMember, oktaConsole.removeMember),
+  'okta.create-user': action(
+    strict({
+      action: name,
+      login: name,
+      firstName: name,
+      lastName: name,
+      email: name.optional(),
+      department: name.optional(),
+      title: name.optional(),
+      employeeNumber: name.optional(),
+      actor,
+    }),
+    oktaConsole.createUser,
+  ),
+  'okta.deactivate-user': action(oktaUser, oktaConsole.deactivateUser),
+  'okta.create-group': action(group, oktaConsole.createGroup),
+  'aws.assign': action(assignment, awsConsole.assign),
+  'aws.unassign': action(assignment, awsConsole.unassign),
+  'aws.add-member': action(oktaMember, awsConsole.addMember),
+  'aws.remove-member': action(oktaMember, awsConsole.removeMember),
+  'aws.create-group': action(group, awsConsole.createGroup),
+  'aws.attach-managed-policy': action(
+    strict({ action: name, permissionSet: name, policyArn: name, provision, actor }),
+    awsConsole.attachManagedPolicy,
+  ),
+  'aws.put-inline-policy': action(
+    strict({ action: name, permissionSet: name, policy: name, provision, actor }),
+    awsConsole.putInlinePolicy,
+  ),
+} as const;
+
+/** Names of the actions. */
+export const TAMPER_ACTIONS = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[];
+
+/**
+ * Does by hand what a person at a console would: through the functions behind the API, with the audit events of
+ * that person, at the sandbox's present time. Nothing of it is subject to faults or counted as a call.
+ */
+export async function tamper(runtime: Runtime, raw: unknown): Promise<Change> {
+  const { action: wanted } = parsed(z.looseObject({ action: name }), raw, 'the action');
+  const known = TAMPER_ACTIONS.find((each) => each === wanted);
+  if (known === undefined)
+    throw new ControlError(400, 'unknown-action', `no action is named \`${wanted}\``, {
+      actions: TAMPER_ACTIONS,
+    });
+  const at = new Date(runtime.now()).toISOString();
+  try {
+    return { action: known, at, changed: await ACTIONS[known](runtime, raw) };
+  } catch (error) {
+    if (!(error instanceof OktaError)) throw error;
+    const status = error.status === 404 ? 404 : 409;
+    throw new ControlError(status, 'refused-by-provider', error.message, {
+      provider: 'okta',
+      code: error.code,
+      causes: error.causes,
+    });
+  }
+}
