@@ -3,20 +3,23 @@ import type { CommandSpec } from '../command.js';
 /** `writ sandbox tamper`. */
 export const sandboxTamper: CommandSpec = {
   name: 'sandbox tamper',
-  summary: 'do behind the back of Writ what people do in consoles, move the clock, or switch a fault on',
+  summary: 'do what people do in consoles, move the clock, or switch a fault on',
   about:
-    'Takes one action as JSON, or a file of several with --file. Group, permission set and people are given by name. The audit logs of the sandbox show ' +
-    'each act under the person named by `actor`. `{"fault": …}` switches a fault on, `{"clear": true}` switches all off, `{"advance": "6h"}` moves the clock.',
+    'Acts behind the back of Writ. The audit logs of the sandbox show each act under the person named by `actor`. Groups, permission sets and ' +
+    'people are given by name. Actions: okta.add-member, okta.remove-member, okta.create-user, okta.deactivate-user, okta.create-group, ' +
+    'aws.assign, aws.unassign, aws.add-member, aws.remove-member, aws.create-group, aws.attach-managed-policy, aws.put-inline-policy; ' +
+    'clock (advance=6h), fault (match, where.*, skip, times, effect.*), faults-off, settings (scimDelayMs, assignmentDelayMs, enforceLimits, cloudTrailDelayMs).',
   examples: [
-    `writ sandbox tamper '{"advance":"6h"}'`,
-    `writ sandbox tamper '{"fault":{"match":"sso-admin:ListAccountAssignments","effect":{"kind":"denied"}}}'`,
-    'writ sandbox tamper --file tampering.json',
+    'writ sandbox tamper okta.add-member group=prod-admins user=dana@example.com actor=sam@example.com',
+    'writ sandbox tamper aws.assign permissionSet=Admin account=100000000012 principal.type=USER principal.name=dana@example.com actor=sam@example.com',
+    'writ sandbox tamper clock advance=6h',
+    "writ sandbox tamper fault match='sso-admin:ListAccountAssignments' effect.kind=denied skip=4",
   ],
-  arguments: [{ name: '[action]', about: 'one action as JSON' }],
-  options: [
-    { flags: '--file <file>', about: 'a JSON list of actions' },
-    { flags: '--json', about: 'print one JSON document instead of words' },
+  arguments: [
+    { name: '<action>', about: 'what to do' },
+    { name: '[fields...]', about: 'name=value for each field of the action' },
   ],
+  options: [{ flags: '--json', about: 'print one JSON document instead of words' }],
   schema: 'sandbox',
   load: () => import('../actions/sandbox-tamper.js'),
 };

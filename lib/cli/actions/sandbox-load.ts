@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { readJsonFile } from '../../adapters/files/json.js';
+import { WritError } from '../../kernel/index.js';
+import { counted } from '../../report/index.js';
+import { argument, textOption, type Call } from '../command.js';
+import type { Exit } from '../exit.js';
+import { readSynthesis } from '../manifest-file.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+import { control } from '../sandbox-client.js';
+import { readSandboxFile } from '../sandbox-file.js';
+import { seedOf } from '../seed.js';
+
+const MAX_SEED_BYTES = 512 * 1024 * 1024;
+
+/** Loads a seed file, or what a manifest declares, into the running sandbox. */
+export async function run(call: Call): Promise<Exit> {
+  const file = await readSandboxFile(call.io);
+  const seed = await seedFor(call);
+  const answer = await withProgress(call.io, 'loading the sandbox', () =>
+    control(file, 'POST', '/load', seed),
+  );
+  const tables = Object.entries(
+    (answer['loaded'] ?? {}) as Record<string, { created?: number; updated?: number }>,
+  );
+  await print(call, {
+    document: { schema: 'writ.sandbox-answer/1', ...answer },
+    lines: () => [
+      'loaded into the sandbox (its own seeding: with a real provider only a Terraform apply grants)',
+      `  ${tables.map(([table, { created = 0, updated = 0 }]) => `${counted(created + updated, 'row')} of ${table}`).join(', ')}`,
+    ],
+  });
+  return 'done';
+}
+
+async function seedFor(call: Call): Promise<unknown> {
+  const manifest = textOption(call, 'manifest');
+  const seed = argument(call, 0);
+  if (Boolean(manifest) === Boolean(seed)) {
+    throw new WritError('USAGE', 'one seed file or one --manifest is needed', {
+      remedy: 'give either of them, see `writ sandbox load --help`',
+    });
+  }
+  if (!manifest) return readJsonFile(resolve(call.io.cwd, seed), MAX_SEED_BYTES);
+  const { manifest: read, identity } = await readSynthesis(resolve(call.io.cwd, manifest));
+  return seedOf(read, identity);
+}

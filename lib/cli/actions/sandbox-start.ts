@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import type { Sandbox } from '../../../sandbox/index.js';
+import { epochOf, instantOf, parseInstant, WritError } from '../../kernel/index.js';
+import { flag, textOption, type Call } from '../command.js';
+import type { Exit } from '../exit.js';
+import { print, writeWhole } from '../output.js';
+import { sandboxPath, type SandboxFile } from '../sandbox-file.js';
+
+const KEEPER = {
+  id: '00uWritKeeperService',
+  login: 'writ-keeper@sandbox.invalid',
+  displayName: 'Writ keeper',
+};
+const TOKEN = 'sandbox-keeper-token';
+/** What a laptop answers easily, and what AWS allows for Identity Center. */
+const QUICK = 400;
+const AS_AWS = 18;
+
+/** Serves until it is told to stop, then takes its file away. */
+export async function run(call: Call): Promise<Exit> {
+  const sandbox = await started(call);
+  const path = sandboxPath(call.io, textOption(call, 'file'));
+  try {
+    const file = fileOf(sandbox, flag(call, 'limits'));
+    await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`);
+    await print(call, { document: file, lines: () => readyLines(file, path, sandbox) });
+    await stopped(call.signal);
+  } finally {
+    await sandbox.close();
+    await rm(path, { force: true });
+  }
+  return 'done';
+}
+
+async function started(call: Call): Promise<Sandbox> {
+  const at = textOption(call, 'at');
+  const scimDelayMs = Number(textOption(call, 'scimDelay'));
+  if (!Number.isInteger(scimDelayMs) || scimDelayMs < 0) {
+    throw new WritError('USAGE', '--scim-delay is not a whole number of milliseconds', {
+      remedy: 'give it like --scim-delay 200',
+    });
+  }
+  const { startSandbox } = await import('../../../sandbox/index.js');
+  const sandbox = await startSandbox({
+    ...(at === undefined ? {} : { startAt: epochOf(parseInstant(at)) }),
+    settings: { scimDelayMs, assignmentDelayMs: 300, enforceLimits: flag(call, 'limits') },
+  });
+  sandbox.runtime.setActor(TOKEN, { kind: 'okta-token', ...KEEPER });
+  return sandbox;
+}
+
+function fileOf(sandbox: Sandbox, limits: boolean): SandboxFile {
+  return {
+    schema: 'writ.sandbox/1',
+    pid: process.pid,
+    aws: {
+      url: sandbox.awsUrl,
+      region: sandbox.runtime.world.aws.region,
+      accessKeyId: 'AKIASANDBOXKEEPER',
+      secretAccessKey: 'sandbox',
+    },
+    okta: { url: sandbox.oktaUrl, token: TOKEN },
+    control: { url: sandbox.controlUrl },
+    perSecond: limits ? AS_AWS : QUICK,
+  };
+}
+
+function readyLines(file: SandboxFile, path: string, sandbox: Sandbox): string[] {
+  return [
+    `# sandbox ready at ${instantOf(sandbox.runtime.now())}; Ctrl-C ends it`,
+    `export WRIT_SANDBOX=${path}`,
+    `export AWS_ENDPOINT_URL=${file.aws.url} AWS_REGION=${file.aws.region} AWS_ACCESS_KEY_ID=${file.aws.accessKeyId} AWS_SECRET_ACCESS_KEY=${file.aws.secretAccessKey}`,
+    `export OKTA_CLIENT_ORGURL=${file.okta.url} OKTA_API_TOKEN=${file.okta.token}`,
+  ];
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

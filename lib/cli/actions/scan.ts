@@ -1,0 +1,87 @@
+import { assemble } from '../../inventory/index.js';
+import { linksOf, noLinks, type IdentitySnapshot } from '../../identity/index.js';
+import { WritError, type Instant } from '../../kernel/index.js';
+import { scanText, type ScanReport } from '../../report/index.js';
+import { auditLeftOut, readAudit, scan, type ScanAudit } from '../../workflow/index.js';
+import { textOption, type Call } from '../command.js';
+import type { SourcesConfig } from '../config.js';
+import type { Exit } from '../exit.js';
+import { tryLoadConfig } from '../load-config.js';
+import { print } from '../output.js';
+import { withProgress, type Progress } from '../progress.js';
+import { sweepAll } from '../sweep.js';
+import { identityOf, openWorld, wantsSandbox, type LiveWorld } from '../world.js';
+
+const DAY = 86_400_000;
+
+/** Sweeps with read credentials and says what matters most. */
+export async function run(call: Call): Promise<Exit> {
+  const top = wholeNumber(call, 'top', 1);
+  const days = wholeNumber(call, 'logDays', 1);
+  const world = await openWorld(call, await sourcesOf(call));
+  const at = world.clock.now();
+  const identity = await feedsOf(call, at);
+  const report = await withProgress(call.io, 'reading the live world', (progress) =>
+    look(call, world, at, days, identity, progress),
+  );
+  await print(call, { document: report, lines: (paint, width) => scanText(report, paint, { top, width }) });
+  return report.verdict === 'incomplete' ? 'incomplete' : 'done';
+}
+
+async function look(
+  call: Call,
+  world: LiveWorld,
+  at: Instant,
+  days: number,
+  identity: IdentitySnapshot | undefined,
+  progress: Progress,
+): Promise<ScanReport> {
+  const [sweeps, audit] = await Promise.all([
+    sweepAll(world.sources, call.signal, progress),
+    auditOf(call, world, at, days),
+  ]);
+  const inventory = assemble(sweeps, identity ? linksOf(identity) : noLinks);
+  return scan({ inventory, audit, at, ...(identity ? { identity } : {}) });
+}
+
+function auditOf(call: Call, world: LiveWorld, at: Instant, days: number): Promise<ScanAudit> {
+  if (call.options['log'] === false) return Promise.resolve(auditLeftOut(at));
+  return readAudit(world.audits, at, days * DAY, call.signal);
+}
+
+/** Sources by options, else those of a configuration. */
+async function sourcesOf(call: Call): Promise<SourcesConfig> {
+  const region = textOption(call, 'region');
+  const orgUrl = textOption(call, 'oktaUrl');
+  if (region ?? orgUrl)
+    return { ...(region ? { aws: { region } } : {}), ...(orgUrl ? { okta: { orgUrl } } : {}) };
+  if (wantsSandbox(call)) return {};
+  const loaded = await tryLoadConfig(call);
+  if (loaded) return loaded.config.sources;
+  throw new WritError('USAGE', 'nothing to scan is named', {
+    remedy: 'give --region, --okta-url or both; or --sandbox for the running sandbox',
+  });
+}
+
+async function feedsOf(call: Call, at: Instant): Promise<IdentitySnapshot | undefined> {
+  const hr = textOption(call, 'hr');
+  const directory = textOption(call, 'directory');
+  if (hr && directory) return identityOf(hr, directory, at, call.io);
+  if (!hr && !directory) return undefined;
+  throw new WritError('USAGE', '--hr and --directory go together', {
+    remedy: 'give both feeds: one names people, the other links their accounts',
+  });
+}
+
+function wholeNumber(call: Call, name: string, least: number): number {
+  const text = textOption(call, name) ?? '';
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least) return value;
+  throw new WritError('USAGE', `\`${text}\` is not a whole number from ${least} up`, {
+    remedy: `give --${kebab(name)} a whole number`,
+  });
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

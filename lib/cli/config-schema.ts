@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { WritError, WritErrors } from '../kernel/index.js';
+import type { WritConfig } from './config.js';
+
+const path = z.string().min(1, 'must not be empty');
+const feed = z.strictObject({ data: path, manifest: path });
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
+
+const schema = z.strictObject({
+  organization: z.custom(
+    (value) => typeof value === 'function',
+    'must be a function such as `() => import("./entitlements/index.js")`',
+  ),
+  requests: path,
+  feeds: z.strictObject({ hr: feed, directory: feed }),
+  decisions: path,
+  out: path.optional(),
+  journal: path.optional(),
+  sources: z
+    .strictObject({
+      aws: z
+        .strictObject({
+          region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as `eu-west-1`'),
+          endpoint: url.optional(),
+          instanceArn: z.string().startsWith('arn:').optional(),
+          perSecond: z.number().positive().max(1000).optional(),
+        })
+        .optional(),
+      okta: z
+        .strictObject({
+          orgUrl: url,
+          tokenEnv: z
+            .string()
+            .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable, never the token')
+            .optional(),
+          pushAppId: z.string().min(1).optional(),
+        })
+        .optional(),
+    })
+    .refine((sources) => sources.aws ?? sources.okta, 'must name `aws`, `okta` or both'),
+  rails: z.record(z.string(), z.unknown()).optional(),
+  pipeline: z.array(z.string().min(1)).optional(),
+  patience: z
+    .strictObject({
+      pollFor: z.number().positive().optional(),
+      pollEvery: z.number().positive().optional(),
+      pushFor: z.number().positive().optional(),
+    })
+    .optional(),
+});
+
+/** Checks what a configuration file exports. Throws CONFIG_INVALID with every fault at once. */
+export function checkedConfig(value: unknown, file: string): WritConfig {
+  const result = schema.safeParse(value);
+  if (result.success) return value as WritConfig;
+  const faults = result.error.issues.map((issue) => {
+    const place = issue.path.map(String).join('.') || '(root)';
+    return new WritError('CONFIG_INVALID', `\`${place}\` ${issue.message.replace(/\.$/, '')}`, {
+      place: { file, path: place },
+      remedy: `mend \`${place}\` in the configuration`,
+    });
+  });
+  const [first] = faults;
+  if (first && faults.length === 1) throw first;
+  throw new WritErrors('CONFIG_INVALID', `the configuration has ${faults.length} faults`, faults);
+}

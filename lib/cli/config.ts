@@ -1,0 +1,63 @@
+import type { Organization } from '../declare/index.js';
+import type { Patience, Rails } from '../drift/index.js';
+
+/** What `writ.config.ts` exports. Paths are relative to the project's folder. Credentials never stand here. */
+export interface WritConfig {
+  /** The declarations, loaded only by commands that need them: `() => import('./entitlements/index.js')`. */
+  readonly organization: () => Promise<{ declare(): Organization }>;
+  /** Folder of ticket files. */
+  readonly requests: string;
+  /** The identity feeds; each has its manifest beside it. */
+  readonly feeds: { readonly hr: FeedPaths; readonly directory: FeedPaths };
+  /** File of decisions (writ.decisions/1). */
+  readonly decisions: string;
+  /** Folder that synth writes to. @default - `cdktf.out` */
+  readonly out?: string;
+  /** File of first-seen times and intents. @default - `.writ/journal.jsonl` */
+  readonly journal?: string;
+  /** What is swept. Absent = not swept; at least one is needed. */
+  readonly sources: SourcesConfig;
+  /** Safety rails of revert. @default - DEFAULT_RAILS; a rail given replaces that one */
+  readonly rails?: Partial<Rails>;
+  /** Native ids of our own pipeline's identities in the audit logs. Empty = every change is somebody else's. */
+  readonly pipeline?: readonly string[];
+  /** How long to wait. @default - DEFAULT_PATIENCE */
+  readonly patience?: Partial<Patience>;
+}
+
+/** A feed and its manifest. */
+export interface FeedPaths {
+  readonly data: string;
+  readonly manifest: string;
+}
+
+/** Where the live world is. Credentials come from the provider chain of AWS and from the environment for Okta. */
+export interface SourcesConfig {
+  readonly aws?: AwsSourceConfig;
+  readonly okta?: OktaSourceConfig;
+}
+
+/** One Identity Center instance. */
+export interface AwsSourceConfig {
+  readonly region: string;
+  /** Only to reach something that speaks like AWS. @default - AWS's own */
+  readonly endpoint?: string;
+  /** @default - the one instance that ListInstances shows */
+  readonly instanceArn?: string;
+  /** Calls a second over all of Identity Center; AWS allows about 20. */
+  readonly perSecond?: number;
+}
+
+/** One Okta organization. */
+export interface OktaSourceConfig {
+  readonly orgUrl: string;
+  /** Name of the environment variable that holds the API token. @default - `OKTA_API_TOKEN` */
+  readonly tokenEnv?: string;
+  /** The app that pushes groups to Identity Center. @default - the one app of that kind */
+  readonly pushAppId?: string;
+}
+
+/** Types a configuration; what it says is checked when a command loads it. */
+export function defineConfig(config: WritConfig): WritConfig {
+  return config;
+}

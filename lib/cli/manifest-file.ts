@@ -1,0 +1,53 @@
+import { dirname, join, resolve } from 'node:path';
+import { readJsonFile } from '../adapters/files/json.js';
+import { readTextFile } from '../adapters/files/text.js';
+import { IDENTITY_SCHEMA, type IdentitySnapshot } from '../identity/index.js';
+import { digestOf, WritError, type Digest } from '../kernel/index.js';
+import { parseManifest, type Manifest } from '../manifest/index.js';
+import { textOption, type Call } from './command.js';
+import { loadConfig, pathIn } from './load-config.js';
+
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/** A manifest and the identity snapshot that it was made from. */
+export interface ReadSynthesis {
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly manifestDigest: Digest;
+  readonly identity: IdentitySnapshot;
+}
+
+/** Reads a manifest and identity.json beside it, held to the digest that the manifest records. */
+export async function readSynthesis(file: string): Promise<ReadSynthesis> {
+  const manifest = parseManifest(await readTextFile(file, MAX_BYTES), file);
+  const identity = await identityBeside(file, manifest.inputs.identity);
+  return { file, manifest, manifestDigest: digestOf(manifest), identity };
+}
+
+/** The manifest of this call: --manifest, else below `out` of the configuration. */
+export async function manifestPath(call: Call): Promise<string> {
+  const given = textOption(call, 'manifest');
+  if (given) return resolve(call.io.cwd, given);
+  const loaded = await loadConfig(call);
+  return join(pathIn(loaded, loaded.config.out ?? 'cdktf.out'), 'manifest.json');
+}
+
+async function identityBeside(manifest: string, wanted: Digest): Promise<IdentitySnapshot> {
+  const file = join(dirname(manifest), 'identity.json');
+  const snapshot = (await readJsonFile(file, MAX_BYTES)) as IdentitySnapshot;
+  const remedy = 'run `writ synth` again, so that both files are of one synthesis';
+  if (digestOf(snapshot) !== wanted) {
+    throw new WritError(
+      'DIGEST_MISMATCH',
+      `\`${file}\` is not the snapshot that the manifest was made from`,
+      { place: { file }, remedy },
+    );
+  }
+  if ((snapshot.schema as string) !== IDENTITY_SCHEMA) {
+    throw new WritError('SCHEMA_NEWER', `\`${file}\` has the schema \`${snapshot.schema}\``, {
+      place: { file },
+      remedy,
+    });
+  }
+  return snapshot;
+}

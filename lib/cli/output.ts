@@ -1,0 +1,47 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { messageOf, WritError } from '../kernel/index.js';
+import { paintOf, type Paint } from '../report/index.js';
+import { flag, textOption, type Call } from './command.js';
+import { mayColour, type Io } from './io.js';
+
+/** What a command found: the document for machines, and how it reads for people. */
+export interface Result {
+  readonly document: object;
+  lines(paint: Paint, width: number): readonly string[];
+}
+
+/** Prints a result as asked: words or one JSON document; and keeps the document with --save. */
+export async function print(call: Call, result: Result): Promise<void> {
+  const { io } = call;
+  const save = textOption(call, 'save');
+  if (save) await writeWhole(resolve(io.cwd, save), `${JSON.stringify(result.document, null, 2)}\n`);
+  if (flag(call, 'json')) io.out(`${JSON.stringify(result.document, null, 2)}\n`);
+  else io.out(`${result.lines(paintFor(io), widthOf(io)).join('\n')}\n`);
+}
+
+/** Colours for standard output, when it may have them. */
+export function paintFor(io: Io): Paint {
+  return paintOf(mayColour(io.outIsTerminal, io.env));
+}
+
+/** Characters in a line: the terminal's own up to 120. */
+export function widthOf(io: Io): number {
+  return Math.min(Math.max(io.columns, 60), 120);
+}
+
+/** Writes a file whole or not at all. Throws WRITE_FAILED. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(part, text, { flush: true });
+    await rename(part, path);
+  } catch (cause) {
+    throw new WritError('WRITE_FAILED', `\`${path}\` cannot be written: ${messageOf(cause)}`, {
+      cause,
+      place: { file: path },
+      remedy: 'make room or correct the permissions, then run the command again',
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { isWritError, WritError } from '../kernel/index.js';
+import { readJsonFile } from '../adapters/files/json.js';
+import type { Io } from './io.js';
+
+const MAX_BYTES = 64 * 1024;
+
+const schema = z.object({
+  schema: z.literal('writ.sandbox/1'),
+  pid: z.int(),
+  aws: z.object({ url: z.url(), region: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() }),
+  okta: z.object({ url: z.url(), token: z.string() }),
+  control: z.object({ url: z.url() }),
+  /** Calls a second that Writ makes of it. */
+  perSecond: z.number().positive(),
+});
+
+/** Where a running sandbox listens and what it accepts; nothing in it is a secret. */
+export type SandboxFile = z.infer<typeof schema>;
+
+/** Where the file lies: the path given, WRIT_SANDBOX, or .writ/sandbox.json. */
+export function sandboxPath(io: Io, given?: string): string {
+  return resolve(io.cwd, given ?? (io.env['WRIT_SANDBOX'] || '.writ/sandbox.json'));
+}
+
+/** Reads where the running sandbox listens. Throws INPUT_UNREADABLE or SCHEMA_INVALID. */
+export async function readSandboxFile(io: Io): Promise<SandboxFile> {
+  const path = sandboxPath(io);
+  const result = schema.safeParse(await read(path));
+  if (result.success) return result.data;
+  throw new WritError('SCHEMA_INVALID', `\`${path}\` is not a writ.sandbox/1 file`, {
+    place: { file: path },
+    remedy: 'start the sandbox again with `writ sandbox start`',
+  });
+}
+
+async function read(path: string): Promise<unknown> {
+  try {
+    return await readJsonFile(path, MAX_BYTES);
+  } catch (error) {
+    if (!isWritError(error) || error.code !== 'INPUT_UNREADABLE') throw error;
+    throw new WritError('INPUT_UNREADABLE', `no sandbox is running: \`${path}\` is not there`, {
+      cause: error,
+      remedy: 'start one with `writ sandbox start`, in another terminal',
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { parseDuration, WritError } from '../kernel/index.js';
+
+/** One call of the control plane. */
+export interface ControlCall {
+  readonly method: 'POST' | 'DELETE' | 'PATCH';
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** Fields that are numbers or truth values; all others are texts, account ids too. */
+const NUMBERS = new Set([
+  'skip',
+  'times',
+  'effect.ms',
+  'effect.status',
+  'effect.retryAfterSeconds',
+  'scimDelayMs',
+  'assignmentDelayMs',
+  'cloudTrailDelayMs',
+]);
+const SWITCHES = new Set(['provision', 'enforceLimits']);
+
+/** Turns `clock advance=6h` and its like into a call of the control plane. Throws USAGE or DURATION_INVALID. */
+export function tampering(action: string, fields: readonly string[]): ControlCall {
+  const given = fieldsOf(fields);
+  switch (action) {
+    case 'clock':
+      return {
+        method: 'POST',
+        path: '/clock',
+        body: { advanceMs: parseDuration(String(given['advance'] ?? '')) },
+      };
+    case 'fault':
+      return { method: 'POST', path: '/faults', body: given };
+    case 'faults-off':
+      return { method: 'DELETE', path: '/faults' };
+    case 'settings':
+      return { method: 'PATCH', path: '/settings', body: given };
+    default:
+      return { method: 'POST', path: '/tamper', body: { action, ...given } };
+  }
+}
+
+function fieldsOf(fields: readonly string[]): Record<string, unknown> {
+  const made: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const field of fields) {
+    const [, name = '', value = ''] = /^([A-Za-z]+(?:\.[A-Za-z]+)?)=(.*)$/s.exec(field) ?? [];
+    if (name === '')
+      throw new WritError('USAGE', `\`${field}\` is not name=value`, {
+        remedy: 'write each field as name=value',
+      });
+    place(made, name, typed(name, value));
+  }
+  return { ...made };
+}
+
+function place(made: Record<string, unknown>, name: string, value: unknown): void {
+  const [outer = '', inner] = name.split('.');
+  if (inner === undefined) made[outer] = value;
+  else made[outer] = { ...(made[outer] as object | undefined), [inner]: value };
+}
+
+function typed(name: string, value: string): unknown {
+  if (SWITCHES.has(name)) return value === 'true';
+  return NUMBERS.has(name) ? Number(value) : value;
+}

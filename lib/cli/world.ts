@@ -1,0 +1,154 @@
+import { resolve } from 'node:path';
+import type { FeedFiles } from '../adapters/files/feeds.js';
+import type { AuditSource, Revoker } from '../drift/index.js';
+import type { IdentitySnapshot } from '../identity/index.js';
+import type { InventorySource } from '../inventory/index.js';
+import {
+  instantOf,
+  epochOf,
+  parseInstant,
+  systemClock,
+  WritError,
+  type Clock,
+  type Instant,
+} from '../kernel/index.js';
+import { flag, textOption, type Call } from './command.js';
+import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
+import type { Io } from './io.js';
+import { pathIn, type LoadedConfig } from './load-config.js';
+import { readSandboxFile, type SandboxFile } from './sandbox-file.js';
+import { sandboxClock } from './sandbox-client.js';
+
+/** The live world that this call talks to: what can be swept, taken away from and asked for its log. */
+export interface LiveWorld {
+  readonly clock: Clock;
+  readonly sources: readonly InventorySource[];
+  readonly revokers: readonly Revoker[];
+  readonly audits: readonly AuditSource[];
+}
+
+interface Adapters {
+  readonly source: InventorySource;
+  readonly revoker: Revoker;
+  readonly audit: AuditSource;
+}
+
+/** Where to reach the sources, and with what. */
+interface Reach {
+  readonly clock: Clock;
+  readonly aws?: AwsSourceConfig & {
+    readonly credentials?: { accessKeyId: string; secretAccessKey: string };
+  };
+  readonly okta?: Pick<OktaSourceConfig, 'orgUrl' | 'pushAppId'> & { readonly token: string };
+}
+
+/** Builds the adapters of this call: of the running sandbox with --sandbox, else of the sources given. */
+export async function openWorld(call: Call, sources: SourcesConfig): Promise<LiveWorld> {
+  const reach = wantsSandbox(call) ? await sandboxReach(call) : configuredReach(call.io, sources);
+  const adapters = [...(await oktaOf(reach)), ...(await awsOf(reach))];
+  return {
+    clock: clockOf(call, reach.clock),
+    sources: adapters.map((adapter) => adapter.source),
+    revokers: adapters.map((adapter) => adapter.revoker),
+    audits: adapters.map((adapter) => adapter.audit),
+  };
+}
+
+/** Whether this call is for the sandbox: by option, or by a WRIT_SANDBOX that is not empty. */
+export function wantsSandbox(call: Call): boolean {
+  return flag(call, 'sandbox') || Boolean(call.io.env['WRIT_SANDBOX']);
+}
+
+/** The files of both identity feeds, as absolute paths. */
+export function feedFiles(loaded: LoadedConfig): { hr: FeedFiles; directory: FeedFiles } {
+  const { hr, directory } = loaded.config.feeds;
+  const absolute = (feed: FeedFiles): FeedFiles => ({
+    data: pathIn(loaded, feed.data),
+    manifest: pathIn(loaded, feed.manifest),
+  });
+  return { hr: absolute(hr), directory: absolute(directory) };
+}
+
+/** The identity snapshot of two feeds, each with its manifest beside it as <name>.manifest.json. */
+export async function identityOf(
+  hr: string,
+  directory: string,
+  at: Instant,
+  io: Io,
+): Promise<IdentitySnapshot> {
+  const { readIdentity } = await import('../adapters/files/feeds.js');
+  const beside = (data: string): FeedFiles => ({
+    data: resolve(io.cwd, data),
+    manifest: resolve(io.cwd, data.replace(/\.csv$/i, '') + '.manifest.json'),
+  });
+  return readIdentity({ hr: beside(hr), directory: beside(directory) }, at);
+}
+
+async function sandboxReach(call: Call): Promise<Reach> {
+  const file = await readSandboxFile(call.io);
+  const { aws, okta } = file;
+  return {
+    clock: await sandboxClock(file),
+    aws: {
+      region: aws.region,
+      endpoint: aws.url,
+      perSecond: file.perSecond,
+      credentials: credentialsOf(call.io, file),
+    },
+    okta: { orgUrl: okta.url, token: okta.token },
+  };
+}
+
+/** The sandbox takes any key; the one in the file is the keeper's. The environment can name another, as a person would. */
+function credentialsOf(io: Io, { aws }: SandboxFile): { accessKeyId: string; secretAccessKey: string } {
+  const accessKeyId = io.env['WRIT_SANDBOX_ACCESS_KEY_ID'] ?? aws.accessKeyId;
+  return { accessKeyId, secretAccessKey: aws.secretAccessKey };
+}
+
+function configuredReach(io: Io, sources: SourcesConfig): Reach {
+  const { aws, okta } = sources;
+  return {
+    clock: systemClock,
+    ...(aws ? { aws } : {}),
+    ...(okta ? { okta: { ...okta, token: tokenOf(io, okta) } } : {}),
+  };
+}
+
+function tokenOf(io: Io, okta: OktaSourceConfig): string {
+  const name = okta.tokenEnv ?? 'OKTA_API_TOKEN';
+  const token = io.env[name];
+  if (token) return token;
+  throw new WritError('CONFIG_INVALID', `the environment has no \`${name}\``, {
+    remedy: `export ${name} with an API token of a read-only administrator (for revert: one that may remove members)`,
+  });
+}
+
+async function awsOf(reach: Reach): Promise<Adapters[]> {
+  if (!reach.aws) return [];
+  const { awsAdapters } = await import('../adapters/aws/index.js');
+  const { perSecond, ...config } = reach.aws;
+  return [
+    awsAdapters({
+      ...config,
+      clock: reach.clock,
+      ...(perSecond === undefined ? {} : { limits: { perSecond } }),
+    }),
+  ];
+}
+
+async function oktaOf(reach: Reach): Promise<Adapters[]> {
+  if (!reach.okta) return [];
+  const { oktaAdapters } = await import('../adapters/okta/index.js');
+  return [oktaAdapters({ ...reach.okta, clock: reach.clock })];
+}
+
+/** --at sets the instant that is judged at; time still runs on from there. */
+function clockOf(call: Call, clock: Clock): Clock {
+  const at = textOption(call, 'at');
+  if (at === undefined) return clock;
+  const offset = epochOf(parseInstant(at)) - epochOf(clock.now());
+  return {
+    now: () => instantOf(epochOf(clock.now()) + offset),
+    sleep: (span, signal) => clock.sleep(span, signal),
+  };
+}

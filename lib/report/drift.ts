@@ -1,0 +1,82 @@
+import type { DriftReport, Finding, Severity } from '../drift/index.js';
+import { basisText } from '../model/index.js';
+import { completenessLines, uncoveredLines } from './completeness.js';
+import { minute, reachText, verdictText, whoText, type NameOf } from './drift-words.js';
+import type { Paint } from './paint.js';
+import { clean, wrapped } from './text.js';
+
+/** How much of a drift report is told. */
+export interface DriftTextOptions {
+  readonly width: number;
+  readonly nameOf: NameOf;
+  readonly brief: boolean;
+  /** Also what is visible and no drift. */
+  readonly all: boolean;
+}
+
+/** The drift report in words, worst first. */
+export function driftText(report: DriftReport, paint: Paint, options: DriftTextOptions): string[] {
+  const mark = report.verdict === 'clean' ? paint.good : paint.warn;
+  const told = options.brief ? briefLines : fullLines;
+  const notes = options.all ? report.notes.flatMap((note) => briefLines(note, paint, options)) : [];
+  return [
+    mark(`drift at ${minute(report.at)}: ${verdictText(report)}`),
+    ...report.findings.flatMap((finding) => told(finding, paint, options)),
+    ...(notes.length > 0 ? ['', 'visible, and no drift:', ...notes] : []),
+    ...sourceLines(report, paint, options),
+    ...(options.brief ? [] : uncoveredLines(report.uncovered, options.width)),
+  ];
+}
+
+/** Where a finding comes from and what to do: everything, in labelled lines. */
+function fullLines(finding: Finding, paint: Paint, options: DriftTextOptions): string[] {
+  const rows: [string, string | undefined][] = [
+    ['why', finding.because],
+    ['who', whoText(finding.attribution, options.nameOf)],
+    ['since', `first seen ${minute(finding.firstSeen)}`],
+    ['reaches', reachText(finding, options.nameOf)],
+    [
+      'ended',
+      finding.ended ? `${basisText(finding.ended.basis)} ended ${minute(finding.ended.endedAt)}` : undefined,
+    ],
+    ['risk', finding.privileged.length > 0 ? finding.privileged.join('; ') : undefined],
+    ['cure', finding.cure],
+  ];
+  return [
+    '',
+    `${heading(finding, paint)}  ${paint.faint(`${finding.code} ${finding.subject.id}`)}`,
+    ...wrapped(clean(finding.gives), options.width - 2).map((line) => `  ${paint.strong(line)}`),
+    ...rows.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, text, options.width))),
+  ];
+}
+
+function briefLines(finding: Finding, paint: Paint, options: DriftTextOptions): string[] {
+  const who =
+    finding.attribution.by === 'unknown' ? '' : ` (${whoText(finding.attribution, options.nameOf)})`;
+  const text = `${clean(finding.gives)}${clean(who)}`;
+  const [first = '', ...rest] = wrapped(text, options.width - 22);
+  return [`  ${heading(finding, paint, 18)} ${first}`, ...rest.map((line) => `${' '.repeat(21)}${line}`)];
+}
+
+function heading(finding: Finding, paint: Paint, pad = 0): string {
+  const text = `${SIGN[finding.severity]} ${finding.class}`.padEnd(pad);
+  return finding.severity === 'critical' || finding.severity === 'high' ? paint.bad(text) : paint.warn(text);
+}
+
+const SIGN: Readonly<Record<Severity, string>> = {
+  critical: '!!',
+  high: '! ',
+  medium: '· ',
+  low: '· ',
+  info: '  ',
+};
+
+function labelled(label: string, text: string, width: number): string[] {
+  const [first = '', ...rest] = wrapped(clean(text), width - 11);
+  return [`  ${`${label}:`.padEnd(9)}${first}`, ...rest.map((line) => `${' '.repeat(11)}${line}`)];
+}
+
+function sourceLines(report: DriftReport, paint: Paint, options: DriftTextOptions): string[] {
+  const whole = report.sources.every((source) => source.complete);
+  return options.brief && whole ? [] : ['', ...completenessLines(report.sources, paint)];
+}

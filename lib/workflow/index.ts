@@ -1,0 +1,2 @@
+export * from './scan.js';
+export * from './scan-audit.js';
