@@ -34,7 +34,7 @@ const lookup = {
 /** CloudTrail's event history. */
 export const cloudTrail: JsonService = {
   name: 'cloudtrail',
-  targetPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+  targetPrefix: 'CloudTrail_20131101',
   iamPrefix: 'cloudtrail',
   eventSource: 'cloudtrail.amazonaws.com',
   throttlingCode: 'ThrottlingException',

@@ -17,6 +17,11 @@ const SERVICES = new Map<string, JsonService>(
   [ssoAdmin, identityStore, organizations, cloudTrail].map((service) => [service.targetPrefix, service]),
 );
 
+/** The service a target names; some clients write CloudTrail's prefix with its package, some without. */
+function serviceOf(target: string): JsonService | undefined {
+  return SERVICES.get(target.split('.').at(-2) ?? '');
+}
+
 /** What all calls of one sandbox share. */
 interface Shared {
   readonly runtime: Runtime;
@@ -51,9 +56,8 @@ export function awsHandler(runtime: Runtime): Handler {
 
 function jsonCall(shared: Shared, request: PlainRequest, target: string): Named {
   const { runtime } = shared;
-  const dot = target.lastIndexOf('.');
-  const operation = target.slice(dot + 1);
-  const service = SERVICES.get(target.slice(0, dot));
+  const operation = target.split('.').at(-1) ?? '';
+  const service = serviceOf(target);
   const requestId = runtime.nextId('request');
   const accessKeyId = accessKeyOf(request);
   const raw = parsed(request.body);

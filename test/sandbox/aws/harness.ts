@@ -18,6 +18,8 @@ export interface Rig {
   readonly url: string;
   readonly handle: Handler;
   readonly exchanges: { readonly request: PlainRequest; readonly response: PlainResponse }[];
+  /** Requests that have come in, answered or not. */
+  arrived(): number;
   readonly sso: SSOAdminClient;
   readonly store: IdentitystoreClient;
   readonly organizations: OrganizationsClient;
@@ -35,7 +37,9 @@ export async function startRig(
   const runtime = startRuntime({ settings: { assignmentDelayMs: 50 }, ...options });
   const handler = awsHandler(runtime);
   const exchanges: Rig['exchanges'] = [];
+  let arrived = 0;
   const listening = await listen(async (request) => {
+    arrived += 1;
     const response = await handler(request);
     exchanges.push({ request, response });
     return response;
@@ -53,6 +57,7 @@ export async function startRig(
     url: listening.url,
     handle: handler,
     exchanges,
+    arrived: () => arrived,
     ...clients,
     instance: { InstanceArn: runtime.world.aws.instanceArn },
     inStore: { IdentityStoreId: runtime.world.aws.identityStoreId },
