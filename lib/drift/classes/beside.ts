@@ -1,0 +1,26 @@
+import type { Grant } from '../../model/index.js';
+import { principalKey, targetKey, type Edge } from '../../model/index.js';
+import type { JudgeContext } from '../context.js';
+import type { Unwanted } from '../sight.js';
+
+/** The declared grant that gives a holder the same thing by another path, if there is one. */
+export type BesidePaths = (edge: Edge) => Grant | undefined;
+
+/** Looks declared grants up for the edges in question only: one pass over the grants, memory for the few that fit. */
+export function besidePaths({ manifest }: JudgeContext, unwanted: readonly Unwanted[]): BesidePaths {
+  const grants = new Map<string, Grant | undefined>();
+  for (const { live, declared } of unwanted) {
+    const key = declared ? undefined : keyOf(live.edge);
+    if (key !== undefined) grants.set(key, undefined);
+  }
+  for (const grant of grants.size > 0 ? manifest.grants : []) {
+    const key = `${principalKey(grant.principal)}${targetKey(grant.entitlement)}`;
+    if (grants.has(key)) grants.set(key, grants.get(key) ?? grant);
+  }
+  return (edge) => grants.get(keyOf(edge) ?? '');
+}
+
+function keyOf({ holder, target }: Edge): string | undefined {
+  if (holder.kind !== 'person' && holder.kind !== 'workload') return undefined;
+  return `${principalKey(holder)}${targetKey(target)}`;
+}

@@ -1,0 +1,52 @@
+import type { ScopeMode } from '../../manifest/index.js';
+import type { Edge, EdgeId, LiveEdge, NativeEdge, Principal, Window } from '../../model/index.js';
+import { deedOn } from '../attribution.js';
+import type { JudgeContext } from '../context.js';
+import type { Finding } from '../finding.js';
+import { severityOf } from '../severity.js';
+
+/** What a class says of an edge; the rest of the finding follows from the edge itself. */
+export type EdgeDraft = Pick<Finding, 'class' | 'code' | 'because' | 'cure'> &
+  Partial<Pick<Finding, 'reason' | 'ended' | 'wanted' | 'downstream' | 'bound' | 'gives'>>;
+
+/** The edge that a finding is about: live, or declared and absent. */
+export interface EdgeSubject {
+  readonly id: EdgeId;
+  readonly edge: Edge;
+  readonly mode: ScopeMode;
+  readonly live?: LiveEdge;
+  /** Native ids to look for in the logs; a live edge has its own. */
+  readonly native?: NativeEdge;
+  readonly wantedIn?: Window;
+}
+
+/** A finding about an edge: words, reach, privilege, author, first sight and severity filled in. */
+export function edgeFinding(context: JudgeContext, subject: EdgeSubject, draft: EdgeDraft): Finding {
+  const { id, edge, mode, live } = subject;
+  const privileged = context.carried.privilegedBy(edge);
+  const attribution = attributionOf(context, subject);
+  return {
+    gives: context.speech.gives(edge),
+    ...draft,
+    severity: severityOf(draft, privileged.length > 0, attribution),
+    subject: { what: 'edge', id, edge, ...(live ? { live } : {}) },
+    mode,
+    reaches: reachOf(context, edge),
+    attribution,
+    firstSeen: context.sightings.since(id) ?? context.at,
+    privileged,
+  };
+}
+
+function attributionOf(
+  context: JudgeContext,
+  { id, edge, live, native, wantedIn }: EdgeSubject,
+): Finding['attribution'] {
+  const ends = live?.native ?? native;
+  if (!ends) return { by: 'unknown', why: 'its ends have no ids in the provider' };
+  return context.attribute(deedOn(id, edge, ends, live ? 'add' : 'remove', wantedIn));
+}
+
+function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Principal[] {
+  return holder.kind === 'okta.group' || holder.kind === 'aws.group' ? carried.reachOf(holder) : [];
+}

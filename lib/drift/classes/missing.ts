@@ -1,0 +1,138 @@
+import { plus } from '../../kernel/index.js';
+import type { WantedEdge } from '../../manifest/index.js';
+import { edgeKey, refKey, type EdgeId, type NativeEdge } from '../../model/index.js';
+import { basisText } from '../../model/index.js';
+import { sourceOf } from '../attribution.js';
+import type { JudgeContext } from '../context.js';
+import type { Finding } from '../finding.js';
+import type { Sight } from '../sight.js';
+import { isAmbiguous } from './ambiguous.js';
+import { edgeFinding, type EdgeDraft } from './edge-finding.js';
+
+/** What is wanted and proven not to be live. What could not be read is left to the unreadable parts. */
+export function judgeAbsent(context: JudgeContext, sight: Sight): Finding[] {
+  const upstreams = upstreamsOf(context, sight.absent);
+  return sight.absent.flatMap((wanted) => {
+    if (!isMissed(context, wanted)) return [];
+    const draft = draftOf(context, sight, wanted, upstreams);
+    return draft ? [found(context, wanted, draft)] : [];
+  });
+}
+
+function isMissed(context: JudgeContext, { edge }: WantedEdge): boolean {
+  if (context.holders.goneBecause(edge.holder, sourceOf(edge)) !== undefined) return false;
+  return !isAmbiguous(edge, context.ambiguous) && context.absent(edge) === true;
+}
+
+function found(context: JudgeContext, wanted: WantedEdge, draft: EdgeDraft): Finding {
+  const { id, edge } = wanted;
+  const native = nativeOf(context, wanted);
+  const mode = context.scopes.modeOf(edge) ?? 'observe';
+  const gives = `declared, not live: ${context.speech.gives(edge)}`;
+  return edgeFinding(
+    context,
+    { id, edge, mode, ...(native ? { native } : {}) },
+    { gives, ...draft, wanted: wanted.because },
+  );
+}
+
+function draftOf(
+  context: JudgeContext,
+  sight: Sight,
+  wanted: WantedEdge,
+  upstreams: ReadonlyMap<EdgeId, WantedEdge>,
+): EdgeDraft | undefined {
+  const { carriage } = wanted;
+  switch (carriage.by) {
+    case 'push':
+      return pushed(context, sight, wanted, upstreams.get(carriage.upstream));
+    case 'external':
+      return {
+        class: 'external',
+        code: 'EXTERNAL',
+        because: `${whyWanted(wanted)}, and ${carriage.owner} owns where it is`,
+        cure: `ask ${carriage.owner}; Writ never changes it`,
+      };
+    case 'terraform':
+      return {
+        class: 'missing',
+        code: 'MISSING_GRANT',
+        because: `${whyWanted(wanted)}, and a whole read does not show it`,
+        cure: `plan and apply stack ${carriage.stack}: ${carriage.address}`,
+      };
+  }
+}
+
+/** A pushed edge whose source is missing too is told there; whose source was not read, not at all. */
+function pushed(
+  context: JudgeContext,
+  sight: Sight,
+  wanted: WantedEdge,
+  upstream: WantedEdge | undefined,
+): EdgeDraft | undefined {
+  if (!upstream || !sight.isLive(edgeKey(upstream.edge))) return undefined;
+  const since = context.sightings.since(wanted.id) ?? context.at;
+  const late = plus(since, context.patience.pushFor) <= context.at;
+  if (!late && hasPush(context, upstream, wanted)) {
+    return {
+      class: 'propagating',
+      code: 'PUSH_PENDING',
+      because: `it is live at its source and not yet here; first seen so at ${since}`,
+      cure: 'wait',
+    };
+  }
+  return {
+    class: 'stuck',
+    code: 'PUSH_STUCK',
+    because: late
+      ? `it is live at its source and has not arrived here since ${since}`
+      : 'it is live at its source, and no active push leads here',
+    cure: 'look at the push of this group in Okta: its errors, and whether it is active',
+  };
+}
+
+function hasPush({ inventory }: JudgeContext, upstream: WantedEdge, wanted: WantedEdge): boolean {
+  const from = upstream.edge.target;
+  const to = wanted.edge.target;
+  if (from.kind === 'aws.assignment' || to.kind === 'aws.assignment') return false;
+  const unread = inventory.sources.some(({ failures }) =>
+    failures.some(({ part }) => part.part === 'listing' && part.of === 'push-mappings'),
+  );
+  const led = inventory.pushes.some(
+    (p) => p.active && refKey(p.from) === refKey(from) && refKey(p.to) === refKey(to),
+  );
+  return unread || led;
+}
+
+function whyWanted({ because }: WantedEdge): string {
+  const [{ package: name, asset, standing }] = because;
+  return `package ${name} on ${asset} gives it (${standing ? basisText(standing.basis) : 'by declaration'})`;
+}
+
+/** Only the upstreams that absent edges name: one pass over the manifest, memory for the few. */
+function upstreamsOf(
+  { manifest }: JudgeContext,
+  absent: readonly WantedEdge[],
+): ReadonlyMap<EdgeId, WantedEdge> {
+  const named = new Set(
+    absent.flatMap(({ carriage }) => (carriage.by === 'push' ? [carriage.upstream] : [])),
+  );
+  const upstreams = new Map<EdgeId, WantedEdge>();
+  for (const wanted of named.size > 0 ? manifest.edges : []) {
+    if (named.has(wanted.id)) upstreams.set(wanted.id, wanted);
+  }
+  return upstreams;
+}
+
+/** The native ids that the log of a removal would carry. */
+function nativeOf({ natives, links }: JudgeContext, { edge }: WantedEdge): NativeEdge | undefined {
+  const { holder, target } = edge;
+  const at = natives.get(refKey(target.kind === 'aws.assignment' ? target.set : target));
+  const by =
+    holder.kind === 'person' || holder.kind === 'workload'
+      ? links.accountOf(holder, sourceOf(edge))?.native
+      : holder.kind === 'unlinked'
+        ? holder.native
+        : natives.get(refKey(holder));
+  return at !== undefined && by !== undefined ? { holder: by, target: at } : undefined;
+}

@@ -1,0 +1,68 @@
+import { groupBy } from '../../kernel/index.js';
+import { edgeIdOf, edgeKey, type EdgeKey } from '../../model/index.js';
+import { branded } from '../../kernel/index.js';
+import type { JudgeContext } from '../context.js';
+import type { Finding } from '../finding.js';
+import type { Sight, Unwanted } from '../sight.js';
+import { besidePaths } from './beside.js';
+import { edgeFinding } from './edge-finding.js';
+import { classify } from './foreign.js';
+
+/** What is live and not simply matched, judged. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  /** Live in no governed scope: counted only. */
+  readonly ungoverned: number;
+}
+
+/**
+ * Judges every live edge that is not matched. What a push made from an edge that is judged itself is that edge's
+ * consequence: it is carried along, and ends with it, instead of being told twice.
+ */
+export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judged {
+  const beside = besidePaths(context, unwanted);
+  const followers = groupBy(unwanted.filter(isPushed), upstreamKey);
+  const findings: Finding[] = [];
+  let ungoverned = 0;
+  const judgeOne = (
+    seen: Unwanted,
+    downstream: readonly Unwanted[],
+    bound?: 'rule' | 'upstream',
+  ): boolean => {
+    const draft = classify(context, seen, beside);
+    if (draft === 'ungoverned') ungoverned++;
+    if (typeof draft === 'string') return false;
+    const { mode, ...rest } = draft;
+    const carried = downstream.length > 0 ? { downstream: downstream.map(({ live }) => live) } : {};
+    const subject = { id: idOf(seen), edge: seen.live.edge, live: seen.live, mode, ...wantedIn(rest, seen) };
+    findings.push(edgeFinding(context, subject, { ...rest, ...carried, ...(bound ? { bound } : {}) }));
+    return true;
+  };
+  for (const seen of unwanted) {
+    if (isPushed(seen)) continue;
+    const bound = seen.live.cause.by === 'rule' ? 'rule' : undefined;
+    if (judgeOne(seen, followers.get(seen.key) ?? [], bound)) followers.delete(seen.key);
+  }
+  for (const seen of [...followers.values()].flat()) judgeOne(seen, [], 'upstream');
+  return { findings, ungoverned };
+}
+
+function isPushed({ live }: Unwanted): boolean {
+  return live.cause.by === 'push';
+}
+
+function upstreamKey({ live }: Unwanted): string {
+  return live.cause.by === 'push' ? edgeKey(live.cause.upstream) : '';
+}
+
+function idOf({ key, declared }: Unwanted): Finding['subject']['id'] {
+  return declared?.wanted.id ?? edgeIdOf(branded<'edge'>(key) satisfies EdgeKey);
+}
+
+function wantedIn(
+  { ended }: Pick<Finding, 'ended'>,
+  { declared }: Unwanted,
+): { wantedIn?: NonNullable<Finding['ended']>['window'] } {
+  const window = ended?.window ?? declared?.window.window;
+  return window ? { wantedIn: window } : {};
+}

@@ -1,0 +1,94 @@
+import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
+import { readability, type AbsenceProof, type Inventory } from '../inventory/index.js';
+import type { Digest, Instant } from '../kernel/index.js';
+import type { Manifest, WantedEdge } from '../manifest/index.js';
+import { edgeKey, refKey, type Group } from '../model/index.js';
+import { attributor, type Attribute, type AuditReads } from './attribution.js';
+import { carriedBy, type Carried } from './carried.js';
+import { wants, type Wants } from './diffable.js';
+import { holdersOf, type Holders } from './holders.js';
+import type { JournalEntry, Patience } from './ports.js';
+import { scopesOf, type Scopes } from './scope.js';
+import { sightingsOf, type Sightings } from './sightings.js';
+import { endedByEdge, omittedByEdge } from './wanted.js';
+import { speech, type Speech } from './words.js';
+import { ambiguousNames } from './classes/ambiguous.js';
+
+/** All that a judgement is a function of. */
+export interface JudgeInput {
+  readonly manifest: Manifest;
+  /** The digest of the manifest's canonical form, as its reader checked it. */
+  readonly manifestDigest: Digest;
+  readonly inventory: Inventory;
+  readonly identity: IdentitySnapshot;
+  readonly journal: readonly JournalEntry[];
+  readonly audit: AuditReads;
+  /** Native ids of our own pipelines in the audit logs; compared exactly. */
+  readonly pipelines: readonly string[];
+  readonly at: Instant;
+  readonly patience: Patience;
+}
+
+/** The input with every index that the classes look things up in. */
+export interface JudgeContext extends JudgeInput {
+  readonly links: IdentityLinks;
+  /** Absence is concluded through this and nothing else. */
+  readonly absent: AbsenceProof;
+  readonly wanted: Wants<WantedEdge>;
+  readonly ended: ReturnType<typeof endedByEdge>;
+  readonly omitted: ReturnType<typeof omittedByEdge>;
+  readonly scopes: Scopes;
+  readonly holders: Holders;
+  readonly carried: Carried;
+  readonly speech: Speech;
+  readonly sightings: Sightings;
+  readonly attribute: Attribute;
+  /** Keys of refs whose name several live objects carry. */
+  readonly ambiguous: ReadonlySet<string>;
+  /** Groups by the key of the group that they are pushed to, as declared or as seen. */
+  readonly pushedFrom: ReadonlyMap<string, readonly Group[]>;
+  /** Native ids of live groups and permission sets by key. */
+  readonly natives: ReadonlyMap<string, string>;
+}
+
+/** Builds the indexes, each in one pass. */
+export function contextOf(input: JudgeInput): JudgeContext {
+  const { manifest, inventory, at } = input;
+  const links = linksOf(input.identity);
+  const holders = holdersOf(manifest.catalogue, inventory, links, at);
+  const carried = carriedBy(inventory, manifest.catalogue);
+  const intents = input.journal.filter((entry) => entry.kind === 'intent');
+  return {
+    ...input,
+    links,
+    absent: readability(inventory),
+    wanted: wants(manifest.edges, (wanted) => edgeKey(wanted.edge)),
+    ended: endedByEdge(manifest),
+    omitted: omittedByEdge(manifest),
+    scopes: scopesOf(manifest),
+    holders,
+    carried,
+    speech: speech(manifest.catalogue, inventory, links, holders, carried),
+    sightings: sightingsOf(input.journal),
+    attribute: attributor(input.audit, intents, input.pipelines, links, at),
+    ambiguous: ambiguousNames(inventory),
+    pushedFrom: pushSources(input),
+    natives: new Map(
+      [...inventory.groups, ...inventory.roles].map(({ ref, native }) => [refKey(ref), native]),
+    ),
+  };
+}
+
+function pushSources({ manifest, inventory }: JudgeInput): ReadonlyMap<string, readonly Group[]> {
+  const sources = new Map<string, Map<string, Group>>();
+  const add = (to: Group, from: Group): void => {
+    const known = sources.get(refKey(to)) ?? new Map<string, Group>();
+    sources.set(refKey(to), known.set(refKey(from), from));
+  };
+  for (const { ref, pushedTo, pushedFrom } of manifest.catalogue.groups) {
+    if (pushedTo) add(pushedTo, ref);
+    if (pushedFrom) add(ref, pushedFrom);
+  }
+  for (const { from, to, active } of inventory.pushes) if (active) add(to, from);
+  return new Map([...sources].map(([to, from]) => [to, [...from.values()]]));
+}

@@ -1,0 +1,98 @@
+import type { IdentityLinks, PersonRecord } from '../identity/index.js';
+import type { Inventory, LiveUser } from '../inventory/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { Catalogue } from '../manifest/index.js';
+import { principalKey, type Holder, type Principal, type SourceId } from '../model/index.js';
+
+/** Who can still hold anything at an instant. */
+export interface Holders {
+  /** Why `holder` can hold nothing any more, in plain words; undefined when it can. Groups always can. */
+  goneBecause(holder: Holder, source: SourceId): string | undefined;
+  /** Whether HR itself says that this person left: a termination or a last day that is over. */
+  leftByHr(principal: Principal): boolean;
+  userOf(source: SourceId, native: string): LiveUser | undefined;
+}
+
+/** Indexes people, workloads and live users once; each look-up takes constant time. */
+export function holdersOf(
+  catalogue: Catalogue,
+  inventory: Inventory,
+  links: IdentityLinks,
+  at: Instant,
+): Holders {
+  const verdicts = new Map<string, string | undefined>();
+  const goneAccounts = goneAccountsOf(inventory);
+  const users = usersOf(inventory);
+  const judged = (principal: Principal): string | undefined =>
+    principal.kind === 'person'
+      ? personGone(links, principal, at)
+      : workloadGone(catalogue, links, principal, at);
+  return {
+    goneBecause: (holder, source) => {
+      if (holder.kind !== 'person' && holder.kind !== 'workload') return undefined;
+      const key = principalKey(holder);
+      if (!verdicts.has(key)) verdicts.set(key, judged(holder));
+      const verdict = verdicts.get(key);
+      if (verdict !== undefined || goneAccounts.size === 0) return verdict;
+      return goneAccounts.get(source)?.has(key) ? 'the account is deprovisioned' : undefined;
+    },
+    leftByHr: (principal) => {
+      const record = principal.kind === 'person' ? links.personOf(principal.id) : undefined;
+      return record !== undefined && leftBecause(record, at) !== undefined;
+    },
+    userOf: (source, native) => users().get(accountKey(source, native)),
+  };
+}
+
+function personGone(links: IdentityLinks, principal: Principal, at: Instant): string | undefined {
+  const record = links.personOf(principal.id);
+  return record ? leftBecause(record, at) : 'no HR record carries this worker id';
+}
+
+function leftBecause(record: PersonRecord, at: Instant): string | undefined {
+  if (record.status === 'terminated') return 'HR says terminated';
+  if (record.lastDay !== undefined && record.lastDay <= at)
+    return `the last working day ended at ${record.lastDay}`;
+  if (record.contract && record.contract.end <= at) return `the contract ended at ${record.contract.end}`;
+  return undefined;
+}
+
+function workloadGone(
+  catalogue: Catalogue,
+  links: IdentityLinks,
+  principal: Principal,
+  at: Instant,
+): string | undefined {
+  const declared = catalogue.workloads.find((workload) => workload.id === principal.id);
+  if (!declared) return 'no declared workload has this id';
+  if (declared.expires <= at) return `its lifetime ended at ${declared.expires}`;
+  const owners = catalogue.teams.find((team) => team.name === declared.owner)?.approvers;
+  if (owners?.every((owner) => personGone(links, { kind: 'person', id: owner }, at) !== undefined)) {
+    return `everyone of its owner, team ${declared.owner}, is gone`;
+  }
+  return undefined;
+}
+
+function goneAccountsOf(inventory: Inventory): ReadonlyMap<SourceId, ReadonlySet<string>> {
+  const gone = new Map<SourceId, Set<string>>();
+  for (const { principal, source, status } of inventory.users) {
+    if (!principal || status !== 'gone') continue;
+    const keys = gone.get(source) ?? new Set();
+    gone.set(source, keys.add(principalKey(principal)));
+  }
+  // Of two accounts of one principal in one source the living one decides: doubt is the identity checks' matter.
+  for (const { principal, source, status } of gone.size > 0 ? inventory.users : []) {
+    if (principal && status !== 'gone') gone.get(source)?.delete(principalKey(principal));
+  }
+  return gone;
+}
+
+function usersOf(inventory: Inventory): () => ReadonlyMap<string, LiveUser> {
+  let index: ReadonlyMap<string, LiveUser> | undefined;
+  return () =>
+    (index ??= new Map(inventory.users.map((user) => [accountKey(user.source, user.native), user])));
+}
+
+function accountKey(source: SourceId, id: string): string {
+  return JSON.stringify([source, id]);
+}

@@ -1,0 +1,84 @@
+import { ambiguousFindings } from './classes/ambiguous.js';
+import { judgeContents } from './classes/content.js';
+import { judgeAbsent } from './classes/missing.js';
+import { unreadableFindings } from './classes/unreadable.js';
+import { judgeUnwanted } from './classes/unwanted.js';
+import { contextOf, type JudgeContext, type JudgeInput } from './context.js';
+import type { DriftClass, DriftReport, Finding } from './finding.js';
+import { inOrder } from './order.js';
+import { sightOf, type Sight } from './sight.js';
+
+/**
+ * Compares what is wanted at an instant with what an inventory shows. Pure: the same input gives the same report.
+ * Presence is believed wherever it was read, absence only where the read was whole.
+ */
+export function judge(input: JudgeInput): DriftReport {
+  const context = contextOf(input);
+  const sight = sightOf(context);
+  const unwanted = judgeUnwanted(context, sight);
+  const findings = inOrder([
+    ...unwanted.findings,
+    ...judgeAbsent(context, sight),
+    ...judgeContents(context),
+    ...unreadableFindings(context),
+    ...ambiguousFindings(context.inventory, (id) => context.sightings.since(id) ?? context.at),
+  ]);
+  return reportOf(context, sight, findings, unwanted.ungoverned);
+}
+
+/** Visible, and nothing to do about. */
+const NOTED: ReadonlySet<DriftClass> = new Set<DriftClass>(['service', 'by-rule']);
+/** Shown among the findings, and no drift. */
+const HARMLESS: ReadonlySet<DriftClass> = new Set<DriftClass>(['propagating', 'external']);
+
+function reportOf(
+  context: JudgeContext,
+  sight: Sight,
+  all: readonly Finding[],
+  ungoverned: number,
+): DriftReport {
+  const { inventory, at, manifestDigest } = context;
+  const findings = all.filter((finding) => !NOTED.has(finding.class));
+  return {
+    schema: 'writ.drift/1',
+    at,
+    manifest: manifestDigest,
+    counts: { ...countsOf(all), matched: sight.matched, ungoverned },
+    findings,
+    notes: all.filter((finding) => NOTED.has(finding.class)),
+    sources: inventory.sources,
+    coverage: { compared: sight.compared, declared: sight.declared },
+    uncovered: inventory.uncovered,
+    verdict: verdictOf(findings),
+  };
+}
+
+/** Incomplete comes before drift: a list that may not be whole must not pass for the whole list. */
+function verdictOf(findings: readonly Finding[]): DriftReport['verdict'] {
+  if (findings.some((finding) => finding.class === 'unreadable')) return 'incomplete';
+  return findings.some((finding) => !HARMLESS.has(finding.class)) ? 'drift' : 'clean';
+}
+
+function countsOf(findings: readonly Finding[]): Record<DriftClass, number> {
+  const counts: Record<DriftClass, number> = { ...NO_COUNTS };
+  for (const finding of findings) counts[finding.class]++;
+  return counts;
+}
+
+const NO_COUNTS: Readonly<Record<DriftClass, number>> = {
+  matched: 0,
+  propagating: 0,
+  stuck: 0,
+  missing: 0,
+  foreign: 0,
+  altered: 0,
+  expired: 0,
+  orphaned: 0,
+  'stale-provisioned': 0,
+  restrictive: 0,
+  unreadable: 0,
+  service: 0,
+  'by-rule': 0,
+  external: 0,
+  ungoverned: 0,
+};

@@ -1,0 +1,42 @@
+import type { Attribution, DriftClass, FindingCode, Severity } from './finding.js';
+
+const RANK: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
+
+/** Worst first: 0 for critical to 4 for info. */
+export function severityRank(severity: Severity): number {
+  return RANK[severity];
+}
+
+const BY_CLASS: Readonly<Record<DriftClass, Severity>> = {
+  foreign: 'medium',
+  orphaned: 'high',
+  expired: 'high',
+  altered: 'medium',
+  missing: 'medium',
+  stuck: 'medium',
+  unreadable: 'high',
+  restrictive: 'high',
+  'stale-provisioned': 'low',
+  propagating: 'info',
+  external: 'low',
+  matched: 'info',
+  service: 'info',
+  'by-rule': 'info',
+  ungoverned: 'info',
+};
+
+/**
+ * How bad a finding is. Access that nobody decided and that is privileged is critical, and so is whatever our own
+ * pipeline did without an intent, whatever it was.
+ */
+export function severityOf(
+  finding: { readonly class: DriftClass; readonly code: FindingCode },
+  privileged: boolean,
+  attribution: Attribution,
+): Severity {
+  if (attribution.by === 'pipeline-without-intent') return 'critical';
+  if (!privileged) return BY_CLASS[finding.class];
+  if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';
+  if (finding.class === 'altered' || finding.class === 'missing') return 'high';
+  return BY_CLASS[finding.class];
+}

@@ -1,0 +1,87 @@
+import { windowState, edgeKey, type LiveEdge } from '../model/index.js';
+import type { WantedEdge } from '../manifest/index.js';
+import { isAmbiguous } from './classes/ambiguous.js';
+import type { JudgeContext } from './context.js';
+import { compare } from './diffable.js';
+import { sourceOf } from './attribution.js';
+import { edgeWindow, type EdgeWindow } from './wanted.js';
+
+/** A live edge that is not simply matched, with what the manifest says of it, if anything. */
+export interface Unwanted {
+  readonly live: LiveEdge;
+  readonly key: string;
+  readonly declared?: { readonly wanted: WantedEdge; readonly window: EdgeWindow };
+}
+
+/** What the comparison of all edges leaves to be judged. */
+export interface Sight {
+  readonly matched: number;
+  readonly unwanted: readonly Unwanted[];
+  /** Wanted now and not shown by the sweep. */
+  readonly absent: readonly WantedEdge[];
+  /** Declared edges wanted now, and how many of them could be compared. */
+  readonly declared: number;
+  readonly compared: number;
+  /** Whether the wanted edge of this key was seen live. */
+  isLive(key: string): boolean;
+}
+
+/** Compares every live edge with every wanted one, and sets aside what matches. */
+export function sightOf(context: JudgeContext): Sight {
+  const { wanted, inventory, ambiguous, at } = context;
+  const seen = new Uint8Array(wanted.size);
+  const unwanted: Unwanted[] = [];
+  const absent: WantedEdge[] = [];
+  let matched = 0;
+  let unclear = 0;
+  let declared = 0;
+  for (let index = 0; index < wanted.size; index++) if (isOpen(wanted.at(index), at)) declared++;
+  compare(wanted, inventory.edges, (live) => edgeKey(live.edge), {
+    both: (want, live, index) => {
+      if (isAmbiguous(live.edge, ambiguous)) return;
+      seen[index] = 1;
+      if (isOpen(want, at) && !isGone(context, live)) matched++;
+      else
+        unwanted.push({
+          live,
+          key: edgeKey(live.edge),
+          declared: { wanted: want, window: edgeWindow(want, at) },
+        });
+    },
+    liveOnly: (live, key) => {
+      if (!isAmbiguous(live.edge, ambiguous)) unwanted.push({ live, key });
+    },
+    wantedOnly: (want) => {
+      if (isOpen(want, at)) absent.push(want);
+    },
+  });
+  for (let index = 0; index < wanted.size; index++) {
+    const want = wanted.at(index);
+    if (seen[index] === 0 && isOpen(want, at) && !isComparable(context, want)) unclear++;
+  }
+  return {
+    matched,
+    unwanted,
+    absent,
+    declared,
+    compared: declared - unclear,
+    isLive: (key) => {
+      const index = wanted.indexOf(key);
+      return index !== undefined && seen[index] === 1;
+    },
+  };
+}
+
+function isOpen(wanted: WantedEdge, at: JudgeContext['at']): boolean {
+  const [only, ...more] = wanted.because;
+  if (more.length > 0) return edgeWindow(wanted, at).state === 'open';
+  return windowState(only.standing?.window ?? wanted.window, at) === 'open';
+}
+
+function isGone({ holders }: JudgeContext, { edge }: LiveEdge): boolean {
+  return holders.goneBecause(edge.holder, sourceOf(edge)) !== undefined;
+}
+
+function isComparable(context: JudgeContext, { edge }: WantedEdge): boolean {
+  return !isAmbiguous(edge, context.ambiguous) && context.absent(edge) === true;
+}

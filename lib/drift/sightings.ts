@@ -1,0 +1,54 @@
+import type { Instant } from '../kernel/index.js';
+import type { EdgeId } from '../model/index.js';
+import type { Finding } from './finding.js';
+import type { JournalEntry } from './ports.js';
+
+/** When findings were first seen, as the journal remembers. */
+export interface Sightings {
+  /** Since when it has been there without a break. */
+  since(id: EdgeId): Instant | undefined;
+  /** When it was seen first of all, gone or not in between: grace runs from here, so that it never starts again. */
+  ever(id: EdgeId): Instant | undefined;
+  /** Ids that are there now as far as the journal knows. */
+  readonly open: ReadonlySet<EdgeId>;
+  /** What the journal last called it. */
+  codeOf(id: EdgeId): string | undefined;
+}
+
+/** Folds a journal into first-seen times. */
+export function sightingsOf(entries: readonly JournalEntry[]): Sightings {
+  const since = new Map<EdgeId, Instant>();
+  const ever = new Map<EdgeId, Instant>();
+  const codes = new Map<EdgeId, string>();
+  for (const entry of entries) {
+    if (entry.kind === 'gone') since.delete(entry.edge);
+    if (entry.kind !== 'first-seen') continue;
+    if (!since.has(entry.edge)) since.set(entry.edge, entry.at);
+    if (!ever.has(entry.edge)) ever.set(entry.edge, entry.at);
+    codes.set(entry.edge, entry.finding);
+  }
+  return {
+    since: (id) => since.get(id),
+    ever: (id) => ever.get(id),
+    open: new Set(since.keys()),
+    codeOf: (id) => (since.has(id) ? codes.get(id) : undefined),
+  };
+}
+
+/**
+ * What a cycle adds to the journal: a line for each finding not seen before, and one for each that is gone. What could
+ * not be read is not gone: after an incomplete sweep nothing is. A cycle that saw the same as the last adds nothing.
+ */
+export function newSightings(
+  findings: readonly Finding[],
+  sightings: Sightings,
+  at: Instant,
+  complete: boolean,
+): JournalEntry[] {
+  const now = new Set(findings.map((finding) => finding.subject.id));
+  const seen = findings
+    .filter((finding) => !sightings.open.has(finding.subject.id))
+    .map((f): JournalEntry => ({ kind: 'first-seen', at, edge: f.subject.id, finding: f.code }));
+  const gone = complete ? [...sightings.open].filter((id) => !now.has(id)).sort() : [];
+  return [...seen, ...gone.map((edge): JournalEntry => ({ kind: 'gone', at, edge }))];
+}

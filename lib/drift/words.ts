@@ -1,0 +1,115 @@
+import type { IdentityLinks } from '../identity/index.js';
+import type { Inventory } from '../inventory/index.js';
+import type { Catalogue } from '../manifest/index.js';
+import {
+  refKey,
+  specOf,
+  type Assignment,
+  type Edge,
+  type Group,
+  type Holder,
+  type Words,
+} from '../model/index.js';
+import type { Carried } from './carried.js';
+import type { Holders } from './holders.js';
+
+/** Sentences about edges, with the names that the identity snapshot and the sweep know. */
+export interface Speech extends Words {
+  /** What `edge` gives, in one sentence: the edge itself, then what it carries. */
+  gives(edge: Edge): string;
+  assignment(target: Assignment): string;
+}
+
+/** Builds the words of a run. Names fall back to ids; nothing is ever left blank. */
+export function speech(
+  catalogue: Catalogue,
+  inventory: Inventory,
+  links: IdentityLinks,
+  holders: Holders,
+  carried: Carried,
+): Speech {
+  const accounts = accountNames(catalogue, inventory);
+  const account = (id: string): string => accounts.get(id) ?? `account ${id}`;
+  const assignment = (target: Assignment): string => `${target.set.name} on ${account(target.account)}`;
+  const titles = packageTitles(catalogue);
+  const holder = (who: Holder): string => holderName(who, catalogue, links, holders);
+  return {
+    holder,
+    account,
+    assignment,
+    gives: (edge) => {
+      const said = specOf(edge).sentence(edge, { holder, account });
+      const also =
+        edge.target.kind === 'aws.assignment' ? '' : carriedWords(edge.target, titles, carried, assignment);
+      return isGroup(edge.holder)
+        ? `everyone in ${said} (${peopleIn(edge.holder, carried)})`
+        : `${said}${also}`;
+    },
+  };
+}
+
+const MOST_LISTED = 3;
+
+function carriedWords(
+  group: Group,
+  titles: ReadonlyMap<string, readonly string[]>,
+  carried: Carried,
+  assignment: (target: Assignment) => string,
+): string {
+  const things = carried.assignmentsOf(group).map(assignment);
+  const packages = (titles.get(refKey(group)) ?? []).map((title) => `“${title}”`).join(', ');
+  if (things.length === 0 && packages === '') return '';
+  const listed = things.slice(0, MOST_LISTED).join(', ');
+  const more = things.length > MOST_LISTED ? ` and ${things.length - MOST_LISTED} more` : '';
+  if (packages === '') return `, which gives ${listed}${more}`;
+  return `, which gives ${packages}${things.length > 0 ? ` (${listed}${more})` : ''}`;
+}
+
+function isGroup(holder: Holder): holder is Group {
+  return holder.kind === 'aws.group' || holder.kind === 'okta.group';
+}
+
+function peopleIn(group: Group, carried: Carried): string {
+  const count = carried.reachOf(group).length;
+  return count === 0 ? 'nobody now' : count === 1 ? '1 holder' : `${count} holders`;
+}
+
+function holderName(who: Holder, catalogue: Catalogue, links: IdentityLinks, holders: Holders): string {
+  switch (who.kind) {
+    case 'person':
+      return links.personOf(who.id)?.name ?? `person hr:${who.id}`;
+    case 'workload':
+      return catalogue.workloads.find((workload) => workload.id === who.id)?.title ?? `workload:${who.id}`;
+    case 'unlinked': {
+      const user = holders.userOf(who.source, who.native);
+      return user
+        ? `${user.displayName} (${user.login}, linked to nobody)`
+        : `unlinked ${who.source} user ${who.native}`;
+    }
+    case 'okta.group':
+      return `Okta group ${who.name}`;
+    case 'aws.group':
+      return `Identity Store group ${who.name}`;
+  }
+}
+
+function accountNames(catalogue: Catalogue, inventory: Inventory): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { id, name } of inventory.accounts) names.set(id, `account ${name} (${id})`);
+  for (const { id, name, environment } of catalogue.accounts)
+    names.set(id, `${environment} account ${name} (${id})`);
+  return names;
+}
+
+/** Package titles by the group that their holders join. */
+function packageTitles(catalogue: Catalogue): ReadonlyMap<string, readonly string[]> {
+  const titles = new Map<string, string[]>();
+  for (const { title, grants } of catalogue.packages) {
+    for (const { join } of grants.flatMap((grant) => grant.entitlements)) {
+      if (!join) continue;
+      const list = titles.get(refKey(join)) ?? [];
+      if (!list.includes(title)) titles.set(refKey(join), [...list, title]);
+    }
+  }
+  return titles;
+}
