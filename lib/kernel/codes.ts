@@ -61,6 +61,11 @@ export const CODES = {
     source: 'user',
     about: 'The decision no longer holds for the content of this ticket.',
   },
+  TICKET_DENIED: { source: 'user', about: 'The policy or an approver said no to this ticket.' },
+  ACCOUNT_MISSING: {
+    source: 'user',
+    about: 'The principal has no single account in a source that the package reaches.',
+  },
   SYSTEM_UNREADABLE: {
     source: 'user',
     about: 'The package reaches a system that no live reader covers, so a person must decide.',

@@ -18,7 +18,22 @@ export interface Manifest {
   readonly ended: readonly EndedGrant[];
   /** Tickets that yield no grant now, and why. */
   readonly omitted: readonly OmittedTicket[];
+  /** Birthrights left out since their holder lacks an account that they need; never guessed. */
+  readonly unplaced?: readonly UnplacedGrant[];
   readonly shards: readonly Shard[];
+  /** With `stacks`: what the `cdktf` command reads in this file, so that one folder serves both. */
+  readonly version?: string;
+  readonly stacks?: Readonly<Record<string, CdktfStack>>;
+}
+
+/** A stack as the `cdktf` command looks it up; paths are relative to the output folder. */
+export interface CdktfStack {
+  readonly name: string;
+  readonly constructPath: string;
+  readonly workingDirectory: string;
+  readonly synthesizedStackPath: string;
+  readonly annotations: readonly never[];
+  readonly dependencies: readonly string[];
 }
 
 /** Digests of everything that synthesis is a function of. */
@@ -82,7 +97,23 @@ export interface OmittedTicket {
   readonly digest?: Digest;
   /** The edges that it would give, when it could be resolved: live ones among them are foreign, `undecided`. */
   readonly edges?: readonly EdgeId[];
-  readonly reasons: readonly { readonly code: Code; readonly message: string; readonly remedy: string }[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Why something was left out: a code, what is wrong, and what to do about it. */
+export interface Reason {
+  readonly code: Code;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A birthright that is not given, and why. */
+export interface UnplacedGrant {
+  readonly principal: Principal;
+  readonly package: string;
+  readonly asset: string;
+  readonly basis: Basis;
+  readonly reason: Reason;
 }
 
 /** One Terraform stack. `kind` tells tickets' small shards from standing structure. */

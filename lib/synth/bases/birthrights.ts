@@ -1,0 +1,61 @@
+import { WritError, type Instant } from '../../kernel/index.js';
+import type { Catalogue, JobFunctionDeclaration, PackageDeclaration } from '../../manifest/index.js';
+import { jobFunctionMatches } from '../../policy/index.js';
+import type { IdentitySnapshot, PersonRecord } from '../../identity/index.js';
+import type { Claim } from '../claim.js';
+import { personBounds } from './leaving.js';
+
+/**
+ * What people hold by job function: a rule over attributes as HR states them. Only low risk; from the first day of
+ * employment to its end, or until a leave begins. Those who left appear with a window that is over.
+ */
+export function birthrightClaims(catalogue: Catalogue, identity: IdentitySnapshot, asOf: Instant): Claim[] {
+  const packages = new Map(catalogue.packages.map((declared) => [declared.id, declared]));
+  const rules = catalogue.jobFunctions
+    .filter(namesAnAttribute)
+    .map((rule) => ({ rule, given: rule.birthright.map((id) => givable(rule, packages.get(id), id)) }));
+  const known = identity.asOf < asOf ? identity.asOf : asOf;
+  return identity.people.flatMap((record) =>
+    rules
+      .filter(({ rule }) => jobFunctionMatches(rule, record))
+      .flatMap(({ rule, given }) => given.flatMap((each) => claimsOn(each, rule, record, known))),
+  );
+}
+
+function claimsOn(
+  given: PackageDeclaration,
+  rule: JobFunctionDeclaration,
+  record: PersonRecord,
+  known: Instant,
+): Claim[] {
+  if (!given.holders.includes(record.worker)) return [];
+  const bounds = [...personBounds(record, known)];
+  if (record.status === 'on-leave') bounds.push({ at: known, why: 'left' });
+  return given.grants.map(({ asset, entitlements }) => ({
+    principal: { kind: 'person', id: record.id },
+    package: given.id,
+    asset,
+    entitlements,
+    basis: { kind: 'birthright', jobFunction: rule.id },
+    start: record.start,
+    bounds,
+  }));
+}
+
+/** A rule without any attribute would fit everybody: it fits nobody. */
+function namesAnAttribute({ when }: JobFunctionDeclaration): boolean {
+  return [when.department, when.jobCode, when.worker].some((values) => values !== undefined);
+}
+
+function givable(
+  rule: JobFunctionDeclaration,
+  given: PackageDeclaration | undefined,
+  id: string,
+): PackageDeclaration {
+  if (given?.risk === 'low') return given;
+  const why = given ? `has risk ${given.risk}; birthright is low risk only` : 'is not a declared package';
+  throw new WritError('DECLARATION_INVALID', `birthright \`${id}\` of job function \`${rule.id}\` ${why}`, {
+    place: { path: rule.id },
+    remedy: 'let its people ask for it by ticket: move it to `mayRequest`',
+  });
+}

@@ -1,0 +1,116 @@
+import { plus, type Instant } from '../../kernel/index.js';
+import type { Basis } from '../../model/index.js';
+import type { OmittedTicket, Tombstone } from '../../manifest/index.js';
+import type { Decision, ResolvedTicket } from '../../policy/index.js';
+import type { Bound, Claim } from '../claim.js';
+import type { Leaving } from './leaving.js';
+import { lineage } from './references.js';
+import { removalsOf, type Removals } from './removals.js';
+import { renewed, type TicketClaim } from './renewals.js';
+import { entombed } from './tombstones.js';
+import { judgeBy, type Verdict } from './verdict.js';
+
+/** What tickets are folded against. */
+export interface TicketGround {
+  readonly decisions: readonly Decision[];
+  readonly tombstones: readonly Tombstone[];
+  readonly leaving: Leaving;
+  readonly asOf: Instant;
+}
+
+/** Resolved tickets as claims, and those without effect. */
+export interface FoldedTickets {
+  readonly claims: readonly TicketClaim[];
+  readonly withoutEffect: readonly { readonly resolved: ResolvedTicket; readonly omitted: OmittedTicket }[];
+}
+
+/** Turns decided tickets into claims with all that bounds them; the others are left out with the reason. */
+export function foldTickets(resolved: readonly ResolvedTicket[], ground: TicketGround): FoldedTickets {
+  const known = new Map(resolved.map((each) => [each.ticket.ticket, each]));
+  const judge = judgeBy(ground.decisions, ground.asOf);
+  const removals = removalsOf(resolved.filter(isRemoval), known, judge, ground.asOf);
+  const opened: TicketClaim[] = [];
+  const withoutEffect: { resolved: ResolvedTicket; omitted: OmittedTicket }[] = [];
+  for (const each of resolved) {
+    const verdict = isEmergencyRenewal(each, known) ? NO_RENEWAL : judge(each);
+    if (verdict.state === 'approved') {
+      if (!isRemoval(each))
+        opened.push({ resolved: each, claim: claimOf(each, verdict.decision, known, removals, ground) });
+    } else if (!isRemoval(each) || verdict.state === 'denied') {
+      withoutEffect.push({ resolved: each, omitted: leftOut(each, verdict) });
+    }
+  }
+  const lasting = entombed(
+    opened.map(({ claim }) => claim),
+    ground.tombstones,
+  );
+  const claims = lasting.flatMap((claim, index) => {
+    const from = opened[index];
+    return from ? [{ resolved: from.resolved, claim }] : [];
+  });
+  return { claims: renewed(claims, known), withoutEffect };
+}
+
+function claimOf(
+  resolved: ResolvedTicket,
+  decision: Decision,
+  known: ReadonlyMap<string, ResolvedTicket>,
+  removals: Removals,
+  { leaving }: TicketGround,
+): Claim {
+  const { ticket, principal } = resolved;
+  const asked = ticket.window.start;
+  const start = asked === 'on-approval' || asked < decision.at ? decision.at : asked;
+  return {
+    principal,
+    package: resolved.package.id,
+    asset: resolved.asset,
+    entitlements: resolved.entitlements,
+    basis: basisOf(resolved, known),
+    start,
+    bounds: [...windowBounds(resolved, asked, start), ...leaving(principal), ...removals(resolved, start)],
+  };
+}
+
+/** A late approval never moves the end of a window that was asked for by date. */
+function windowBounds({ ticket, package: pack }: ResolvedTicket, asked: string, start: Instant): Bound[] {
+  const from = asked === 'on-approval' ? start : (asked as Instant);
+  const bounds: Bound[] = [{ at: plus(from, ticket.window.for), why: 'window' }];
+  if (pack.duration.kind === 'bounded' && ticket.kind !== 'renewal') {
+    bounds.push({ at: plus(from, pack.duration.max), why: 'window' });
+  }
+  return bounds;
+}
+
+/** A renewal stands on the kind of basis that it renews. */
+function basisOf(resolved: ResolvedTicket, known: ReadonlyMap<string, ResolvedTicket>): Basis {
+  const { ticket } = resolved.ticket;
+  const kind = lineage(resolved, known).at(-1)?.ticket.kind;
+  return kind === 'exception' || kind === 'emergency' ? { kind, ticket } : { kind: 'ticket', ticket };
+}
+
+function isRemoval({ ticket }: ResolvedTicket): boolean {
+  return ticket.kind === 'removal';
+}
+
+function isEmergencyRenewal(resolved: ResolvedTicket, known: ReadonlyMap<string, ResolvedTicket>): boolean {
+  return resolved.ticket.kind === 'renewal' && lineage(resolved, known).at(-1)?.ticket.kind === 'emergency';
+}
+
+const NO_RENEWAL: Verdict = {
+  state: 'quarantined',
+  reasons: [
+    {
+      code: 'WINDOW_INVALID',
+      message: 'emergency access ends by itself and cannot be renewed',
+      remedy: 'open a standard ticket for a package that fits the work',
+    },
+  ],
+};
+
+function leftOut(
+  { ticket, digest }: ResolvedTicket,
+  verdict: Exclude<Verdict, { state: 'approved' }>,
+): OmittedTicket {
+  return { ticket: ticket.ticket, file: ticket.file, state: verdict.state, digest, reasons: verdict.reasons };
+}

@@ -1,0 +1,21 @@
+import { canonicalJson, groupBy } from '../../kernel/index.js';
+import type { Tombstone } from '../../manifest/index.js';
+import { bounded, type Claim } from '../claim.js';
+
+/**
+ * Ends every claim whose basis has a tombstone. A tombstone wins over any window; a birthright that begins after it,
+ * as for somebody hired again, is another basis.
+ */
+export function entombed(claims: readonly Claim[], tombstones: readonly Tombstone[]): Claim[] {
+  const byBasis = groupBy(tombstones, keyOf);
+  return claims.map((claim) => {
+    const ends = (byBasis.get(keyOf(claim)) ?? []).filter(
+      ({ endedAt }) => claim.basis.kind !== 'birthright' || claim.start <= endedAt,
+    );
+    return bounded(claim, ...ends.map(({ endedAt }) => ({ at: endedAt, why: 'tombstone' as const })));
+  });
+}
+
+function keyOf({ principal, package: pack, asset, basis }: Omit<Tombstone, 'endedAt'>): string {
+  return canonicalJson([principal, pack, asset, basis]);
+}

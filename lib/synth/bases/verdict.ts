@@ -1,0 +1,100 @@
+import { by, groupBy, sorted, type Digest, type Instant } from '../../kernel/index.js';
+import type { OmittedTicket, Reason } from '../../manifest/index.js';
+import type { Decision, ResolvedTicket } from '../../policy/index.js';
+
+/** What the decisions say of one ticket's exact content. */
+export type Verdict =
+  | { readonly state: 'approved'; readonly decision: Decision }
+  | {
+      readonly state: Extract<OmittedTicket['state'], 'undecided' | 'denied' | 'quarantined'>;
+      readonly reasons: readonly [Reason];
+    };
+
+/** The verdict on a ticket; a function so that decisions are indexed once. */
+export type Judge = (resolved: ResolvedTicket) => Verdict;
+
+/** Judges by the last decision that was made at or before `asOf` on exactly the ticket's content. */
+export function judgeBy(decisions: readonly Decision[], asOf: Instant): Judge {
+  const made = decisions.filter((decision) => decision.at <= asOf);
+  const byTicket = groupBy(sorted(made, IN_TIME), (decision) => decision.ticket);
+  return (resolved) => judge(resolved, byTicket.get(resolved.ticket.ticket) ?? []);
+}
+
+/** Of decisions made at one instant, the one that gives less comes last and so counts. */
+const IN_TIME = by<Decision>(
+  ({ at }) => at,
+  ({ outcome }) => (outcome === 'approve' ? '0' : '1'),
+  ({ outcome }) => outcome,
+  ({ digest }) => digest,
+);
+
+function judge(resolved: ResolvedTicket, decisions: readonly Decision[]): Verdict {
+  const last = decisions.filter((decision) => decision.digest === resolved.digest).at(-1);
+  const { ticket } = resolved.ticket;
+  if (!last) return decisions.some(isApproval) ? changed(ticket, resolved.digest) : undecided(ticket);
+  switch (last.outcome) {
+    case 'approve':
+      return inTime(resolved, last) ? { state: 'approved', decision: last } : late(ticket, last);
+    case 'deny':
+    case 'refuse':
+      return omitted(
+        'denied',
+        'TICKET_DENIED',
+        `\`${ticket}\` was ${last.outcome === 'deny' ? 'denied' : 'refused'}${why(last)}`,
+        'open a new ticket that meets the rules named',
+      );
+    case 'pending':
+    case 'escalate':
+      return undecided(ticket, why(last));
+  }
+}
+
+function isApproval(decision: Decision): boolean {
+  return decision.outcome === 'approve';
+}
+
+/** An approval that runs out before the window opens does not open it. */
+function inTime({ ticket }: ResolvedTicket, { at, expires }: Decision): boolean {
+  const start = ticket.window.start === 'on-approval' || ticket.window.start < at ? at : ticket.window.start;
+  return expires === undefined || start < expires;
+}
+
+function undecided(ticket: string, because = ''): Verdict {
+  return omitted(
+    'undecided',
+    'TICKET_UNDECIDED',
+    `no approval covers \`${ticket}\`${because}`,
+    'have the approvers of its route decide on it',
+  );
+}
+
+function changed(ticket: string, digest: Digest): Verdict {
+  return omitted(
+    'quarantined',
+    'TICKET_QUARANTINED',
+    `\`${ticket}\` was approved with another content than it has now (\`${digest}\`)`,
+    'have it decided again, or restore what was approved',
+  );
+}
+
+function late(ticket: string, { expires }: Decision): Verdict {
+  return omitted(
+    'quarantined',
+    'TICKET_QUARANTINED',
+    `the approval of \`${ticket}\` ran out at ${expires ?? 'once'}, before its window opens`,
+    'have it decided again',
+  );
+}
+
+function omitted(
+  state: 'undecided' | 'denied' | 'quarantined',
+  code: Reason['code'],
+  message: string,
+  remedy: string,
+): Verdict {
+  return { state, reasons: [{ code, message, remedy }] };
+}
+
+function why({ reasons }: Decision): string {
+  return reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
+}

@@ -1,0 +1,56 @@
+import type { Instant, List } from '../kernel/index.js';
+import type { Basis, Principal, Window } from '../model/index.js';
+import type { EndedGrant, EntitlementPath } from '../manifest/index.js';
+
+/** What may end a basis before its own window does. */
+export type EndReason = EndedGrant['why'];
+
+/** A time at which a basis is over, whatever else says it goes on. */
+export interface Bound {
+  readonly at: Instant;
+  readonly why: EndReason;
+}
+
+/** One basis of one principal on one package and asset, with everything that bounds it in time. */
+export interface Claim {
+  readonly principal: Principal;
+  readonly package: string;
+  readonly asset: string;
+  readonly entitlements: List<EntitlementPath>;
+  readonly basis: Basis;
+  readonly start: Instant;
+  /** None: standing. */
+  readonly bounds: readonly Bound[];
+}
+
+/** A claim whose window is settled: it ends at its earliest bound. */
+export interface SettledClaim extends Claim {
+  readonly window: Window;
+  /** Why the window ends when it does; absent while it is standing. */
+  readonly endsBy?: EndReason;
+}
+
+/** Of two bounds at one instant the first named here is the reason. */
+const PRECEDENCE: readonly EndReason[] = ['tombstone', 'removal', 'left', 'trigger', 'window'];
+
+/** The claim with the window that its bounds leave. */
+export function settle(claim: Claim): SettledClaim {
+  const first = earliest(claim.bounds);
+  if (!first) return { ...claim, window: { start: claim.start, end: 'standing' } };
+  return { ...claim, window: { start: claim.start, end: first.at }, endsBy: first.why };
+}
+
+/** `claim` with more bounds. */
+export function bounded<C extends Claim>(claim: C, ...more: readonly Bound[]): C {
+  return more.length === 0 ? claim : { ...claim, bounds: [...claim.bounds, ...more] };
+}
+
+function earliest(bounds: readonly Bound[]): Bound | undefined {
+  let first: Bound | undefined;
+  for (const bound of bounds) if (!first || precedes(bound, first)) first = bound;
+  return first;
+}
+
+function precedes(a: Bound, b: Bound): boolean {
+  return a.at === b.at ? PRECEDENCE.indexOf(a.why) < PRECEDENCE.indexOf(b.why) : a.at < b.at;
+}

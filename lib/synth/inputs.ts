@@ -1,0 +1,30 @@
+import type { Digest, Instant, WritError } from '../kernel/index.js';
+import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
+import type { IdentitySnapshot } from '../identity/index.js';
+import type { Decision } from '../policy/index.js';
+import type { ShardPlan } from './terraform/shard-plan.js';
+
+/** Everything that synthesis is a function of. */
+export interface SynthInputs {
+  readonly catalogue: Catalogue;
+  /** @default - the digest of the catalogue */
+  readonly declarationsDigest?: Digest;
+  /** Every ticket file that could be read, in any order. */
+  readonly tickets: readonly Ticket[];
+  /** Ticket files that could not be read; each is reported and holds up nobody else. */
+  readonly unreadable?: readonly UnreadableTicket[];
+  readonly identity: IdentitySnapshot;
+  readonly decisions: readonly Decision[];
+  /** @default - the digest of the decisions as given */
+  readonly decisionsDigest?: Digest;
+  readonly tombstones?: readonly Tombstone[];
+  readonly asOf: Instant;
+  /** @default - {@link DEFAULT_SHARDS} */
+  readonly shards?: Partial<ShardPlan>;
+}
+
+/** A ticket file and why it could not be read. */
+export interface UnreadableTicket {
+  readonly file: string;
+  readonly error: WritError;
+}

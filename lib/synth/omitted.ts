@@ -1,0 +1,97 @@
+import { by, sorted, sortedTexts } from '../kernel/index.js';
+import { basisText, principalKey, type EdgeId } from '../model/index.js';
+import type { OmittedTicket, Reason, UnplacedGrant } from '../manifest/index.js';
+import type { ResolvedTicket } from '../policy/index.js';
+import type { Claim, SettledClaim } from './claim.js';
+import { closure, type Groups } from './edges/closure.js';
+import type { UnreadableTicket } from './inputs.js';
+import type { Sifted } from './sift.js';
+
+/** A ticket and why it has no effect. */
+export interface WithoutEffect {
+  readonly resolved: ResolvedTicket;
+  readonly omitted: OmittedTicket;
+}
+
+/** Tickets that their folding left out, with the edges that they would give; sorted among the others by the caller. */
+export function withEdges(tickets: readonly WithoutEffect[], groups: Groups): OmittedTicket[] {
+  return tickets.map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, groups) }));
+}
+
+/** Ticket files that could not be read: the name of the file stands for the id nobody could read. */
+export function unreadableTickets(files: readonly UnreadableTicket[]): OmittedTicket[] {
+  return files.map(({ file, error }) => ({
+    ticket: (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, ''),
+    file,
+    state: 'invalid',
+    reasons: [{ code: error.code, message: error.message, remedy: error.remedy }],
+  }));
+}
+
+/** Tickets whose claims give nothing now: still to come, over, or without an account to give to. */
+export function silentTickets(
+  sifted: Sifted,
+  resolved: readonly ResolvedTicket[],
+  asOf: string,
+  groups: Groups,
+): OmittedTicket[] {
+  const known = new Map(resolved.map((each) => [each.ticket.ticket, each]));
+  const entry = (
+    claim: Claim,
+    state: OmittedTicket['state'],
+    reasons: readonly Reason[],
+  ): OmittedTicket[] => {
+    const from = known.get(ticketOf(claim) ?? '');
+    if (!from) return [];
+    const { ticket, digest } = from;
+    return [
+      { ticket: ticket.ticket, file: ticket.file, state, digest, edges: edgesOf(from, groups), reasons },
+    ];
+  };
+  return [
+    ...sifted.admitted.flatMap(({ claim }) =>
+      asOf < claim.window.start ? entry(claim, 'upcoming', []) : [],
+    ),
+    ...sifted.over.flatMap((claim) => entry(claim, 'ended', [])),
+    ...sifted.refused.flatMap(({ claim, reason }) => entry(claim, 'quarantined', [reason])),
+  ];
+}
+
+/** Birthrights that nobody can be given, sorted. */
+export function unplacedGrants(sifted: Sifted): UnplacedGrant[] {
+  const refused = sifted.refused.filter(({ claim }) => ticketOf(claim) === undefined);
+  return sorted(
+    refused.map(({ claim, reason }) => unplaced(claim, reason)),
+    by(
+      (each) => principalKey(each.principal),
+      (each) => each.package,
+      (each) => each.asset,
+      (each) => basisText(each.basis),
+    ),
+  );
+}
+
+/** Every omitted ticket in order of id. */
+export function inOrder(tickets: readonly OmittedTicket[]): OmittedTicket[] {
+  return sorted(
+    tickets,
+    by(
+      ({ ticket }) => ticket,
+      ({ file }) => file,
+      ({ state }) => state,
+    ),
+  );
+}
+
+function unplaced({ principal, package: pack, asset, basis }: SettledClaim, reason: Reason): UnplacedGrant {
+  return { principal, package: pack, asset, basis, reason };
+}
+
+function edgesOf({ principal, entitlements }: ResolvedTicket, groups: Groups): EdgeId[] {
+  const edges = entitlements.flatMap((path) => closure(principal, path, groups));
+  return sortedTexts(edges.filter(({ role }) => role !== 'structure').map(({ id }) => id));
+}
+
+function ticketOf({ basis }: Claim): string | undefined {
+  return 'ticket' in basis ? basis.ticket : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Instant } from '../kernel/index.js';
+import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
+import type { IdentitySnapshot } from '../identity/index.js';
+import type { DecisionSource } from '../policy/index.js';
+import type { UnreadableTicket } from './inputs.js';
+
+/** Where synthesis gets its inputs from, and puts what it makes. */
+export interface SynthPorts {
+  catalogue(): Catalogue | Promise<Catalogue>;
+  identity(asOf: Instant): Promise<IdentitySnapshot>;
+  tickets(): Promise<{ readonly tickets: readonly Ticket[]; readonly faults: readonly UnreadableTicket[] }>;
+  readonly decisions: DecisionSource;
+  /** @default - no basis has ended for good */
+  tombstones?(): Promise<readonly Tombstone[]>;
+  /**
+   * Makes `files` (text by relative path) the content of the output folder: all of them or none. Files below a
+   * folder of `owned` that are not among them are removed, what other programs keep beside them stays.
+   */
+  publish(files: ReadonlyMap<string, string>, owned: PublishedNames): Promise<void>;
+}
+
+/** Which files of an output folder are synthesis's own, so that those of an earlier run can go. */
+export interface PublishedNames {
+  /** The file that is put last: whoever sees it sees all the others. */
+  readonly last: string;
+  /** Own files lie at `<folder>/<any>/<name>`. */
+  readonly folder: string;
+  readonly name: string;
+}

@@ -1,0 +1,117 @@
+import { canonicalJson, digest, type Digest } from '../kernel/index.js';
+import { MANIFEST_SCHEMA, type Manifest, type OmittedTicket, type WantedEdge } from '../manifest/index.js';
+import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
+import { intake } from '../policy/index.js';
+import { birthrightClaims } from './bases/birthrights.js';
+import { lapsedTickets } from './bases/lapsed.js';
+import { leavingOf } from './bases/leaving.js';
+import { foldTickets } from './bases/tickets.js';
+import { entombed } from './bases/tombstones.js';
+import { cdktfIndex } from './cdktf-index.js';
+import { settle } from './claim.js';
+import { admission } from './edges/admission.js';
+import { groupsOf, type Groups } from './edges/closure.js';
+import { endedGrants } from './edges/ended.js';
+import { grantsOf } from './edges/grants.js';
+import { wantedEdges, type Want } from './edges/wanted.js';
+import { inputDigests } from './input-digests.js';
+import type { SynthInputs } from './inputs.js';
+import { matrixOf, type Matrix } from './matrix.js';
+import { inOrder, silentTickets, unplacedGrants, unreadableTickets, withEdges } from './omitted.js';
+import { sift, type Sifted } from './sift.js';
+import { stackContents } from './terraform/contents.js';
+import { ownersOf, placement } from './terraform/placement.js';
+import { DEFAULT_SHARDS } from './terraform/shard-plan.js';
+import { renderShards, type RenderedShard } from './terraform/shards.js';
+
+/** What synthesis gives: the manifest, and everything that its digests are over. */
+export interface Synthesis {
+  readonly manifest: Manifest;
+  /** The manifest's canonical JSON: the bytes of its file, and what `digest` is over. */
+  readonly manifestText: string;
+  readonly digest: Digest;
+  /** The snapshot whose digest is `manifest.inputs.identity`. */
+  readonly identity: IdentitySnapshot;
+  readonly matrix: Matrix;
+  /** Terraform JSON by stack. */
+  readonly stacks: ReadonlyMap<string, string>;
+}
+
+/**
+ * The declarations and the decided tickets as what is wanted at `asOf`, and as Terraform JSON. A pure function: the
+ * same inputs, in whatever order, give the same bytes.
+ * Throws DECLARATION_INVALID, SHARD_TOO_LARGE, SECRET_SYNTHESIZED; a wrong ticket never throws, it is left out.
+ */
+export function synthesize(inputs: SynthInputs): Synthesis {
+  const { catalogue, asOf } = inputs;
+  const groups = groupsOf(catalogue);
+  const links = linksOf(inputs.identity);
+  const { sifted, omitted } = foldClaims(inputs, groups, links);
+  const wants = wantedEdges(catalogue, groups, sifted.admitted, asOf);
+  const { edges, shards } = carry(inputs, wants, links);
+  const listed = shards.map(({ shard }) => shard);
+  const unplaced = unplacedGrants(sifted);
+  const manifest: Manifest = {
+    schema: MANIFEST_SCHEMA,
+    asOf,
+    inputs: inputDigests(inputs),
+    catalogue,
+    edges,
+    grants: grantsOf(sifted.admitted),
+    ended: endedGrants(sifted.over, wants, groups, asOf),
+    omitted,
+    ...(unplaced.length > 0 ? { unplaced } : {}),
+    shards: listed,
+    ...cdktfIndex(listed),
+  };
+  const manifestText = canonicalJson(manifest);
+  return {
+    manifest,
+    manifestText,
+    digest: digest(manifestText),
+    identity: inputs.identity,
+    matrix: matrixOf(listed),
+    stacks: new Map(shards.map(({ shard, text }) => [shard.stack, text])),
+  };
+}
+
+/** Every basis there is, sifted; and every ticket that gives nothing now. */
+function foldClaims(
+  inputs: SynthInputs,
+  groups: Groups,
+  links: IdentityLinks,
+): { readonly sifted: Sifted; readonly omitted: OmittedTicket[] } {
+  const { catalogue, identity, tickets, tombstones = [], asOf, decisions } = inputs;
+  const { resolved, refused } = intake(tickets, catalogue, identity, asOf);
+  const lapsed = lapsedTickets(tickets, refused, catalogue, identity, asOf);
+  const leaving = leavingOf(catalogue, identity, asOf);
+  const folded = foldTickets([...resolved, ...lapsed], { decisions, tombstones, leaving, asOf });
+  const birthrights = entombed(birthrightClaims(catalogue, identity, asOf), tombstones);
+  const claims = [...birthrights, ...folded.claims.map(({ claim }) => claim)].map(settle);
+  const sifted = sift(claims, admission(links, groups), asOf);
+  const idle = folded.withoutEffect.filter(({ resolved: each }) => !lapsed.includes(each));
+  const omitted = inOrder([
+    ...refused,
+    ...unreadableTickets(inputs.unreadable ?? []),
+    ...withEdges(idle, groups),
+    ...silentTickets(sifted, resolved, asOf, groups),
+  ]);
+  return { sifted, omitted };
+}
+
+/** Gives every edge its place and renders the stacks that carry what is open. */
+function carry(
+  { catalogue, asOf, shards }: SynthInputs,
+  wants: readonly Want[],
+  links: IdentityLinks,
+): { readonly edges: readonly WantedEdge[]; readonly shards: readonly RenderedShard[] } {
+  const plan = { ...DEFAULT_SHARDS, ...shards };
+  const owner = ownersOf(catalogue);
+  const place = placement(owner, links, plan);
+  const edges = wants.map((want) => wantedEdge(want, place(want)));
+  return { edges, shards: renderShards(stackContents(catalogue, edges, owner, asOf, plan), links, plan) };
+}
+
+function wantedEdge({ id, edge, role, window, because }: Want, carriage: WantedEdge['carriage']): WantedEdge {
+  return { id, edge, role, window, because, carriage };
+}
