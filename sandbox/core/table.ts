@@ -1,10 +1,9 @@
 interface Entry<V> {
   readonly seq: number;
-  readonly key: string;
   value: V;
   live: boolean;
-  /** Bucket of each index, in the order of the table's indexes. */
-  buckets: (string | undefined)[];
+  /** Where each index keeps it, in the order of the table's indexes. */
+  homes: (Sequence<V> | undefined)[];
 }
 
 /** What one page read returned; `last` is where the next page starts after. */
@@ -16,6 +15,9 @@ export interface Slice<V> {
 
 /** Entries in order of insertion, readable from any position; removal leaves a gap until compaction. */
 class Sequence<V> {
+  /** The bucket it serves; the table itself has none. */
+  constructor(readonly bucket = '') {}
+
   private entries: Entry<V>[] = [];
   private gaps = 0;
 
@@ -25,8 +27,14 @@ class Sequence<V> {
 
   add(entry: Entry<V>): void {
     const tail = this.entries.at(-1);
-    if (tail !== undefined && tail.seq > entry.seq) this.entries.splice(this.after(entry.seq), 0, entry);
-    else this.entries.push(entry);
+    if (tail === undefined || tail.seq < entry.seq) {
+      this.entries.push(entry);
+      return;
+    }
+    const at = this.after(entry.seq);
+    // One that left and comes back finds its own gap, which is one no more.
+    if (this.entries[at - 1] === entry) this.gaps -= 1;
+    else this.entries.splice(at, 0, entry);
   }
 
   /** Called once per entry that is gone from here, with `stays` telling which entries are not. */
@@ -91,12 +99,12 @@ export class Table<V> implements Map<string, V> {
   }
 
   set(key: string, value: V): this {
-    const buckets = this.bucketsOf.map((bucketOf) => bucketOf(value));
+    const homes = this.homesOf(value);
     const known = this.byKey.get(key);
-    if (known === undefined) this.insert({ seq: this.next++, key, value, live: true, buckets });
+    if (known === undefined) this.insert(key, { seq: this.next++, value, live: true, homes });
     else {
       known.value = value;
-      this.move(known, buckets);
+      this.move(known, homes);
     }
     return this;
   }
@@ -109,7 +117,7 @@ export class Table<V> implements Map<string, V> {
     this.sequence.gap((each) => each.live);
     this.move(
       entry,
-      entry.buckets.map(() => undefined),
+      entry.homes.map(() => undefined),
     );
     return true;
   }
@@ -126,13 +134,8 @@ export class Table<V> implements Map<string, V> {
   /** The same within one bucket of an index. */
   pageIn(index: number, bucket: string, position: number, limit: number): Slice<V> {
     const sequence = this.indexes[index]?.get(bucket);
-    return (
-      sequence?.slice(position, limit, (entry) => entry.buckets[index] === bucket) ?? {
-        items: [],
-        last: position,
-        more: false,
-      }
-    );
+    if (sequence === undefined) return { items: [], last: position, more: false };
+    return sequence.slice(position, limit, (entry) => entry.homes[index] === sequence);
   }
 
   /** How many values a bucket holds. */
@@ -170,38 +173,36 @@ export class Table<V> implements Map<string, V> {
     return this.entries();
   }
 
-  private insert(entry: Entry<V>): void {
-    this.byKey.set(entry.key, entry);
+  private insert(key: string, entry: Entry<V>): void {
+    this.byKey.set(key, entry);
     this.sequence.add(entry);
-    entry.buckets.forEach((bucket, index) => this.enter(entry, index, bucket));
+    for (const home of entry.homes) home?.add(entry);
   }
 
-  private move(entry: Entry<V>, buckets: (string | undefined)[]): void {
-    const before = entry.buckets;
-    entry.buckets = buckets;
-    before.forEach((bucket, index) => {
-      if (bucket === buckets[index]) return;
-      this.leave(index, bucket);
-      this.enter(entry, index, buckets[index]);
+  private move(entry: Entry<V>, homes: (Sequence<V> | undefined)[]): void {
+    const before = entry.homes;
+    entry.homes = homes;
+    before.forEach((home, index) => {
+      if (home === homes[index]) return;
+      if (home !== undefined) this.leave(index, home);
+      homes[index]?.add(entry);
     });
   }
 
-  private enter(entry: Entry<V>, index: number, bucket: string | undefined): void {
-    const buckets = this.indexes[index];
-    if (bucket === undefined || buckets === undefined) return;
-    const sequence = buckets.get(bucket);
-    if (sequence !== undefined) sequence.add(entry);
-    else {
-      const created = new Sequence<V>();
-      created.add(entry);
-      buckets.set(bucket, created);
-    }
+  /** The sequences that keep a value, made when it is the first of its bucket. */
+  private homesOf(value: V): (Sequence<V> | undefined)[] {
+    return this.bucketsOf.map((bucketOf, index) => {
+      const bucket = bucketOf(value);
+      const buckets = this.indexes[index];
+      if (bucket === undefined || buckets === undefined) return undefined;
+      const home = buckets.get(bucket) ?? new Sequence<V>(bucket);
+      buckets.set(bucket, home);
+      return home;
+    });
   }
 
-  private leave(index: number, bucket: string | undefined): void {
-    const sequence = bucket === undefined ? undefined : this.indexes[index]?.get(bucket);
-    if (bucket === undefined || sequence === undefined) return;
-    sequence.gap((entry) => entry.buckets[index] === bucket);
-    if (sequence.size === 0) this.indexes[index]?.delete(bucket);
+  private leave(index: number, home: Sequence<V>): void {
+    home.gap((entry) => entry.homes[index] === home);
+    if (home.size === 0) this.indexes[index]?.delete(home.bucket);
   }
 }
