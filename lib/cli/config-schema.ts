@@ -6,6 +6,8 @@ const path = z.string().min(1, 'must not be empty');
 const feed = z.strictObject({ data: path, manifest: path });
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
 
+const limits = z.record(z.string(), z.number().positive());
+
 const schema = z.strictObject({
   organization: z.custom(
     (value) => typeof value === 'function',
@@ -23,7 +25,7 @@ const schema = z.strictObject({
           region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as `eu-west-1`'),
           endpoint: url.optional(),
           instanceArn: z.string().startsWith('arn:').optional(),
-          perSecond: z.number().positive().max(1000).optional(),
+          limits: limits.optional(),
         })
         .optional(),
       okta: z
@@ -34,6 +36,7 @@ const schema = z.strictObject({
             .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable, never the token')
             .optional(),
           pushAppId: z.string().min(1).optional(),
+          limits: limits.optional(),
         })
         .optional(),
     })

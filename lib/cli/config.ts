@@ -1,3 +1,5 @@
+import type { AwsLimits } from '../adapters/aws/index.js';
+import type { OktaLimits } from '../adapters/okta/index.js';
 import type { Organization } from '../declare/index.js';
 import type { Patience, Rails } from '../drift/index.js';
 
@@ -44,8 +46,8 @@ export interface AwsSourceConfig {
   readonly endpoint?: string;
   /** @default - the one instance that ListInstances shows */
   readonly instanceArn?: string;
-  /** Calls a second over all of Identity Center; AWS allows about 20. */
-  readonly perSecond?: number;
+  /** How hard AWS is worked. @default - a little below its published quotas */
+  readonly limits?: Partial<AwsLimits>;
 }
 
 /** One Okta organization. */
@@ -55,6 +57,8 @@ export interface OktaSourceConfig {
   readonly tokenEnv?: string;
   /** The app that pushes groups to Identity Center. @default - the one app of that kind */
   readonly pushAppId?: string;
+  /** How hard Okta is worked. @default - DEFAULT_LIMITS of the adapter, which leave room for other clients */
+  readonly limits?: Partial<OktaLimits>;
 }
 
 /** Types a configuration; what it says is checked when a command loads it. */

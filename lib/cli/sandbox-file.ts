@@ -12,8 +12,8 @@ const schema = z.object({
   aws: z.object({ url: z.url(), region: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() }),
   okta: z.object({ url: z.url(), token: z.string() }),
   control: z.object({ url: z.url() }),
-  /** Calls a second that Writ makes of it. */
-  perSecond: z.number().positive(),
+  /** Whether it holds the rate limits of the real providers. */
+  limits: z.boolean(),
 });
 
 /** Where a running sandbox listens and what it accepts; nothing in it is a secret. */

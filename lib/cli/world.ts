@@ -39,8 +39,18 @@ interface Reach {
   readonly aws?: AwsSourceConfig & {
     readonly credentials?: { accessKeyId: string; secretAccessKey: string };
   };
-  readonly okta?: Pick<OktaSourceConfig, 'orgUrl' | 'pushAppId'> & { readonly token: string };
+  readonly okta?: Pick<OktaSourceConfig, 'orgUrl' | 'pushAppId' | 'limits'> & { readonly token: string };
 }
+
+/** A sandbox that holds no limits is worked as hard as a laptop answers. */
+const QUICK_AWS = {
+  identityCenterPerSecond: 1000,
+  organizationsPerSecond: 1000,
+  lookupPerSecond: 1000,
+  attempts: 3,
+  firstWait: 50,
+  writePoll: 100,
+};
 
 /** Builds the adapters of this call: of the running sandbox with --sandbox, else of the sources given. */
 export async function openWorld(call: Call, sources: SourcesConfig): Promise<LiveWorld> {
@@ -92,7 +102,7 @@ async function sandboxReach(call: Call): Promise<Reach> {
     aws: {
       region: aws.region,
       endpoint: aws.url,
-      perSecond: file.perSecond,
+      ...(file.limits ? {} : { limits: QUICK_AWS }),
       credentials: credentialsOf(call.io, file),
     },
     okta: { orgUrl: okta.url, token: okta.token },
@@ -110,8 +120,12 @@ function configuredReach(io: Io, sources: SourcesConfig): Reach {
   return {
     clock: systemClock,
     ...(aws ? { aws } : {}),
-    ...(okta ? { okta: { ...okta, token: tokenOf(io, okta) } } : {}),
+    ...(okta ? { okta: { ...withoutTokenEnv(okta), token: tokenOf(io, okta) } } : {}),
   };
+}
+
+function withoutTokenEnv({ tokenEnv: _, ...okta }: OktaSourceConfig): Omit<OktaSourceConfig, 'tokenEnv'> {
+  return okta;
 }
 
 function tokenOf(io: Io, okta: OktaSourceConfig): string {
@@ -126,14 +140,7 @@ function tokenOf(io: Io, okta: OktaSourceConfig): string {
 async function awsOf(reach: Reach): Promise<Adapters[]> {
   if (!reach.aws) return [];
   const { awsAdapters } = await import('../adapters/aws/index.js');
-  const { perSecond, ...config } = reach.aws;
-  return [
-    awsAdapters({
-      ...config,
-      clock: reach.clock,
-      ...(perSecond === undefined ? {} : { limits: { perSecond } }),
-    }),
-  ];
+  return [awsAdapters({ ...reach.aws, clock: reach.clock })];
 }
 
 async function oktaOf(reach: Reach): Promise<Adapters[]> {
