@@ -1,4 +1,5 @@
 /** The public API of `writ`: what entitlement files are written with. */
 export * from './declare/index.js';
+export { Construct } from 'constructs';
 export type { List } from './kernel/index.js';
 export type { Carrier, Catalogue, HolderClass, RiskTier, ScopeMode } from './manifest/index.js';

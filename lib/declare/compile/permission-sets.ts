@@ -1,4 +1,5 @@
 import { by, parseDuration, sorted, sortedTexts } from '../../kernel/index.js';
+import { privilegeOf } from '../../inventory/privilege.js';
 import type { PermissionSetDeclaration } from '../../manifest/index.js';
 import { permissionSet, type PermissionSetContent } from '../../model/index.js';
 import type { Faults } from '../faults.js';
@@ -30,7 +31,7 @@ export function permissionSetDeclarations(tree: Tree, faults: Faults): Permissio
       ref: permissionSet(set.name),
       description,
       content,
-      privileged: [],
+      privileged: sortedTexts(privilegeOf(content)),
       ...managedBy,
     };
   });
