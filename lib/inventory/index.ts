@@ -1,2 +1,7 @@
+export { assemble } from './assemble.js';
 export * from './inventory.js';
+export type { HolderLinks } from './links.js';
+export { membersOf, reachOf } from './reach.js';
+export { privilegeOf } from './privilege.js';
+export { readability, type AbsenceProof } from './readability.js';
 export * from './source.js';

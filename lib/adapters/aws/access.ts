@@ -1,0 +1,44 @@
+import type { Clock } from '../../kernel/index.js';
+import { createLimiter, type Limiter } from '../limit/index.js';
+import { Caller } from './caller.js';
+import { clientsOf, type AwsClients } from './clients.js';
+import { limitsOf, type AwsConfig, type AwsLimits } from './config.js';
+
+/** What a read or write needs: clients, and the callers that limit and count. */
+export interface Access {
+  readonly clients: AwsClients;
+  /** All of Identity Center and Identity Store. */
+  readonly center: Caller;
+  readonly organizations: Caller;
+  readonly trail: Caller;
+  readonly limits: AwsLimits;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The Identity Center instance that everything is read from. */
+export interface Instance {
+  readonly arn: string;
+  readonly store: string;
+}
+
+/** Makes an {@link Access} per run; the limiters are shared by all of them. */
+export function accessMaker(config: AwsConfig): (signal: AbortSignal | undefined) => Access {
+  const limits = limitsOf(config);
+  const clients = clientsOf(config);
+  const { clock } = config;
+  const { concurrency } = limits;
+  const center = createLimiter({ concurrency, perSecond: limits.perSecond });
+  const organizations = createLimiter({ concurrency, perSecond: limits.organizationsPerSecond });
+  const trail = createLimiter({ concurrency: 1, perSecond: limits.lookupPerSecond });
+  const caller = (limiter: Limiter): Caller => new Caller(limiter, limits, clock);
+  return (signal) => ({
+    clients,
+    center: caller(center),
+    organizations: caller(organizations),
+    trail: caller(trail),
+    limits,
+    clock,
+    signal,
+  });
+}

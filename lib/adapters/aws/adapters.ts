@@ -1,0 +1,31 @@
+import type { AuditSource, Revoker } from '../../drift/index.js';
+import type { InventorySource } from '../../inventory/index.js';
+import { AWS_SOURCE } from '../../model/index.js';
+import { accessMaker } from './access.js';
+import { awsAudit } from './audit/audit.js';
+import { callerOf, type AwsIdentity } from './caller-identity.js';
+import { limitsOf, type AwsConfig } from './config.js';
+import { awsRevoker } from './revoke/revoker.js';
+import { awsSource } from './sweep/sweep.js';
+
+/** Everything that Writ does on AWS. */
+export interface AwsAdapters {
+  readonly source: InventorySource;
+  readonly revoker: Revoker;
+  readonly audit: AuditSource;
+  /** Who the credential is, so that nobody takes away his own last access. Throws a WritError. */
+  identity(signal?: AbortSignal): Promise<AwsIdentity>;
+}
+
+/** The AWS adapters over one set of clients and limiters; nothing is called until they are used. */
+export function awsAdapters(config: AwsConfig): AwsAdapters {
+  const access = accessMaker(config);
+  const { source: id = AWS_SOURCE, instanceArn } = config;
+  const props = { id, access, instanceArn };
+  return {
+    source: awsSource(props),
+    revoker: awsRevoker(props, limitsOf(config).unfinishedWrites),
+    audit: awsAudit(id, access),
+    identity: (signal) => callerOf(access(signal)),
+  };
+}

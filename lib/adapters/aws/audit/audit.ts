@@ -1,0 +1,111 @@
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import type { AuditEvent, AuditRead, AuditSource } from '../../../drift/index.js';
+import { by, epochOf, sorted, type Instant, type WritError } from '../../../kernel/index.js';
+import type { SourceId } from '../../../model/index.js';
+import type { Access } from '../access.js';
+import { malformed } from '../faults.js';
+import { listAll, type Listing } from '../pages.js';
+import { actorOf } from './actor.js';
+import { EVENT_NAMES, type EventName } from './names.js';
+import { tryParseRecord, type TrailRecord } from './record.js';
+import { createdMembership, touchedBy, type MembershipIds } from './touched.js';
+
+const ACTION = 'cloudtrail:LookupEvents';
+
+interface Window {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+interface Looked {
+  readonly name: EventName;
+  readonly records: Listing<TrailRecord>;
+}
+
+/** CloudTrail's event history as an audit log: changes of the window, joined on native ids. */
+export function awsAudit(id: SourceId, access: (signal: AbortSignal | undefined) => Access): AuditSource {
+  return { id, read: (window, signal) => read(id, access(signal), window) };
+}
+
+async function read(source: SourceId, access: Access, window: Window): Promise<AuditRead> {
+  const looked: Looked[] = [];
+  for (const name of EVENT_NAMES) looked.push({ name, records: await lookUp(access, name, window) });
+  const ids = membershipIds(looked);
+  const failures = looked.flatMap(({ records }) => (records.failure ? [records.failure] : []));
+  const events: AuditEvent[] = [];
+  for (const { name, records } of looked) {
+    for (const record of records.items) {
+      // A call that was refused changed nothing.
+      if (record.errorCode !== undefined) continue;
+      const found = eventsOf(source, record, name, ids);
+      if (Array.isArray(found)) events.push(...found);
+      else failures.push(found);
+    }
+  }
+  return { complete: failures.length === 0, events: inOrder(events), failures };
+}
+
+/** All pages of one name in the window. */
+async function lookUp(
+  access: Access,
+  { name }: EventName,
+  { from, to }: Window,
+): Promise<Listing<TrailRecord>> {
+  return await listAll({
+    action: ACTION,
+    page: async (NextToken) => {
+      const command = new LookupEventsCommand({
+        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: name }],
+        StartTime: new Date(epochOf(from)),
+        EndTime: new Date(epochOf(to)),
+        MaxResults: 50,
+        NextToken,
+      });
+      const answer = await access.trail.call(
+        ACTION,
+        (o) => access.clients.trail.send(command, o),
+        access.signal,
+      );
+      return { items: answer.Events, next: answer.NextToken };
+    },
+    item: ({ CloudTrailEvent: text }) => tryParseRecord(text),
+    mostPages: access.limits.pages,
+  });
+}
+
+function eventsOf(
+  source: SourceId,
+  record: TrailRecord,
+  name: EventName,
+  ids: MembershipIds,
+): AuditEvent[] | WritError {
+  const touched = touchedBy(record, name, ids);
+  if (!touched)
+    return malformed(ACTION, `has an event \`${record.eventID}\` that does not say what it changed`);
+  const actor = actorOf(record);
+  return touched.map((what, at) => ({
+    id: at === 0 ? record.eventID : `${record.eventID}#${at}`,
+    source,
+    at: record.at,
+    ...what,
+    actor,
+  }));
+}
+
+function membershipIds(looked: readonly Looked[]): MembershipIds {
+  const created = looked
+    .filter(({ name }) => name.shape === 'membership')
+    .flatMap(({ records }) => records.items);
+  return new Map(created.map(createdMembership).filter((pair) => pair !== undefined));
+}
+
+/** Oldest first. */
+function inOrder(events: readonly AuditEvent[]): AuditEvent[] {
+  return sorted(
+    events,
+    by(
+      (event) => event.at,
+      (event) => event.id,
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { checkedEndpoint, limitsOf, type AwsConfig } from './config.js';
+
+/** The official clients of the services that the adapters call, on one connection pool. */
+export interface AwsClients {
+  readonly sso: SSOAdminClient;
+  readonly store: IdentitystoreClient;
+  readonly organizations: OrganizationsClient;
+  readonly trail: CloudTrailClient;
+  readonly sts: STSClient;
+}
+
+/** Makes the clients. The SDK tries once: retries are ours, so that each call is limited and counted. */
+export function clientsOf(config: AwsConfig): AwsClients {
+  const { timeout, concurrency } = limitsOf(config);
+  const endpoint = checkedEndpoint(config.endpoint);
+  const common = {
+    region: config.region,
+    maxAttempts: 1,
+    requestHandler:
+      config.requestHandler ??
+      new NodeHttpHandler({
+        connectionTimeout: timeout,
+        requestTimeout: timeout,
+        throwOnRequestTimeout: true,
+        httpAgent: { keepAlive: true, maxSockets: concurrency * 2 },
+        httpsAgent: { keepAlive: true, maxSockets: concurrency * 2 },
+      }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(config.credentials ? { credentials: config.credentials } : {}),
+  };
+  return {
+    sso: new SSOAdminClient(common),
+    store: new IdentitystoreClient(common),
+    organizations: new OrganizationsClient(common),
+    trail: new CloudTrailClient(common),
+    sts: new STSClient(common),
+  };
+}

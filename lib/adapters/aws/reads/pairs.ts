@@ -1,0 +1,80 @@
+import {
+  ListAccountAssignmentsCommand,
+  ListAccountsForProvisionedPermissionSetCommand,
+  type ProvisioningStatus,
+} from '@aws-sdk/client-sso-admin';
+import type { ObservedAssignment } from '../../../inventory/index.js';
+import type { AccountId } from '../../../model/index.js';
+import type { Access, Instance } from '../access.js';
+import { listAll, type Listing } from '../pages.js';
+import { accountIdOf } from './accounts.js';
+
+/** Who holds something, by native id. */
+export type ObservedHolder = ObservedAssignment['holder'];
+
+/** Accounts where a set is provisioned; with `only`, those of one provisioning status. */
+export function listProvisioned(
+  access: Access,
+  instance: Instance,
+  set: string,
+  only?: ProvisioningStatus,
+): Promise<Listing<AccountId>> {
+  const action = 'sso:ListAccountsForProvisionedPermissionSet';
+  return listAll({
+    action,
+    page: async (NextToken) => {
+      const command = new ListAccountsForProvisionedPermissionSetCommand({
+        InstanceArn: instance.arn,
+        PermissionSetArn: set,
+        ProvisioningStatus: only,
+        MaxResults: 100,
+        NextToken,
+      });
+      const answer = await access.center.call(
+        action,
+        (o) => access.clients.sso.send(command, o),
+        access.signal,
+      );
+      return { items: answer.AccountIds, next: answer.NextToken };
+    },
+    item: accountIdOf,
+    mostPages: access.limits.pages,
+  });
+}
+
+/** Who holds a set on an account, directly; ends early at the holder that `until` finds. */
+export function listHolders(
+  access: Access,
+  instance: Instance,
+  pair: { readonly set: string; readonly account: string },
+  until?: (holder: ObservedHolder) => boolean,
+): Promise<Listing<ObservedHolder>> {
+  const action = 'sso:ListAccountAssignments';
+  return listAll({
+    action,
+    page: async (NextToken) => {
+      const command = new ListAccountAssignmentsCommand({
+        InstanceArn: instance.arn,
+        PermissionSetArn: pair.set,
+        AccountId: pair.account,
+        MaxResults: 100,
+        NextToken,
+      });
+      const answer = await access.center.call(
+        action,
+        (o) => access.clients.sso.send(command, o),
+        access.signal,
+      );
+      return { items: answer.AccountAssignments, next: answer.NextToken };
+    },
+    item: ({ PrincipalId, PrincipalType }) => holderOf(PrincipalId, PrincipalType),
+    mostPages: access.limits.pages,
+    ...(until ? { until } : {}),
+  });
+}
+
+function holderOf(native: string | undefined, type: string | undefined): ObservedHolder | undefined {
+  if (!native) return undefined;
+  if (type === 'USER') return { type: 'user', native };
+  return type === 'GROUP' ? { type: 'group', native } : undefined;
+}

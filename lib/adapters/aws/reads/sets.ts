@@ -1,0 +1,39 @@
+import {
+  DescribePermissionSetCommand,
+  ListPermissionSetsCommand,
+  type PermissionSet,
+} from '@aws-sdk/client-sso-admin';
+import type { Access, Instance } from '../access.js';
+import { required } from '../faults.js';
+import { listAll, type Listing } from '../pages.js';
+
+/** The ARNs of all permission sets. */
+export function listSets(access: Access, instance: Instance): Promise<Listing<string>> {
+  const action = 'sso:ListPermissionSets';
+  return listAll({
+    action,
+    page: async (NextToken) => {
+      const command = new ListPermissionSetsCommand({
+        InstanceArn: instance.arn,
+        MaxResults: 100,
+        NextToken,
+      });
+      const answer = await access.center.call(
+        action,
+        (o) => access.clients.sso.send(command, o),
+        access.signal,
+      );
+      return { items: answer.PermissionSets, next: answer.NextToken };
+    },
+    item: (arn) => arn || undefined,
+    mostPages: access.limits.pages,
+  });
+}
+
+/** Name and session duration of a permission set. Throws a WritError. */
+export async function describeSet(access: Access, instance: Instance, set: string): Promise<PermissionSet> {
+  const action = 'sso:DescribePermissionSet';
+  const command = new DescribePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: set });
+  const answer = await access.center.call(action, (o) => access.clients.sso.send(command, o), access.signal);
+  return required(answer.PermissionSet, action, 'PermissionSet');
+}

@@ -1,0 +1,100 @@
+import {
+  ListGroupMembershipsCommand,
+  ListGroupsCommand,
+  ListUsersCommand,
+  type User,
+} from '@aws-sdk/client-identitystore';
+import type { ObservedGroup, ObservedMembership, ObservedUser } from '../../../inventory/index.js';
+import { awsGroup, type SourceId } from '../../../model/index.js';
+import type { Access, Instance } from '../access.js';
+import { listAll, type Listing } from '../pages.js';
+
+/** All users of the Identity Store. */
+export function listUsers(access: Access, instance: Instance): Promise<Listing<ObservedUser>> {
+  const action = 'identitystore:ListUsers';
+  return listAll({
+    action,
+    page: async (NextToken) => {
+      const command = new ListUsersCommand({ IdentityStoreId: instance.store, MaxResults: 100, NextToken });
+      const answer = await access.center.call(
+        action,
+        (o) => access.clients.store.send(command, o),
+        access.signal,
+      );
+      return { items: answer.Users, next: answer.NextToken };
+    },
+    item: userOf,
+    mostPages: access.limits.pages,
+  });
+}
+
+/** All groups of the Identity Store. */
+export function listGroups(
+  access: Access,
+  instance: Instance,
+  source: SourceId,
+): Promise<Listing<ObservedGroup>> {
+  const action = 'identitystore:ListGroups';
+  return listAll({
+    action,
+    page: async (NextToken) => {
+      const command = new ListGroupsCommand({ IdentityStoreId: instance.store, MaxResults: 100, NextToken });
+      const answer = await access.center.call(
+        action,
+        (o) => access.clients.store.send(command, o),
+        access.signal,
+      );
+      return { items: answer.Groups, next: answer.NextToken };
+    },
+    item: ({ GroupId: native, DisplayName: name }): ObservedGroup | undefined =>
+      native && name ? { native, ref: awsGroup(name, source), origin: 'managed' } : undefined,
+    mostPages: access.limits.pages,
+  });
+}
+
+/** All members of a group; ends early at the membership that `until` finds. */
+export function listMembers(
+  access: Access,
+  instance: Instance,
+  group: string,
+  until?: (membership: ObservedMembership) => boolean,
+): Promise<Listing<ObservedMembership>> {
+  const action = 'identitystore:ListGroupMemberships';
+  return listAll({
+    action,
+    page: async (NextToken) => {
+      const command = new ListGroupMembershipsCommand({
+        IdentityStoreId: instance.store,
+        GroupId: group,
+        MaxResults: 100,
+        NextToken,
+      });
+      const answer = await access.center.call(
+        action,
+        (o) => access.clients.store.send(command, o),
+        access.signal,
+      );
+      return { items: answer.GroupMemberships, next: answer.NextToken };
+    },
+    item: ({ MembershipId: id, MemberId }) => {
+      const user = MemberId?.UserId;
+      return id && user ? { group, user, id } : undefined;
+    },
+    mostPages: access.limits.pages,
+    ...(until ? { until } : {}),
+  });
+}
+
+function userOf(user: User): ObservedUser | undefined {
+  if (!user.UserId) return undefined;
+  const login = user.UserName ?? user.UserId;
+  const email = (user.Emails?.find((address) => address.Primary) ?? user.Emails?.[0])?.Value;
+  return {
+    native: user.UserId,
+    login,
+    displayName: user.DisplayName ?? login,
+    // Disabled can be enabled again; a user that is gone is not listed at all.
+    status: user.UserStatus === 'DISABLED' ? 'suspended' : 'active',
+    ...(email === undefined ? {} : { email }),
+  };
+}

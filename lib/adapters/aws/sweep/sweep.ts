@@ -1,0 +1,106 @@
+import type {
+  InventorySource,
+  Observations,
+  PartFailure,
+  SourceSweep,
+  SweepOptions,
+} from '../../../inventory/index.js';
+import { isWritError } from '../../../kernel/index.js';
+import type { SourceId } from '../../../model/index.js';
+import type { Access, Instance } from '../access.js';
+import { listAccounts } from '../reads/accounts.js';
+import { findInstance } from '../reads/instance.js';
+import { sweepSets } from './sets.js';
+import { sweepGroups, sweepUsers } from './store.js';
+import { Progress, TallySheet, total, type Tally } from './tally.js';
+import { UNCOVERED } from './uncovered.js';
+
+/** What a source is made of. */
+export interface SourceProps {
+  readonly id: SourceId;
+  readonly access: (signal: AbortSignal | undefined) => Access;
+  readonly instanceArn: string | undefined;
+}
+
+type Seen = { readonly tallies: readonly Tally[] } & Partial<Observations>;
+
+/** One Identity Center instance with its Identity Store and organization, as something that can be swept. */
+export function awsSource(props: SourceProps): InventorySource {
+  return { id: props.id, sweep: (options = {}) => sweep(props, options) };
+}
+
+async function sweep(
+  { id, access: accessFor, instanceArn }: SourceProps,
+  options: SweepOptions,
+): Promise<SourceSweep> {
+  const access = accessFor(options.signal);
+  const startedAt = access.clock.now();
+  const progress = new Progress(options.onProgress);
+  const [accounts, center] = await Promise.all([
+    sweepAccounts(access, progress),
+    sweepCenter(access, instanceArn, id, progress),
+  ]);
+  const { listed, answered, failures } = total([...accounts.tallies, ...center.tallies]);
+  return {
+    completeness: {
+      source: id,
+      complete: failures.length === 0,
+      listed,
+      answered,
+      failures,
+      startedAt,
+      endedAt: access.clock.now(),
+      calls: access.center.calls + access.organizations.calls,
+    },
+    seen: { ...NOTHING, ...observed(accounts), ...observed(center) },
+    uncovered: UNCOVERED,
+  };
+}
+
+const NOTHING: Observations = {
+  users: [],
+  groups: [],
+  memberships: [],
+  sets: [],
+  pairs: [],
+  assignments: [],
+  pushes: [],
+  accounts: [],
+};
+
+/** Without its instance nothing of Identity Center is even listed, and the failure says so. */
+async function sweepCenter(
+  access: Access,
+  instanceArn: string | undefined,
+  source: SourceId,
+  progress: Progress,
+): Promise<Seen> {
+  const tally = new TallySheet();
+  progress.expect(1);
+  const found = await findInstance(access, instanceArn).catch((error: unknown) => failed(access, error));
+  progress.done();
+  tally.note({ part: 'listing', of: 'instances' }, 'error' in found ? found.error : undefined);
+  if ('error' in found) return { tallies: [tally] };
+  const context = { access, instance: found satisfies Instance, source, progress };
+  const parts = await Promise.all([sweepUsers(context), sweepGroups(context), sweepSets(context)]);
+  const [users, groups, sets] = parts;
+  return { ...users, ...groups, ...sets, tallies: [tally, ...parts.flatMap((part) => part.tallies)] };
+}
+
+async function sweepAccounts(access: Access, progress: Progress): Promise<Seen> {
+  const tally = new TallySheet();
+  progress.expect(1);
+  const { items, failure } = await listAccounts(access);
+  tally.note({ part: 'listing', of: 'accounts' }, failure);
+  progress.done();
+  return { tallies: [tally], accounts: items };
+}
+
+function observed({ tallies: _, ...seen }: Seen): Partial<Observations> {
+  return seen;
+}
+
+function failed({ signal }: Access, error: unknown): Pick<PartFailure, 'error'> {
+  if (signal?.aborted || !isWritError(error)) throw error;
+  return { error };
+}

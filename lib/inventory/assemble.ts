@@ -1,0 +1,102 @@
+import { by, compareText, instantOf, sorted, sortedTexts, type Instant } from '../kernel/index.js';
+import { refKey, type LiveEdge } from '../model/index.js';
+import { ambiguitiesOf } from './ambiguity.js';
+import { edgesOf } from './edges.js';
+import type { Inventory, LiveUser } from './inventory.js';
+import type { HolderLinks } from './links.js';
+import { SourceNames } from './names.js';
+import { PushIndex, pushesOf } from './pushes.js';
+import { rolesOf } from './roles.js';
+import type { SourceSweep } from './source.js';
+
+/** When an inventory of nothing was taken. */
+const NEVER = instantOf(0);
+
+/**
+ * Puts the sweeps of all sources together: native ids become references, accounts become principals where `links`
+ * knows them, and every edge gets its cause. Lists are in total order but the edges, which stay in the order of the
+ * sweeps. Time and memory are linear in what was seen.
+ */
+export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): Inventory {
+  const ordered = sorted(sweeps, (a, b) => pushing(b) - pushing(a) || bySource(a, b));
+  const names = ordered.map((sweep) => new SourceNames(sweep, links));
+  const pushes = pushesOf(ordered, names);
+  const index = new PushIndex(pushes);
+  return {
+    startedAt: extreme(
+      ordered.map((sweep) => sweep.completeness.startedAt),
+      -1,
+    ),
+    endedAt: extreme(
+      ordered.map((sweep) => sweep.completeness.endedAt),
+      1,
+    ),
+    sources: sorted(sweeps, bySource).map((sweep) => sweep.completeness),
+    edges: concat(ordered.map((sweep, at) => edgesAt(sweep, names[at], index))),
+    roles: ordered.flatMap(rolesOf),
+    groups: sorted(
+      ordered.flatMap((sweep) => sweep.seen.groups),
+      by(
+        (group) => refKey(group.ref),
+        (group) => group.native,
+      ),
+    ),
+    users: ordered.flatMap((sweep) => usersOf(sweep, links)),
+    accounts: sorted(
+      ordered.flatMap((sweep) => sweep.seen.accounts),
+      by((account) => account.id),
+    ),
+    pushes: sorted(
+      pushes,
+      by(
+        (push) => refKey(push.from),
+        (push) => refKey(push.to),
+      ),
+    ),
+    ambiguous: ordered.flatMap((sweep) => [
+      ...ambiguitiesOf(sweep.seen.groups),
+      ...ambiguitiesOf(sweep.seen.sets),
+    ]),
+    uncovered: sortedTexts(ordered.flatMap((sweep) => sweep.uncovered)),
+  };
+}
+
+function edgesAt(sweep: SourceSweep, names: SourceNames | undefined, index: PushIndex): LiveEdge[] {
+  return names ? edgesOf(sweep, names, index) : [];
+}
+
+function usersOf({ completeness: { source }, seen }: SourceSweep, links: HolderLinks): LiveUser[] {
+  const users = seen.users.map(({ native, login, displayName, status }): LiveUser => {
+    const principal = links.principalOf(source, native);
+    return { source, native, login, displayName, status, ...(principal && { principal }) };
+  });
+  return sorted(
+    users,
+    by(
+      (user) => user.login,
+      (user) => user.native,
+    ),
+  );
+}
+
+function pushing(sweep: SourceSweep): number {
+  return sweep.seen.pushes.length > 0 ? 1 : 0;
+}
+
+function bySource(a: SourceSweep, b: SourceSweep): number {
+  return compareText(a.completeness.source, b.completeness.source);
+}
+
+/** The earliest (-1) or latest (1) of the instants. */
+function extreme(instants: readonly Instant[], side: -1 | 1): Instant {
+  return instants.reduce((kept, at) => (compareText(at, kept) === side ? at : kept), instants[0] ?? NEVER);
+}
+
+/** Edge by edge: spreads and `flat` do not survive a million. */
+function concat(parts: readonly LiveEdge[][]): LiveEdge[] {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const all: LiveEdge[] = [];
+  for (const part of parts) for (const edge of part) all.push(edge);
+  return all;
+}

@@ -1,0 +1,78 @@
+import type { AwsGroup, Edge, OktaGroup } from '../model/index.js';
+import { AWS_SOURCE, awsGroup } from '../model/index.js';
+import type { Inventory } from './inventory.js';
+import type { KnownUser, SourceNames } from './names.js';
+import type { SourceSweep } from './source.js';
+
+type LivePush = Inventory['pushes'][number];
+
+/** Who is, now, in the groups that are pushed elsewhere: what a membership at the target may come from. */
+export class PushIndex {
+  /** Live edges of a pushed source group, by principal and by login. */
+  private readonly sources = new Map<
+    OktaGroup,
+    { byPrincipal: Map<string, Edge>; byLogin: Map<string, Edge> }
+  >();
+  private readonly upstreams = new Map<string, OktaGroup[]>();
+
+  constructor(pushes: readonly LivePush[]) {
+    for (const { from, to, active } of pushes) {
+      if (!active) continue;
+      this.sources.set(from, { byPrincipal: new Map(), byLogin: new Map() });
+      const key = groupKey(to);
+      this.upstreams.set(key, [...(this.upstreams.get(key) ?? []), from]);
+    }
+  }
+
+  /** Remembers a live membership of a group that is pushed; others are passed over. */
+  remember(edge: Edge, user: KnownUser): void {
+    const source = edge.target.kind === 'okta.group' ? this.sources.get(edge.target) : undefined;
+    if (!source) return;
+    if (user.principal !== undefined) source.byPrincipal.set(user.principal, edge);
+    if (user.login !== undefined) source.byLogin.set(user.login, edge);
+  }
+
+  /** The live edge that a push copies to `target` for this user: of the same principal, by login for the unlinked. */
+  upstreamOf(target: AwsGroup, user: KnownUser): Edge | undefined {
+    for (const from of this.upstreams.get(groupKey(target)) ?? []) {
+      const source = this.sources.get(from);
+      const edge = user.principal === undefined ? undefined : source?.byPrincipal.get(user.principal);
+      const found = edge ?? this.byLogin(source?.byLogin, user);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** A login counts only where at least one side is unlinked: two principals are never one by their login. */
+  private byLogin(edges: ReadonlyMap<string, Edge> | undefined, user: KnownUser): Edge | undefined {
+    const edge = user.login === undefined ? undefined : edges?.get(user.login);
+    return edge && (user.principal === undefined || edge.holder.kind === 'unlinked') ? edge : undefined;
+  }
+}
+
+/** The pushes of all sources in references; the target is looked for by name in every Identity Store. */
+export function pushesOf(sweeps: readonly SourceSweep[], names: readonly SourceNames[]): LivePush[] {
+  const targets = awsGroupsByName(sweeps);
+  return sweeps.flatMap((sweep, at) =>
+    sweep.seen.pushes.flatMap(({ from, toName, active }) => {
+      const source = names[at]?.tryFindGroup(from)?.ref;
+      if (source?.kind !== 'okta.group') return [];
+      const found = targets.get(toName) ?? [awsGroup(toName, AWS_SOURCE)];
+      return found.map((to) => ({ from: source, to, active }));
+    }),
+  );
+}
+
+function awsGroupsByName(sweeps: readonly SourceSweep[]): Map<string, AwsGroup[]> {
+  const byName = new Map<string, Map<string, AwsGroup>>();
+  for (const { ref } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
+    if (ref.kind !== 'aws.group') continue;
+    const ofName = byName.get(ref.name) ?? new Map<string, AwsGroup>();
+    byName.set(ref.name, ofName.set(ref.source, ref));
+  }
+  return new Map([...byName].map(([name, groups]) => [name, [...groups.values()]]));
+}
+
+function groupKey(group: AwsGroup): string {
+  return JSON.stringify([group.source, group.name]);
+}

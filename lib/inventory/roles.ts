@@ -1,0 +1,40 @@
+import { by, sorted, sortedTexts } from '../kernel/index.js';
+import { contentOf, type AccountId } from '../model/index.js';
+import type { LiveRole } from './inventory.js';
+import { privilegeOf } from './privilege.js';
+import type { ObservedPair, ObservedSet, SourceSweep } from './source.js';
+
+/** The permission sets of one source with what they can do and where they are, sorted by name and native id. */
+export function rolesOf({ seen }: SourceSweep): LiveRole[] {
+  const pairs = new Map<string, ObservedPair[]>();
+  for (const pair of seen.pairs) {
+    const ofSet = pairs.get(pair.set);
+    if (ofSet) ofSet.push(pair);
+    else pairs.set(pair.set, [pair]);
+  }
+  const roles = seen.sets.map((set) => roleOf(set, pairs.get(set.native) ?? []));
+  return sorted(
+    roles,
+    by(
+      (role) => role.ref.name,
+      (role) => role.native,
+    ),
+  );
+}
+
+function roleOf({ ref, native, content }: ObservedSet, pairs: readonly ObservedPair[]): LiveRole {
+  return {
+    ref,
+    native,
+    content: content && contentOf(ref, content),
+    managedPolicies: content ? sortedTexts(content.managed) : [],
+    sessionMinutes: content?.sessionMinutes,
+    privileged: content ? privilegeOf(content) : [],
+    staleIn: accountsOf(pairs.filter((pair) => pair.provisioned === 'stale')),
+    provisionedIn: accountsOf(pairs),
+  };
+}
+
+function accountsOf(pairs: readonly ObservedPair[]): AccountId[] {
+  return sortedTexts(pairs.map((pair) => pair.account));
+}
