@@ -58,7 +58,8 @@ async function exported(file: string): Promise<unknown> {
 
 async function imported(file: string): Promise<unknown> {
   try {
-    return (await import(pathToFileURL(file).href)) as unknown;
+    // A drive letter would be taken for a scheme.
+    return (await import(process.platform === 'win32' ? pathToFileURL(file).href : file)) as unknown;
   } catch (cause) {
     if (isWritError(cause)) throw cause;
     throw new WritError('CONFIG_INVALID', `\`${file}\` cannot be loaded: ${messageOf(cause)}`, {

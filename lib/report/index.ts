@@ -5,4 +5,5 @@ export * from './drift-words.js';
 export * from './paint.js';
 export * from './scan.js';
 export * from './scan-report.js';
+export * from './synth.js';
 export * from './text.js';

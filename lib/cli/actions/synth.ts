@@ -1,0 +1,62 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { parseInstant, systemClock, type Instant } from '../../kernel/index.js';
+import { synthText, type SynthSummary } from '../../report/index.js';
+import type { SynthFiles, Synthesis } from '../../synth/index.js';
+import { textOption, type Call } from '../command.js';
+import type { Exit } from '../exit.js';
+import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+import { feedFiles } from '../world.js';
+
+/** Synthesizes and says what came out and what was left out. */
+export async function run(call: Call): Promise<Exit> {
+  const loaded = await loadConfig(call);
+  const out = outFolder(call, loaded);
+  const synthesis = await withProgress(call.io, 'synthesizing', async () => {
+    const { filePorts, synthesizeTo } = await import('../../synth/index.js');
+    return synthesizeTo(filePorts(filesOf(loaded, out)), { asOf: asOf(call) });
+  });
+  const document = summaryOf(synthesis, out);
+  await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
+  return 'done';
+}
+
+function filesOf(loaded: LoadedConfig, out: string): SynthFiles {
+  const { config } = loaded;
+  return {
+    declare: async () => (await config.organization()).declare(),
+    feeds: feedFiles(loaded),
+    requests: pathIn(loaded, config.requests),
+    decisions: pathIn(loaded, config.decisions),
+    out,
+  };
+}
+
+function summaryOf({ manifest, digest }: Synthesis, out: string): SynthSummary {
+  return {
+    schema: 'writ.synth/1',
+    asOf: manifest.asOf,
+    out,
+    manifest: join(out, 'manifest.json'),
+    digest,
+    organization: manifest.catalogue.organization,
+    edges: manifest.edges.length,
+    grants: manifest.grants.length,
+    ended: manifest.ended.length,
+    shards: manifest.shards,
+    omitted: manifest.omitted,
+    inputs: manifest.inputs,
+  };
+}
+
+function asOf(call: Call): Instant {
+  const text = textOption(call, 'asOf') ?? call.io.env['WRIT_AS_OF'];
+  return text ? parseInstant(text) : systemClock.now();
+}
+
+function outFolder(call: Call, loaded: LoadedConfig): string {
+  const given = textOption(call, 'out');
+  if (given) return isAbsolute(given) ? given : resolve(call.io.cwd, given);
+  return pathIn(loaded, loaded.config.out ?? 'cdktf.out');
+}

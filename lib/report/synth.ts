@@ -1,0 +1,50 @@
+import type { Digest, Instant } from '../kernel/index.js';
+import type { ManifestInputs, OmittedTicket, Shard } from '../manifest/index.js';
+import type { Paint } from './paint.js';
+import { clean, counted, wrapped } from './text.js';
+
+/** What `writ synth` says. */
+export interface SynthSummary {
+  readonly schema: 'writ.synth/1';
+  readonly asOf: Instant;
+  readonly out: string;
+  readonly manifest: string;
+  readonly digest: Digest;
+  readonly organization: string;
+  readonly edges: number;
+  readonly grants: number;
+  readonly ended: number;
+  readonly shards: readonly Shard[];
+  readonly omitted: readonly OmittedTicket[];
+  readonly inputs: ManifestInputs;
+}
+
+/** The synthesis in words: what it came to, and every ticket that gives nothing now, with what to fix. */
+export function synthText(summary: SynthSummary, paint: Paint, width: number): string[] {
+  const resources = summary.shards.reduce((sum, shard) => sum + shard.resources, 0);
+  return [
+    `${clean(summary.organization)} as of ${summary.asOf}: ${counted(summary.grants, 'grant')} over ${counted(summary.edges, 'edge')}, ` +
+      `in ${counted(summary.shards.length, 'stack')} of ${counted(resources, 'resource')}`,
+    `manifest ${clean(summary.manifest)} ${paint.faint(summary.digest)}`,
+    ...(summary.ended > 0 ? [`${counted(summary.ended, 'grant')} ended and must not be live any more`] : []),
+    ...omittedLines(summary.omitted, paint, width),
+  ];
+}
+
+function omittedLines(omitted: readonly OmittedTicket[], paint: Paint, width: number): string[] {
+  if (omitted.length === 0) return [];
+  return [
+    `${counted(omitted.length, 'ticket gives', 'tickets give')} nothing now:`,
+    ...omitted.flatMap((ticket) => ticketLines(ticket, paint, width)),
+  ];
+}
+
+function ticketLines({ ticket, state, reasons }: OmittedTicket, paint: Paint, width: number): string[] {
+  const [reason] = reasons;
+  const why = reason ? `${reason.message}; ${reason.remedy}` : '';
+  const more = reasons.length > 1 ? ` (and ${reasons.length - 1} more)` : '';
+  const mark = state === 'upcoming' || state === 'ended' ? paint.faint : paint.warn;
+  return wrapped(`${clean(ticket)} ${mark(state)}: ${clean(why)}${more}`, width - 2, '  ').map(
+    (line) => `  ${line}`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { Io } from '../../lib/cli/io.js';
+import { run } from '../../lib/cli/run.js';
+
+/** What one command line did. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in process with nothing but what is given. */
+export async function writ(argv: readonly string[], given: Partial<Io> = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    outIsTerminal: false,
+    errIsTerminal: false,
+    columns: 110,
+    env: {},
+    cwd: '/nowhere',
+    ...given,
+  };
+  const code = await run(argv, io, new AbortController().signal);
+  return { code, out, err };
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'writ';
+
+/** The example organization. Credentials never stand here: AWS's provider chain and OKTA_API_TOKEN hold them. */
+export default defineConfig({
+  organization: () => import('./entitlements/index.js'),
+  requests: 'entitlements/requests',
+  feeds: {
+    hr: { data: 'entitlements/feeds/hr.csv', manifest: 'entitlements/feeds/hr.manifest.json' },
+    directory: {
+      data: 'entitlements/feeds/directory.csv',
+      manifest: 'entitlements/feeds/directory.manifest.json',
+    },
+  },
+  decisions: 'entitlements/decisions.json',
+  out: 'cdktf.out',
+  journal: '.writ/journal.jsonl',
+  sources: {
+    aws: { region: 'eu-west-1' },
+    okta: { orgUrl: 'https://meridian-pay.okta.example' },
+  },
+  pipeline: ['arn:aws:iam::100000000001:role/writ-apply'],
+});
