@@ -147,7 +147,7 @@ async function atConsole(
   const status = answer['__type'] === 'ResourceNotFoundException' ? 404 : 409;
   throw new ControlError(status, 'refused-by-provider', String(answer['message']), {
     provider: 'aws',
-    code: answer['__type'],
+    providerCode: answer['__type'],
   });
 }
 

@@ -88,7 +88,7 @@ export async function tamper(runtime: Runtime, raw: unknown): Promise<Change> {
     const status = error.status === 404 ? 404 : 409;
     throw new ControlError(status, 'refused-by-provider', error.message, {
       provider: 'okta',
-      code: error.code,
+      providerCode: error.code,
       causes: error.causes,
     });
   }

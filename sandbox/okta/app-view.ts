@@ -34,7 +34,20 @@ export function appView(runtime: Runtime, origin: string): Record<string, unknow
     },
     settings: {
       app: { acsURL: `https://${runtime.world.aws.region}.signin.aws.amazon.com/platform/saml/acs` },
-      signOn: { defaultRelayState: null, audienceOverride: null },
+      signOn: {
+        defaultRelayState: null,
+        ssoAcsUrlOverride: null,
+        audienceOverride: null,
+        recipientOverride: null,
+        destinationOverride: null,
+        attributeStatements: [],
+        assertionSigned: true,
+        responseSigned: true,
+        honorForceAuthn: true,
+        requestCompressed: false,
+        allowMultipleAcsEndpoints: false,
+        acsEndpoints: [],
+      },
     },
     _links: {
       self: { href: self },
