@@ -60,7 +60,7 @@ export function localSigner(pem: string): Signer {
 
 /** A new Ed25519 private key as PKCS#8 PEM. */
 export function newPrivateKey(): string {
-  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' });
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
 
 /** The raw 32 bytes of an Ed25519 public key, as signed notes carry it. Throws INPUT_MALFORMED for other keys. */
