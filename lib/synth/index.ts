@@ -1,3 +1,4 @@
+export * from './file-ports.js';
 export * from './inputs.js';
 export * from './matrix.js';
 export * from './ports.js';

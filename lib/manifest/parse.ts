@@ -1,0 +1,81 @@
+import { digestOf, messageOf, WritError, type Digest, type FaultPlace } from '../kernel/index.js';
+import { edgeIdOf, edgeKey } from '../model/index.js';
+import { MANIFEST_SCHEMA, type Manifest } from './manifest.js';
+import { manifestSchema } from './schema.js';
+
+const SCHEMA = /^writ\.manifest\/(\d{1,6})$/;
+const CURRENT = 1;
+
+/**
+ * Reads a manifest. Throws INPUT_MALFORMED; SCHEMA_NEWER when a later Writ wrote it; SCHEMA_INVALID with the place of
+ * the first fault; DIGEST_MISMATCH when an edge does not have the id it says, or the whole not the digest `expected`.
+ * @param file - where the text is from, for messages
+ */
+export function parseManifest(text: string, file?: string, expected?: Digest): Manifest {
+  const value = parseJson(text, file);
+  refuseNewer(value, file);
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const path = (issue?.path ?? []).map(String).join('.');
+    throw new WritError(
+      'SCHEMA_INVALID',
+      `\`${path || 'manifest'}\`: ${(issue?.message ?? 'is not allowed').toLowerCase()}`,
+      {
+        place: place(file, path),
+        remedy: AGAIN,
+      },
+    );
+  }
+  refuseForgedIds(parsed.data, file);
+  if (expected !== undefined && digestOf(parsed.data) !== expected) {
+    throw new WritError('DIGEST_MISMATCH', `the manifest is not the one of digest \`${expected}\``, {
+      place: place(file),
+      remedy: AGAIN,
+    });
+  }
+  return parsed.data;
+}
+
+const AGAIN = 'make the manifest again with `writ synth`, never by hand';
+
+function parseJson(text: string, file: string | undefined): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new WritError('INPUT_MALFORMED', `the manifest is not JSON: ${messageOf(cause)}`, {
+      cause,
+      place: place(file),
+      remedy: AGAIN,
+    });
+  }
+}
+
+function refuseNewer(value: unknown, file: string | undefined): void {
+  const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+  const version = typeof schema === 'string' ? Number(SCHEMA.exec(schema)?.[1] ?? Number.NaN) : Number.NaN;
+  if (!(version > CURRENT)) return;
+  throw new WritError(
+    'SCHEMA_NEWER',
+    `the manifest has the schema \`${String(schema)}\`, this Writ reads \`${MANIFEST_SCHEMA}\``,
+    {
+      place: place(file, 'schema'),
+      remedy: 'use the Writ that wrote it, or a later one',
+    },
+  );
+}
+
+/** An id that is not the digest of its edge would let one edge pass for another. */
+function refuseForgedIds(manifest: Manifest, file: string | undefined): void {
+  for (const { id, edge } of [...manifest.edges, ...manifest.ended.flatMap(({ via }) => via)]) {
+    if (edgeIdOf(edgeKey(edge)) === id) continue;
+    throw new WritError('DIGEST_MISMATCH', `\`${id}\` is not the id of its edge`, {
+      place: place(file, `edges.${id}`),
+      remedy: AGAIN,
+    });
+  }
+}
+
+function place(file: string | undefined, path?: string): FaultPlace {
+  return { ...(file === undefined ? {} : { file }), ...(path ? { path } : {}) };
+}

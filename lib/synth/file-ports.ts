@@ -1,0 +1,29 @@
+import { readTickets } from '../adapters/files/tickets.js';
+import { fileDecisions } from '../adapters/files/decisions.js';
+import { readIdentity, type FeedFiles } from '../adapters/files/feeds.js';
+import { publish } from '../adapters/output/index.js';
+import { catalogueOf, type Organization } from '../declare/index.js';
+import type { SynthPorts } from './ports.js';
+
+/** Where the inputs of synthesis lie and its output goes, as absolute paths. */
+export interface SynthFiles {
+  /** The declarations. */
+  readonly declare: () => Organization | Promise<Organization>;
+  readonly feeds: { readonly hr: FeedFiles; readonly directory: FeedFiles };
+  /** Folder of ticket files. */
+  readonly requests: string;
+  /** File of decisions (writ.decisions/1). */
+  readonly decisions: string;
+  readonly out: string;
+}
+
+/** Synthesis over files: what `writ synth` and `cdktf synth` run. */
+export function filePorts(files: SynthFiles): SynthPorts {
+  return {
+    catalogue: async () => catalogueOf(await files.declare()),
+    identity: (asOf) => readIdentity(files.feeds, asOf),
+    tickets: () => readTickets(files.requests),
+    decisions: fileDecisions(files.decisions),
+    publish: (texts, owned) => publish(files.out, texts, owned),
+  };
+}
