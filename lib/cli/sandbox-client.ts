@@ -59,13 +59,10 @@ async function reached(file: SandboxFile, method: string, path: string, body: un
 }
 
 function refused(error: unknown): WritError {
-  const { message, candidates, problems, actions } = (error ?? {}) as Readonly<Record<string, unknown>>;
-  const near = [candidates, actions].find(Array.isArray) as unknown[] | undefined;
-  const fields = Array.isArray(problems) ? (problems as { path?: string; message?: string }[]) : [];
-  const details = fields.slice(0, 5).map(({ path, message: why }) => `${path ?? ''}: ${why ?? ''}`);
+  const { message, candidates, actions } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const near = [candidates, actions].find((names) => Array.isArray(names)) as unknown[] | undefined;
   return new WritError('USAGE', String(message ?? 'the sandbox refused the request'), {
-    remedy:
-      details.length > 0 ? `mend ${details.join('; ')}` : 'correct the name or the field and run it again',
+    remedy: 'correct the name or the field and run it again; nothing was changed',
     candidates: (near ?? []).map(String),
   });
 }

@@ -47,7 +47,7 @@ function awsSeed(
       userStatus: left ? ('DISABLED' as const) : ('ENABLED' as const),
     })),
     groups: groups
-      .filter((group) => group.ref.kind === 'aws.group' && !group.pushedFrom)
+      .filter((group) => group.ref.kind === 'aws.group')
       .map(({ ref, description }) => ({ displayName: ref.name, description })),
     permissionSets: permissionSets.map(permissionSetSeed),
     memberships: membershipsOf(put, 'aws.group', AWS_SOURCE, links),

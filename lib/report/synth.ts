@@ -41,10 +41,10 @@ function omittedLines(omitted: readonly OmittedTicket[], paint: Paint, width: nu
 
 function ticketLines({ ticket, state, reasons }: OmittedTicket, paint: Paint, width: number): string[] {
   const [reason] = reasons;
-  const why = reason ? `${reason.message}; ${reason.remedy}` : '';
+  const why = reason ? `: ${reason.message}; ${reason.remedy}` : '';
   const more = reasons.length > 1 ? ` (and ${reasons.length - 1} more)` : '';
   const mark = state === 'upcoming' || state === 'ended' ? paint.faint : paint.warn;
-  return wrapped(`${clean(ticket)} ${mark(state)}: ${clean(why)}${more}`, width - 2, '  ').map(
+  return wrapped(`${clean(ticket)} ${mark(state)}${clean(why)}${more}`, width - 2, '  ').map(
     (line) => `  ${line}`,
   );
 }

@@ -29,7 +29,11 @@ export const scan: CommandSpec = {
       flags: '--directory <file>',
       about: 'optional directory feed that links accounts to people; goes with --hr',
     },
-    { flags: '--log-days <days>', about: 'how far back to read the audit logs', default: '90' },
+    {
+      flags: '--log-days <days>',
+      about: 'how far back to read the audit logs; providers keep 90 days',
+      default: '89',
+    },
     { flags: '--no-log', about: 'do not read the audit logs' },
     { flags: '--top <count>', about: 'how many cases to show for each finding', default: '5' },
     ...WORLD_OPTIONS,
