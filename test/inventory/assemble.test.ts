@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { assemble, membersOf, reachOf } from '../../lib/inventory/index.js';
+import { awsGroup, edgeKey, oktaGroup, permissionSet, person } from '../../lib/model/index.js';
+import { account, aws, AWS_SOURCE, links, okta, OKTA_SOURCE, set, sweepOf, sweeps, user } from './_world.js';
+
+const oktaSweep = (members: readonly string[], active = true) =>
+  sweepOf(OKTA_SOURCE, {
+    users: [user('u1', 'dana@example.com'), user('x2', 'eli@example.com'), user('u3', 'same@example.com')],
+    groups: [okta('og', 'admins')],
+    memberships: members.map((native) => ({ group: 'og', user: native })),
+    pushes: [{ from: 'og', toName: 'aws-admins', active }],
+  });
+
+const awsSweep = (members: readonly string[]) =>
+  sweepOf(AWS_SOURCE, {
+    users: [user('u1', 'dana'), user('y2', 'Eli@example.com'), user('u9', 'same@example.com')],
+    groups: [aws('ag', 'aws-admins')],
+    memberships: members.map((native) => ({ group: 'ag', user: native, id: `m-${native}` })),
+  });
+
+const causes = (...sweepsOfAll: Parameters<typeof assemble>[0]) =>
+  assemble(sweepsOfAll, links)
+    .edges.filter(({ edge }) => edge.target.kind === 'aws.group')
+    .map(({ native, cause }) => [native.holder, cause.by]);
+
+describe('causes', () => {
+  test('a membership whose person is in the pushed group is pushed from that edge', () => {
+    const { edges } = assemble([awsSweep(['u1']), oktaSweep(['u1'])], links);
+    const pushed = edges.find(({ edge }) => edge.target.kind === 'aws.group');
+    expect(pushed?.cause).toEqual({
+      by: 'push',
+      upstream: { holder: person('1'), target: oktaGroup('admins') },
+    });
+    const upstream = edges.find(({ edge }) => edge.target.kind === 'okta.group')?.edge;
+    expect(pushed?.cause.by === 'push' && pushed.cause.upstream).toBe(upstream);
+  });
+
+  test('the unlinked are matched by login, whatever its case', () => {
+    expect(causes(awsSweep(['y2']), oktaSweep(['x2']))).toEqual([['y2', 'push']]);
+  });
+
+  test('two people are never one by their login', () => {
+    expect(causes(awsSweep(['u9']), oktaSweep(['u3']))).toEqual([['u9', 'direct']]);
+  });
+
+  test('excess at the target, and an inactive push, are direct', () => {
+    expect(causes(awsSweep(['u1', 'y2']), oktaSweep(['u1']))).toEqual([
+      ['u1', 'push'],
+      ['y2', 'direct'],
+    ]);
+    expect(causes(awsSweep(['u1']), oktaSweep(['u1'], false))).toEqual([['u1', 'direct']]);
+  });
+
+  test('group rules and groups of the provider are causes of their own', () => {
+    const sweep = sweepOf(OKTA_SOURCE, {
+      groups: [okta('g1'), { ...okta('g2', 'Everyone'), origin: 'service' }],
+      memberships: [
+        { group: 'g1', user: 'u1', rule: 'platform' },
+        { group: 'g2', user: 'u1' },
+      ],
+    });
+    expect(assemble([sweep], links).edges.map(({ cause }) => cause)).toEqual([
+      { by: 'rule', rule: 'platform' },
+      { by: 'service' },
+    ]);
+  });
+});
+
+describe('names', () => {
+  test('holders that nobody links are kept with their native id', () => {
+    const sweep = sweepOf(AWS_SOURCE, {
+      sets: [set('s1', 'Admin')],
+      assignments: [
+        { set: 's1', account: account(1), holder: { type: 'user', native: 'gone' } },
+        { set: 's1', account: account(1), holder: { type: 'group', native: 'gone-group' } },
+      ],
+    });
+    const target = { account: account(1), kind: 'aws.assignment', set: permissionSet('Admin') };
+    expect(assemble([sweep], links).edges.map(({ edge }) => edge)).toEqual([
+      { holder: { kind: 'unlinked', native: 'gone', source: 'aws' }, target },
+      { holder: { kind: 'unlinked', native: 'gone-group', source: 'aws' }, target },
+    ]);
+  });
+
+  test('two live groups of one name are an ambiguity, and both keep their edges', () => {
+    const sweep = sweepOf(OKTA_SOURCE, {
+      groups: [okta('g2', 'admins'), okta('g1', 'admins')],
+      memberships: [
+        { group: 'g1', user: 'u1' },
+        { group: 'g2', user: 'u1' },
+      ],
+    });
+    const { ambiguous, edges } = assemble([sweep], links);
+    expect(ambiguous).toEqual([{ ref: oktaGroup('admins'), natives: ['g1', 'g2'] }]);
+    expect(edges.map(({ native }) => native.target)).toEqual(['g1', 'g2']);
+  });
+
+  test('a set that goes by its native id is one that nothing is concluded from', () => {
+    const { ambiguous } = assemble(
+      [sweepOf(AWS_SOURCE, { sets: [set('arn-1'), set('arn-2', 'Admin')] })],
+      links,
+    );
+    expect(ambiguous).toEqual([{ ref: permissionSet('arn-1'), natives: ['arn-1'] }]);
+  });
+
+  test('equal ends are one object, so that a million edges stay small', () => {
+    const { edges } = assemble([awsSweep(['u1', 'u9']), oktaSweep(['u1'])], links);
+    const [first, second] = edges.filter(({ edge }) => edge.target.kind === 'aws.group');
+    expect(first?.edge.target).toBe(second?.edge.target);
+  });
+});
+
+test('the order of the sweeps does not matter', () => {
+  fc.assert(
+    fc.property(sweeps, ({ seen }) => {
+      const all = [seen, oktaSweep(['u1', 'x2'])];
+      expect(assemble(all, links)).toEqual(assemble([...all].reverse(), links));
+    }),
+  );
+});
+
+test('every membership and assignment seen becomes exactly one edge', () => {
+  fc.assert(
+    fc.property(sweeps, ({ whole }) => {
+      const { edges } = assemble([whole], links);
+      expect(edges).toHaveLength(whole.seen.memberships.length + whole.seen.assignments.length);
+      expect(new Set(edges.map(({ edge }) => edgeKey(edge))).size).toBe(edges.length);
+    }),
+  );
+});
+
+test('a carrier reaches its members and those who are about to be pushed into it', () => {
+  const inventory = assemble([awsSweep(['u9', 'y2']), oktaSweep(['u1'])], links);
+  expect(reachOf(inventory, awsGroup('aws-admins'))).toEqual([person('1'), person('9')]);
+  expect(reachOf(inventory, oktaGroup('admins'))).toEqual([person('1')]);
+  expect(membersOf(inventory, awsGroup('aws-admins'))).toHaveLength(2);
+});
+
+test('the sources are listed with their completeness, and the span covers all of them', () => {
+  const early = sweepOf(OKTA_SOURCE, {}, [], { startedAt: '2026-01-01T00:00:00.000Z' as never });
+  const { sources, startedAt } = assemble([sweepOf(AWS_SOURCE, {}), early], links);
+  expect(sources.map(({ source }) => source)).toEqual(['aws', 'okta']);
+  expect(startedAt).toBe('2026-01-01T00:00:00.000Z');
+});
