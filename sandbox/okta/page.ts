@@ -66,7 +66,8 @@ function list(items: unknown[], next: number | undefined): OktaAnswer {
   return { kind: 'list', items, ...(next === undefined ? {} : { next: { after: cursor(next) } }) };
 }
 
-const CHUNK = 1000;
+/** How many rows are looked at once to see whether another match follows a full page. */
+const AHEAD = 1000;
 
 function filtered<V>(
   table: Table<V>,
@@ -77,12 +78,13 @@ function filtered<V>(
   const items: V[] = [];
   let last = start;
   for (let position = start; ;) {
-    // Read one by one near the end of the page so that `last` is the position of a match.
-    const slice = table.page(position, items.length < limit ? 1 : CHUNK);
+    const room = limit - items.length;
+    // Never more rows than there is room for: whatever was looked at up to `last` is on a page.
+    const slice = table.page(position, room > 0 ? room : AHEAD);
     const matches = slice.items.filter(keep);
-    if (matches.length > 0 && items.length === limit) return { items, last, more: true };
+    if (room === 0 && matches.length > 0) return { items, last, more: true };
     position = slice.last;
-    if (matches.length > 0) {
+    if (room > 0) {
       items.push(...matches);
       last = position;
     }

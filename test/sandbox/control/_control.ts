@@ -1,10 +1,10 @@
 import { controlHandler } from '../../../sandbox/control/handler.js';
-import { NOON, org, type Org } from '../okta/_org.js';
+import { type Json, NOON, org, type Org } from '../okta/_org.js';
 import type { Settings } from '../../../sandbox/core/runtime.js';
 
 /** An org with its control plane. */
 export interface Controlled extends Org {
-  control(method: string, url: string, body?: unknown): Promise<{ status: number; json: any }>;
+  control(method: string, url: string, body?: unknown): Promise<{ status: number; json: Json }>;
 }
 
 export function controlled(seed?: unknown, settings: Partial<Settings> = {}): Controlled {
@@ -20,7 +20,7 @@ export function controlled(seed?: unknown, settings: Partial<Settings> = {}): Co
   };
 }
 
-export { NOON };
+export { NOON, type Json };
 
 export const WORLD = {
   schema: 'writ.sandbox-seed/1',

@@ -1,4 +1,4 @@
-import { controlled, NOON, WORLD } from './_control.js';
+import { controlled, type Json, NOON, WORLD } from './_control.js';
 
 describe('the control plane', () => {
   it('is well and knows the time', async () => {
@@ -91,8 +91,8 @@ describe('the control plane', () => {
     const names = async (seed: unknown) => {
       const { json } = await controlled(seed).control('GET', '/state');
       return [
-        json.okta.users.map((user: any) => user.login),
-        json.okta.groups.map((group: any) => group.name),
+        json.okta.users.map((user: Json) => user.login),
+        json.okta.groups.map((group: Json) => group.name),
       ];
     };
     expect(await names(reversed)).toEqual(await names(WORLD));

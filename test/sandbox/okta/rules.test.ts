@@ -1,5 +1,5 @@
 import { conditionOf } from '../../../sandbox/okta/rule-expression.js';
-import { oktaSeed, org, type Org } from './_org.js';
+import { oktaSeed, org, type Org, type Json } from './_org.js';
 
 const SEED = oktaSeed({
   users: [
@@ -36,7 +36,7 @@ async function withRule(): Promise<{ there: Org; ruleUrl: string }> {
 
 async function members(there: Org): Promise<string[]> {
   const { json } = await there.call('GET', '/api/v1/groups/00gPlatform/users');
-  return json.map((user: any) => user.profile.login);
+  return json.map((user: Json) => user.profile.login);
 }
 
 describe('group rules of the Okta sandbox', () => {
