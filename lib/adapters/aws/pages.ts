@@ -36,7 +36,7 @@ export async function listAll<Raw, T>(props: ListProps<Raw, T>): Promise<Listing
     const broken = await walk(props, items);
     return broken === 0
       ? { items }
-      : { items, failure: malformed(props.action, `has ${broken} items without id`) };
+      : { items, failure: malformed(props.action, `has ${broken} items that are not as published`) };
   } catch (error) {
     if (isWritError(error)) return { items, failure: error };
     throw error;

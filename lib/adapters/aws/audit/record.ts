@@ -21,8 +21,8 @@ const record = z.looseObject({
   eventSource: z.string(),
   errorCode: z.string().optional(),
   userIdentity: identity.nullish(),
-  requestParameters: z.unknown(),
-  responseElements: z.unknown(),
+  requestParameters: z.unknown().optional(),
+  responseElements: z.unknown().optional(),
 });
 
 /** Who made a call, as CloudTrail says it. */

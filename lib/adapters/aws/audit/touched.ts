@@ -20,7 +20,9 @@ const directoryMember = z.looseObject({
 const patch = z.looseObject({
   id,
   httpBody: z.looseObject({
-    Operations: z.array(z.looseObject({ op: z.string(), path: z.string().optional(), value: z.unknown() })),
+    Operations: z.array(
+      z.looseObject({ op: z.string(), path: z.string().optional(), value: z.unknown().optional() }),
+    ),
   }),
 });
 const members = z.union([z.array(z.looseObject({ value: id })), z.looseObject({ value: id })]);
