@@ -89,9 +89,10 @@ export class OktaClient {
     const { token, limits } = this;
     const answer = await exchange({ operation, address, token, timeout: limits.timeout, signal });
     const rate = readRate(answer.headers, this.clock);
-    this.pace.learn(operationName(operation), rate);
+    const refused = answer.status === 429;
+    this.pace.learn(operationName(operation), rate, refused);
     if (answer.ok) return answer;
-    const wait = answer.status === 429 ? waitAfterRefusal(rate, this.random) : undefined;
+    const wait = refused ? waitAfterRefusal(rate, this.random) : undefined;
     throw refusalOf(operation, answer.status, answer.summary, wait);
   }
 }

@@ -25,7 +25,10 @@ export interface OktaLimits {
   readonly attempts: number;
   /** From sending a call to the last byte of its answer. */
   readonly timeout: Milliseconds;
-  /** Share of the rate limit that is left to others: below it calls are spread over what is left of the minute. */
+  /**
+   * Share of the rate limit that is left to others, from 0 to 1: below it calls are spread over what is left of the
+   * minute. 0 waits only when a call is refused.
+   */
   readonly reserve: number;
 }
 

@@ -57,19 +57,20 @@ export class Pace {
     if (at > now) await this.clock.sleep(at - now, signal);
   }
 
-  /** Takes in what the last answer said. */
-  learn(operation: string, rate: RateHeaders | undefined): void {
+  /** Takes in what the last answer said; a refused call stops all others of its operation until the reset. */
+  learn(operation: string, rate: RateHeaders | undefined, refused: boolean): void {
     if (!rate) return;
-    if (rate.remaining > rate.limit * this.reserve) {
+    const remaining = refused ? 0 : rate.remaining;
+    if (!refused && remaining >= rate.limit * this.reserve) {
       this.turns.delete(operation);
       return;
     }
     const now = epochOf(this.clock.now());
     const freeAt = this.turns.get(operation)?.freeAt ?? now;
-    const gap = rate.resetIn / Math.max(1, rate.remaining);
+    const spread = remaining > 0;
     this.turns.set(operation, {
-      freeAt: rate.remaining > 0 ? freeAt : Math.max(freeAt, now + gap),
-      gap: rate.remaining > 0 ? gap : 0,
+      freeAt: spread ? freeAt : Math.max(freeAt, now + rate.resetIn),
+      gap: spread ? rate.resetIn / remaining : 0,
     });
   }
 }

@@ -77,16 +77,14 @@ export function fault(
   sandbox.runtime.faults.push({ id: `${match} ${effect.kind}`, match, effect, ...more });
 }
 
-/** A call to the sandbox as somebody else: by default Dana at the console. */
+/** A call to the sandbox as somebody else, in process: by default Dana at the console. */
 export async function callAs(
-  sandbox: Sandbox,
+  { handle, oktaUrl }: Sandbox,
   method: string,
-  path: string,
+  url: string,
   token = 'sandbox-okta-console:dana@example.com',
-) {
-  const response = await fetch(`${sandbox.oktaUrl}${path}`, {
-    method,
-    headers: { authorization: `SSWS ${token}` },
-  });
-  return response.status;
+): Promise<void> {
+  const headers = { authorization: `SSWS ${token}`, host: new URL(oktaUrl).host };
+  const { status } = await handle.okta({ method, url, headers, body: '' });
+  expect(status).toBeLessThan(300);
 }
