@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { FeedFiles } from '../adapters/files/feeds.js';
+import type { AwsLimits } from '../adapters/aws/index.js';
 import type { AuditSource, Revoker } from '../drift/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { InventorySource } from '../inventory/index.js';
@@ -43,8 +44,8 @@ interface Reach {
 }
 
 /** A sandbox that holds no limits is worked as hard as a laptop answers. */
-const QUICK_AWS = {
-  identityCenterPerSecond: 1000,
+const QUICK_AWS: Partial<AwsLimits> = {
+  perSecond: 1000,
   organizationsPerSecond: 1000,
   lookupPerSecond: 1000,
   attempts: 3,

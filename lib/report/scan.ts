@@ -4,16 +4,30 @@ import type { Paint } from './paint.js';
 import type { ScanCase, ScanFinding, ScanReport, ScanRow } from './scan-report.js';
 import { clean, counted, wrapped } from './text.js';
 
+/** How much of a scan is told. */
+export interface ScanTextOptions {
+  readonly width: number;
+  /** Cases of each finding. */
+  readonly top: number;
+  /** The findings only. */
+  readonly brief: boolean;
+}
+
 /** The scan in words: what was seen, the five findings with a fix each, then the table. */
-export function scanText(
-  report: ScanReport,
-  paint: Paint,
-  options: { top: number; width: number },
-): string[] {
+export function scanText(report: ScanReport, paint: Paint, options: ScanTextOptions): string[] {
   return [
     ...seenLines(report),
+    ...report.findings.flatMap((finding, index) => [
+      ...(options.brief ? [] : ['']),
+      ...findingLines(finding, index + 1, paint, options),
+    ]),
+    ...(options.brief ? [] : restLines(report, paint, options)),
+  ];
+}
+
+function restLines(report: ScanReport, paint: Paint, options: ScanTextOptions): string[] {
+  return [
     '',
-    ...report.findings.flatMap((finding, index) => [...findingLines(finding, index + 1, paint, options), '']),
     ...tableLines(report.access),
     '',
     ...completenessLines(report.sources, paint),
@@ -30,12 +44,7 @@ function seenLines({ counts }: ScanReport): string[] {
   ];
 }
 
-function findingLines(
-  finding: ScanFinding,
-  at: number,
-  paint: Paint,
-  options: { top: number; width: number },
-): string[] {
+function findingLines(finding: ScanFinding, at: number, paint: Paint, options: ScanTextOptions): string[] {
   const mark =
     finding.count === 0 ? paint.good : finding.cases.some((one) => one.privileged) ? paint.bad : paint.warn;
   const more = finding.cases.length - options.top;

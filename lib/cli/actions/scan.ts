@@ -3,7 +3,7 @@ import { linksOf, noLinks, type IdentitySnapshot } from '../../identity/index.js
 import { WritError, type Instant } from '../../kernel/index.js';
 import { scanText, type ScanReport } from '../../report/index.js';
 import { auditLeftOut, readAudit, scan, type ScanAudit } from '../../workflow/index.js';
-import { textOption, type Call } from '../command.js';
+import { flag, textOption, type Call } from '../command.js';
 import type { SourcesConfig } from '../config.js';
 import type { Exit } from '../exit.js';
 import { tryLoadConfig } from '../load-config.js';
@@ -24,7 +24,10 @@ export async function run(call: Call): Promise<Exit> {
   const report = await withProgress(call.io, 'reading the live world', (progress) =>
     look(call, world, at, days, identity, progress),
   );
-  await print(call, { document: report, lines: (paint, width) => scanText(report, paint, { top, width }) });
+  await print(call, {
+    document: report,
+    lines: (paint, width) => scanText(report, paint, { top, width, brief: flag(call, 'brief') }),
+  });
   return report.verdict === 'incomplete' ? 'incomplete' : 'done';
 }
 

@@ -35,6 +35,7 @@ export const scan: CommandSpec = {
       default: '89',
     },
     { flags: '--no-log', about: 'do not read the audit logs' },
+    { flags: '--brief', about: 'the findings only: no table, no list of what is not covered' },
     { flags: '--top <count>', about: 'how many cases to show for each finding', default: '5' },
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
