@@ -68,6 +68,7 @@ export interface Finding {
   readonly privileged: readonly string[];
   /** The ticket, exception or birthright that ended, for expired ones. */
   readonly ended?: { readonly basis: Basis; readonly window: Window; readonly endedAt: Instant };
+  /** Why it is wanted, or was while its basis stood; absent when nothing ever explained it. */
   readonly wanted?: readonly Provenance[];
   /** Live edges that a push made from this one; they end with it, and no finding of their own repeats them. */
   readonly downstream?: readonly LiveEdge[];

@@ -1,6 +1,10 @@
-export type { Attribute, AuditReads } from './attribution.js';
+export { sourceOf, type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';
 export * from './finding.js';
 export { judge } from './judge.js';
 export * from './ports.js';
 export { newSightings, sightingsOf, type Sightings } from './sightings.js';
+export { isGo, type RevertAction, type RevertLine, type Verdict } from './line.js';
+export { linesToDo, planRevert, type RevertPlan } from './plan.js';
+export { DEFAULT_RAILS, type Ceiling, type Rails, type Seat } from './rails.js';
+export { RAILS, type Rail, type RailId, type RevertContext } from './rails/index.js';

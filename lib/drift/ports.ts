@@ -109,6 +109,8 @@ export type JournalEntry =
       readonly kind: 'queued';
       readonly at: Instant;
       readonly run: string;
+      /** Who confirmed the run; only somebody else can release. */
+      readonly by: string;
       readonly rail: string;
       readonly edges: readonly EdgeId[];
     }

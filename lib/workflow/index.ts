@@ -1,2 +1,7 @@
 export * from './scan.js';
 export * from './scan-audit.js';
+export * from './drift.js';
+export type { DriftPorts, RevertPorts } from './ports.js';
+export * from './revert.js';
+export * from './revert-result.js';
+export type { Survey, SurveyOptions } from './survey.js';

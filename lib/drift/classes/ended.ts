@@ -12,8 +12,11 @@ const WHY: Readonly<Record<EndedGrant['why'], string>> = {
 };
 
 /** Live though every basis in the manifest ended: expired by its own window, or revoked and still there. */
-export function ofEndedGrant({ basis, window, endedAt, why }: EndedGrant, at: Instant): EdgeDraft {
-  if (basis.kind === 'legacy' && basis.certifyBy <= at) return uncertified(basis, window, endedAt);
+export function ofEndedGrant(grant: EndedGrant, at: Instant): EdgeDraft {
+  const { basis, window, endedAt, why } = grant;
+  const wanted = [{ package: grant.package, asset: grant.asset, standing: { basis, window } }];
+  if (basis.kind === 'legacy' && basis.certifyBy <= at)
+    return { ...uncertified(basis, window, endedAt), wanted };
   const expired = why === 'window' || why === 'trigger';
   return {
     class: 'expired',
@@ -21,6 +24,7 @@ export function ofEndedGrant({ basis, window, endedAt, why }: EndedGrant, at: In
     because: `${basisText(basis)} ended at ${endedAt}: ${WHY[why]}`,
     cure: 'revoke it; more time is a renewal ticket',
     ended: { basis, window, endedAt },
+    wanted,
   };
 }
 

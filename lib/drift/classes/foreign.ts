@@ -25,7 +25,7 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
   const draft =
     externally(context, edge, declared?.wanted.carriage) ??
     restricting(context, edge) ??
-    goneHolder(context, seen) ??
+    goneHolder(context, seen, ended) ??
     byRule(live) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
     (ended ? leftBehind(context, seen, ended) : undefined) ??
@@ -80,7 +80,11 @@ function restricting({ scopes }: JudgeContext, { target }: Edge): EdgeDraft | un
   };
 }
 
-function goneHolder(context: JudgeContext, { live, declared }: Unwanted): EdgeDraft | undefined {
+function goneHolder(
+  context: JudgeContext,
+  { live, declared }: Unwanted,
+  ended: EndedGrant | undefined,
+): EdgeDraft | undefined {
   const why = context.holders.goneBecause(live.edge.holder, sourceOf(live.edge));
   if (why === undefined) return undefined;
   return {
@@ -88,8 +92,18 @@ function goneHolder(context: JudgeContext, { live, declared }: Unwanted): EdgeDr
     code: 'HOLDER_GONE',
     because: `its holder can hold nothing any more: ${why}`,
     cure: live.cause.by === 'rule' ? `take the holder out of group rule ${live.cause.rule}` : 'revoke it',
-    ...(declared ? { wanted: declared.wanted.because } : {}),
+    ...wantedOnce(declared, ended),
   };
+}
+
+function wantedOnce(
+  declared: Unwanted['declared'],
+  ended: EndedGrant | undefined,
+): Pick<EdgeDraft, 'wanted'> {
+  if (declared) return { wanted: declared.wanted.because };
+  if (!ended) return {};
+  const { package: name, asset, basis, window } = ended;
+  return { wanted: [{ package: name, asset, standing: { basis, window } }] };
 }
 
 function byRule({ cause }: Unwanted['live']): EdgeDraft | undefined {

@@ -1,0 +1,33 @@
+import { edgeKey } from '../model/index.js';
+import type { Finding } from './finding.js';
+import type { Revocation } from './ports.js';
+import type { RailId } from './rails/rail.js';
+
+/** What is done about a finding. */
+export type RevertAction = 'revoke' | 'detach' | 're-provision';
+
+/** Whether a line may be carried out, and if not, which rail holds it and why. */
+export type Verdict =
+  { readonly state: 'go' } | { readonly state: 'held'; readonly rail: RailId; readonly why: string };
+
+/** One line of a plan: a finding, what would be done about it, and whether it may. */
+export interface RevertLine {
+  readonly finding: Finding;
+  readonly action: RevertAction;
+  /** Absent where no removal exists that only narrows; such a line is always held. */
+  readonly revocation?: Revocation;
+  /** Done after it, in order: what makes a changed role effective where it is provisioned. */
+  readonly then: readonly Revocation[];
+  readonly verdict: Verdict;
+}
+
+/** Whether no rail holds a line. */
+export function isGo({ verdict }: RevertLine): boolean {
+  return verdict.state === 'go';
+}
+
+/** Keys of the live edges that a line takes away, what was pushed from them included. */
+export function edgesOf({ finding }: RevertLine): readonly string[] {
+  if (finding.subject.what !== 'edge') return [];
+  return [finding.subject.edge, ...(finding.downstream ?? []).map((live) => live.edge)].map(edgeKey);
+}

@@ -1,0 +1,129 @@
+import { linksOf } from '../identity/index.js';
+import type { Instant } from '../kernel/index.js';
+import { refKey, type EdgeId } from '../model/index.js';
+import { carriedBy } from './carried.js';
+import type { DriftReport, Finding } from './finding.js';
+import { holdersOf } from './holders.js';
+import { isGo, type RevertAction, type RevertLine } from './line.js';
+import { worstFirst } from './order.js';
+import type { JournalEntry } from './ports.js';
+import { DEFAULT_RAILS, type Rails } from './rails.js';
+import { RAILS, type Ground, type RevertContext } from './rails/index.js';
+import { revocationOf } from './revocation.js';
+import { sightingsOf } from './sightings.js';
+
+/** All lines, privileged first, worst first; nothing in it is done unless `confirmed`. */
+export interface RevertPlan {
+  readonly schema: 'writ.revert-plan/1';
+  readonly at: Instant;
+  readonly confirmed: boolean;
+  readonly lines: readonly RevertLine[];
+}
+
+/** Judges what may be taken away, before anything is: every rail over every line. Pure. */
+export function planRevert(report: DriftReport, rails: Rails, context: RevertContext): RevertPlan {
+  const ground = groundOf(rails, context);
+  let lines = linesOf(report, context);
+  for (const rail of RAILS) {
+    const holds = rail.hold(lines.filter(isGo), ground);
+    lines = lines.map((line) => {
+      const why = holds.get(line.finding.subject.id);
+      return why === undefined ? line : { ...line, verdict: { state: 'held', rail: rail.id, why } };
+    });
+  }
+  return {
+    schema: 'writ.revert-plan/1',
+    at: context.at,
+    confirmed: context.confirmed,
+    lines: withProvisioning(lines, report, context),
+  };
+}
+
+/** What a plan lets happen: nothing at all unless it was confirmed. */
+export function linesToDo({ confirmed, lines }: RevertPlan): readonly RevertLine[] {
+  return confirmed ? lines.filter(isGo) : [];
+}
+
+const ACTIONABLE: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
+  'foreign',
+  'expired',
+  'orphaned',
+  'stale-provisioned',
+  'restrictive',
+  'external',
+]);
+
+function linesOf({ findings }: DriftReport, { only }: RevertContext): RevertLine[] {
+  const chosen = only && new Set<EdgeId>(only);
+  return findings
+    .filter((finding) => ACTIONABLE.has(finding.class) && (!chosen || chosen.has(finding.subject.id)))
+    .filter((finding) => finding.subject.what !== 'edge' || finding.subject.live !== undefined)
+    .map((finding): RevertLine => {
+      const revocation = revocationOf(finding);
+      const action = actionOf(finding);
+      return { finding, action, ...(revocation ? { revocation } : {}), then: [], verdict: { state: 'go' } };
+    })
+    .sort((a, b) => privilege(a) - privilege(b) || worstFirst(a.finding, b.finding));
+}
+
+function privilege({ finding }: RevertLine): number {
+  return finding.privileged.length > 0 ? 0 : 1;
+}
+
+function actionOf({ subject }: Finding): RevertAction {
+  return subject.what === 'content' ? 'detach' : subject.what === 'provisioning' ? 're-provision' : 'revoke';
+}
+
+/**
+ * A policy that was taken off a set still works where the set was provisioned before. Provisioning it again is proved
+ * only when the set will then be exactly as declared: when all that differs goes in this run.
+ */
+function withProvisioning(
+  lines: readonly RevertLine[],
+  { findings }: DriftReport,
+  { inventory }: RevertContext,
+): RevertLine[] {
+  const going = new Set(lines.filter(isGo).map((line) => line.finding.subject.id));
+  return lines.map((line, index) => {
+    const { subject } = line.finding;
+    if (subject.what !== 'content' || !isGo(line)) return line;
+    const set = refKey(subject.set);
+    const ofSet = findings.filter((f) => f.subject.what === 'content' && refKey(f.subject.set) === set);
+    const later = lines
+      .slice(index + 1)
+      .some((l) => isGo(l) && l.finding.subject.what === 'content' && refKey(l.finding.subject.set) === set);
+    if (later || ofSet.some((finding) => !going.has(finding.subject.id))) return line;
+    const accounts = inventory.roles.find((role) => refKey(role.ref) === set)?.provisionedIn ?? [];
+    return {
+      ...line,
+      then: accounts.map((account) => ({
+        what: 're-provision',
+        set: subject.set,
+        native: subject.native,
+        account,
+      })),
+    };
+  });
+}
+
+function groundOf(rails: Rails, context: RevertContext): Ground {
+  const { manifest, inventory, identity, journal, at } = context;
+  return {
+    ...context,
+    rails: { ...DEFAULT_RAILS, ...rails },
+    carried: carriedBy(inventory, manifest.catalogue),
+    holders: holdersOf(manifest.catalogue, inventory, linksOf(identity), at),
+    sightings: sightingsOf(journal),
+    queuedBy: queuedBy(journal),
+  };
+}
+
+function queuedBy(journal: readonly JournalEntry[]): ReadonlyMap<EdgeId, string> {
+  const queued = new Map<EdgeId, string>();
+  for (const entry of journal) {
+    if (entry.kind === 'queued')
+      for (const edge of entry.edges) if (!queued.has(edge)) queued.set(edge, entry.by);
+    if (entry.kind === 'gone') queued.delete(entry.edge);
+  }
+  return queued;
+}

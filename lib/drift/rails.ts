@@ -1,0 +1,39 @@
+import type { Milliseconds } from '../kernel/index.js';
+import type { AccountId, Group } from '../model/index.js';
+
+/** The safety rails of a revert as data; each is explained by the accident that it prevents in lib/drift/rails/. */
+export interface Rails {
+  /** For grants that had a basis, per provider and package. Beyond it the whole package waits for a second person. */
+  readonly ceiling: Ceiling;
+  /** For access that nothing ever explained, per provider. Beyond it the rest waits, what is privileged goes first. */
+  readonly foreignCeiling: { readonly count: number };
+  /** Seats that must stay filled. Absent seats are not guarded; an empty list guards none. */
+  readonly administrators: { readonly atLeast: number; readonly seats: readonly Seat[] };
+  /** `hr:…` or `workload:…`: their declared grants are never revoked. What nobody declared is. */
+  readonly pinned: readonly string[];
+  /** As `pinned`, for the principals of the break-glass path. */
+  readonly breakGlass: readonly string[];
+  /** How long owners are warned before access that is foreign and not privileged is revoked. */
+  readonly grace: Milliseconds;
+}
+
+export interface Ceiling {
+  readonly count: number;
+  /** Share of the live holders, from 0 to 1. */
+  readonly fraction: number;
+  /** The fraction counts from this many live holders up; below it one person is already a large share. */
+  readonly fractionFrom: number;
+}
+
+/** What somebody must be able to administer: an account (through a privileged set), or whatever a group is for. */
+export type Seat = { readonly account: AccountId } | { readonly group: Group };
+
+/** What holds where `writ.config.ts` says nothing else. */
+export const DEFAULT_RAILS: Rails = {
+  ceiling: { count: 25, fraction: 0.25, fractionFrom: 20 },
+  foreignCeiling: { count: 100 },
+  administrators: { atLeast: 2, seats: [] },
+  pinned: [],
+  breakGlass: [],
+  grace: 24 * 3_600_000,
+};

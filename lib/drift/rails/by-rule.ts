@@ -1,0 +1,12 @@
+import { holdEach, type Rail } from './rail.js';
+
+export const byRule: Rail = {
+  id: 'by-rule',
+  prevents:
+    'Removing a member whom a group rule put there excludes that person from the rule for good, unseen.',
+  until: 'mended',
+  hold: (lines) =>
+    holdEach(lines, ({ finding }) =>
+      finding.bound === 'rule' ? 'a group rule puts it there; the rule has to change' : undefined,
+    ),
+};

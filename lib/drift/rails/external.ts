@@ -1,0 +1,11 @@
+import { holdEach, type Rail } from './rail.js';
+
+export const external: Rail = {
+  id: 'external',
+  prevents: 'Two pipelines undo each other for ever, because one revokes what the other declares.',
+  until: 'never',
+  hold: (lines) =>
+    holdEach(lines, ({ finding }) =>
+      finding.class === 'external' ? 'another repository owns it' : undefined,
+    ),
+};

@@ -1,0 +1,22 @@
+import { plus } from '../../kernel/index.js';
+import type { Finding } from '../finding.js';
+import { holdEach, type Rail } from './rail.js';
+
+export const grace: Rail = {
+  id: 'grace',
+  prevents:
+    'A grant made by hand during an incident is gone before its owner hears of it and can open a ticket.',
+  until: 'time',
+  hold: (lines, { rails, sightings, at }) =>
+    holdEach(lines, ({ finding }) => {
+      if (!isGraced(finding)) return undefined;
+      const until = plus(sightings.ever(finding.subject.id) ?? at, rails.grace);
+      return until > at ? `its owner is warned first; it is revoked from ${until} on` : undefined;
+    }),
+};
+
+/** Zero for what is privileged or critical, and for ends: those were announced by their own window. */
+function isGraced(finding: Finding): boolean {
+  if (finding.privileged.length > 0 || finding.severity === 'critical') return false;
+  return finding.class === 'foreign' || finding.code === 'HOLDER_UNLINKED';
+}

@@ -1,0 +1,35 @@
+import { administrators } from './administrators.js';
+import { breakGlass } from './break-glass.js';
+import { byRule } from './by-rule.js';
+import { ceiling } from './ceiling.js';
+import { external } from './external.js';
+import { foreignCeiling } from './foreign-ceiling.js';
+import { grace } from './grace.js';
+import { lastAccess } from './last-access.js';
+import { narrowing } from './narrowing.js';
+import { pinned } from './pinned.js';
+import type { Rail } from './rail.js';
+import { record } from './record.js';
+import { restrictive } from './restrictive.js';
+import { scopeMode } from './scope-mode.js';
+import { upstream } from './upstream.js';
+
+export type { Ground, Holds, Rail, RailId, RevertContext } from './rail.js';
+
+/** All rails in the order in which they are asked: what is never reverted first, ceilings over what is left last. */
+export const RAILS: readonly Rail[] = [
+  restrictive,
+  external,
+  byRule,
+  upstream,
+  narrowing,
+  scopeMode,
+  pinned,
+  breakGlass,
+  record,
+  grace,
+  lastAccess,
+  administrators,
+  ceiling,
+  foreignCeiling,
+];

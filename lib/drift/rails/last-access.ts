@@ -1,0 +1,29 @@
+import { principalKey, type Principal } from '../../model/index.js';
+import { accessesTo, Remaining } from '../access.js';
+import { edgesOf, type RevertLine } from '../line.js';
+import { type Ground, type Holds, type Rail } from './rail.js';
+
+export const lastAccess: Rail = {
+  id: 'last-access',
+  prevents: 'Whoever runs the revert locks themselves out half-way, and nobody can finish or undo it.',
+  until: 'mended',
+  hold: (lines, ground) => (ground.actor ? holdLast(lines, ground, ground.actor) : new Map()),
+};
+
+function holdLast(lines: readonly RevertLine[], { inventory, carried }: Ground, actor: Principal): Holds {
+  const who = principalKey(actor);
+  const accesses = accessesTo(inventory, ({ target }) =>
+    target.kind === 'aws.assignment'
+      ? true
+      : target.kind === 'okta.group' && carried.assignmentsOf(target).length === 0,
+  );
+  const remaining = new Remaining(accesses.filter((access) => access.principal === who));
+  const holds = new Map<RevertLine['finding']['subject']['id'], string>();
+  for (const line of lines) {
+    const edges = edgesOf(line);
+    if (remaining.lostWithout(edges) > 0)
+      holds.set(line.finding.subject.id, 'it is the last access of whoever runs this');
+    else remaining.take(edges);
+  }
+  return holds;
+}

@@ -1,0 +1,14 @@
+import { holdEach, type Rail } from './rail.js';
+
+export const narrowing: Rail = {
+  id: 'narrowing',
+  prevents:
+    'A policy attached by hand turns out to deny, and taking it off gives everyone who holds the role more.',
+  until: 'mended',
+  hold: (lines) =>
+    holdEach(lines, ({ finding, revocation }) => {
+      if (finding.narrows === false)
+        return 'it may deny something; it was not proved that taking it off only narrows';
+      return revocation ? undefined : 'there is no removal for it that only narrows';
+    }),
+};

@@ -1,0 +1,13 @@
+import { isDeclaredFor } from './declared.js';
+import { holdEach, type Rail } from './rail.js';
+
+export const pinned: Rail = {
+  id: 'pinned',
+  prevents:
+    'The account that runs payroll or deploys the pipeline loses a declared grant over a mistake in the data.',
+  until: 'mended',
+  hold: (lines, { rails }) =>
+    holdEach(lines, ({ finding }) =>
+      isDeclaredFor(finding, rails.pinned) ? 'its holder is pinned, and the grant was declared' : undefined,
+    ),
+};

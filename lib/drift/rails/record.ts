@@ -1,0 +1,22 @@
+import type { Finding } from '../finding.js';
+import { holdEach, type Rail } from './rail.js';
+
+export const record: Rail = {
+  id: 'record',
+  prevents:
+    'A lost or damaged record makes every decided grant look foreign, and a sweep revokes the organization.',
+  until: 'mended',
+  hold: (lines, { recordVerifies }) =>
+    holdEach(lines, ({ finding }) =>
+      recordVerifies || isEnd(finding)
+        ? undefined
+        : 'the record does not verify, so what looks foreign may be decided',
+    ),
+};
+
+/** Ends that decided windows or HR records prove by themselves. */
+function isEnd(finding: Finding): boolean {
+  return (
+    finding.class === 'expired' || finding.code === 'HOLDER_GONE' || finding.class === 'stale-provisioned'
+  );
+}

@@ -1,0 +1,12 @@
+import { holdEach, type Rail } from './rail.js';
+
+export const restrictive: Rail = {
+  id: 'restrictive',
+  prevents:
+    'An account that security quarantined gets its access back, because the quarantine looked like drift.',
+  until: 'never',
+  hold: (lines) =>
+    holdEach(lines, ({ finding }) =>
+      finding.class === 'restrictive' ? 'it takes access away; removing it would widen' : undefined,
+    ),
+};

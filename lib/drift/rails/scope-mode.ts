@@ -1,0 +1,12 @@
+import { holdEach, type Rail } from './rail.js';
+
+export const scopeMode: Rail = {
+  id: 'scope-mode',
+  prevents: 'A scope that was taken on to be looked at loses access on its first day.',
+  until: 'mended',
+  hold: (lines) =>
+    holdEach(lines, ({ finding }) => {
+      if (finding.mode === 'enforce') return undefined;
+      return finding.mode === 'warn' ? 'its scope only warns the owner' : 'its scope is only observed';
+    }),
+};

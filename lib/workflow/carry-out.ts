@@ -1,0 +1,199 @@
+import {
+  DEFAULT_PATIENCE,
+  sourceOf,
+  type JournalEntry,
+  type Patience,
+  type ReadBack,
+  type Revocation,
+  type Revoker,
+} from '../drift/index.js';
+import { epochOf, isWritError, messageOf, toWritError, WritError } from '../kernel/index.js';
+import { edgeKey, specOf, type EdgeId, type LiveEdge } from '../model/index.js';
+import type { RevertPorts } from './ports.js';
+import type { LineResult, TargetResult } from './revert-result.js';
+import { refuseAbort } from './survey.js';
+
+/** One thing to take away, with what follows from it. */
+export interface Errand {
+  readonly id: EdgeId;
+  readonly gives: string;
+  readonly revocation: Revocation;
+  readonly then: readonly Revocation[];
+  readonly downstream: readonly LiveEdge[];
+}
+
+/** What errands are carried out with. */
+export interface Conduct {
+  readonly ports: RevertPorts;
+  readonly run: string;
+  readonly patience?: Patience;
+  readonly signal?: AbortSignal;
+}
+
+/** Thrown when the journal could not be written: nothing more may be touched. */
+export class JournalFailure extends Error {
+  constructor(readonly fault: WritError) {
+    super(fault.message);
+  }
+}
+
+/**
+ * Submits, polls to the end, reads back at the source and at every place it was pushed to, and records the outcome.
+ * A provider's failure becomes the result; only a stop by signal and a journal that cannot be written throw.
+ */
+export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineResult> {
+  const { id, gives } = errand;
+  let result: LineResult;
+  try {
+    result = await attempt(errand, conduct);
+  } catch (error) {
+    if (error instanceof JournalFailure) throw error;
+    refuseAbort(conduct.signal);
+    const fault = toWritError(error);
+    const detail = `${fault.code}: ${fault.message}`;
+    result = {
+      id,
+      gives,
+      state: failureState(fault),
+      detail,
+      targets: [{ gives, state: 'unknown', detail }],
+    };
+  }
+  await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(result), detail: result.detail });
+  return result;
+}
+
+async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
+  const { id, gives, revocation } = errand;
+  await end(revocation, errand, conduct);
+  for (const next of errand.then) await end(next, { ...errand, revocation: next }, conduct);
+  const targets = [await proof(revocation, gives, conduct)];
+  for (const next of errand.then) targets.push(await proof(next, provisioningText(next), conduct));
+  for (const live of errand.downstream) targets.push(await arrival(live, conduct));
+  const open = targets.filter((target) => target.state !== 'ended');
+  const [first] = open;
+  return first
+    ? { id, gives, state: 'still-live', detail: first.detail, targets }
+    : { id, gives, state: 'revoked', detail: 'read back: gone', targets };
+}
+
+/** Submits and polls until the provider says it is done. That is not evidence yet. */
+async function end(revocation: Revocation, { id }: Errand, conduct: Conduct): Promise<void> {
+  const { signal } = conduct;
+  const revoker = revokerOf(revocation, conduct);
+  refuseAbort(signal);
+  await record(conduct, { kind: 'attempt', edge: id, revocation });
+  const submitted = await revoker.submit(revocation, signal);
+  if (submitted.state === 'done') return;
+  await record(conduct, { kind: 'attempt', edge: id, revocation, token: submitted.token });
+  await pollToEnd(submitted.token, revocation, revoker, conduct);
+}
+
+/** Polls a submitted removal until it ends. Throws when it fails, or does not end within its bound. */
+export async function pollToEnd(
+  token: string,
+  revocation: Revocation,
+  revoker: Revoker,
+  conduct: Conduct,
+): Promise<void> {
+  const { pollFor, pollEvery } = conduct.patience ?? DEFAULT_PATIENCE;
+  const { clock } = conduct.ports;
+  const deadline = epochOf(clock.now()) + pollFor;
+  for (;;) {
+    refuseAbort(conduct.signal);
+    const polled = await revoker.poll(token, revocation, conduct.signal);
+    if (polled.state === 'done') return;
+    if (polled.state === 'failed') {
+      throw new WritError('PROVIDER_OPERATION_FAILED', polled.reason, {
+        remedy: 'mend the reason and run revert again',
+      });
+    }
+    if (epochOf(clock.now()) >= deadline) {
+      throw new WritError('PROVIDER_OPERATION_STUCK', 'the removal did not end within its bound', {
+        remedy: 'run revert again later; it goes on from here',
+      });
+    }
+    await clock.sleep(pollEvery, conduct.signal);
+  }
+}
+
+/** A fresh read of exactly what was taken away. */
+export async function proof(revocation: Revocation, gives: string, conduct: Conduct): Promise<TargetResult> {
+  refuseAbort(conduct.signal);
+  return targetOf(gives, await revokerOf(revocation, conduct).readBack(revocation, conduct.signal));
+}
+
+/** Waits until what a push had made is gone too, and not longer than a removal may take. */
+async function arrival(live: LiveEdge, conduct: Conduct): Promise<TargetResult> {
+  const { pollFor, pollEvery } = conduct.patience ?? DEFAULT_PATIENCE;
+  const { clock } = conduct.ports;
+  const deadline = epochOf(clock.now()) + pollFor;
+  const gives = downstreamText(live);
+  for (;;) {
+    const seen = await proof({ what: 'edge', live }, gives, conduct);
+    if (seen.state === 'ended' || epochOf(clock.now()) >= deadline) return seen;
+    await clock.sleep(pollEvery, conduct.signal);
+  }
+}
+
+function targetOf(gives: string, read: ReadBack): TargetResult {
+  switch (read.state) {
+    case 'absent':
+      return { gives, state: 'ended', detail: 'read back: gone' };
+    case 'present':
+      return { gives, state: 'still-active', detail: 'STILL_LIVE: read back, it is still there' };
+    case 'unreadable':
+      return { gives, state: 'unknown', detail: `${read.error.code}: ${read.error.message}` };
+  }
+}
+
+/** The revoker of the source that a revocation is in. Throws CONFIG_INVALID when there is none. */
+export function revokerOf(revocation: Revocation, { ports }: Conduct): Revoker {
+  const source = revocation.what === 'edge' ? sourceOf(revocation.live.edge) : revocation.set.source;
+  const revoker = ports.revokers.find((one) => one.id === source);
+  if (revoker) return revoker;
+  throw new WritError('CONFIG_INVALID', `nothing can revoke in source \`${source}\``, {
+    remedy: 'configure credentials for it',
+  });
+}
+
+type Recorded = JournalEntry extends infer E
+  ? E extends { at: unknown; run: unknown }
+    ? Omit<E, 'at' | 'run'>
+    : never
+  : never;
+
+/** Appends one entry of this run. Throws {@link JournalFailure} when that fails. */
+export async function record({ ports, run }: Conduct, entry: Recorded): Promise<void> {
+  try {
+    await ports.journal.append([{ ...entry, at: ports.clock.now(), run } as JournalEntry]);
+  } catch (error) {
+    throw new JournalFailure(isWritError(error) ? error : writeFailed(error));
+  }
+}
+
+function writeFailed(error: unknown): WritError {
+  return new WritError('WRITE_FAILED', `the journal could not be written: ${messageOf(error)}`, {
+    remedy: 'make room or mend the file, and run revert again',
+    cause: error,
+  });
+}
+
+function failureState(fault: WritError): LineResult['state'] {
+  return fault.code === 'PROVIDER_OPERATION_STUCK' ? 'stuck' : 'failed';
+}
+
+function outcomeState({ state }: LineResult): 'revoked' | 'failed' | 'stuck' | 'still-live' {
+  return state === 'not-attempted' ? 'failed' : state;
+}
+
+function downstreamText({ edge }: LiveEdge): string {
+  const words = { holder: () => 'the same holder', account: (id: string) => `account ${id}` };
+  return specOf(edge).sentence(edge, words) || edgeKey(edge);
+}
+
+function provisioningText(revocation: Revocation): string {
+  return revocation.what === 're-provision'
+    ? `the older content of ${revocation.set.name} on account ${revocation.account}`
+    : 'what follows from it';
+}

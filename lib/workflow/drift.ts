@@ -1,0 +1,58 @@
+import {
+  DEFAULT_PATIENCE,
+  judge,
+  newSightings,
+  sightingsOf,
+  type DriftReport,
+  type Patience,
+} from '../drift/index.js';
+import type { Digest } from '../kernel/index.js';
+import type { Manifest } from '../manifest/index.js';
+import type { DriftPorts } from './ports.js';
+import { survey, type Survey, type SurveyOptions } from './survey.js';
+
+/** What a drift run is asked to compare the world with. */
+export interface DriftInput extends SurveyOptions {
+  readonly manifest: Manifest;
+  /** The digest of the manifest's canonical form. */
+  readonly manifestDigest: Digest;
+  /** Native ids of our own pipelines in the audit logs. */
+  readonly pipelines: readonly string[];
+  /** @default - {@link DEFAULT_PATIENCE} */
+  readonly patience?: Patience;
+}
+
+/** A report and the survey that it was judged from. */
+export interface DriftRun {
+  readonly report: DriftReport;
+  readonly survey: Survey;
+}
+
+/**
+ * Sweeps, judges, and remembers first sights. A cycle that saw what the last one saw appends nothing.
+ * Throws JOURNAL_CORRUPT, CLOCK_BACKWARDS, WRITE_FAILED, INTERRUPTED.
+ */
+export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<DriftRun> {
+  const seen = await survey(ports, input);
+  if (seen.journalFault) throw seen.journalFault;
+  const report = judgeSurvey(seen, input);
+  await remember(ports, seen, report);
+  return { report, survey: seen };
+}
+
+/** Judges what a survey saw. */
+export function judgeSurvey({ inventory, journal, audit, at }: Survey, input: DriftInput): DriftReport {
+  const { manifest, manifestDigest, identity, pipelines, patience = DEFAULT_PATIENCE } = input;
+  return judge({ manifest, manifestDigest, inventory, identity, journal, audit, pipelines, at, patience });
+}
+
+/** Appends first sights and what is gone; nothing when there is nothing new. */
+export async function remember(
+  ports: DriftPorts,
+  { journal, at }: Survey,
+  report: DriftReport,
+): Promise<void> {
+  const complete = report.verdict !== 'incomplete';
+  const entries = newSightings(report.findings, sightingsOf(journal), at, complete);
+  if (entries.length > 0) await ports.journal.append(entries);
+}

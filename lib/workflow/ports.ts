@@ -1,0 +1,16 @@
+import type { AuditSource, Journal, Revoker } from '../drift/index.js';
+import type { InventorySource } from '../inventory/index.js';
+import type { Clock } from '../kernel/index.js';
+
+/** What a drift run reads and writes: every source and log, the journal, and the time. */
+export interface DriftPorts {
+  readonly sources: readonly InventorySource[];
+  readonly audits: readonly AuditSource[];
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** What a revert needs beside: something that takes away, one for each source. */
+export interface RevertPorts extends DriftPorts {
+  readonly revokers: readonly Revoker[];
+}

@@ -1,0 +1,83 @@
+import type { JournalEntry, Revocation } from '../drift/index.js';
+import { isWritError, toWritError } from '../kernel/index.js';
+import type { EdgeId } from '../model/index.js';
+import { JournalFailure, pollToEnd, proof, record, revokerOf, type Conduct } from './carry-out.js';
+import type { LineResult } from './revert-result.js';
+import { refuseAbort } from './survey.js';
+
+/** An attempt that a run began and did not see the end of. */
+interface OpenAttempt {
+  readonly run: string;
+  readonly id: EdgeId;
+  readonly revocation: Revocation;
+  /** Absent when the run stopped before the provider answered: then it may not even have been asked. */
+  readonly token?: string;
+}
+
+/**
+ * Closes what earlier runs left open: what was submitted is polled to its end, all of it is read back and recorded.
+ * Nothing is submitted here: whether it should still go is for the judgement of this run to say.
+ */
+export async function resume(conduct: Conduct): Promise<LineResult[]> {
+  const entries = await readable(conduct);
+  const results: LineResult[] = [];
+  for (const attempt of openAttempts(entries))
+    results.push(await settle(attempt, { ...conduct, run: attempt.run }));
+  for (const run of openRuns(entries)) await record({ ...conduct, run }, { kind: 'run-ended' });
+  return results;
+}
+
+async function settle({ id, revocation, token, run }: OpenAttempt, conduct: Conduct): Promise<LineResult> {
+  const gives = `what run ${run} began to take away`;
+  let line: LineResult;
+  try {
+    if (token !== undefined) await pollToEnd(token, revocation, revokerOf(revocation, conduct), conduct);
+    const target = await proof(revocation, gives, conduct);
+    const state = target.state === 'ended' ? 'revoked' : target.state === 'unknown' ? 'failed' : 'still-live';
+    line = { id, gives, state, detail: target.detail, targets: [target] };
+  } catch (error) {
+    if (error instanceof JournalFailure) throw error;
+    refuseAbort(conduct.signal);
+    const { code, message } = toWritError(error);
+    const detail = `${code}: ${message}`;
+    line = { id, gives, state: 'failed', detail, targets: [{ gives, state: 'unknown', detail }] };
+  }
+  await record(conduct, { kind: 'outcome', edge: id, state: stateOf(line), detail: line.detail });
+  return line;
+}
+
+function stateOf({ state }: LineResult): 'revoked' | 'failed' | 'still-live' {
+  return state === 'revoked' || state === 'still-live' ? state : 'failed';
+}
+
+/** Attempts without an outcome, the last state of each; in the order of the journal. */
+function openAttempts(entries: readonly JournalEntry[]): OpenAttempt[] {
+  const open = new Map<EdgeId, OpenAttempt>();
+  for (const entry of entries) {
+    if (entry.kind === 'outcome') open.delete(entry.edge);
+    if (entry.kind !== 'attempt' || !entry.revocation) continue;
+    const { edge: id, run, revocation, token } = entry;
+    open.set(id, { id, run, revocation, ...(token === undefined ? {} : { token }) });
+  }
+  return [...open.values()];
+}
+
+/** Runs that wrote an intent and no end. */
+function openRuns(entries: readonly JournalEntry[]): string[] {
+  const open = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === 'intent') open.add(entry.run);
+    if (entry.kind === 'run-ended') open.delete(entry.run);
+  }
+  return [...open];
+}
+
+/** A journal that does not verify leaves nothing to resume from; the survey says so again, and rails take note. */
+async function readable({ ports }: Conduct): Promise<readonly JournalEntry[]> {
+  try {
+    return await ports.journal.read();
+  } catch (error) {
+    if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type { DriftReport, RevertLine, RevertPlan } from '../drift/index.js';
+import type { Instant, WritError } from '../kernel/index.js';
+import type { EdgeId } from '../model/index.js';
+
+/** What became of one place where access was to end: the source, or where it is pushed to. */
+export interface TargetResult {
+  readonly gives: string;
+  /** Only a fresh read that does not show it counts as ended. */
+  readonly state: 'ended' | 'still-active' | 'unknown';
+  readonly detail: string;
+}
+
+/** What became of one line, target by target. */
+export interface LineResult {
+  readonly id: EdgeId;
+  readonly gives: string;
+  readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'not-attempted';
+  readonly detail: string;
+  readonly targets: readonly TargetResult[];
+}
+
+/** How a revert ended as a whole. `partial`: something that was to end is not proved ended. */
+export type Overall = 'nothing' | 'dry-run' | 'done' | 'held' | 'partial' | 'incomplete' | 'interrupted';
+
+/** The whole of a revert run. */
+export interface RevertResult {
+  readonly schema: 'writ.revert/1';
+  readonly run: string;
+  readonly at: Instant;
+  readonly overall: Overall;
+  readonly drift: DriftReport;
+  readonly plan: RevertPlan;
+  /** What earlier runs left open and this one closed. */
+  readonly resumed: readonly LineResult[];
+  readonly results: readonly LineResult[];
+  /** What is still active although it was to end, in the order of the plan. */
+  readonly stillActive: readonly string[];
+  /** Why the run stopped before its end, when it did. */
+  readonly stopped?: WritError;
+}
+
+/** The exit code for each end: dry runs with lines are drift, held lines wait for somebody. */
+export const REVERT_EXIT: Readonly<Record<Overall, number>> = {
+  nothing: 0,
+  done: 0,
+  'dry-run': 2,
+  incomplete: 3,
+  held: 5,
+  partial: 6,
+  interrupted: 130,
+};
+
+/** Rails whose holds wait for somebody or something; the others say "never" or "not here". */
+const WAITING: ReadonlySet<string> = new Set([
+  'record',
+  'grace',
+  'last-access',
+  'administrators',
+  'ceiling',
+  'foreign-ceiling',
+]);
+
+/** The end of a whole run: the worst thing that is true of it. */
+export function overallOf(result: Omit<RevertResult, 'overall' | 'stillActive' | 'schema'>): Overall {
+  const { plan, results, drift, stopped } = result;
+  if (stopped?.code === 'INTERRUPTED') return 'interrupted';
+  if (stopped || results.some((line) => line.state !== 'revoked')) return 'partial';
+  if (!plan.confirmed) return plan.lines.length > 0 ? 'dry-run' : quiet(drift);
+  if (drift.verdict === 'incomplete') return 'incomplete';
+  if (plan.lines.some(waits)) return 'held';
+  return results.length > 0 ? 'done' : 'nothing';
+}
+
+/** Texts of all targets that are not proved ended. */
+export function stillActive(results: readonly LineResult[]): string[] {
+  return results.flatMap((line) =>
+    line.targets.filter((target) => target.state !== 'ended').map((target) => target.gives),
+  );
+}
+
+function waits({ verdict }: RevertLine): boolean {
+  return verdict.state === 'held' && WAITING.has(verdict.rail);
+}
+
+function quiet(drift: DriftReport): Overall {
+  return drift.verdict === 'incomplete' ? 'incomplete' : 'nothing';
+}

@@ -1,0 +1,168 @@
+import {
+  linesToDo,
+  planRevert,
+  type Rails,
+  type RevertContext,
+  type RevertLine,
+  type RevertPlan,
+} from '../drift/index.js';
+import { plus, toWritError, WritError, type Milliseconds } from '../kernel/index.js';
+import type { EdgeId } from '../model/index.js';
+import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
+import { judgeSurvey, remember, type DriftInput } from './drift.js';
+import type { RevertPorts } from './ports.js';
+import { inParallel } from './parallel.js';
+import { resume } from './resume.js';
+import { overallOf, stillActive, type LineResult, type RevertResult } from './revert-result.js';
+import { survey, type Survey } from './survey.js';
+
+/** What a revert is asked to do, and by whom. */
+export interface RevertInput extends DriftInput, Pick<RevertContext, 'by' | 'actor' | 'release' | 'only'> {
+  /** Without it everything is judged and shown, and nothing is touched. */
+  readonly confirm: boolean;
+  readonly rails: Rails;
+  /** An id for this run, never used before. */
+  readonly run: string;
+  /** Whether the ledger verifies, where there is one. The journal is judged by this run itself. */
+  readonly recordVerifies: boolean;
+  /** How long the intent covers what this run does. @default - one hour */
+  readonly intentFor?: Milliseconds;
+  /** Removals at once. @default - 4 */
+  readonly atOnce?: number;
+}
+
+const HOUR: Milliseconds = 3_600_000;
+
+/**
+ * Judges everything, then takes away what no rail holds: intent, submit, poll, read back, outcome. Failures stay with
+ * their line. Killed at any point, the next run closes what was left open and judges the rest afresh.
+ */
+export async function runRevert(ports: RevertPorts, input: RevertInput): Promise<RevertResult> {
+  try {
+    return await revert({ ports, run: input.run, ...pick(input) }, input);
+  } catch (error) {
+    throw error instanceof JournalFailure ? error.fault : error;
+  }
+}
+
+async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResult> {
+  const { ports } = conduct;
+  const resumed = input.confirm ? await resume(conduct) : [];
+  const seen = await survey(ports, input);
+  const drift = judgeSurvey(seen, input);
+  const plan = planRevert(drift, input.rails, contextOf(seen, input));
+  if (!input.confirm) return resultOf(input, { drift, plan, resumed, results: [] });
+  await remember(ports, seen, drift);
+  await recordHolds(conduct, plan, seen, input);
+  const { results, stopped } = await carryOutAll(plan, conduct, input);
+  return resultOf(input, { drift, plan, resumed, results, ...(stopped ? { stopped } : {}) });
+}
+
+function contextOf(seen: Survey, input: RevertInput): RevertContext {
+  return {
+    manifest: input.manifest,
+    inventory: seen.inventory,
+    identity: input.identity,
+    journal: seen.journal,
+    at: seen.at,
+    confirmed: input.confirm,
+    by: input.by,
+    recordVerifies: input.recordVerifies && !seen.journalFault,
+    ...(input.actor ? { actor: input.actor } : {}),
+    ...(input.release ? { release: input.release } : {}),
+    ...(input.only ? { only: input.only } : {}),
+  };
+}
+
+/** What the breaker queues is remembered with who ran into it, and what a second person let go with the reason. */
+async function recordHolds(
+  conduct: Conduct,
+  plan: RevertPlan,
+  { journal }: Survey,
+  input: RevertInput,
+): Promise<void> {
+  const queued = new Set(journal.flatMap((entry) => (entry.kind === 'queued' ? entry.edges : [])));
+  for (const rail of ['ceiling', 'foreign-ceiling']) {
+    const edges = idsOf(
+      plan.lines.filter(({ verdict }) => verdict.state === 'held' && verdict.rail === rail),
+    );
+    const fresh = edges.filter((id) => !queued.has(id));
+    if (fresh.length > 0) await record(conduct, { kind: 'queued', by: input.by, rail, edges: fresh });
+  }
+  const released = input.release ? idsOf(linesToDo(plan)).filter((id) => queued.has(id)) : [];
+  if (input.release && released.length > 0) {
+    await record(conduct, { kind: 'released', by: input.by, reason: input.release.reason, edges: released });
+  }
+}
+
+async function carryOutAll(
+  plan: RevertPlan,
+  conduct: Conduct,
+  { intentFor = HOUR, atOnce = 4 }: RevertInput,
+): Promise<{ results: LineResult[]; stopped?: WritError }> {
+  const errands = linesToDo(plan).flatMap(errandOf);
+  if (errands.length === 0) return { results: [] };
+  const deadline = plus(conduct.ports.clock.now(), intentFor);
+  await record(conduct, {
+    kind: 'intent',
+    deadline,
+    edges: errands.map((errand) => errand.id),
+    op: 'remove',
+  });
+  const { results, stopped } = await untilStopped(errands, conduct, atOnce);
+  if (!stopped || stopped.code === 'INTERRUPTED') {
+    await record(conduct, { kind: 'run-ended', ...(stopped ? { interrupted: true as const } : {}) });
+  }
+  return { results, ...(stopped ? { stopped } : {}) };
+}
+
+/** One failure never hides the others; a stop and a journal that cannot be written end the run, and say for which lines. */
+async function untilStopped(
+  errands: readonly Errand[],
+  conduct: Conduct,
+  atOnce: number,
+): Promise<{ results: LineResult[]; stopped: WritError | undefined }> {
+  let stopped: WritError | undefined;
+  const results = await inParallel(errands, atOnce, async (errand): Promise<LineResult> => {
+    if (stopped) return notAttempted(errand, stopped);
+    try {
+      return await carryOut(errand, conduct);
+    } catch (error) {
+      stopped ??= error instanceof JournalFailure ? error.fault : toWritError(error);
+      return notAttempted(errand, stopped);
+    }
+  });
+  return { results, stopped };
+}
+
+function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
+  const detail = `${stopped.code}: the run stopped before this was proved ended`;
+  return { id, gives, state: 'not-attempted', detail, targets: [{ gives, state: 'unknown', detail }] };
+}
+
+function errandOf({ finding, revocation, then }: RevertLine): Errand[] {
+  if (!revocation) return [];
+  const { gives, subject, downstream = [] } = finding;
+  return [{ id: subject.id, gives, revocation, then, downstream }];
+}
+
+function idsOf(lines: readonly RevertLine[]): EdgeId[] {
+  return lines.map((line) => line.finding.subject.id);
+}
+
+function resultOf(
+  { run }: RevertInput,
+  parts: Omit<RevertResult, 'schema' | 'run' | 'at' | 'overall' | 'stillActive'>,
+): RevertResult {
+  const whole = { run, at: parts.drift.at, ...parts };
+  return {
+    schema: 'writ.revert/1',
+    ...whole,
+    overall: overallOf(whole),
+    stillActive: stillActive(parts.results),
+  };
+}
+
+function pick({ patience, signal }: RevertInput): Pick<Conduct, 'patience' | 'signal'> {
+  return { ...(patience ? { patience } : {}), ...(signal ? { signal } : {}) };
+}

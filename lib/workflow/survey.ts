@@ -1,0 +1,150 @@
+import type { AuditReads, JournalEntry } from '../drift/index.js';
+import { linksOf, type IdentitySnapshot } from '../identity/index.js';
+import { assemble, type Inventory, type InventorySource, type SourceSweep } from '../inventory/index.js';
+import {
+  instantOf,
+  epochOf,
+  isWritError,
+  toWritError,
+  WritError,
+  type Clock,
+  type Instant,
+  type Milliseconds,
+} from '../kernel/index.js';
+import type { SourceId } from '../model/index.js';
+import type { DriftPorts } from './ports.js';
+
+/** How a survey is taken. */
+export interface SurveyOptions {
+  readonly identity: IdentitySnapshot;
+  /** How far back the audit logs are read. */
+  readonly auditFor: Milliseconds;
+  readonly signal?: AbortSignal;
+  /** Called as parts of a source are answered. */
+  readonly onProgress?: (source: SourceId, answered: number, listed: number) => void;
+}
+
+/** All that a judgement needs from the world, read side by side. */
+export interface Survey {
+  readonly at: Instant;
+  readonly inventory: Inventory;
+  readonly audit: AuditReads;
+  readonly journal: readonly JournalEntry[];
+  /** Why the journal does not verify, when it does not; its entries then count for nothing. */
+  readonly journalFault?: WritError;
+}
+
+/** Sweeps every source and reads journal and logs at once. What fails is a value in the result; only an abort throws. */
+export async function survey(ports: DriftPorts, options: SurveyOptions): Promise<Survey> {
+  const { clock } = ports;
+  const startedAt = clock.now();
+  const [sweeps, audit, { entries, fault }] = await Promise.all([
+    Promise.all(ports.sources.map((source) => sweepOf(source, clock, options))),
+    readAudits(ports, options, startedAt),
+    readJournal(ports),
+  ]);
+  refuseAbort(options.signal);
+  const at = clock.now();
+  refuseBackwards(entries, at);
+  const inventory = assemble(sweeps, linksOf(options.identity));
+  return { at, inventory, audit, journal: entries, ...(fault ? { journalFault: fault } : {}) };
+}
+
+/** Throws INTERRUPTED once the signal is given. */
+export function refuseAbort(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new WritError('INTERRUPTED', 'stopped by a signal', { remedy: 'run the command again to go on' });
+}
+
+async function sweepOf(
+  source: InventorySource,
+  clock: Clock,
+  { signal, onProgress }: SurveyOptions,
+): Promise<SourceSweep> {
+  const startedAt = clock.now();
+  try {
+    return await source.sweep({
+      ...(signal ? { signal } : {}),
+      ...(onProgress ? { onProgress: (answered, listed) => onProgress(source.id, answered, listed) } : {}),
+    });
+  } catch (error) {
+    refuseAbort(signal);
+    return unswept(source.id, toWritError(error), startedAt, clock.now());
+  }
+}
+
+function unswept(source: SourceId, error: WritError, startedAt: Instant, endedAt: Instant): SourceSweep {
+  const failures = (['instances', 'groups', 'permission-sets', 'users'] as const).map((of) => ({
+    part: { part: 'listing', of } as const,
+    error,
+  }));
+  const nothing = {
+    users: [],
+    groups: [],
+    memberships: [],
+    sets: [],
+    pairs: [],
+    assignments: [],
+    pushes: [],
+    accounts: [],
+  };
+  return {
+    completeness: {
+      source,
+      complete: false,
+      listed: failures.length,
+      answered: 0,
+      failures,
+      startedAt,
+      endedAt,
+      calls: 0,
+    },
+    seen: nothing,
+    uncovered: [],
+  };
+}
+
+async function readAudits(
+  { audits }: DriftPorts,
+  { auditFor, signal }: SurveyOptions,
+  to: Instant,
+): Promise<AuditReads> {
+  const from = instantOf(Math.max(0, epochOf(to) - auditFor));
+  const reads = await Promise.all(
+    audits.map(async (audit) => {
+      try {
+        return [audit.id, await audit.read({ from, to }, signal)] as const;
+      } catch (error) {
+        refuseAbort(signal);
+        return [audit.id, { complete: false, events: [], failures: [toWritError(error)] }] as const;
+      }
+    }),
+  );
+  return new Map(reads);
+}
+
+async function readJournal({
+  journal,
+}: DriftPorts): Promise<{ entries: readonly JournalEntry[]; fault?: WritError }> {
+  try {
+    return { entries: await journal.read() };
+  } catch (error) {
+    if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return { entries: [], fault: error };
+    throw error;
+  }
+}
+
+function refuseBackwards(entries: readonly JournalEntry[], at: Instant): void {
+  const last = entries.reduce<Instant | undefined>(
+    (latest, entry) => (latest && latest > entry.at ? latest : entry.at),
+    undefined,
+  );
+  if (last === undefined || last <= at) return;
+  throw new WritError(
+    'CLOCK_BACKWARDS',
+    `the clock says \`${at}\`, and the journal has an entry of \`${last}\``,
+    {
+      remedy: 'set the clock right; nothing was judged or changed',
+    },
+  );
+}
