@@ -30,3 +30,10 @@ export const MANIFEST_OPTION: OptionSpec = {
   flags: '--manifest <file>',
   about: 'manifest to compare with (default: <out>/manifest.json of the configuration)',
 };
+
+/** How far back the audit logs are read for who did it. */
+export const LOG_OPTION: OptionSpec = {
+  flags: '--log-days <days>',
+  about: 'how far back to read the audit logs for who did it; providers keep 90 days',
+  default: '30',
+};

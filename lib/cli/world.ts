@@ -26,12 +26,15 @@ export interface LiveWorld {
   readonly sources: readonly InventorySource[];
   readonly revokers: readonly Revoker[];
   readonly audits: readonly AuditSource[];
+  /** The ARN of the AWS credential as STS says it; undefined without AWS, or where STS does not answer. */
+  callerArn(signal: AbortSignal): Promise<string | undefined>;
 }
 
 interface Adapters {
   readonly source: InventorySource;
   readonly revoker: Revoker;
   readonly audit: AuditSource;
+  identity?(signal: AbortSignal): Promise<{ readonly arn: string }>;
 }
 
 /** Where to reach the sources, and with what. */
@@ -62,6 +65,7 @@ export async function openWorld(call: Call, sources: SourcesConfig): Promise<Liv
     sources: adapters.map((adapter) => adapter.source),
     revokers: adapters.map((adapter) => adapter.revoker),
     audits: adapters.map((adapter) => adapter.audit),
+    callerArn: (signal) => callerArn(adapters, signal),
   };
 }
 
@@ -148,6 +152,15 @@ async function oktaOf(reach: Reach): Promise<Adapters[]> {
   if (!reach.okta) return [];
   const { oktaAdapters } = await import('../adapters/okta/index.js');
   return [oktaAdapters({ ...reach.okta, clock: reach.clock })];
+}
+
+async function callerArn(adapters: readonly Adapters[], signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return (await adapters.find((adapter) => adapter.identity)?.identity?.(signal))?.arn;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return undefined;
+  }
 }
 
 /** --at sets the instant that is judged at; time still runs on from there. */

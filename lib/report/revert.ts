@@ -1,4 +1,5 @@
-import type { RevertLine, RevertPlan } from '../drift/index.js';
+import type { DriftReport, RevertLine, RevertPlan } from '../drift/index.js';
+import type { WritError } from '../kernel/index.js';
 import { whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
 import { clean, counted, wrapped } from './text.js';
@@ -7,6 +8,63 @@ import { clean, counted, wrapped } from './text.js';
 export interface RevertTextOptions {
   readonly width: number;
   readonly nameOf: NameOf;
+}
+
+/** The result of a revert, as far as it is told. */
+export interface RevertTold {
+  readonly overall: string;
+  readonly plan: RevertPlan;
+  readonly drift: DriftReport;
+  readonly resumed: readonly LineTold[];
+  readonly results: readonly LineTold[];
+  readonly stillActive: readonly string[];
+  readonly stopped?: WritError;
+}
+
+/** What became of one line. */
+export interface LineTold {
+  readonly id: string;
+  readonly gives: string;
+  readonly state: string;
+  readonly detail: string;
+}
+
+/** The whole of a revert in words: the plan, then what became of each line, then what is still active. */
+export function revertText(result: RevertTold, paint: Paint, options: RevertTextOptions): string[] {
+  return [
+    ...revertPlanText(result.plan, paint, options),
+    ...section('left open by an earlier run:', result.resumed, paint, options),
+    ...section('done, and read back:', result.results, paint, options),
+    ...(result.stillActive.length > 0
+      ? [paint.bad('not proved ended:'), ...result.stillActive.map((text) => `  ${clean(text)}`)]
+      : []),
+    ...(result.drift.verdict === 'incomplete'
+      ? [paint.warn('part of the world could not be read: more may be there, run `writ drift`')]
+      : []),
+    ...(result.stopped
+      ? [`stopped: ${result.stopped.code}: ${clean(result.stopped.message)}; ${clean(result.stopped.remedy)}`]
+      : []),
+  ];
+}
+
+function section(
+  title: string,
+  lines: readonly LineTold[],
+  paint: Paint,
+  { width }: RevertTextOptions,
+): string[] {
+  if (lines.length === 0) return [];
+  return [
+    title,
+    ...lines.flatMap((line) => {
+      const mark = line.state === 'revoked' ? paint.good : paint.bad;
+      const [first = '', ...rest] = wrapped(
+        `${clean(line.gives)}${line.detail ? `: ${clean(line.detail)}` : ''}`,
+        width - 17,
+      );
+      return [`  ${mark(line.state.padEnd(14))} ${first}`, ...rest.map((text) => `${' '.repeat(17)}${text}`)];
+    }),
+  ];
 }
 
 /** What a revert would do or does: each line with why it is there, and what holds it where a rail does. */

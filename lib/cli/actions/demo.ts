@@ -46,19 +46,23 @@ async function faultsOf(stage: Stage, step: Step, ran: StepRun): Promise<string[
   if (ran.code !== wanted)
     return [`\`writ ${step.run.join(' ')}\` ended with ${ran.code} and should with ${wanted}`];
   if (step.finds) {
-    const report = (await stage.saved(step.finds.saved)) as { findings: Parameters<typeof differences>[0] };
+    const report = (await stage.saved(step.finds.saved)) as { findings: SavedFindings };
     return differences(report.findings, step.finds.exactly);
   }
   if (step.revokes) return differences(revoked(await stage.saved(step.revokes.saved)), step.revokes.exactly);
   return [];
 }
 
-/** The findings of a revert's result that were read back as gone. */
-function revoked(saved: unknown): Parameters<typeof differences>[0] {
-  const { lines } = saved as {
-    lines: { state: string; finding: Parameters<typeof differences>[0][number] }[];
+type SavedFindings = Parameters<typeof differences>[0];
+
+/** The findings whose line a revert read back as gone. */
+function revoked(saved: unknown): SavedFindings {
+  const { plan, results } = saved as {
+    plan: { lines: { finding: SavedFindings[number] & { subject: { id: string } } }[] };
+    results: { id: string; state: string }[];
   };
-  return lines.filter((line) => line.state === 'revoked').map((line) => line.finding);
+  const gone = new Set(results.filter((line) => line.state === 'revoked').map((line) => line.id));
+  return plan.lines.map((line) => line.finding).filter((finding) => gone.has(finding.subject.id));
 }
 
 function announce(call: Call, step: Step): void {

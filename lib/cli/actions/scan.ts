@@ -7,6 +7,7 @@ import { flag, textOption, type Call } from '../command.js';
 import type { SourcesConfig } from '../config.js';
 import type { Exit } from '../exit.js';
 import { tryLoadConfig } from '../load-config.js';
+import { wholeNumber } from '../numbers.js';
 import { print } from '../output.js';
 import { withProgress, type Progress } from '../progress.js';
 import { sweepAll } from '../sweep.js';
@@ -74,17 +75,4 @@ async function feedsOf(call: Call, at: Instant): Promise<IdentitySnapshot | unde
   throw new WritError('USAGE', '--hr and --directory go together', {
     remedy: 'give both feeds: one names people, the other links their accounts',
   });
-}
-
-function wholeNumber(call: Call, name: string, least: number): number {
-  const text = textOption(call, name) ?? '';
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least) return value;
-  throw new WritError('USAGE', `\`${text}\` is not a whole number from ${least} up`, {
-    remedy: `give --${kebab(name)} a whole number`,
-  });
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

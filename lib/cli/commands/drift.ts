@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
+import { LOG_OPTION, MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
 
 /** `writ drift`: wanted against live. */
 export const drift: CommandSpec = {
@@ -29,6 +29,7 @@ export const drift: CommandSpec = {
       default: 'text',
     },
     MANIFEST_OPTION,
+    LOG_OPTION,
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
+import { LOG_OPTION, MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
 
 /** `writ revert`: takes away what is not wanted. */
 export const revert: CommandSpec = {
@@ -13,9 +13,17 @@ export const revert: CommandSpec = {
   arguments: [],
   options: [
     { flags: '--confirm', about: 'do it; without this nothing is changed' },
-    { flags: '--release <reason>', about: 'release what the breaker holds; needs --by' },
-    { flags: '--by <person>', about: 'who releases: another person than the one who runs this' },
+    { flags: '--only <ids...>', about: 'only the findings with these ids, as drift prints them' },
+    {
+      flags: '--release <reason>',
+      about: 'let go what the breaker holds from a run that somebody else confirmed, with the reason',
+    },
+    {
+      flags: '--by <person>',
+      about: 'who confirms, for the journal (default: WRIT_ACTOR, else the login name)',
+    },
     MANIFEST_OPTION,
+    LOG_OPTION,
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

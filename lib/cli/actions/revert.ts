@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { branded } from '../../kernel/index.js';
+import type { EdgeId } from '../../model/index.js';
+import { revertText } from '../../report/index.js';
+import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
+import { actingPrincipal, confirmedBy } from '../actor.js';
+import { flag, textOption, type Call } from '../command.js';
+import { driftInput, namesFrom, openComparison, railsOf, type Comparison } from '../comparison.js';
+import type { Exit } from '../exit.js';
+import { print } from '../output.js';
+import { withProgress, type Progress } from '../progress.js';
+
+/** Shows what would be taken away, or takes it away. */
+export async function run(call: Call): Promise<Exit> {
+  const comparison = await openComparison(call);
+  const result = await withProgress(call.io, 'reading the live world', async (progress) =>
+    runRevert(comparison.ports, await inputOf(call, comparison, progress)),
+  );
+  const nameOf = namesFrom(comparison.wanted.identity);
+  await print(call, {
+    document: result,
+    lines: (paint, width) => revertText(result, paint, { width, nameOf }),
+  });
+  return ENDS[result.overall];
+}
+
+async function inputOf(call: Call, comparison: Comparison, progress: Progress): Promise<RevertInput> {
+  const { wanted, world, config } = comparison;
+  const actor = await actingPrincipal(world, wanted.identity, call.signal);
+  const reason = textOption(call, 'release');
+  const only = call.options['only'];
+  return {
+    ...driftInput(call, comparison, progress),
+    confirm: flag(call, 'confirm'),
+    by: confirmedBy(call),
+    rails: railsOf(config),
+    run: randomUUID(),
+    recordVerifies: true,
+    ...(actor ? { actor } : {}),
+    ...(reason === undefined ? {} : { release: { reason } }),
+    ...(Array.isArray(only) ? { only: only.map((id): EdgeId => branded(String(id))) } : {}),
+  };
+}
+
+const ENDS: Readonly<Record<Overall, Exit>> = {
+  nothing: 'done',
+  done: 'done',
+  'dry-run': 'drift',
+  incomplete: 'incomplete',
+  held: 'held',
+  partial: 'partial',
+  interrupted: 'interrupted',
+};

@@ -1,0 +1,80 @@
+import { dirname, join } from 'node:path';
+import { DEFAULT_PATIENCE, DEFAULT_RAILS, type Rails } from '../drift/index.js';
+import { linksOf, type IdentitySnapshot } from '../identity/index.js';
+import { principalText, type Principal } from '../model/index.js';
+import type { NameOf } from '../report/index.js';
+import type { DriftInput, RevertPorts } from '../workflow/index.js';
+import type { Call } from './command.js';
+import type { WritConfig } from './config.js';
+import { loadConfig, pathIn, type LoadedConfig } from './load-config.js';
+import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
+import { wholeNumber } from './numbers.js';
+import type { Progress } from './progress.js';
+import { sandboxPath } from './sandbox-file.js';
+import { openWorld, wantsSandbox, type LiveWorld } from './world.js';
+
+const DAY = 86_400_000;
+
+/** What drift, revert and show compare: a manifest with a world, by a configuration. */
+export interface Comparison {
+  readonly config: WritConfig;
+  readonly wanted: ReadSynthesis;
+  readonly world: LiveWorld;
+  readonly ports: RevertPorts;
+}
+
+/** Opens manifest, world and journal of this call. */
+export async function openComparison(call: Call): Promise<Comparison> {
+  const loaded = await loadConfig(call);
+  const wanted = await readSynthesis(await manifestPath(call));
+  const world = await openWorld(call, loaded.config.sources);
+  const { fileJournal } = await import('../adapters/journal/index.js');
+  const journal = fileJournal(journalPath(call, loaded), world.clock);
+  return { config: loaded.config, wanted, world, ports: { ...world, journal } };
+}
+
+/** What a judgement is told, from options and configuration. */
+export function driftInput(call: Call, { config, wanted }: Comparison, progress: Progress): DriftInput {
+  const told = new Map<string, string>();
+  return {
+    manifest: wanted.manifest,
+    manifestDigest: wanted.manifestDigest,
+    identity: wanted.identity,
+    pipelines: config.pipeline ?? [],
+    patience: { ...DEFAULT_PATIENCE, ...(wantsSandbox(call) ? SANDBOX_PATIENCE : {}), ...config.patience },
+    auditFor: wholeNumber(call, 'logDays', 1) * DAY,
+    signal: call.signal,
+    onProgress: (source, answered, listed) => {
+      told.set(source, `${source} ${answered} of ${listed}`);
+      progress.say(`reading the live world: ${[...told.values()].join(', ')}`);
+    },
+  };
+}
+
+/** The rails of a configuration over the defaults. */
+export function railsOf(config: WritConfig): Rails {
+  return { ...DEFAULT_RAILS, ...config.rails };
+}
+
+/** How a report calls people: by the names of the snapshot. */
+export function namesFrom(identity: IdentitySnapshot): NameOf {
+  const links = linksOf(identity);
+  return (principal: Principal) => {
+    const record = links.recordOf(principal);
+    return record && 'name' in record ? record.name : principalText(principal);
+  };
+}
+
+/** A sandbox ends a removal in well under a second. */
+const SANDBOX_PATIENCE = { pollEvery: 100 };
+
+/** The sandbox's history is kept beside its file, never in the journal of the real world. */
+function journalPath(call: Call, loaded: LoadedConfig): string {
+  if (wantsSandbox(call)) return sandboxJournal(sandboxPath(call.io));
+  return pathIn(loaded, loaded.config.journal ?? '.writ/journal.jsonl');
+}
+
+/** Where the journal of a sandbox lies whose file is at `path`. */
+export function sandboxJournal(path: string): string {
+  return join(dirname(path), 'sandbox.journal.jsonl');
+}
