@@ -7,18 +7,17 @@ import { listSets } from '../reads/sets.js';
 import { whenFree, type WriteContext } from './context.js';
 import { statusOf } from './status.js';
 
+/** One account, or every account that has the set. */
+export type Where = 'everywhere' | { readonly account: string };
+
 /** Brings one account, or every account that has the set, up to the set's content. A set that is gone is done. */
-export function provision(
-  context: WriteContext,
-  set: string,
-  account: string | 'everywhere',
-): Promise<Submitted> {
+export function provision(context: WriteContext, set: string, where: Where): Promise<Submitted> {
   return context.unfinished.start(
     context.access,
     async () => {
       const token = await whenFree(
         context,
-        () => submit(context, set, account),
+        () => submit(context, set, where),
         () => Promise.resolve(false),
       );
       return token === 'gone' ? { state: 'done' } : { state: 'pending', token };
@@ -30,7 +29,7 @@ export function provision(
 /** {@link provision}, and waits for its end within the configured patience. */
 export async function provisionToEnd(context: WriteContext, set: string, account: string): Promise<void> {
   const { clock, limits, signal } = context.access;
-  const submitted = await provision(context, set, account);
+  const submitted = await provision(context, set, { account });
   if (submitted.state === 'done') return;
   const until = plus(clock.now(), limits.writePatience);
   for (;;) {
@@ -47,10 +46,10 @@ export async function provisionToEnd(context: WriteContext, set: string, account
 export async function readBehind(
   { access, instance }: WriteContext,
   set: string,
-  account: string | 'everywhere',
+  where: Where,
 ): Promise<ReadBack> {
   const behind = await listProvisioned(access, instance, set, 'LATEST_PERMISSION_SET_NOT_PROVISIONED');
-  if (behind.items.some((id) => account === 'everywhere' || id === account)) return { state: 'present' };
+  if (behind.items.some((id) => where === 'everywhere' || id === where.account)) return { state: 'present' };
   if (!behind.failure) return { state: 'absent' };
   if (behind.failure.code === 'PROVIDER_NOT_FOUND' && (await setIsGone({ access, instance }, set)))
     return { state: 'absent' };
@@ -66,18 +65,14 @@ export async function setIsGone(
   return !failure && !items.includes(set);
 }
 
-async function submit(
-  { access, instance }: WriteContext,
-  set: string,
-  account: string | 'everywhere',
-): Promise<string> {
+async function submit({ access, instance }: WriteContext, set: string, where: Where): Promise<string> {
   const action = 'sso:ProvisionPermissionSet';
   const command = new ProvisionPermissionSetCommand({
     InstanceArn: instance.arn,
     PermissionSetArn: set,
-    ...(account === 'everywhere'
+    ...(where === 'everywhere'
       ? { TargetType: 'ALL_PROVISIONED_ACCOUNTS' }
-      : { TargetType: 'AWS_ACCOUNT', TargetId: account }),
+      : { TargetType: 'AWS_ACCOUNT', TargetId: where.account }),
   });
   const answer = await access.center.call(action, (o) => access.clients.sso.send(command, o), access.signal);
   return required(answer.PermissionSetProvisioningStatus?.RequestId, action, 'RequestId');

@@ -41,7 +41,7 @@ function submit(context: WriteContext, revocation: Revocation): Promise<Submitte
     case 'delete-inline':
       return removePart(context, revocation);
     case 're-provision':
-      return provision(context, revocation.native, revocation.account);
+      return provision(context, revocation.native, { account: revocation.account });
   }
 }
 
@@ -70,7 +70,7 @@ function readBack(context: WriteContext, revocation: Revocation): Promise<ReadBa
     case 'delete-inline':
       return readPart(context, revocation);
     case 're-provision':
-      return readBehind(context, revocation.native, revocation.account);
+      return readBehind(context, revocation.native, { account: revocation.account });
   }
 }
 
