@@ -1,5 +1,5 @@
 import { messageOf, toWritError, WritError } from '../../kernel/index.js';
-import type { LiveEdge, SourceId } from '../../model/index.js';
+import type { SourceId } from '../../model/index.js';
 import type { ReadBack, Revocation, Revoker } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
@@ -13,6 +13,7 @@ export function oktaRevoker(client: OktaClient, id: SourceId): Revoker {
     id,
     submit: async (revocation, signal) => {
       const membership = membershipOf(revocation, id);
+      refuseKept(revocation);
       try {
         await client.send({ operation: OPERATIONS.removeMember, params: membership }, signal);
       } catch (error) {
@@ -24,7 +25,7 @@ export function oktaRevoker(client: OktaClient, id: SourceId): Revoker {
     },
     // Okta removes at once; whether it did is for the read-back to say.
     poll: () => Promise.resolve({ state: 'done' }),
-    readBack: (revocation, signal) => readBack(client, membershipOf(revocation, id), signal),
+    readBack: async (revocation, signal) => readBack(client, membershipOf(revocation, id), signal),
   };
 }
 
@@ -33,21 +34,21 @@ interface Membership extends Readonly<Record<string, string>> {
   readonly userId: string;
 }
 
-/** The membership to remove. Throws PROVIDER_CONFLICT for one that is not ours to remove, BUG for another kind. */
+/** The membership that is meant, in Okta's ids. Throws BUG for a revocation of another kind or source. */
 function membershipOf(revocation: Revocation, id: SourceId): Membership {
   if (revocation.what !== 'edge' || revocation.live.edge.target.kind !== 'okta.group')
     throw misdirected(`was asked for a \`${revocation.what}\` of another kind`);
-  const { live } = revocation;
-  if (revocation.live.edge.target.source !== id)
-    throw misdirected(`of \`${id}\` was asked for \`${revocation.live.edge.target.source}\``);
-  refuseKept(live, revocation.live.edge.target.name);
-  return { groupId: live.native.target, userId: live.native.holder };
+  const { edge, native } = revocation.live;
+  if (edge.target.source !== id) throw misdirected(`of \`${id}\` was asked for \`${edge.target.source}\``);
+  return { groupId: native.target, userId: native.holder };
 }
 
-function refuseKept({ cause }: LiveEdge, group: string): void {
-  if (cause.by === 'direct') return;
+/** Throws PROVIDER_CONFLICT for a membership that something else keeps. */
+function refuseKept(revocation: Revocation): void {
+  if (revocation.what !== 'edge' || revocation.live.cause.by === 'direct') return;
+  const { cause } = revocation.live;
   const keeper = cause.by === 'rule' ? `the rule \`${cause.rule}\`` : 'Okta itself';
-  throw new WritError('PROVIDER_CONFLICT', `membership of \`${group}\` is kept by ${keeper}`, {
+  throw new WritError('PROVIDER_CONFLICT', `this membership is kept by ${keeper}`, {
     remedy:
       'change the rule or the attribute it looks at: a removal would only write an exception into the rule',
   });

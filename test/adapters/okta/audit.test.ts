@@ -1,5 +1,7 @@
 import { parseInstant, plus } from '../../../lib/kernel/index.js';
+import { oktaAdapters } from '../../../lib/adapters/okta/index.js';
 import { callAs, fault, startOrg } from './_org.js';
+import { configFor, serve } from './_server.js';
 
 const LOGS = 'okta:GET /api/v1/logs';
 const NOON = parseInstant('2026-11-21T12:00:00Z');
@@ -79,5 +81,49 @@ describe('the Okta audit source', () => {
   test('a window that begins before Okta keeps events is incomplete', async () => {
     const { complete } = await org.audit.read({ from: plus(NOON, -120 * DAY), to: NOON });
     expect(complete).toBe(false);
+  });
+});
+
+describe('the Okta audit source on events that the sandbox does not write', () => {
+  const target = [
+    { id: '00uAli', type: 'User', alternateId: 'ali@example.com', displayName: 'Ali Ray' },
+    { id: '00gEmpty', type: 'UserGroup', alternateId: null, displayName: 'nobody' },
+  ];
+  const read = async (more: Record<string, unknown>) => {
+    const event = {
+      uuid: '1',
+      published: '2026-11-21T12:00:00.000Z',
+      eventType: 'group.user_membership.add',
+      actor: { id: '00u1', type: 'User', alternateId: 'dana@example.com', displayName: 'Dana Fox' },
+      target,
+      ...more,
+    };
+    const server = await serve(() => ({ body: [event] }));
+    const { events } = await oktaAdapters(configFor(server.url)).audit.read(TODAY);
+    await server.close();
+    return events;
+  };
+
+  test.each([
+    ['SystemPrincipal', 'service'],
+    ['PublicClientApp', 'token'],
+    ['SomethingNew', 'unknown'],
+  ])('an actor of type %s is a %s', async (type, kind) => {
+    const events = await read({ actor: { id: 'x1', type, alternateId: null, displayName: null } });
+    expect(events[0]?.actor).toEqual({ kind, native: 'x1', name: 'x1' });
+  });
+
+  test.each([
+    ['an attempt that failed', { outcome: { result: 'FAILURE' } }],
+    ['a membership without its group', { target: target.slice(0, 1) }],
+    ['an event that touches nothing', { eventType: 'group.lifecycle.create', target: null }],
+  ])('%s is no change', async (_, more) => {
+    expect(await read(more)).toEqual([]);
+  });
+
+  test('a rename of a group is an alteration of it', async () => {
+    expect(await read({ eventType: 'group.profile.update' })).toMatchObject([
+      { op: 'alter', target: '00gEmpty' },
+    ]);
   });
 });

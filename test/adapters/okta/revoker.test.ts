@@ -1,4 +1,4 @@
-import { person, oktaGroup, type Cause, type LiveEdge } from '../../../lib/model/index.js';
+import { person, oktaGroup, permissionSet, type Cause, type LiveEdge } from '../../../lib/model/index.js';
 import { branded } from '../../../lib/kernel/index.js';
 import { callAs, fault, MEMBERS, REMOVAL, startOrg } from './_org.js';
 
@@ -87,6 +87,15 @@ describe('the Okta revoker', () => {
     },
   );
 
+  test('reads back also what it refuses to remove', async () => {
+    const revocation = membership('00uSam', '00gPlatform', { by: 'rule', rule: 'platform people' });
+    expect(await org.revoker.readBack(revocation)).toEqual({ state: 'present' });
+  });
+
+  test('has nothing to wait for', async () => {
+    expect(await org.revoker.poll('any', membership('00uDana'))).toEqual({ state: 'done' });
+  });
+
   test('a group that an app owns is a conflict', async () => {
     await expect(org.revoker.submit(membership('00uAli', '00gImported'))).rejects.toMatchObject({
       code: 'PROVIDER_CONFLICT',
@@ -96,6 +105,10 @@ describe('the Okta revoker', () => {
   test('refuses a revocation of another source or kind', async () => {
     const other = org.adaptersWith({ source: branded<'source'>('okta-eu') });
     await expect(other.revoker.submit(membership('00uDana'))).rejects.toMatchObject({ code: 'BUG' });
+    const set = permissionSet('prod-admin');
+    const provisioning = { what: 're-provision', set, native: 'arn', account: '123456789012' } as const;
+    await expect(org.revoker.submit(provisioning)).rejects.toMatchObject({ code: 'BUG' });
+    await expect(org.revoker.readBack(provisioning)).rejects.toMatchObject({ code: 'BUG' });
     expect(isMember('00uDana')).toBe(true);
   });
 });
