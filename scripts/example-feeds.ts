@@ -12,7 +12,7 @@ import { parse } from 'csv-parse/sync';
 const FEEDS = join(__dirname, '..', 'entitlements', 'feeds');
 const GENERATED_AT = '2026-11-20T06:00:00Z';
 /** Jobs with a login at the forge: engineers, and everybody who approves. */
-const FORGE_JOBS = /^(SRE|PE|BE|DE|SEC|SOC|IT|MGR|PRIV)/;
+const FORGE_JOBS = /^(SRE|PE|BE|DE|SEC|SOC|IT|MGR|EXEC|PRIV)/;
 const WORKLOADS = [
   'deploy-pipeline',
   'incident-copilot',
