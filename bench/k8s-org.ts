@@ -1,22 +1,19 @@
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from '../sandbox/index.js';
-import { awsAdapters } from '../lib/adapters/aws/index.js';
-import { oktaAdapters } from '../lib/adapters/okta/index.js';
 import { seedOf } from '../lib/cli/seed.js';
-import { DEFAULT_PATIENCE, judge, type DriftReport, type Finding } from '../lib/drift/index.js';
-import { linksOf } from '../lib/identity/index.js';
-import { assemble } from '../lib/inventory/index.js';
-import { instantOf, parseInstant, systemClock } from '../lib/kernel/index.js';
+import type { DriftReport, Finding } from '../lib/drift/index.js';
+import { isWritError, parseInstant } from '../lib/kernel/index.js';
 import type { Holder } from '../lib/model/index.js';
 import { synthesize, type Synthesis } from '../lib/synth/index.js';
+import { runDrift } from '../lib/workflow/index.js';
 import { assignmentText, hundredChanges, membershipText } from './k8s/changes.js';
 import { declareSnapshot } from './k8s/declare.js';
 import { identityOfSnapshot } from './k8s/feeds.js';
 import { readSnapshot } from './k8s/snapshot.js';
 import { approveAll, ticketsOf } from './k8s/tickets.js';
+import { sandboxPorts } from './support/ports.js';
 
 const SEED = 20_261_121;
-const UNBOUND = 1_000_000;
 
 /** Loads a real organization, declares the same, and finds exactly what a hundred changes by hand did to it. */
 async function main(): Promise<void> {
@@ -85,40 +82,12 @@ async function main(): Promise<void> {
 
 async function driftRun(
   sandbox: Sandbox,
-  { manifest, digest: manifestDigest, identity }: Synthesis,
+  synthesis: Synthesis,
 ): Promise<{ report: DriftReport; calls: number }> {
-  const clock = { now: () => instantOf(sandbox.runtime.now()), sleep: systemClock.sleep };
-  const aws = awsAdapters({
-    region: 'us-east-1',
-    endpoint: sandbox.awsUrl,
-    credentials: { accessKeyId: 'AKIASANDBOXKEEPER', secretAccessKey: 'any' },
-    clock,
-    limits: { perSecond: UNBOUND, organizationsPerSecond: UNBOUND, lookupPerSecond: UNBOUND },
-  });
-  const okta = oktaAdapters({
-    orgUrl: sandbox.oktaUrl,
-    token: 'sandbox-okta-keeper',
-    clock,
-    limits: { reserve: 0 },
-  });
-  const sweeps = await Promise.all([aws.source.sweep(), okta.source.sweep()]);
-  const window = { from: manifest.asOf, to: clock.now() };
-  const audit = new Map([
-    [aws.audit.id, await aws.audit.read(window)],
-    [okta.audit.id, await okta.audit.read(window)],
-  ]);
-  const report = judge({
-    manifest,
-    manifestDigest,
-    identity,
-    inventory: assemble(sweeps, linksOf(identity)),
-    journal: [],
-    audit,
-    pipelines: [],
-    at: clock.now(),
-    patience: DEFAULT_PATIENCE,
-  });
-  return { report, calls: sweeps.reduce((sum, { completeness }) => sum + completeness.calls, 0) };
+  const { manifest, digest: manifestDigest, identity } = synthesis;
+  const input = { manifest, manifestDigest, identity, pipelines: [], auditFor: 86_400_000 };
+  const { report } = await runDrift(sandboxPorts(sandbox), input);
+  return { report, calls: report.sources.reduce((sum, { calls }) => sum + calls, 0) };
 }
 
 async function tamper(sandbox: Sandbox, action: object): Promise<void> {
@@ -202,8 +171,8 @@ function mulberry32(seed: number): () => number {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (error && typeof error === 'object' && 'faults' in error)
-    process.stderr.write(JSON.stringify((error as { faults: unknown[] }).faults.slice(0, 5), undefined, 1));
+  process.stderr.write(`${isWritError(error) ? JSON.stringify(error, undefined, 2) : String(error)}
+`);
+  process.stderr.write(JSON.stringify((error as { faults: unknown[] }).faults.slice(0, 5), undefined, 1));
   process.exitCode = 1;
 });
