@@ -1,0 +1,1 @@
+export { fileJournal, type FileJournal, type FileJournalProps } from './file.js';
