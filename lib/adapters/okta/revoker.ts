@@ -36,10 +36,11 @@ interface Membership extends Readonly<Record<string, string>> {
 
 /** The membership that is meant, in Okta's ids. Throws BUG for a revocation of another kind or source. */
 function membershipOf(revocation: Revocation, id: SourceId): Membership {
-  if (revocation.what !== 'edge' || revocation.live.edge.target.kind !== 'okta.group')
+  const target = revocation.what === 'edge' ? revocation.live.edge.target : undefined;
+  if (revocation.what !== 'edge' || target?.kind !== 'okta.group')
     throw misdirected(`was asked for a \`${revocation.what}\` of another kind`);
-  const { edge, native } = revocation.live;
-  if (edge.target.source !== id) throw misdirected(`of \`${id}\` was asked for \`${edge.target.source}\``);
+  if (target.source !== id) throw misdirected(`of \`${id}\` was asked for \`${target.source}\``);
+  const { native } = revocation.live;
   return { groupId: native.target, userId: native.holder };
 }
 
