@@ -1,0 +1,419 @@
+import fc from 'fast-check';
+import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
+import { digest, WritError } from '../../lib/kernel/index.js';
+import { edgeKey, kindOf, OKTA_SOURCE, person, type Edge, type KINDS } from '../../lib/model/index.js';
+import { runDrift, runRevert, type RevertInput, type RevertResult } from '../../lib/workflow/index.js';
+import {
+  ADMIN_SET,
+  ADMINS,
+  assignment,
+  AWS_ADMINS,
+  CONTENT,
+  edge,
+  ended,
+  group,
+  identity,
+  idOf,
+  manifest,
+  PROD,
+  READ_SET,
+  READERS,
+  record,
+  set,
+  wanted,
+} from '../_helpers/build.js';
+import { FakeWorld } from '../_helpers/fake-world.js';
+
+const DANA = person('1');
+const SAM = person('2');
+const EVE = person('3');
+const kept = edge(SAM, READERS);
+const byHand = edge(DANA, READERS);
+const direct = edge(EVE, assignment());
+const atSource = edge(DANA, ADMINS);
+const atTarget = edge(DANA, AWS_ADMINS);
+const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
+const PEOPLE = identity(record('1', { name: 'Dana Fox' }), record('2'), record('3'));
+
+function input(props: Partial<RevertInput> = {}): RevertInput {
+  return {
+    manifest: manifest({
+      edges: [wanted(kept)],
+      catalogue: {
+        groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
+      },
+    }),
+    manifestDigest: digest('m'),
+    identity: PEOPLE,
+    pipelines: [],
+    auditFor: 3_600_000,
+    confirm: true,
+    rails: PROMPT,
+    run: 'run-1',
+    by: 'keeper',
+    recordVerifies: true,
+    ...props,
+  };
+}
+
+function revert(world: FakeWorld, props: Partial<RevertInput> = {}): Promise<RevertResult> {
+  return runRevert(world.ports(), input(props));
+}
+
+describe('a revert', () => {
+  it('REQ-056 takes away exactly the foreign grant and no other', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const result = await revert(world);
+    expect(world.edges).toEqual([kept]);
+    expect(result).toMatchObject({ overall: 'done', results: [{ state: 'revoked' }], stillActive: [] });
+  });
+
+  it('REQ-056 takes away exactly the one grant asked for when several could go', async () => {
+    const world = new FakeWorld([kept, byHand, direct, edge(EVE, READERS)]);
+    await revert(world, { only: [idOf(byHand)] });
+    expect(world.removed).toEqual([byHand]);
+  });
+
+  it('touches nothing without confirmation, and says what it would do', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const result = await revert(world, { confirm: false });
+    expect(result.overall).toBe('dry-run');
+    expect(result.plan.lines).toMatchObject([{ action: 'revoke', verdict: { state: 'go' } }]);
+    expect(world.calls.filter((call) => call.includes('submit') || call === 'journal.append')).toEqual([]);
+  });
+
+  it('has nothing to do in a world without drift, and writes nothing', async () => {
+    const world = new FakeWorld([kept]);
+    expect((await revert(world)).overall).toBe('nothing');
+    expect(world.entries).toEqual([]);
+  });
+
+  it('polls an asynchronous removal to its end and reads back', async () => {
+    const world = new FakeWorld([kept, direct]);
+    await revert(world);
+    expect(world.calls.filter((call) => call.startsWith('aws.'))).toEqual([
+      'aws.sweep',
+      'aws.submit',
+      'aws.poll',
+      'aws.poll',
+      'aws.readBack',
+    ]);
+    expect(world.edges).toEqual([kept]);
+  });
+
+  it('is done only when what was pushed is gone too', async () => {
+    const world = new FakeWorld([kept, atSource, atTarget]);
+    const result = await revert(world);
+    expect(result.overall).toBe('done');
+    expect(result.results[0]?.targets.map((target) => target.state)).toEqual(['ended', 'ended']);
+    expect(world.removed).toEqual([atSource]);
+    expect(world.edges).toEqual([kept]);
+  });
+
+  it('writes the intent before the first effect, with a deadline, and the outcome after the read back', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    await revert(world);
+    expect(world.entries.map((entry) => entry.kind)).toEqual([
+      'first-seen',
+      'intent',
+      'attempt',
+      'outcome',
+      'run-ended',
+    ]);
+    const intent = world.entries.find((entry) => entry.kind === 'intent');
+    expect(intent).toMatchObject({
+      edges: [idOf(byHand)],
+      deadline: '2026-11-21T13:00:00.000Z',
+      op: 'remove',
+    });
+  });
+
+  it('judges everything before it touches anything', async () => {
+    const world = new FakeWorld([kept, byHand, direct]);
+    await revert(world);
+    const firstEffect = world.calls.findIndex((call) => call.endsWith('submit'));
+    expect(world.calls.slice(firstEffect).filter((call) => call.endsWith('sweep'))).toEqual([]);
+  });
+
+  it('takes a policy attached by hand off a set, and provisions the set where it was', async () => {
+    const extra = 'arn:aws:iam::aws:policy/IAMFullAccess';
+    const world = new FakeWorld([kept], ['ProdAdmin'], [], [...CONTENT.managed, extra]);
+    const result = await revert(world, {
+      manifest: manifest({ edges: [wanted(kept)], catalogue: { permissionSets: [set(ADMIN_SET)] } }),
+    });
+    expect(result).toMatchObject({
+      overall: 'done',
+      results: [{ targets: [{ state: 'ended' }, { state: 'ended' }] }],
+    });
+    expect(world.managedPolicies).toEqual(CONTENT.managed);
+    expect(world.stale).toEqual([]);
+  });
+
+  it('provisions a set again whose content is right and whose account is behind', async () => {
+    const world = new FakeWorld([kept], ['ProdAdmin'], []);
+    world.stale = [PROD];
+    const result = await revert(world, {
+      manifest: manifest({ edges: [wanted(kept)], catalogue: { permissionSets: [set(ADMIN_SET)] } }),
+    });
+    expect(result).toMatchObject({ overall: 'done', plan: { lines: [{ action: 're-provision' }] } });
+    expect(world.stale).toEqual([]);
+  });
+});
+
+describe('REQ-066 every kind of grant has a revoke path', () => {
+  const EXAMPLES: Readonly<Record<keyof typeof KINDS, Edge>> = {
+    'okta.group-membership': edge(EVE, ADMINS),
+    'aws.group-membership': edge(EVE, READERS),
+    'aws.assignment': edge(EVE, assignment(READ_SET)),
+  };
+
+  it.each(Object.entries(EXAMPLES))('REQ-066 revokes and reads back one of kind %s', async (kind, one) => {
+    expect(kindOf(one)).toBe(kind);
+    const world = new FakeWorld([kept, one]);
+    const result = await revert(world);
+    expect(result.overall).toBe('done');
+    expect(world.edges).toEqual([kept]);
+  });
+});
+
+describe('a revert that meets trouble', () => {
+  const denied = new WritError('PROVIDER_DENIED', 'access denied', { remedy: 'allow it' });
+
+  it('REQ-058 reports each target, partial as a whole, and lists what is still active', async () => {
+    const world = new FakeWorld([kept, byHand, direct]);
+    world.trouble = (call, revocation) => {
+      if (
+        call === 'aws.submit' &&
+        revocation?.what === 'edge' &&
+        revocation.live.edge.target.kind === 'aws.group'
+      )
+        throw denied;
+    };
+    const result = await revert(world);
+    expect(result.overall).toBe('partial');
+    expect(result.results.map((line) => line.state).sort()).toEqual(['failed', 'revoked']);
+    expect(result.stillActive).toEqual(['Dana Fox is a member of Identity Store group prod-readers']);
+    expect(world.edges).toEqual([kept, byHand]);
+  });
+
+  it('REQ-058 is partial when the source ended and the place it was pushed to did not', async () => {
+    const world = new FakeWorld([kept, atSource, atTarget]);
+    world.pushDelay = 24 * 3_600_000;
+    const result = await revert(world);
+    expect(result.overall).toBe('partial');
+    expect(result.results[0]?.targets.map((target) => target.state)).toEqual(['ended', 'still-active']);
+    expect(result.stillActive).toHaveLength(1);
+  });
+
+  it('does not take the word of a provider that says done and still shows it', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const ports = world.ports();
+    const lying = ports.revokers.map((revoker) => ({
+      ...revoker,
+      submit: async () => ({ state: 'done' as const }),
+    }));
+    const result = await runRevert({ ...ports, revokers: lying }, input());
+    expect(result).toMatchObject({ overall: 'partial', results: [{ state: 'still-live' }] });
+  });
+
+  it.each([
+    ['a failed operation', { state: 'failed' as const, reason: 'conflict' }, 'failed'],
+    ['an operation that never ends', { state: 'pending' as const }, 'stuck'],
+  ])('reports %s', async (_, polled, state) => {
+    const world = new FakeWorld([kept, direct]);
+    const ports = world.ports();
+    const revokers = ports.revokers.map((revoker) => ({ ...revoker, poll: async () => polled }));
+    expect((await runRevert({ ...ports, revokers }, input())).results).toMatchObject([{ state }]);
+  });
+
+  it('takes a denied poll for a failure, never for success', async () => {
+    const world = new FakeWorld([kept, direct]);
+    world.trouble = (call) => {
+      if (call === 'aws.poll') throw denied;
+    };
+    expect((await revert(world)).results).toMatchObject([
+      { state: 'failed', detail: 'PROVIDER_DENIED: access denied' },
+    ]);
+  });
+
+  it('touches nothing when the intent cannot be written', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    world.trouble = (call) => {
+      if (call === 'journal.append')
+        throw new WritError('WRITE_FAILED', 'disk full', { remedy: 'make room' });
+    };
+    await expect(revert(world)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    expect(world.removed).toEqual([]);
+  });
+
+  it('stops touching things as soon as the journal cannot be written', async () => {
+    const world = new FakeWorld([kept, byHand, edge(EVE, READERS), edge(DANA, assignment())]);
+    world.trouble = (call) => {
+      if (call === 'journal.append' && world.removed.length > 0) throw new Error('disk full');
+    };
+    const result = await revert(world, { atOnce: 1 });
+    expect(world.removed).toHaveLength(1);
+    expect(result).toMatchObject({ overall: 'partial', stopped: { code: 'WRITE_FAILED' } });
+  });
+
+  it('stops between steps when asked to, records it, and the next run goes on', async () => {
+    const world = new FakeWorld([kept, byHand, edge(EVE, READERS)]);
+    const stop = new AbortController();
+    world.trouble = () => {
+      if (world.removed.length > 0) stop.abort();
+    };
+    const first = await revert(world, { signal: stop.signal, atOnce: 1 });
+    expect(first).toMatchObject({ overall: 'interrupted', stopped: { code: 'INTERRUPTED' } });
+    expect(world.removed).toHaveLength(1);
+    expect(world.entries.at(-1)).toMatchObject({ kind: 'run-ended', interrupted: true });
+    world.trouble = () => undefined;
+    expect((await revert(world, { run: 'run-2' })).overall).toBe('done');
+    expect(world.edges).toEqual([kept]);
+  });
+
+  it('goes on where a sweep failed with what it did see, and is not clean', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    world.trouble = (call) => {
+      if (call === 'okta.sweep') throw denied;
+    };
+    const result = await revert(world);
+    expect(world.edges).toEqual([kept]);
+    expect(result.overall).toBe('incomplete');
+  });
+
+  it('refuses a clock that runs behind the journal', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    world.entries.push({ kind: 'gone', at: '2027-01-01T00:00:00.000Z' as never, edge: idOf(byHand) });
+    await expect(revert(world)).rejects.toMatchObject({ code: 'CLOCK_BACKWARDS' });
+    expect(world.removed).toEqual([]);
+  });
+
+  it('with a journal that does not verify, goes on with ends and stops with what looks foreign', async () => {
+    const expired = edge(EVE, READERS);
+    const world = new FakeWorld([kept, byHand, expired]);
+    const ports = world.ports();
+    const journal = {
+      ...ports.journal,
+      read: async () => {
+        throw new WritError('JOURNAL_CORRUPT', 'line 3 is not an entry', { remedy: 'restore it' });
+      },
+    };
+    const result = await runRevert(
+      { ...ports, journal },
+      input({ manifest: manifest({ edges: [wanted(kept)], ended: [ended(expired)] }) }),
+    );
+    expect(world.removed).toEqual([expired]);
+    expect(result.overall).toBe('held');
+  });
+});
+
+describe('a revert that is killed', () => {
+  const start = [kept, byHand, direct, atSource, atTarget];
+
+  /** Lets `calls` calls through; then the process is gone: nothing answers any more. */
+  async function killedAfter(calls: number): Promise<FakeWorld> {
+    const world = new FakeWorld(start);
+    let left = calls;
+    world.trouble = () => {
+      if (left-- <= 0) throw new Error('killed');
+    };
+    await revert(world, { atOnce: 1 }).catch(() => undefined);
+    world.trouble = () => undefined;
+    return world;
+  }
+
+  it('ends the same when run again, wherever it was killed', async () => {
+    const whole = new FakeWorld(start);
+    await revert(whole, { atOnce: 1 });
+    for (let calls = 0; calls <= whole.calls.length; calls++) {
+      const world = await killedAfter(calls);
+      const again = await revert(world, { run: 'run-2' });
+      expect(['done', 'nothing']).toContain(again.overall);
+      expect(world.edges.map(edgeKey)).toEqual([kept].map(edgeKey));
+      const third = await revert(world, { run: 'run-3' });
+      expect(third).toMatchObject({ overall: 'nothing', resumed: [] });
+    }
+  });
+
+  it('closes what was left open: every attempt has an outcome, every intent an end', async () => {
+    const whole = new FakeWorld(start);
+    await revert(whole, { atOnce: 1 });
+    for (let calls = 0; calls <= whole.calls.length; calls++) {
+      const world = await killedAfter(calls);
+      await revert(world, { run: 'run-2' });
+      const runs = (kind: string): string[] =>
+        world.entries.flatMap((e) => (e.kind === kind && 'run' in e ? [e.run] : []));
+      expect(new Set(runs('run-ended'))).toEqual(new Set(runs('intent')));
+      const attempted = new Set(world.entries.flatMap((e) => (e.kind === 'attempt' ? [e.edge] : [])));
+      const ended = new Set(world.entries.flatMap((e) => (e.kind === 'outcome' ? [e.edge] : [])));
+      expect(ended).toEqual(attempted);
+    }
+  });
+
+  it('does not submit what was decided in the meantime', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    world.trouble = (call) => {
+      if (call === 'aws.submit' || world.calls.filter((c) => c === 'aws.submit').length > 0)
+        throw new Error('killed');
+    };
+    await revert(world).catch(() => undefined);
+    world.trouble = () => undefined;
+    const decided = manifest({ edges: [wanted(kept), wanted(byHand)] });
+    await revert(world, { run: 'run-2', manifest: decided });
+    expect(world.removed).toEqual([]);
+  });
+});
+
+describe('drift cycles', () => {
+  it('remember first sight once, and add nothing while nothing changes', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const first = await runDrift(world.ports(), input());
+    world.clock.advance(60_000);
+    const second = await runDrift(world.ports(), input());
+    expect(world.entries).toHaveLength(1);
+    expect(second.report.findings[0]?.firstSeen).toBe(first.report.at);
+  });
+
+  it('remember what is gone, and not what merely could not be read', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    await runDrift(world.ports(), input());
+    world.unread = [[OKTA_SOURCE, { part: 'listing', of: 'groups' }]];
+    await runDrift(world.ports(), input({ manifest: manifest({ edges: [wanted(kept), wanted(byHand)] }) }));
+    expect(world.entries.filter((entry) => entry.kind === 'gone')).toEqual([]);
+    world.unread = [];
+    await runDrift(world.ports(), input({ manifest: manifest({ edges: [wanted(kept), wanted(byHand)] }) }));
+    expect(
+      world.entries.filter((entry) => entry.kind === 'gone').map((e) => 'edge' in e && e.edge),
+    ).toContain(idOf(byHand));
+  });
+});
+
+describe('laws of a revert', () => {
+  const people = [DANA, SAM, EVE];
+  const targets = [READERS, ADMINS, assignment(ADMIN_SET), assignment(READ_SET)];
+  const anyEdges = fc.uniqueArray(
+    fc.tuple(fc.constantFrom(...people), fc.constantFrom(...targets)).map(([who, what]) => edge(who, what)),
+    { selector: edgeKey, maxLength: 8 },
+  );
+
+  it('after it, judging again finds nothing more to take away, and nothing wanted was lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEdges, anyEdges, async (alive, declared) => {
+        const world = new FakeWorld(alive);
+        const want = manifest({ edges: declared.map((one) => wanted(one)) });
+        await revert(world, { manifest: want });
+        world.clock.advance(3_600_000);
+        const after = await runDrift(world.ports(), input({ manifest: want }));
+        expect(after.report.findings.filter((finding) => finding.class !== 'missing')).toEqual([]);
+        const keys = new Set(declared.map(edgeKey));
+        expect(world.edges.map(edgeKey).sort()).toEqual(
+          alive
+            .map(edgeKey)
+            .filter((key) => keys.has(key))
+            .sort(),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
