@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { DEFAULT_PATIENCE, DEFAULT_RAILS, type Rails } from '../drift/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import { principalText, type Principal } from '../model/index.js';
@@ -10,7 +9,7 @@ import { loadConfig, pathIn, type LoadedConfig } from './load-config.js';
 import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
 import { wholeNumber } from './numbers.js';
 import type { Progress } from './progress.js';
-import { sandboxPath } from './sandbox-file.js';
+import { sandboxJournal, sandboxPath } from './sandbox-file.js';
 import { openWorld, wantsSandbox, type LiveWorld } from './world.js';
 
 const DAY = 86_400_000;
@@ -23,14 +22,21 @@ export interface Comparison {
   readonly ports: RevertPorts;
 }
 
-/** Opens manifest, world and journal of this call. */
-export async function openComparison(call: Call): Promise<Comparison> {
+/** Opens manifest, world and journal of this call, and closes the journal when `work` is over. */
+export async function withComparison<T>(
+  call: Call,
+  work: (comparison: Comparison) => Promise<T>,
+): Promise<T> {
   const loaded = await loadConfig(call);
   const wanted = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
   const { fileJournal } = await import('../adapters/journal/index.js');
-  const journal = fileJournal(journalPath(call, loaded), world.clock);
-  return { config: loaded.config, wanted, world, ports: { ...world, journal } };
+  const journal = fileJournal({ path: journalPath(call, loaded), clock: world.clock });
+  try {
+    return await work({ config: loaded.config, wanted, world, ports: { ...world, journal } });
+  } finally {
+    journal.close();
+  }
 }
 
 /** What a judgement is told, from options and configuration. */
@@ -72,9 +78,4 @@ const SANDBOX_PATIENCE = { pollEvery: 100 };
 function journalPath(call: Call, loaded: LoadedConfig): string {
   if (wantsSandbox(call)) return sandboxJournal(sandboxPath(call.io));
   return pathIn(loaded, loaded.config.journal ?? '.writ/journal.jsonl');
-}
-
-/** Where the journal of a sandbox lies whose file is at `path`. */
-export function sandboxJournal(path: string): string {
-  return join(dirname(path), 'sandbox.journal.jsonl');
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isWritError, WritError } from '../kernel/index.js';
 import { readJsonFile } from '../adapters/files/json.js';
@@ -45,4 +45,9 @@ async function read(path: string): Promise<unknown> {
       remedy: 'start one with `writ sandbox start`, in another terminal',
     });
   }
+}
+
+/** Where the journal of the sandbox lies whose file is at `path`. */
+export function sandboxJournal(path: string): string {
+  return join(dirname(path), 'sandbox.journal.jsonl');
 }

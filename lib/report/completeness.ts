@@ -5,21 +5,26 @@ import { clean, counted, wrapped } from './text.js';
 const SHOWN = 5;
 
 /** How whole each source's sweep is: a line for each, and what failed. */
-export function completenessLines(sources: readonly Completeness[], paint: Paint): string[] {
+export function completenessLines(sources: readonly Completeness[], paint: Paint, width: number): string[] {
   return sources.flatMap((source) => [
     `${source.source}: ${source.answered} of ${counted(source.listed, 'part')} read in ${counted(source.calls, 'call')}` +
       (source.complete ? '' : `, ${paint.warn('incomplete')}`),
-    ...failureLines(source),
+    ...failureLines(source, width),
   ]);
 }
 
-function failureLines({ failures }: Completeness): string[] {
+function failureLines({ failures }: Completeness, width: number): string[] {
   const lines = failures
     .slice(0, SHOWN)
     .flatMap(({ part, error }) => [
-      `  could not read ${clean(partText(part))}: ${error.code}: ${clean(error.message)}`,
-      `    try: ${clean(error.remedy)}`,
-    ]);
+      ...wrapped(
+        `could not read ${clean(partText(part))}: ${error.code}: ${clean(error.message)}`,
+        width - 2,
+        '  ',
+      ),
+      ...wrapped(`  try: ${clean(error.remedy)}`, width - 2, '    '),
+    ])
+    .map((line) => `  ${line}`);
   return failures.length > SHOWN ? [...lines, `  and ${failures.length - SHOWN} more`] : lines;
 }
 

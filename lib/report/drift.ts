@@ -78,5 +78,5 @@ function labelled(label: string, text: string, width: number): string[] {
 
 function sourceLines(report: DriftReport, paint: Paint, options: DriftTextOptions): string[] {
   const whole = report.sources.every((source) => source.complete);
-  return options.brief && whole ? [] : ['', ...completenessLines(report.sources, paint)];
+  return options.brief && whole ? [] : ['', ...completenessLines(report.sources, paint, options.width)];
 }

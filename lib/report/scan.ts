@@ -30,7 +30,7 @@ function restLines(report: ScanReport, paint: Paint, options: ScanTextOptions): 
     '',
     ...tableLines(report.access),
     '',
-    ...completenessLines(report.sources, paint),
+    ...completenessLines(report.sources, paint, options.width),
     ...uncoveredLines(report.uncovered, options.width),
   ];
 }

@@ -2,14 +2,17 @@ import type { DriftReport } from '../../drift/index.js';
 import { driftMarkdown, driftText } from '../../report/index.js';
 import { runDrift } from '../../workflow/index.js';
 import { flag, textOption, type Call } from '../command.js';
-import { driftInput, namesFrom, openComparison } from '../comparison.js';
+import { driftInput, namesFrom, withComparison, type Comparison } from '../comparison.js';
 import type { Exit } from '../exit.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
 
 /** Compares what is wanted with what is live. */
-export async function run(call: Call): Promise<Exit> {
-  const comparison = await openComparison(call);
+export function run(call: Call): Promise<Exit> {
+  return withComparison(call, (comparison) => compare(call, comparison));
+}
+
+async function compare(call: Call, comparison: Comparison): Promise<Exit> {
   const { report } = await withProgress(call.io, 'reading the live world', (progress) =>
     runDrift(comparison.ports, driftInput(call, comparison, progress)),
   );

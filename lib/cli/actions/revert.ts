@@ -5,14 +5,17 @@ import { revertText } from '../../report/index.js';
 import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
 import { actingPrincipal, confirmedBy } from '../actor.js';
 import { flag, textOption, type Call } from '../command.js';
-import { driftInput, namesFrom, openComparison, railsOf, type Comparison } from '../comparison.js';
+import { driftInput, namesFrom, railsOf, withComparison, type Comparison } from '../comparison.js';
 import type { Exit } from '../exit.js';
 import { print } from '../output.js';
 import { withProgress, type Progress } from '../progress.js';
 
 /** Shows what would be taken away, or takes it away. */
-export async function run(call: Call): Promise<Exit> {
-  const comparison = await openComparison(call);
+export function run(call: Call): Promise<Exit> {
+  return withComparison(call, (comparison) => revert(call, comparison));
+}
+
+async function revert(call: Call, comparison: Comparison): Promise<Exit> {
   const result = await withProgress(call.io, 'reading the live world', async (progress) =>
     runRevert(comparison.ports, await inputOf(call, comparison, progress)),
   );

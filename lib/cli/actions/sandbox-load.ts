@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readJsonFile } from '../../adapters/files/json.js';
 import { WritError } from '../../kernel/index.js';
-import { counted } from '../../report/index.js';
+import { wrapped } from '../../report/index.js';
 import { argument, textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { readSynthesis } from '../manifest-file.js';
@@ -23,11 +23,14 @@ export async function run(call: Call): Promise<Exit> {
   const tables = Object.entries(
     (answer['loaded'] ?? {}) as Record<string, { created?: number; updated?: number }>,
   );
+  const rows = tables
+    .map(([table, { created = 0, updated = 0 }]) => `${created + updated} ${table}`)
+    .join(', ');
   await print(call, {
     document: { schema: 'writ.sandbox-answer/1', ...answer },
-    lines: () => [
+    lines: (_paint, width) => [
       'loaded into the sandbox (its own seeding: with a real provider only a Terraform apply grants)',
-      `  ${tables.map(([table, { created = 0, updated = 0 }]) => `${counted(created + updated, 'row')} of ${table}`).join(', ')}`,
+      ...wrapped(rows, width - 4).map((line) => `  ${line}`),
     ],
   });
   return 'done';

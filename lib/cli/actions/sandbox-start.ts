@@ -4,7 +4,7 @@ import { epochOf, instantOf, parseInstant, WritError } from '../../kernel/index.
 import { flag, textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { print, writeWhole } from '../output.js';
-import { sandboxPath, type SandboxFile } from '../sandbox-file.js';
+import { sandboxJournal, sandboxPath, type SandboxFile } from '../sandbox-file.js';
 
 const KEEPER = {
   id: '00uWritKeeperService',
@@ -19,6 +19,8 @@ export async function run(call: Call): Promise<Exit> {
   const path = sandboxPath(call.io, textOption(call, 'file'));
   try {
     const file = fileOf(sandbox, flag(call, 'limits'));
+    // Another world: what was first seen in the last one says nothing about this one.
+    await rm(sandboxJournal(path), { force: true });
     await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`);
     await print(call, { document: file, lines: () => readyLines(file, path, sandbox) });
     await stopped(call.signal);

@@ -1,4 +1,4 @@
-import { clean } from '../../report/index.js';
+import { clean, counted, minute } from '../../report/index.js';
 import { argument, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { print } from '../output.js';
@@ -13,12 +13,22 @@ export async function run(call: Call): Promise<Exit> {
   const answer = await control(await readSandboxFile(call.io), method, path, body);
   await print(call, {
     document: { schema: 'writ.sandbox-answer/1', ...answer },
-    lines: () => [`${action} ${clean(fields.join(' '))}`.trim(), ...resultLines(answer)],
+    lines: () => resultLines(answer),
   });
   return 'done';
 }
 
 function resultLines(answer: ControlAnswer): string[] {
-  const shown = ['at', 'now', 'id', 'dropped'].filter((name) => answer[name] !== undefined);
-  return shown.map((name) => `  ${name}: ${clean([answer[name]].flat().map(String).join(', '))}`);
+  const { at, now, id, dropped, changed } = answer;
+  if (typeof now === 'string') return [`the sandbox's clock is at ${minute(now)}`];
+  if (typeof id === 'string') return [`fault ${clean(id)} is on`];
+  if (Array.isArray(dropped)) return [`${counted(dropped.length, 'fault')} switched off`];
+  if (typeof at !== 'string') return ['done'];
+  const idle =
+    typeof changed === 'object' && changed !== null && 'changed' in changed && changed.changed === false;
+  return [
+    idle
+      ? 'nothing changed: it was so already'
+      : `done at ${minute(at)}, in the provider's log under the actor named`,
+  ];
 }

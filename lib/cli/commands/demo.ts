@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { CONFIG_OPTIONS } from '../options.js';
 
 /** `writ demo`. */
 export const demo: CommandSpec = {
@@ -9,7 +10,10 @@ export const demo: CommandSpec = {
     'revert on it. Every step is this same binary, run against the real server and checked. Leaves nothing running.',
   examples: ['writ demo', 'writ demo --keep'],
   arguments: [],
-  options: [{ flags: '--keep', about: 'keep the folder with the manifest, journal and reports' }],
+  options: [
+    { flags: '--keep', about: 'keep the folder with the manifest, journal and reports' },
+    ...CONFIG_OPTIONS,
+  ],
   schema: undefined,
   load: () => import('../actions/demo.js'),
 };

@@ -26,6 +26,7 @@ const OUT = 'out/manifest.json';
 const MAREK = 'marek.havlicek@meridianpay.example';
 const LINNEA = 'linnea.forsgren@meridianpay.example';
 const MATEO = 'mateo.villaseca@meridianpay.example';
+const NOOR = 'noor.al-hashimi@meridianpay.example';
 const DEVRAJ = 'devraj.pillai@meridianpay.example';
 const PROD_ADMINS = 'writ-prod-admin--payments-platform';
 const DEVELOPERS = 'writ-development-access--development-environment';
@@ -48,7 +49,7 @@ const INTRUDERS: readonly Sighting[] = [
   ['expired', 'hr:10117', 'okta.group writ-prod-admin--ledger'],
   ['expired', 'hr:10117', 'okta.group pagerduty-admins'],
 ];
-const LOST: readonly Sighting[] = [['missing', 'hr:10224', `okta.group ${DEVELOPERS}`]];
+const LOST: readonly Sighting[] = [['missing', 'hr:10159', `okta.group ${DEVELOPERS}`]];
 
 /** The main job, as commands. */
 export const SCRIPT: readonly Step[] = [
@@ -98,14 +99,7 @@ export const SCRIPT: readonly Step[] = [
   },
   {
     say: 'A declared membership disappears.',
-    run: [
-      'sandbox',
-      'tamper',
-      'okta.remove-member',
-      `group=${DEVELOPERS}`,
-      'user=hiroto.nakagawa@meridianpay.example',
-      `actor=${MAREK}`,
-    ],
+    run: ['sandbox', 'tamper', 'okta.remove-member', `group=${DEVELOPERS}`, `user=${NOOR}`, `actor=${MAREK}`],
     ends: 'done',
   },
   {
