@@ -130,7 +130,7 @@ function personOf(id: string): PersonRecord {
     title: 'Engineer',
     start: instantOf(Date.UTC(2024, 0)),
     accounts: [
-      { source: branded<'source'>('aws'), native: `aaaaaaaaaa-${id.padStart(12, '0')}`, login },
+      { source: branded<'source'>('aws'), native: `00000000-0000-4000-8000-${id.padStart(12, '0')}`, login },
       { source: branded<'source'>('okta'), native: `00u${id.padStart(17, '0')}`, login },
     ],
   };

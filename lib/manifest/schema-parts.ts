@@ -20,7 +20,7 @@ function id<B extends string>(form: RegExp, what: string): z.ZodType<Id<B>> {
 
 /** At least one. */
 export function list<T>(of: z.ZodType<T>): z.ZodType<List<T>> {
-  return z.tuple([of], of) as unknown as z.ZodType<List<T>>;
+  return z.tuple([of], of);
 }
 
 /** One line or more of text, without an end-of-string surprise. */

@@ -51,7 +51,11 @@ export function group(ref: GroupDeclaration['ref'], more: Partial<GroupDeclarati
 export const assignment = (ref = READ, account: AccountId = PROD) =>
   ({ kind: 'aws.assignment', account, set: ref }) as const;
 
-export function pack(id: string, entitlements: List<EntitlementPath>, more: Partial<PackageDeclaration> = {}): PackageDeclaration {
+export function pack(
+  id: string,
+  entitlements: List<EntitlementPath>,
+  more: Partial<PackageDeclaration> = {},
+): PackageDeclaration {
   return {
     id,
     title: id,
@@ -85,15 +89,26 @@ export function catalogue(more: Partial<Catalogue> = {}): Catalogue {
     assets: [{ name: 'payments', title: 'Payments', owner: 'platform', accounts: [PROD] }],
     teams: [{ name: 'platform', title: 'Platform', approvers: [worker('900')] }],
     permissionSets: [set(READ, { managed: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }), set(ADMIN)],
-    groups: [group(STAFF), group(ADMINS, { pushedTo: ADMINS_AWS }), group(ADMINS_AWS, { pushedFrom: ADMINS }), group(AUDITORS)],
+    groups: [
+      group(STAFF),
+      group(ADMINS, { pushedTo: ADMINS_AWS }),
+      group(ADMINS_AWS, { pushedFrom: ADMINS }),
+      group(AUDITORS),
+    ],
     packages: [
-      pack('baseline', [{ target: STAFF, carrier: 'okta-push', join: STAFF }], { risk: 'low', duration: { kind: 'standing' } }),
+      pack('baseline', [{ target: STAFF, carrier: 'okta-push', join: STAFF }], {
+        risk: 'low',
+        duration: { kind: 'standing' },
+      }),
       pack('prod-admin', [{ target: assignment(ADMIN), carrier: 'okta-push', join: ADMINS }]),
       pack('audit', [{ target: assignment(READ), carrier: 'identity-store', join: AUDITORS }]),
       pack('stage-direct', [{ target: assignment(READ, STAGE), carrier: 'direct' }]),
     ],
     jobFunctions: [
-      jobFunction('engineer', { birthright: ['baseline'], mayRequest: ['prod-admin', 'audit', 'stage-direct'] }),
+      jobFunction('engineer', {
+        birthright: ['baseline'],
+        mayRequest: ['prod-admin', 'audit', 'stage-direct'],
+      }),
     ],
     workloads: [],
     scopes: [],
@@ -113,15 +128,30 @@ export function person(id: string, more: Partial<PersonRecord> = {}): PersonReco
     title: 'Engineer',
     start: at('2024-01-01T00:00:00Z'),
     accounts: [
-      { source: branded<'source'>('aws'), native: `aaaaaaaaaa-${id.padStart(12, '0')}`, login: `p${id}@example.com` },
-      { source: branded<'source'>('okta'), native: `00u${id.padStart(17, '0')}`, login: `p${id}@example.com` },
+      {
+        source: branded<'source'>('aws'),
+        native: `00000000-0000-4000-8000-${id.padStart(12, '0')}`,
+        login: `p${id}@example.com`,
+      },
+      {
+        source: branded<'source'>('okta'),
+        native: `00u${id.padStart(17, '0')}`,
+        login: `p${id}@example.com`,
+      },
     ],
     ...more,
   };
 }
 
 export function identity(...people: PersonRecord[]): IdentitySnapshot {
-  return { schema: 'writ.identity/1', asOf: at('2026-11-20T06:00:00Z'), feeds: [], people, workloads: [], shared: [] };
+  return {
+    schema: 'writ.identity/1',
+    asOf: at('2026-11-20T06:00:00Z'),
+    feeds: [],
+    people,
+    workloads: [],
+    shared: [],
+  };
 }
 
 export function ticket(id: string, more: Partial<Ticket> = {}): Ticket {
@@ -146,7 +176,9 @@ export function decide(
 ): Decision {
   const early = at('2020-01-01T00:00:00Z');
   const everybody = { ...inputs.identity, people: inputs.identity.people.map(present) };
-  const found = intake(inputs.tickets, inputs.catalogue, everybody, early).resolved.find((each) => each.ticket.ticket === id);
+  const found = intake(inputs.tickets, inputs.catalogue, everybody, early).resolved.find(
+    (each) => each.ticket.ticket === id,
+  );
   if (!found) throw new Error(`ticket ${id} does not resolve`);
   return {
     ticket: id,
@@ -166,8 +198,18 @@ function present({ lastDay: _lastDay, ...record }: PersonRecord): PersonRecord {
 }
 
 /** Inputs in which every ticket is approved at 08:00 unless told otherwise. */
-export function inputs(more: Partial<SynthInputs> = {}, decisions: Readonly<Record<string, Partial<Decision> | 'none'>> = {}): SynthInputs {
-  const base = { catalogue: catalogue(), identity: identity(person('1'), person('2')), tickets: [], asOf: AS_OF, decisions: [], ...more };
+export function inputs(
+  more: Partial<SynthInputs> = {},
+  decisions: Readonly<Record<string, Partial<Decision> | 'none'>> = {},
+): SynthInputs {
+  const base = {
+    catalogue: catalogue(),
+    identity: identity(person('1'), person('2')),
+    tickets: [],
+    asOf: AS_OF,
+    decisions: [],
+    ...more,
+  };
   const decided = base.tickets.flatMap(({ ticket: id }) => {
     const how = decisions[id] ?? {};
     return how === 'none' ? [] : [decide(base, id, how)];

@@ -31,7 +31,8 @@ export async function publish(
   } catch (cause) {
     throw failed(out, cause);
   } finally {
-    await rm(aside, { recursive: true, force: true });
+    // What failed is told by then; a leftover is removed by the next run.
+    await rm(aside, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

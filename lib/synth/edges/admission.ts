@@ -1,12 +1,18 @@
 import { WritError } from '../../kernel/index.js';
-import { principalText, type Edge, type Principal, type SourceId } from '../../model/index.js';
+import { principalText, specOf, type Edge, type Principal, type SourceId } from '../../model/index.js';
 import type { Reason } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import type { Claim } from '../claim.js';
 import { closure, type Groups, type PathEdge } from './closure.js';
 
-/** The form that native ids have at both providers; anything else never reaches a Terraform file. */
-const NATIVE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+/**
+ * The forms of native ids: the Identity Store's published pattern, and Okta's letters and digits. Anything else would
+ * stop the whole stack at its plan, and never reaches a Terraform file.
+ */
+const NATIVE: Readonly<Record<'aws' | 'okta', RegExp>> = {
+  aws: /^([0-9a-f]{10}-)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
+  okta: /^[A-Za-z0-9_-]{1,100}$/,
+};
 
 /** A claim that can be given, with the edges of each of its entitlements. */
 export interface Admitted<C extends Claim> {
@@ -26,8 +32,8 @@ export function admission(links: IdentityLinks, groups: Groups): Admit {
     const paths = claim.entitlements.map((path) => closure(claim.principal, path, groups));
     for (const { role, edge } of paths.flat()) {
       if (role !== 'holding') continue;
-      const source = sourceOf(edge);
-      if (!nativeOf(claim.principal, source, links)) return withoutAccount(claim.principal, source);
+      if (tryFindNative(claim.principal, edge, links) === undefined)
+        return withoutAccount(claim.principal, edge);
     }
     return { claim, paths };
   };
@@ -38,28 +44,30 @@ export function isRefusal(outcome: Admitted<Claim> | Reason): outcome is Reason 
   return 'code' in outcome;
 }
 
+/** The native id of a principal that was admitted, in the source of one of its edges. Throws ACCOUNT_MISSING. */
+export function findNative(principal: Principal, edge: Edge, links: IdentityLinks): string {
+  const native = tryFindNative(principal, edge, links);
+  if (native !== undefined) return native;
+  const { code, message, remedy } = withoutAccount(principal, edge);
+  throw new WritError(code, message, { remedy });
+}
+
 /** The source in which the holder of an edge has its account. */
 export function sourceOf({ target }: Edge): SourceId {
   return target.kind === 'aws.assignment' ? target.set.source : target.source;
 }
 
-/** The native id of a principal that was admitted. Throws ACCOUNT_MISSING. */
-export function findNative(principal: Principal, source: SourceId, links: IdentityLinks): string {
-  const native = nativeOf(principal, source, links);
-  if (native !== undefined) return native;
-  const { code, message, remedy } = withoutAccount(principal, source);
-  throw new WritError(code, message, { remedy });
-}
-
-function nativeOf(principal: Principal, source: SourceId, links: IdentityLinks): string | undefined {
+function tryFindNative(principal: Principal, edge: Edge, links: IdentityLinks): string | undefined {
+  const source = sourceOf(edge);
   const native = links.accountOf(principal, source)?.native;
-  return native !== undefined && NATIVE.test(native) && !links.isShared(source, native) ? native : undefined;
+  if (native === undefined || links.isShared(source, native)) return undefined;
+  return NATIVE[specOf(edge).system].test(native) ? native : undefined;
 }
 
-function withoutAccount(principal: Principal, source: SourceId): Reason {
+function withoutAccount(principal: Principal, edge: Edge): Reason {
   return {
     code: 'ACCOUNT_MISSING',
-    message: `\`${principalText(principal)}\` has no single account of its own in \`${source}\``,
+    message: `\`${principalText(principal)}\` has no single account of its own with a valid id in \`${sourceOf(edge)}\``,
     remedy: 'correct the directory feed, or create the account, and synthesize again',
   };
 }

@@ -8,7 +8,7 @@ import { groupBy, sortedTexts, WritError } from '../../kernel/index.js';
 import { principalOf, refKey, type AwsGroup, type Assignment, type OktaGroup } from '../../model/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
-import { findNative, sourceOf } from '../edges/admission.js';
+import { findNative } from '../edges/admission.js';
 import { AwsStack } from './aws-stack.js';
 import { GovernedStack } from './governed-stack.js';
 import { expression, literal } from './literal.js';
@@ -79,7 +79,7 @@ function oktaMembership(each: WantedEdge): { each: WantedEdge; group: OktaGroup 
 
 function nativeHolder({ id, edge }: WantedEdge, links: IdentityLinks): string {
   const principal = principalOf(edge);
-  if (principal) return findNative(principal, sourceOf(edge), links);
+  if (principal) return findNative(principal, edge, links);
   throw new WritError('BUG', `holding \`${id}\` is not held by a principal`, {
     remedy: 'report this with the manifest',
   });

@@ -63,7 +63,7 @@ function structureCarriage(want: Want, plan: ShardPlan): Carriage {
 function oktaCarriage(want: Want, group: Group, links: IdentityLinks, plan: ShardPlan): Carriage {
   const { holder } = want.edge;
   const key = isStanding(want) ? refKey(group) : want.key;
-  const element = isPrincipal(holder) ? findNative(holder, group.source, links) : '';
+  const element = isPrincipal(holder) ? findNative(holder, want.edge, links) : '';
   return {
     by: 'terraform',
     stack: holdingStack(want, key, plan),

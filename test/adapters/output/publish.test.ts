@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publish } from '../../../lib/adapters/output/index.js';
+
+const owned = { last: 'manifest.json', folder: 'stacks', name: 'cdk.tf.json' };
+const files = (...entries: [string, string][]) =>
+  new Map([...entries, ['manifest.json', entries.map(([path]) => path).join()]]);
+let out = '';
+
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'writ-out-'));
+});
+afterEach(() => rmSync(out, { recursive: true, force: true }));
+
+const tree = (): string[] =>
+  readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))
+    .sort();
+
+test('puts every file in place and leaves nothing beside them', async () => {
+  await publish(out, files(['stacks/a/cdk.tf.json', '1']), owned);
+  expect(tree()).toEqual(['manifest.json', 'stacks/a/cdk.tf.json']);
+});
+
+test('makes the folder when it is not there', async () => {
+  await publish(join(out, 'new', 'deep'), files(), owned);
+  expect(tree()).toEqual(['new/deep/manifest.json']);
+});
+
+test('removes stacks of an earlier result and keeps what Terraform keeps there', async () => {
+  await publish(out, files(['stacks/a/cdk.tf.json', '1'], ['stacks/b/cdk.tf.json', '1']), owned);
+  writeFileSync(join(out, 'stacks/a/.terraform.lock.hcl'), 'lock');
+  await publish(out, files(['stacks/c/cdk.tf.json', '2']), owned);
+  expect(tree()).toEqual(['manifest.json', 'stacks/a/.terraform.lock.hcl', 'stacks/c/cdk.tf.json']);
+  expect(readdirSync(join(out, 'stacks')).sort()).toEqual(['a', 'c']);
+});
+
+test('that fails half-way leaves the earlier result whole', async () => {
+  await publish(out, files(['stacks/a/cdk.tf.json', 'old']), owned);
+  writeFileSync(join(out, 'stacks/b'), 'a file where a folder must go');
+  const failing = publish(
+    out,
+    files(['stacks/a/cdk.tf.json', 'new'], ['stacks/b/cdk.tf.json', 'new']),
+    owned,
+  );
+  await expect(failing).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+  expect(readFileSync(join(out, 'stacks/a/cdk.tf.json'), 'utf8')).toBe('old');
+  expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe('stacks/a/cdk.tf.json');
+  expect(tree()).toEqual(['manifest.json', 'stacks/a/cdk.tf.json', 'stacks/b']);
+});
+
+test('into a place that is not a folder is refused', async () => {
+  writeFileSync(join(out, 'file'), '');
+  mkdirSync(join(out, 'other'));
+  await expect(publish(join(out, 'file'), files(), owned)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+});
