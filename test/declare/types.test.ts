@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 
 const ROOT = join(__dirname, '..', '..');
-const FIXTURE = join(ROOT, 'test', '_fixtures', 'wrong-declarations.ts');
+const FIXTURE = join(__dirname, 'wrong-declarations.test-d.ts');
 
 /** What the compiler, with the options of the project, says about a file. */
 function complaints(file: string): string[] {

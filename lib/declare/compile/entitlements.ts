@@ -48,6 +48,7 @@ function assignments(
   faults: Faults,
 ): EntitlementPath[] {
   if (!declared.permissionSets.find(set.name, at)) return [];
+  if (set.node.root !== at.node.root) return fromElsewhere(set.name, at, faults);
   if (set.props.managedBy) return notOurs(`permission set \`${set.name}\``, at, faults);
   const ids = resolveAccounts(accounts, at, declared);
   if (ids.length === 0) {
@@ -92,6 +93,14 @@ function membership(
   }
   const target = oktaGroup(group.name);
   return [{ target, carrier: group.pushedTo === undefined ? 'direct' : 'okta-push', join: target }];
+}
+
+function fromElsewhere(name: string, at: EntitlementPackage, faults: Faults): [] {
+  faults.add(at, {
+    what: `permission set \`${name}\` is declared in another organization; one of this organization is allowed`,
+    remedy: 'declare the permission set in the organization that gives it',
+  });
+  return [];
 }
 
 function notOurs(what: string, at: EntitlementPackage, faults: Faults): [] {

@@ -135,6 +135,7 @@ function onNoAccount(org: Organization): void {
 }
 
 function fromElsewhere(org: Organization): void {
+  reader(org);
   const set = reader(organization());
   declarePackage(org, 'pack', { grants: (asset) => [set.on(accounts.of(asset))] });
 }

@@ -19,7 +19,7 @@ import {
 
 /**
  * Declarations that must not compile, beside some that must. The compiler holds each `@ts-expect-error` to a real
- * error: an unused one is an error itself. Compiled by test/declare/types.test.ts, never executed.
+ * error: an unused one is an error itself. Compiled by types.test.ts, never executed.
  */
 export function wrongDeclarations(org: Organization): unknown[] {
   const base = {
