@@ -1,6 +1,5 @@
 export { assemble } from './assemble.js';
 export * from './inventory.js';
-export type { HolderLinks } from './links.js';
 export { membersOf, reachOf } from './reach.js';
 export { privilegeOf } from './privilege.js';
 export { readability, type AbsenceProof } from './readability.js';

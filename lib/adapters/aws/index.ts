@@ -1,2 +1,2 @@
 export { awsAdapters, type AwsAdapters } from './adapters.js';
-export type { AwsConfig, AwsCredentials, AwsLimits, RequestHandler } from './config.js';
+export type { AwsConfig, AwsLimits, RequestHandler } from './config.js';

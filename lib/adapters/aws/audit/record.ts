@@ -25,9 +25,6 @@ const record = z.looseObject({
   responseElements: z.unknown().optional(),
 });
 
-/** Who made a call, as CloudTrail says it. */
-export type TrailIdentity = z.infer<typeof identity>;
-
 /** The members of a CloudTrail record that attribution reads. */
 export type TrailRecord = z.infer<typeof record> & { readonly at: Instant };
 

@@ -65,7 +65,7 @@ async function describe(
 }
 
 /** Minutes of an ISO 8601 duration of hours and minutes, the only ones that the service takes. */
-export function minutesOf(duration: string): number | undefined {
+function minutesOf(duration: string): number | undefined {
   const match = /^PT(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?$/.exec(duration);
   const minutes = Number(match?.[1] ?? 0) * 60 + Number(match?.[2] ?? 0) + Number(match?.[3] ?? 0) / 60;
   return match && minutes > 0 ? minutes : undefined;

@@ -46,9 +46,9 @@ export class Progress {
     this.listed += parts;
   }
 
-  /** Counts a part as done, read or not. */
+  /** Counts a part as done, read or not; what is read twice because it seemed gone counts once. */
   done(): void {
-    this.answered += 1;
+    this.answered = Math.min(this.answered + 1, this.listed);
     this.report?.(this.answered, this.listed);
   }
 }
