@@ -1,0 +1,56 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { outputFiles, type Synthesis } from '../../lib/synth/index.js';
+
+/** A folder of provider plugins, named by WRIT_TF_MIRROR. */
+const MIRROR = process.env['WRIT_TF_MIRROR'];
+
+/** `test` where Terraform and its plugins are on the machine; else a skip that says so. */
+export function terraformTest(): typeof test | typeof test.skip {
+  if (MIRROR && spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0) return test;
+  process.stderr.write('SKIPPED: needs terraform, and in WRIT_TF_MIRROR a folder of provider plugins\n');
+  return test.skip;
+}
+
+/** What one run of Terraform said. */
+export interface Said {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Terraform in one stack of a written synthesis. */
+export type Terraform = (stack: string, ...args: string[]) => Promise<Said>;
+
+/** Writes the stacks below `folder` and gives Terraform for them, with plugins from the mirror only. */
+export function terraformIn(
+  folder: string,
+  synthesis: Synthesis,
+  env: Readonly<Record<string, string>> = {},
+): Terraform {
+  const config = join(folder, 'terraformrc');
+  writeFileSync(
+    config,
+    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(MIRROR)}\n  }\n}\n`,
+  );
+  for (const [path, text] of outputFiles(synthesis)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const all = {
+    ...process.env,
+    TF_CLI_CONFIG_FILE: config,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    ...env,
+  };
+  return (stack, ...args) =>
+    new Promise((done) => {
+      const options = { cwd: join(folder, 'stacks', stack), env: all, maxBuffer: 64 * 1024 * 1024 };
+      execFile('terraform', args, options, (error, stdout, stderr) => {
+        done({ status: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+      });
+    });
+}
