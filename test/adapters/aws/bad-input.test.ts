@@ -101,8 +101,8 @@ test('a fault that passes is tried again and leaves no trace but the calls', asy
 });
 
 test('an answer that never comes ends in time and is a failure', async () => {
-  here.fault('sso-admin:ListAccountAssignments', { kind: 'latency', ms: 400 });
-  const slow = here.adapters({ limits: { timeout: 60, attempts: 2 } });
+  here.fault('sso-admin:ListAccountAssignments', { kind: 'latency', ms: 60_000 });
+  const slow = here.adapters({ limits: { timeout: 1500, attempts: 1 } });
   const seen = assemble([await slow.source.sweep()], NOBODY);
   expect(seen.sources[0]?.failures.map(({ error }) => error.code)).toEqual(
     Array(3).fill('PROVIDER_UNAVAILABLE'),
