@@ -37,8 +37,17 @@ export function approveAll(
     outcome: 'approve',
     rules: ['published'],
     reasons: ['membership published by the organization'],
-    approvers: [`owner of ${wanted.owner}`],
+    approvers: named(catalogue, wanted.owner, ticket.principal),
     policy: digest('published'),
     at,
   }));
+}
+
+/** Somebody among the published owners who is not the beneficiary; the root owners where there is nobody else. */
+function named({ teams }: Catalogue, owner: string, beneficiary: string): string[] {
+  const approvers = teams
+    .filter(({ name }) => name === owner || name.startsWith('owners-root'))
+    .flatMap((team) => team.approvers);
+  const other = approvers.map((id) => `hr:${id}`).find((text) => text !== beneficiary);
+  return other === undefined ? [] : [other];
 }

@@ -13,18 +13,8 @@ import type { Decision } from './decision.js';
 
 export const DECISIONS_SCHEMA = 'writ.decisions/1';
 
-const digestText = z
-  .string()
-  .refine(isDigest, 'is not a digest like `sha256:…`')
-  .transform((text) => branded<'digest'>(text));
-const instantText = z.string().transform((text, context) => {
-  try {
-    return parseInstant(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not an RFC 3339 time with a zone' });
-    return z.NEVER;
-  }
-});
+const digestText = z.string().refine((text) => isDigest(text), 'is not a digest like `sha256:…`');
+const instantText = z.string().refine(isInstant, 'is not an RFC 3339 time with a zone');
 
 /** The shape of a decision file. Published as JSON Schema. */
 export const decisionsSchema = z.strictObject({
@@ -63,10 +53,7 @@ export function parseDecisions(
   }
   refuseOtherSchema(parsed.data.schema, file);
   const decisions = sorted(
-    parsed.data.decisions.map(({ expires, ...rest }): Decision => ({
-      ...rest,
-      ...(expires ? { expires } : {}),
-    })),
+    parsed.data.decisions.map(decision),
     by(
       (d) => d.ticket,
       (d) => d.at,
@@ -74,6 +61,25 @@ export function parseDecisions(
     ),
   );
   return { decisions, digest: digestOf(decisions) };
+}
+
+function decision(row: z.infer<typeof decisionsSchema>['decisions'][0]): Decision {
+  const { digest: subject, policy, at, expires, ...rest } = row;
+  return {
+    ...rest,
+    digest: branded<'digest'>(subject),
+    policy: branded<'digest'>(policy),
+    at: parseInstant(at),
+    ...(expires === undefined ? {} : { expires: parseInstant(expires) }),
+  };
+}
+
+function isInstant(text: string): boolean {
+  try {
+    return parseInstant(text).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function refuseOtherSchema(schema: string, file: string): void {

@@ -1,3 +1,4 @@
+export * from './approval.js';
 export * from './decision.js';
 export * from './decision-schema.js';
 export * from './intake.js';

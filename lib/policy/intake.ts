@@ -100,6 +100,7 @@ function resolve(
   ticket: Ticket,
   { catalogue, identity, links, packages, digest, at }: Ground,
 ): ResolvedTicket {
+  refuseSharedLogin(ticket, catalogue);
   const subject = resolveSubject(ticket, catalogue, identity, links);
   const wanted = findPackage(ticket, packages);
   const grants = findAsset(ticket, wanted);
@@ -118,6 +119,18 @@ function resolve(
     entitlements: grants.entitlements,
     digest: digest(ticket, subject.principal, wanted, grants),
   };
+}
+
+/** REQ-060: an asset behind one login that several people use is no target. */
+function refuseSharedLogin(ticket: Ticket, { assets }: Catalogue): void {
+  if (!assets.some((asset) => asset.name === ticket.asset && asset.sharedLogin)) return;
+  throw fault(
+    'SHARED_ACCOUNT',
+    ticket,
+    'asset',
+    'is reached through one login that several people use',
+    'give the asset a login for each person first',
+  );
 }
 
 function findPackage(ticket: Ticket, packages: ReadonlyMap<string, PackageDeclaration>): PackageDeclaration {

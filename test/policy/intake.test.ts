@@ -1,6 +1,6 @@
 import { branded } from '../../lib/kernel/index.js';
 import type { Ticket } from '../../lib/manifest/index.js';
-import { intake } from '../../lib/policy/index.js';
+import { approvalLacks, intake } from '../../lib/policy/index.js';
 import { permissionSet } from '../../lib/model/index.js';
 import { catalogueWith, packageOf } from '../_helpers/catalogue.js';
 import { accountRow, AS_OF, hrRow, identityOf } from '../_helpers/people.js';
@@ -102,6 +102,23 @@ describe('intake', () => {
     },
   );
 
+  it('REQ-060 refuses an asset behind one login that several people use', () => {
+    const terminal = {
+      name: 'terminal',
+      title: 'Terminal',
+      owner: 'platform',
+      accounts: [],
+      sharedLogin: true as const,
+    };
+    const { refused } = intake(
+      [ticket({ asset: 'terminal' })],
+      { ...catalogue, assets: [...catalogue.assets, terminal] },
+      identity,
+      AS_OF,
+    );
+    expect(refused.map((each) => each.reasons[0]?.code)).toEqual(['SHARED_ACCOUNT']);
+  });
+
   it.each(['hr:3', 'hr:4', 'hr:5', 'workload:bot'])('refuses %s, who is not there any more', (principal) => {
     expect(codes(ticket({ principal, package: 'reader' }))).toEqual(['SUBJECT_INACTIVE']);
   });
@@ -143,6 +160,44 @@ describe('intake', () => {
   it('refuses a renewal of somebody else’s ticket', () => {
     const other = ticket({ ticket: 'ACC-2', principal: 'hr:1', package: 'reader', file: 'b' });
     expect(codes(other, ticket({ kind: 'renewal', of: 'ACC-2' }))).toEqual(['TICKET_REFERENCE']);
+  });
+});
+
+describe('approvalLacks', () => {
+  const beyond = [{ system: 'forge', what: 'write' }] as const;
+  const over = (changes: object, grants: object = {}) => {
+    const [first] = packageOf('admin').grants;
+    return catalogueWith([packageOf('admin', { ...changes, grants: [{ ...first, ...grants }] })]);
+  };
+  const lack = (approvers: string[], within = catalogue) => {
+    const [resolved] = intake([ticket()], within, identity, AS_OF).resolved;
+    const decision = {
+      ticket: 'ACC-1',
+      digest: resolved!.digest,
+      outcome: 'approve' as const,
+      rules: [],
+      reasons: [],
+      approvers,
+      policy: resolved!.digest,
+      at: AS_OF,
+    };
+    return approvalLacks(resolved!, decision)?.code;
+  };
+  const dual = over({ approval: { kind: 'dual', first: { role: 'owner' }, second: { role: 'manager' } } });
+  const auto = { approval: { kind: 'auto', why: 'x' } };
+
+  it.each([
+    ['nobody on a route of one', [], catalogue, 'TICKET_UNDECIDED'],
+    ['the beneficiary alone', ['hr:1'], catalogue, 'TICKET_UNDECIDED'],
+    ['a text that names nobody', ['the platform team'], catalogue, 'TICKET_UNDECIDED'],
+    ['one person', ['hr:2'], catalogue, undefined],
+    ['one person twice on a dual route', ['hr:2', 'hr:2'], dual, 'TICKET_UNDECIDED'],
+    ['two people on a dual route', ['hr:2', 'hr:5'], dual, undefined],
+    ['nobody on an automatic route', [], over(auto), undefined],
+    ['nobody, where a system has no reader', [], over(auto, { beyond }), 'SYSTEM_UNREADABLE'],
+    ['a person, where a system has no reader', ['hr:2'], over(auto, { beyond }), undefined],
+  ] as const)('REQ-076 judges %s', (_what, approvers, within, code) => {
+    expect(lack([...approvers], within)).toBe(code);
   });
 });
 

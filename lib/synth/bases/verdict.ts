@@ -1,6 +1,6 @@
 import { by, groupBy, sorted, type Digest, type Instant } from '../../kernel/index.js';
 import type { OmittedTicket, Reason } from '../../manifest/index.js';
-import type { Decision, ResolvedTicket } from '../../policy/index.js';
+import { approvalLacks, type Decision, type ResolvedTicket } from '../../policy/index.js';
 
 /** What the decisions say of one ticket's exact content. */
 export type Verdict =
@@ -34,7 +34,7 @@ function judge(resolved: ResolvedTicket, decisions: readonly Decision[]): Verdic
   if (!last) return decisions.some(isApproval) ? changed(ticket, resolved.digest) : undecided(ticket);
   switch (last.outcome) {
     case 'approve':
-      return inTime(resolved, last) ? { state: 'approved', decision: last } : late(ticket, last);
+      return approved(resolved, last);
     case 'deny':
     case 'refuse':
       return omitted(
@@ -47,6 +47,12 @@ function judge(resolved: ResolvedTicket, decisions: readonly Decision[]): Verdic
     case 'escalate':
       return undecided(ticket, why(last));
   }
+}
+
+function approved(resolved: ResolvedTicket, decision: Decision): Verdict {
+  if (!inTime(resolved, decision)) return late(resolved.ticket.ticket, decision);
+  const lack = approvalLacks(resolved, decision);
+  return lack ? { state: 'undecided', reasons: [lack] } : { state: 'approved', decision };
 }
 
 function isApproval(decision: Decision): boolean {

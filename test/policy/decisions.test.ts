@@ -1,0 +1,50 @@
+import { digest } from '../../lib/kernel/index.js';
+import { parseDecisions } from '../../lib/policy/index.js';
+
+const row = {
+  ticket: 'ACC-1',
+  digest: digest('x'),
+  outcome: 'approve',
+  rules: [],
+  reasons: [],
+  approvers: ['hr:1'],
+  policy: digest('p'),
+  at: '2026-11-20T10:00:00+01:00',
+};
+const file = (...decisions: object[]) => ({ schema: 'writ.decisions/1', decisions });
+const code = (value: unknown) => {
+  try {
+    return parseDecisions(value, 'decisions.json') && 'none';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('parseDecisions', () => {
+  it('reads a decision with its times in one form', () => {
+    const { decisions } = parseDecisions(file({ ...row, expires: '2026-12-01T00:00:00Z' }), 'f');
+    expect(decisions[0]).toMatchObject({
+      at: '2026-11-20T09:00:00.000Z',
+      expires: '2026-12-01T00:00:00.000Z',
+    });
+  });
+
+  it('has one digest whatever the order of decisions', () => {
+    const other = { ...row, ticket: 'ACC-2' };
+    expect(parseDecisions(file(row, other), 'f').digest).toBe(parseDecisions(file(other, row), 'f').digest);
+    expect(parseDecisions(file(row), 'f').digest).not.toBe(parseDecisions(file(other), 'f').digest);
+  });
+
+  it.each([
+    ['a newer schema', { schema: 'writ.decisions/2', decisions: [] }, 'SCHEMA_NEWER'],
+    ['another schema', { schema: 'writ.manifest/1', decisions: [] }, 'SCHEMA_INVALID'],
+    ['no list', { schema: 'writ.decisions/1' }, 'SCHEMA_INVALID'],
+    ['a digest that is none', file({ ...row, digest: 'sha256:1' }), 'SCHEMA_INVALID'],
+    ['a time without zone', file({ ...row, at: '2026-11-20T10:00:00' }), 'SCHEMA_INVALID'],
+    ['an unknown outcome', file({ ...row, outcome: 'probably' }), 'SCHEMA_INVALID'],
+    ['a field too many', file({ ...row, force: true }), 'SCHEMA_INVALID'],
+    ['no approvers', file({ ...row, approvers: undefined }), 'SCHEMA_INVALID'],
+  ])('refuses %s', (_what, value, expected) => {
+    expect(code(value)).toBe(expected);
+  });
+});
