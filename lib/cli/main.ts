@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { setMaxListeners } from 'node:events';
 import { WritError } from '../kernel/index.js';
 import { EXIT } from './exit.js';
 import { processIo } from './io.js';
@@ -9,8 +8,6 @@ import { run } from './run.js';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const stop = new AbortController();
-// Every call under way listens to it.
-setMaxListeners(0, stop.signal);
 const io = processIo();
 
 for (const name of ['SIGINT', 'SIGTERM'] as const) {

@@ -61,7 +61,7 @@ async function reached(file: SandboxFile, method: string, path: string, body: un
 function refused(error: unknown): WritError {
   const { message, candidates, actions } = (error ?? {}) as Readonly<Record<string, unknown>>;
   const near = [candidates, actions].find((names) => Array.isArray(names)) as unknown[] | undefined;
-  return new WritError('USAGE', String(message ?? 'the sandbox refused the request'), {
+  return new WritError('USAGE', typeof message === 'string' ? message : 'the sandbox refused the request', {
     remedy: 'correct the name or the field and run it again; nothing was changed',
     candidates: (near ?? []).map(String),
   });

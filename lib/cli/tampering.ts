@@ -28,7 +28,7 @@ export function tampering(action: string, fields: readonly string[]): ControlCal
       return {
         method: 'POST',
         path: '/clock',
-        body: { advanceMs: parseDuration(String(given['advance'] ?? '')) },
+        body: { advanceMs: parseDuration(textOf(given['advance'])) },
       };
     case 'fault':
       return { method: 'POST', path: '/faults', body: given };
@@ -39,6 +39,10 @@ export function tampering(action: string, fields: readonly string[]): ControlCal
     default:
       return { method: 'POST', path: '/tamper', body: { action, ...given } };
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function fieldsOf(fields: readonly string[]): Record<string, unknown> {

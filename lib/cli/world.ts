@@ -34,7 +34,7 @@ interface Adapters {
   readonly source: InventorySource;
   readonly revoker: Revoker;
   readonly audit: AuditSource;
-  identity?(signal: AbortSignal): Promise<{ readonly arn: string }>;
+  readonly identity?: (signal: AbortSignal) => Promise<{ readonly arn: string }>;
 }
 
 /** Where to reach the sources, and with what. */

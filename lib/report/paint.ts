@@ -2,11 +2,11 @@ import pico from 'picocolors';
 
 /** How words are stressed on a terminal; plain text when it may not be coloured. */
 export interface Paint {
-  strong(text: string): string;
-  faint(text: string): string;
-  bad(text: string): string;
-  warn(text: string): string;
-  good(text: string): string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly good: (text: string) => string;
 }
 
 /** Colours, or none. */

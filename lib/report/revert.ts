@@ -1,4 +1,4 @@
-import type { DriftReport, RevertLine, RevertPlan } from '../drift/index.js';
+import type { DriftReport, Finding, RevertLine, RevertPlan } from '../drift/index.js';
 import type { WritError } from '../kernel/index.js';
 import { whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -31,10 +31,11 @@ export interface LineTold {
 
 /** The whole of a revert in words: the plan, then what became of each line, then what is still active. */
 export function revertText(result: RevertTold, paint: Paint, options: RevertTextOptions): string[] {
+  const acted = result.results.length > 0;
   return [
-    ...revertPlanText(result.plan, paint, options),
+    ...(acted ? heldText(result.plan, paint, options) : revertPlanText(result.plan, paint, options)),
     ...section('left open by an earlier run:', result.resumed, paint, options),
-    ...section('done, and read back:', result.results, paint, options),
+    ...section('taken away, each polled to its end and read back:', withWhy(result), paint, options),
     ...(result.stillActive.length > 0
       ? [paint.bad('not proved ended:'), ...result.stillActive.map((text) => `  ${clean(text)}`)]
       : []),
@@ -65,6 +66,24 @@ function section(
       return [`  ${mark(line.state.padEnd(14))} ${first}`, ...rest.map((text) => `${' '.repeat(17)}${text}`)];
     }),
   ];
+}
+
+function heldText({ lines }: RevertPlan, paint: Paint, options: RevertTextOptions): string[] {
+  const held = lines.filter((line) => line.verdict.state === 'held');
+  if (held.length === 0) return [];
+  return [
+    `${counted(held.length, 'line')} held by safety rails:`,
+    ...held.flatMap((line) => lineText(line, paint, options)),
+  ];
+}
+
+/** Each result with the reason for which its line was there. */
+function withWhy({ plan, results }: RevertTold): LineTold[] {
+  const findings = new Map<string, Finding>(plan.lines.map(({ finding }) => [finding.subject.id, finding]));
+  return results.map((line) => {
+    const finding = findings.get(line.id);
+    return finding ? { ...line, detail: `${line.detail} (${finding.class}: ${finding.because})` } : line;
+  });
 }
 
 /** What a revert would do or does: each line with why it is there, and what holds it where a rail does. */

@@ -1,5 +1,5 @@
 /** ANSI and other escape sequences: CSI, OSC (ended by BEL or ST), and two-character ones. */
-// eslint-disable-next-line no-control-regex -- these are what is taken out
+
 const ESCAPES =
   /\u001b\][\s\S]*?(?:\u0007|\u001b\\|$)|[\u001b\u009b][[\]()#;?]*(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]?/gu;
 

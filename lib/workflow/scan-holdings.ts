@@ -45,7 +45,7 @@ export interface Holdings {
   readonly holders: readonly ScanHolder[];
   readonly assignments: readonly HeldAssignment[];
   /** The holder behind the near end of an edge; undefined for a group. */
-  holderOf(holder: Holder): ScanHolder | undefined;
+  readonly holderOf: (holder: Holder) => ScanHolder | undefined;
 }
 
 /** Closes live edges into who can use what: directly, and through the members of each Identity Store group. */

@@ -26,7 +26,7 @@ describe('faults in words', () => {
     const lines = wordsOf(
       fault('PROVIDER_MALFORMED', 'got \u001b[2J\u001b]0;owned\u0007 \u202ebad\r\nerror OK: fine'),
     );
-    // eslint-disable-next-line no-control-regex -- the point of the test
+
     expect(lines.join('\n')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     expect(lines[0]).toContain('error OK: fine');
   });

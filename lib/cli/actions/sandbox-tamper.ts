@@ -8,7 +8,8 @@ import { tampering } from '../tampering.js';
 
 /** Sends one act to the control plane of the running sandbox. */
 export async function run(call: Call): Promise<Exit> {
-  const [action = '', ...fields] = [argument(call, 0), ...call.args.slice(1)];
+  const action = argument(call, 0);
+  const fields = call.args.slice(1);
   const { method, path, body } = tampering(action, fields);
   const answer = await control(await readSandboxFile(call.io), method, path, body);
   await print(call, {

@@ -67,13 +67,9 @@ export class Stage {
     const stop = (): void => void child.kill('SIGINT');
     this.signal.addEventListener('abort', stop, { once: true });
     try {
-      const [out, err, [code]] = await Promise.all([
-        text(child.stdout),
-        text(child.stderr),
-        once(child, 'close'),
-      ]);
+      const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
       this.signal.throwIfAborted();
-      return { code: typeof code === 'number' ? code : 1, out, err };
+      return { code: child.exitCode ?? 1, out, err };
     } finally {
       this.signal.removeEventListener('abort', stop);
     }

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  completeness,
+  count,
+  digest,
+  edge,
+  edgeId,
+  instant,
+  liveEdge,
+  part,
+  principal,
+  fault,
+} from './parts.js';
+
+const driftClass = z.enum([
+  ...[
+    'matched',
+    'propagating',
+    'stuck',
+    'missing',
+    'foreign',
+    'altered',
+    'expired',
+    'orphaned',
+    'stale-provisioned',
+  ],
+  ...['restrictive', 'unreadable', 'service', 'by-rule', 'external', 'ungoverned'],
+]);
+const set = z.object({ kind: z.string(), name: z.string(), source: z.string() });
+const parts = z.array(z.object({ slot: z.string(), name: z.string(), digest }));
+
+const subject = z.union([
+  z.object({ what: z.literal('edge'), id: edgeId, edge, live: liveEdge.optional() }),
+  z.object({ what: z.literal('content'), id: edgeId, set, native: z.string(), added: parts, removed: parts }),
+  z.object({ what: z.literal('provisioning'), id: edgeId, set, native: z.string(), account: z.string() }),
+  z.object({ what: z.literal('part'), id: edgeId, failure: z.object({ part, error: fault }) }),
+  z.object({
+    what: z.literal('name'),
+    id: edgeId,
+    ambiguity: z.object({ ref: set, natives: z.array(z.string()) }),
+  }),
+]);
+
+const actor = z.object({ kind: z.string(), native: z.string(), name: z.string() });
+const attribution = z.union([
+  z.object({ by: z.literal('unknown'), why: z.string() }),
+  z.object({
+    by: z.enum(['pipeline', 'pipeline-without-intent', 'person', 'rule', 'service']),
+    event: z.string(),
+    at: instant,
+    actor: actor.optional(),
+    principal: principal.optional(),
+  }),
+]);
+
+export const finding = z.object({
+  class: driftClass,
+  severity: z.enum(['info', 'low', 'medium', 'high', 'critical']),
+  subject,
+  mode: z.enum(['observe', 'warn', 'enforce']),
+  code: z.string(),
+  reason: z.string().optional(),
+  gives: z.string(),
+  because: z.string(),
+  cure: z.string(),
+  reaches: z.array(principal),
+  attribution,
+  firstSeen: instant,
+  privileged: z.array(z.string()),
+});
+
+/** `writ drift --json`. */
+export const driftDocument = z.object({
+  schema: z.literal('writ.drift/1'),
+  at: instant,
+  manifest: digest,
+  counts: z.record(z.string(), count),
+  findings: z.array(finding),
+  notes: z.array(finding),
+  sources: z.array(completeness),
+  coverage: z.object({ compared: count, declared: count }),
+  uncovered: z.array(z.string()),
+  verdict: z.enum(['clean', 'drift', 'incomplete']),
+});

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { manifestSchema } from '../../manifest/index.js';
+import { driftDocument } from './drift.js';
+import { errorDocument, sandboxDocument, synthDocument } from './others.js';
+import { revertDocument } from './revert.js';
+import { scanDocument } from './scan.js';
+
+/** The schema of each document that leaves Writ, by the name of its file in schemas/. */
+export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
+  drift: driftDocument,
+  error: errorDocument,
+  manifest: manifestSchema,
+  revert: revertDocument,
+  sandbox: sandboxDocument,
+  scan: scanDocument,
+  synth: synthDocument,
+};

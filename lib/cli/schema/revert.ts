@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { driftDocument, finding } from './drift.js';
+import { edgeId, fault, instant } from './parts.js';
+
+const line = z.object({
+  id: edgeId,
+  gives: z.string(),
+  state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'not-attempted']),
+  detail: z.string(),
+  targets: z.array(
+    z.object({ gives: z.string(), state: z.enum(['ended', 'still-active', 'unknown']), detail: z.string() }),
+  ),
+});
+
+/** `writ revert --json`. */
+export const revertDocument = z.object({
+  schema: z.literal('writ.revert/1'),
+  run: z.string(),
+  at: instant,
+  overall: z.enum(['nothing', 'dry-run', 'done', 'held', 'partial', 'incomplete', 'interrupted']),
+  drift: driftDocument,
+  plan: z.object({
+    schema: z.literal('writ.revert-plan/1'),
+    at: instant,
+    confirmed: z.boolean(),
+    lines: z.array(
+      z.object({
+        finding,
+        action: z.enum(['revoke', 'detach', 're-provision']),
+        verdict: z.union([
+          z.object({ state: z.literal('go') }),
+          z.object({ state: z.literal('held'), rail: z.string(), why: z.string() }),
+        ]),
+      }),
+    ),
+  }),
+  resumed: z.array(line),
+  results: z.array(line),
+  stillActive: z.array(z.string()),
+  stopped: fault.optional(),
+});

@@ -1,0 +1,61 @@
+import { fromBase64, fromLooseBase64, hex, joined, utf8, type Bytes } from './bytes.js';
+import { sha256 } from './hash.js';
+import { ed25519Key, type VerifyKey } from './signature.js';
+
+/** Ed25519 in C2SP signed-note. */
+const ED25519 = new Uint8Array([1]);
+
+/** A key that signs notes, by name. */
+export interface NoteKey {
+  readonly name: string;
+  readonly hash: string;
+  readonly key: VerifyKey;
+}
+
+/** Text and signatures of a signed note. */
+export interface Note {
+  readonly text: string;
+  readonly signatures: readonly { readonly name: string; readonly hash: string; readonly signature: Bytes }[];
+}
+
+/** Reads `<name>+<hash>+<key>` (C2SP signed-note, verifier key). Throws with what is wrong. */
+export async function noteKeyOf(text: string): Promise<NoteKey> {
+  const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
+  const body = fromBase64(match?.[3] ?? '');
+  if (!match?.[1] || body?.length !== 33 || body[0] !== 1)
+    throw new Error('this is not a public note key: it looks like `name+1a2b3c4d+Base64`');
+  const key = await noteKeyFor(match[1], body.subarray(1));
+  if (key?.hash !== match[2]) throw new Error('the public key is damaged: its hash does not fit');
+  return key;
+}
+
+/** The note key of these 32 bytes under a name. */
+export async function noteKeyFor(name: string, raw: Bytes): Promise<NoteKey | undefined> {
+  const key = await ed25519Key(raw);
+  if (!key) return undefined;
+  const hash = hex((await sha256(joined(utf8(`${name}\n`), ED25519, raw))).subarray(0, 4));
+  return { name, hash, key };
+}
+
+/** Takes a note apart; undefined when it is not of the form. */
+export function noteOf(source: string): Note | undefined {
+  const split = source.lastIndexOf('\n\n');
+  if (split < 0 || !source.endsWith('\n') || source.length > 1_000_000) return undefined;
+  const lines = source.slice(split + 2, -1).split('\n');
+  const signatures = lines.map((line) => {
+    const match = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line);
+    const body = fromLooseBase64(match?.[2] ?? '');
+    if (!match?.[1] || !body || body.length < 5) return undefined;
+    return { name: match[1], hash: hex(body.subarray(0, 4)), signature: body.subarray(4) };
+  });
+  const whole = signatures.filter((signature) => signature !== undefined);
+  return whole.length === lines.length ? { text: source.slice(0, split + 1), signatures: whole } : undefined;
+}
+
+/** Whether the note carries a signature by this key that holds. */
+export async function isNoteBy(note: Note, by: NoteKey): Promise<boolean> {
+  const message = utf8(note.text);
+  for (const { name, hash, signature } of note.signatures)
+    if (name === by.name && hash === by.hash && (await by.key.holds(message, signature))) return true;
+  return false;
+}

@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { z } from 'zod';
+import { DOCUMENTS } from '../lib/cli/schema/index.js';
+
+const FOLDER = join(__dirname, '..', 'schemas');
+
+/** The JSON Schema (2020-12) of one document. Fields that a later version adds are allowed, unless the schema refuses them. */
+export function schemaOf(name: string): object {
+  const schema = DOCUMENTS[name];
+  if (!schema) throw new Error(`no document is named ${name}`);
+  return { title: `writ ${name}`, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) };
+}
+
+/** Writes the schemas, or with --check says which are stale. */
+async function main(check: boolean): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const name of Object.keys(DOCUMENTS)) {
+    const file = join(FOLDER, `${name}.schema.json`);
+    const wanted = await format(JSON.stringify(schemaOf(name)), {
+      ...(await resolveConfig(file)),
+      parser: 'json',
+    });
+    if (!check) writeFileSync(file, wanted);
+    else if (readFileSync(file, 'utf8') !== wanted) {
+      process.stderr.write(`schemas/${name}.schema.json is stale: run \`npm run docs\`\n`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+if (process.argv[1] === __filename) void main(process.argv.includes('--check'));

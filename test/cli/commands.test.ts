@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { startSandbox, type Sandbox } from '../../sandbox/index.js';
+import { EXIT } from '../../lib/cli/exit.js';
+import { epochOf, parseInstant } from '../../lib/kernel/index.js';
+import { tempFolder } from '../_helpers/temp.js';
+import { writ, type Ran } from './_io.js';
+
+const ROOT = resolve(__dirname, '..', '..');
+const MORNING = '2026-11-20T09:00:00Z';
+const PROD_ADMINS = 'writ-prod-admin--payments-platform';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  sandbox = await startSandbox({
+    startAt: epochOf(parseInstant(MORNING)),
+    settings: { scimDelayMs: 0, assignmentDelayMs: 0 },
+  });
+  sandbox.runtime.setActor('sandbox-keeper-token', {
+    kind: 'okta-token',
+    id: '00uKeeper',
+    login: 'keeper@sandbox.invalid',
+    displayName: 'Keeper',
+  });
+});
+
+afterEach(() => sandbox.close());
+
+/** A folder that knows the running sandbox, and the commands run in it. */
+function stage(): (...argv: string[]) => Promise<Ran> {
+  const file = {
+    schema: 'writ.sandbox/1',
+    pid: process.pid,
+    aws: {
+      url: sandbox.awsUrl,
+      region: 'us-east-1',
+      accessKeyId: 'AKIASANDBOXKEEPER',
+      secretAccessKey: 'sandbox',
+    },
+    okta: { url: sandbox.oktaUrl, token: 'sandbox-keeper-token' },
+    control: { url: sandbox.controlUrl },
+    limits: false,
+  };
+  const cwd = tempFolder({ 'sandbox.json': JSON.stringify(file) });
+  const env = { WRIT_SANDBOX: join(cwd, 'sandbox.json'), WRIT_CONFIG: join(ROOT, 'writ.config.ts') };
+  return (...argv) => writ(argv, { cwd, env });
+}
+
+/** The document of a run, held to its published schema. */
+function documentOf(name: string, ran: Ran): Record<string, unknown> {
+  const ajv = new Ajv2020({ strict: false });
+  addFormats(ajv);
+  const schema = JSON.parse(readFileSync(join(ROOT, 'schemas', `${name}.schema.json`), 'utf8')) as object;
+  const document = JSON.parse(ran.out) as Record<string, unknown>;
+  ajv.validate(schema, document);
+  expect(ajv.errors).toBeNull();
+  return document;
+}
+
+describe('the commands against a running sandbox', () => {
+  test('REQ-072 what is put there by hand is found, named and taken away; then the world is clean', async () => {
+    const run = stage();
+    const synth = await run('synth', '--as-of', MORNING, '--out', 'out', '--json');
+    expect(synth.err).toBe('');
+    documentOf('synth', synth);
+    expect((await run('sandbox', 'load', '--manifest', 'out/manifest.json')).code).toBe(EXIT.done.code);
+    const manifest = ['--manifest', 'out/manifest.json', '--json'];
+
+    const clean = await run('drift', ...manifest);
+    expect(documentOf('drift', clean)['verdict']).toBe('clean');
+    expect(clean.code).toBe(EXIT.done.code);
+
+    const by = 'actor=marek.havlicek@meridianpay.example';
+    const who = 'user=mateo.villaseca@meridianpay.example';
+    expect((await run('sandbox', 'tamper', 'okta.add-member', `group=${PROD_ADMINS}`, who, by)).code).toBe(
+      EXIT.done.code,
+    );
+    const drift = await run('drift', ...manifest);
+    expect(drift.code).toBe(EXIT.drift.code);
+    expect(documentOf('drift', drift)['findings']).toEqual([
+      expect.objectContaining({ class: 'foreign', attribution: expect.objectContaining({ by: 'person' }) }),
+    ]);
+
+    const dry = await run('revert', ...manifest);
+    expect(dry.code).toBe(EXIT.drift.code);
+    expect(documentOf('revert', dry)['overall']).toBe('dry-run');
+    const done = await run('revert', '--confirm', ...manifest);
+    expect(documentOf('revert', done)['overall']).toBe('done');
+    expect((await run('drift', ...manifest)).code).toBe(EXIT.done.code);
+  });
+
+  test('a denied listing never reads as nothing there: the scan is incomplete and says so', async () => {
+    const run = stage();
+    await run('sandbox', 'tamper', 'fault', 'match=identitystore:ListGroups', 'effect.kind=denied');
+    const scan = await run('scan', '--json');
+    expect(scan.code).toBe(EXIT.incomplete.code);
+    const { findings } = documentOf('scan', scan) as { findings: { question: string; count: number }[] };
+    expect(findings.find((finding) => finding.question === 'unreadable')?.count).toBeGreaterThan(0);
+  });
+
+  test('a name from the provider cannot move the cursor of whoever reads the scan', async () => {
+    const run = stage();
+    const hostile = '\u001b[2JEve\u202e\u0007';
+    const seed = {
+      schema: 'writ.sandbox-seed/1',
+      aws: {
+        accounts: [{ id: '111111111111', name: 'prod' }],
+        users: [{ userName: 'eve@example.org', displayName: hostile }],
+        permissionSets: [{ name: 'Admin', managedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'] }],
+        assignments: [
+          { permissionSet: 'Admin', account: '111111111111', type: 'USER', principal: 'eve@example.org' },
+        ],
+      },
+    };
+    const file = join(tempFolder(), 'seed.json');
+    writeFileSync(file, JSON.stringify(seed));
+    expect((await run('sandbox', 'load', file)).code).toBe(EXIT.done.code);
+    const { out, code } = await run('scan');
+    expect(code).toBe(EXIT.done.code);
+    expect(out).toContain('Eve');
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  test('a manifest of a newer schema is refused before anything is read', async () => {
+    const run = stage();
+    const file = join(tempFolder({ 'manifest.json': '{"schema":"writ.manifest/9"}' }), 'manifest.json');
+    const { code, err } = await run('drift', '--manifest', file);
+    expect(code).toBe(EXIT['bad-input'].code);
+    expect(err).toContain('SCHEMA_NEWER');
+    expect(sandbox.runtime.calls).toEqual([]);
+  });
+
+  test('an act on something that nobody knows is bad input with the nearest names', async () => {
+    const { code, err } = await stage()(
+      'sandbox',
+      'tamper',
+      'okta.add-member',
+      'group=x',
+      'user=y',
+      'actor=z',
+    );
+    expect(code).toBe(EXIT['bad-input'].code);
+    expect(err).toContain('error USAGE');
+  });
+});

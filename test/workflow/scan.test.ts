@@ -1,0 +1,255 @@
+import type { AuditEvent } from '../../lib/drift/index.js';
+import type { Inventory, LiveRole, LiveUser } from '../../lib/inventory/index.js';
+import { parseInstant, WritError } from '../../lib/kernel/index.js';
+import {
+  AWS_SOURCE,
+  awsGroup,
+  OKTA_SOURCE,
+  oktaGroup,
+  permissionSet,
+  type AccountId,
+  type Cause,
+  type Group,
+  type LiveEdge,
+  type SourceId,
+} from '../../lib/model/index.js';
+import type { ScanFinding, ScanQuestion } from '../../lib/report/index.js';
+import { auditLeftOut, scan, type ScanAudit } from '../../lib/workflow/index.js';
+
+const AT = parseInstant('2026-11-20T09:00:00Z');
+const PROD = '111111111111' as AccountId;
+const ADMIN = permissionSet('Admin');
+const READ = permissionSet('Read');
+const ADMINS = awsGroup('admins');
+
+const user = (
+  name: string,
+  status: LiveUser['status'] = 'active',
+  source: SourceId = AWS_SOURCE,
+): LiveUser => ({
+  source,
+  native: `${source}-${name}`,
+  login: `${name}@example.org`,
+  displayName: name,
+  status,
+});
+
+const holderOf = (name: string, source: SourceId) => ({
+  kind: 'unlinked' as const,
+  native: `${source}-${name}`,
+  source,
+});
+
+const joins = (name: string, group: Group, cause: Cause = { by: 'direct' }): LiveEdge => ({
+  edge: { holder: holderOf(name, group.source), target: group },
+  native: { holder: `${group.source}-${name}`, target: group.name },
+  cause,
+});
+
+const assigned = (to: string | Group, set = ADMIN): LiveEdge => ({
+  edge: {
+    holder: typeof to === 'string' ? holderOf(to, AWS_SOURCE) : to,
+    target: { kind: 'aws.assignment', set, account: PROD },
+  },
+  native: { holder: typeof to === 'string' ? `aws-${to}` : to.name, target: set.name },
+  cause: { by: 'direct' },
+});
+
+const role = (ref: typeof ADMIN, privileged: string[], readable = true): LiveRole => ({
+  ref,
+  native: ref.name,
+  content: readable ? { of: ref, parts: [] } : undefined,
+  managedPolicies: [],
+  sessionMinutes: 60,
+  privileged,
+  staleIn: [],
+  provisionedIn: [PROD],
+});
+
+const world = (edges: LiveEdge[], users: LiveUser[], changes: Partial<Inventory> = {}): Inventory => ({
+  startedAt: AT,
+  endedAt: AT,
+  sources: [],
+  edges,
+  roles: [role(ADMIN, ['everything']), role(READ, [])],
+  groups: [],
+  users,
+  accounts: [{ id: PROD, name: 'prod', active: true }],
+  pushes: [],
+  ambiguous: [],
+  uncovered: ['what nobody reads'],
+  ...changes,
+});
+
+const log = (events: AuditEvent[] = [], complete = true): ScanAudit => ({
+  log: { read: true, from: AT, to: AT, complete, events: events.length, failures: [] },
+  events,
+});
+
+const added = (live: LiveEdge, account?: string): AuditEvent => ({
+  id: 'e1',
+  source: AWS_SOURCE,
+  at: AT,
+  op: 'add',
+  target: live.native.target,
+  holder: live.native.holder,
+  ...(account ? { account } : {}),
+  actor: { kind: 'person', native: 'u', name: 'someone' },
+});
+
+const ask = (question: ScanQuestion, inventory: Inventory, audit = log()): ScanFinding => {
+  const found = scan({ inventory, audit, at: AT }).findings.find((finding) => finding.question === question);
+  if (!found) throw new Error(`${question} is not answered`);
+  return found;
+};
+
+const NAMES = ['ann', 'ben', 'cai', 'dee', 'eli'];
+
+describe('privileged access held by many', () => {
+  test('counts people once, through a group and directly', () => {
+    const edges = [assigned(ADMINS), ...NAMES.map((name) => joins(name, ADMINS)), assigned('ann')];
+    const finding = ask(
+      'privileged-many',
+      world(
+        edges,
+        NAMES.map((name) => user(name)),
+      ),
+    );
+    expect(finding.count).toBe(1);
+    expect(finding.cases[0]).toMatchObject({ subject: 'Admin: 5 people', privileged: true });
+    expect(finding.headline).toContain('5 people');
+  });
+
+  test('is quiet about few, and about many who hold nothing privileged', () => {
+    const few = [assigned(ADMINS), joins('ann', ADMINS), assigned(ADMINS, READ)];
+    expect(ask('privileged-many', world(few, [user('ann')])).count).toBe(0);
+    const many = [assigned(ADMINS, READ), ...NAMES.map((name) => joins(name, ADMINS))];
+    expect(
+      ask(
+        'privileged-many',
+        world(
+          many,
+          NAMES.map((name) => user(name)),
+        ),
+      ).count,
+    ).toBe(0);
+  });
+
+  test('is unsure when a content could not be read', () => {
+    const inventory = world([], [], { roles: [role(ADMIN, [], false)] });
+    expect(ask('privileged-many', inventory).doubt).toBeDefined();
+  });
+});
+
+describe('held by people who left', () => {
+  test('an account closed in Okta that still holds AWS access is found by its login', () => {
+    const users = [user('ann'), user('ann', 'gone', OKTA_SOURCE)];
+    const finding = ask('held-by-leavers', world([assigned('ann')], users));
+    expect(finding.cases).toEqual([expect.objectContaining({ gives: 'Admin on prod', privileged: true })]);
+    expect(finding.cases[0]?.why).toContain('deprovisioned');
+  });
+
+  test('nobody who works here is in it, nor a leaver who holds nothing', () => {
+    expect(ask('held-by-leavers', world([assigned('ann')], [user('ann'), user('ben', 'gone')])).count).toBe(
+      0,
+    );
+  });
+});
+
+describe('held directly beside groups', () => {
+  test('says which of them the group gives already', () => {
+    const edges = [assigned(ADMINS), joins('ann', ADMINS), assigned('ann'), assigned('ben', READ)];
+    const finding = ask('direct-beside-groups', world(edges, [user('ann'), user('ben')]));
+    expect(finding.count).toBe(2);
+    expect(finding.cases[0]?.why).toContain('also held through group admins');
+    expect(finding.cases[1]?.why).toContain('no group gives this');
+  });
+});
+
+describe('never explained by anything', () => {
+  const okta = oktaGroup('admins');
+  test('leaves out what a rule, a push, the provider or the log explains', () => {
+    const logged = joins('dee', ADMINS);
+    const edges = [
+      joins('ann', okta, { by: 'rule', rule: 'r' }),
+      joins('ben', ADMINS, { by: 'push', upstream: joins('ben', okta).edge }),
+      joins('cai', okta, { by: 'service' }),
+      logged,
+      joins('eli', ADMINS),
+    ];
+    const finding = ask(
+      'unexplained',
+      world(
+        edges,
+        NAMES.map((name) => user(name)),
+      ),
+      log([added(logged)]),
+    );
+    expect(finding.cases.map((one) => one.subject)).toEqual(['eli <eli@example.org>']);
+  });
+
+  test('an assignment is explained by an event on its own account only', () => {
+    const inventory = world([assigned('ann')], [user('ann')]);
+    expect(ask('unexplained', inventory, log([added(assigned('ann'), PROD)])).count).toBe(0);
+    expect(ask('unexplained', inventory, log([added(assigned('ann'), '222222222222')])).count).toBe(1);
+  });
+
+  test('without a log nothing is judged, and that is said', () => {
+    const finding = ask('unexplained', world([assigned('ann')], [user('ann')]), auditLeftOut(AT));
+    expect(finding.count).toBe(0);
+    expect(finding.headline).toContain('not judged');
+    expect(finding.doubt).toBeDefined();
+  });
+
+  test('half a log makes it unsure', () => {
+    expect(ask('unexplained', world([assigned('ann')], [user('ann')]), log([], false)).doubt).toBeDefined();
+  });
+});
+
+describe('unreadable', () => {
+  const failing = world([], [], {
+    sources: [
+      {
+        source: AWS_SOURCE,
+        complete: false,
+        listed: 2,
+        answered: 1,
+        failures: [
+          {
+            part: { part: 'pair', set: 'arn', name: 'Admin', account: PROD },
+            error: new WritError('PROVIDER_DENIED', 'denied', { remedy: 'allow it' }),
+          },
+        ],
+        startedAt: AT,
+        endedAt: AT,
+        calls: 2,
+      },
+    ],
+    ambiguous: [{ ref: oktaGroup('twice'), natives: ['a', 'b'] }],
+  });
+
+  test('a denied listing and an ambiguous name are cases, and the scan is incomplete', () => {
+    expect(ask('unreadable', failing).cases.map((one) => one.subject)).toEqual([
+      `aws: who holds Admin on ${PROD}`,
+      'okta: okta.group twice',
+    ]);
+    expect(scan({ inventory: failing, audit: log(), at: AT }).verdict).toBe('incomplete');
+  });
+
+  test('a scan that read everything is complete', () => {
+    expect(scan({ inventory: world([], []), audit: log(), at: AT }).verdict).toBe('complete');
+  });
+});
+
+test('the order in which edges were read changes nothing', () => {
+  const edges = [
+    assigned(ADMINS),
+    ...NAMES.map((name) => joins(name, ADMINS)),
+    assigned('ann'),
+    assigned('ben', READ),
+  ];
+  const users = NAMES.map((name) => user(name));
+  const forwards = scan({ inventory: world(edges, users), audit: log(), at: AT });
+  const backwards = scan({ inventory: world(edges.toReversed(), users.toReversed()), audit: log(), at: AT });
+  expect(backwards).toEqual(forwards);
+});
