@@ -61,7 +61,7 @@ function catalogue(): Catalogue {
     organization: 'bench',
     accounts: [{ id: PROD, name: 'prod', environment: 'production' }],
     assets: [{ name: 'system', title: 'System', owner: 'platform', accounts: [PROD] }],
-    teams: [{ name: 'platform', title: 'Platform', approvers: [branded<'worker'>('0')] }],
+    teams: [{ name: 'platform', title: 'Platform', approvers: [branded<'worker'>('lead')] }],
     permissionSets: [
       {
         ref: read,
@@ -156,7 +156,7 @@ function approval(ticket: string, digest: Decision['digest']): Decision {
     outcome: 'approve',
     rules: [],
     reasons: [],
-    approvers: ['hr:0'],
+    approvers: ['hr:lead'],
     policy: digest,
     at: instantOf(Date.UTC(2026, 10, 20, 8)),
   };
