@@ -111,6 +111,25 @@ export const CODES = {
     about: 'Part of the live world could not be read; nothing is concluded from it.',
   },
 
+  // the ledger
+  LEDGER_FORMAT: { source: 'system', about: 'A file of the ledger is not of the published format.' },
+  LEDGER_CHAIN: { source: 'system', about: 'An entry does not follow the one before it.' },
+  LEDGER_SIGNATURE: { source: 'system', about: 'An entry lacks a valid signature by a key of the ledger.' },
+  LEDGER_ZONE: { source: 'system', about: 'An entry is signed by a key whose zone may not append its kind.' },
+  LEDGER_ROOT: { source: 'system', about: 'The entries are not those that the checkpoint was signed over.' },
+  LEDGER_CHECKPOINT: {
+    source: 'system',
+    about: 'A checkpoint is missing, not signed by the trusted key, or says more than there is.',
+  },
+  LEDGER_CONSISTENCY: { source: 'system', about: 'Two signed checkpoints contradict each other.' },
+  LEDGER_ANCHOR: { source: 'system', about: 'The ledger does not continue a checkpoint anchored elsewhere.' },
+  LEDGER_UNKNOWN_KIND: { source: 'user', about: 'An entry is of a kind that this Writ does not know.' },
+  LEDGER_ENTRY_INVALID: { source: 'system', about: 'What was to be appended lacks a field or is too large.' },
+  LEDGER_EXISTS: { source: 'user', about: 'There is a ledger already where one was to be founded.' },
+  LEDGER_MISSING: { source: 'user', about: 'There is no ledger where one was expected.' },
+  LEDGER_REFUSED: { source: 'system', about: 'The signer refused to sign a checkpoint over these entries.' },
+  LEDGER_BUSY: { source: 'system', about: 'Other writers kept winning the next sequence number.' },
+
   // files and process
   JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },
   JOURNAL_LOCKED: { source: 'user', about: 'Another run is writing the journal.' },

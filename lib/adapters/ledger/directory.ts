@@ -1,0 +1,137 @@
+import { lstatSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import {
+  MAX_ENTRY_BYTES,
+  type LedgerStore,
+  type StoredCheckpoint,
+  type StoredEntry,
+} from '../../evidence/index.js';
+import { discard, linkNew, makeFolder, syncFolder, writeFailed, writeUnpublished } from './durable.js';
+import { FOLDERS, pathOf, type Shelf } from './layout.js';
+import { listNumbers, largestNumber, listStrays } from './listing.js';
+import { readSmallFile } from './reading.js';
+
+/** A note is small; what is larger is not a checkpoint. */
+const MAX_NOTE_BYTES = 16 * 1024;
+/** How many files are read before other work of this process gets its turn. */
+const READ_RUN = 128;
+
+/**
+ * A ledger in a directory: a file per entry, written aside, synced, and published by link(2), which never replaces; so two
+ * writers cannot overwrite each other, and a crash leaves whole entries only.
+ */
+export function directoryStore(place: string): LedgerStore {
+  const root = resolve(place);
+  const size = (from = 0): Promise<number> => Promise.resolve(sizeFrom(root, from));
+  return {
+    place,
+    publish: async (first, entries) => {
+      const paths = entries.map((_, index) => pathOf('entries', first + index));
+      return publishAll(root, paths, entries);
+    },
+    size,
+    read: (from, to) => readEntries(root, from, to),
+    keepCheckpoint: async ({ size: number, note }) => {
+      const kept = await publishAll(root, [pathOf('checkpoints', number)], [Buffer.from(note, 'utf8')]);
+      return kept === 1 ? 'kept' : 'there';
+    },
+    checkpoints: (from = 0) => readCheckpoints(root, from),
+    latestCheckpoint: () => Promise.resolve(latest(root)),
+    strays: () => listStrays(root, sizeFrom(root, 0)),
+  };
+}
+
+async function publishAll(
+  root: string,
+  paths: readonly string[],
+  contents: readonly Uint8Array[],
+): Promise<number> {
+  try {
+    const aside = join(root, FOLDERS.unpublished);
+    await mkdir(aside, { recursive: true });
+    const folders = [...new Set(paths.map((path) => join(root, dirname(path))))];
+    for (const folder of folders) await makeFolder(root, folder);
+    const files = await writeAll(aside, contents);
+    try {
+      return await linkAll(
+        files,
+        paths.map((path) => join(root, path)),
+      );
+    } finally {
+      await Promise.all(files.map(discard));
+      for (const folder of folders) await syncFolder(folder);
+    }
+  } catch (error) {
+    throw writeFailed(root, error);
+  }
+}
+
+async function writeAll(folder: string, contents: readonly Uint8Array[]): Promise<string[]> {
+  const written = await Promise.allSettled(contents.map((bytes) => writeUnpublished(folder, bytes)));
+  const files = written.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = written.find((result) => result.status === 'rejected');
+  if (!failed) return files;
+  await Promise.all(files.map(discard));
+  throw failed.reason;
+}
+
+/** In order, up to the first that is taken: a crash between two leaves the first of them. */
+async function linkAll(files: readonly string[], targets: readonly string[]): Promise<number> {
+  let published = 0;
+  for (const target of targets) {
+    const file = files[published];
+    if (file === undefined || !(await linkNew(file, target))) break;
+    published += 1;
+  }
+  return published;
+}
+
+function sizeFrom(root: string, from: number): number {
+  const there = (seq: number): boolean =>
+    lstatSync(join(root, pathOf('entries', seq)), { throwIfNoEntry: false }) !== undefined;
+  if (from > 0) {
+    let size = from;
+    while (there(size)) size += 1;
+    return size;
+  }
+  return listNumbers(root, 'entries').size;
+}
+
+async function* readEntries(
+  root: string,
+  from: number,
+  to = Number.POSITIVE_INFINITY,
+): AsyncGenerator<StoredEntry> {
+  for (let seq = from; seq < to; seq += 1) {
+    const bytes = readSmallFile(join(root, pathOf('entries', seq)), MAX_ENTRY_BYTES);
+    if (!bytes) return;
+    yield { seq, bytes };
+    if (seq % READ_RUN === READ_RUN - 1) await pause();
+  }
+}
+
+async function* readCheckpoints(root: string, from: number): AsyncGenerator<StoredCheckpoint> {
+  let read = 0;
+  for (const size of listNumbers(root, 'checkpoints').numbers(from)) {
+    const note = noteOf(root, 'checkpoints', size);
+    if (note !== undefined) yield { size, note };
+    read += 1;
+    if (read % READ_RUN === 0) await pause();
+  }
+}
+
+function latest(root: string): StoredCheckpoint | undefined {
+  const size = largestNumber(root, 'checkpoints');
+  const note = size === undefined ? undefined : noteOf(root, 'checkpoints', size);
+  return size === undefined || note === undefined ? undefined : { size, note };
+}
+
+function noteOf(root: string, shelf: Shelf, number: number): string | undefined {
+  const bytes = readSmallFile(join(root, pathOf(shelf, number)), MAX_NOTE_BYTES);
+  return bytes && Buffer.from(bytes).toString('utf8');
+}
+
+function pause(): Promise<void> {
+  return new Promise((resume) => setImmediate(resume));
+}

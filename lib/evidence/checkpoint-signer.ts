@@ -1,0 +1,30 @@
+import type { NoteKey } from './note.js';
+import type { Head } from './replay.js';
+
+/** What the signer last signed, and what it remembers of the entries below. */
+export interface SignedHead {
+  readonly head: Head;
+  /** The checkpoint over `head`; undefined before the first. */
+  readonly note: string | undefined;
+  readonly key: NoteKey;
+}
+
+/**
+ * Port: the signer zone. It alone holds the checkpoint key, remembers what it signed, checks every new entry by itself,
+ * and signs only what continues it.
+ */
+export interface CheckpointSigner {
+  /** What it last signed. */
+  head(): Promise<SignedHead>;
+  /**
+   * Signs over its head and these entries, of numbers `from` on. When `from` is not where its head ends it signs nothing:
+   * the answer is its head, to go on from. Throws LedgerFault or LEDGER_REFUSED for what may not follow.
+   */
+  extend(from: number, entries: readonly Uint8Array[]): Promise<SignedHead>;
+}
+
+/** Port: the signer's memory; durable when `save` resolves. */
+export interface SignerMemory {
+  load(): Promise<string | undefined>;
+  save(state: string): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Digest, Id, Instant, List } from '../kernel/index.js';
+import type { KeyId } from './keys.js';
+
+/** A branded id of a form; the brand is what the form has been checked for. */
+function id<B extends string>(form: RegExp, what: string): z.ZodType<Id<B>> {
+  return z.string().regex(form, `is not ${what}`) as unknown as z.ZodType<Id<B>>;
+}
+
+/** At least one. */
+export function list<T>(of: z.ZodType<T>): z.ZodType<List<T>> {
+  return z.array(of).min(1, 'must name at least one') as unknown as z.ZodType<List<T>>;
+}
+
+/** One character or more. */
+export const text = z.string().min(1, 'must not be empty');
+export const count = z.int().min(0);
+export const instant: z.ZodType<Instant> = id<'instant'>(
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  'an instant like `2026-11-20T09:00:00.000Z`',
+);
+export const digestText: z.ZodType<Digest> = id<'digest'>(/^sha256:[0-9a-f]{64}$/, 'a digest');
+export const keyId: z.ZodType<KeyId> = id<'key'>(/^sha256:[0-9a-f]{64}$/, 'a key id');
+export const edgeId: z.ZodType<Id<'edge-id'>> = id<'edge-id'>(
+  /^[0-9a-f]{16}$/,
+  'an edge id of 16 hex digits',
+);
+/** Standard base64 with padding. */
+export const base64 = z
+  .string()
+  .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'is not base64');
+
+/** A reading of the live world: its digest, when it ended, and that nothing in it was missing. */
+export const snapshot = z.strictObject({ digest: digestText, at: instant });

@@ -1,0 +1,190 @@
+import { digestOf, epochOf, WritError, type Clock, type Instant } from '../kernel/index.js';
+import { checkEntry } from './checked-entry.js';
+import type { CheckpointSigner, SignedHead } from './checkpoint-signer.js';
+import { entryOf, type Fact, type FactOf, type ZoneSigner } from './fact.js';
+import { digest, type Digest } from '../kernel/index.js';
+import { LedgerFault } from './fault.js';
+import { advance, NOTHING, type Head } from './replay.js';
+import type { LedgerStore } from './store.js';
+
+/** What a ledger is made of. */
+export interface LedgerProps {
+  readonly store: LedgerStore;
+  readonly checkpoints: CheckpointSigner;
+  /** The keys that this process holds. */
+  readonly keys: readonly ZoneSigner[];
+  readonly clock: Clock;
+  /** The program that writes, with version. */
+  readonly writer: string;
+}
+
+/** Where a fact came to stand. */
+export interface Recorded {
+  readonly seq: number;
+  readonly digest: Digest;
+  readonly recordedAt: Instant;
+}
+
+/** Clocks of two writers may differ by this much; the later time is recorded. */
+const MAX_SKEW = 5_000;
+const MAX_LOST_RACES = 2_000;
+const MAX_EXTEND = 512;
+
+/** An open ledger: appends facts, each durable and covered by a checkpoint when `append` resolves. */
+export class Ledger {
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly props: LedgerProps,
+    private head: Head,
+  ) {}
+
+  /**
+   * Opens a ledger where its signer left it. Throws LEDGER_MISSING, LEDGER_CHECKPOINT when entries that were signed are
+   * gone, LEDGER_CONSISTENCY when they are others, or the LedgerFault of an entry after them.
+   */
+  static async open(props: LedgerProps): Promise<Ledger> {
+    const { head } = await props.checkpoints.head();
+    if (head.frontier.size === 0 || (await props.store.size()) === 0)
+      throw new WritError('LEDGER_MISSING', `there is no ledger in \`${props.store.place}\``, {
+        remedy: 'run `writ ledger init`, or name the right place',
+      });
+    await refuseRollback(props.store, head);
+    const ledger = new Ledger(props, head);
+    await ledger.catchUp();
+    return ledger;
+  }
+
+  /** Writes the first entry, signed by the governors among `keys`. Throws LEDGER_EXISTS. */
+  static async found(props: LedgerProps, body: FactOf<'genesis'>['body']): Promise<Ledger> {
+    const place = {
+      ledger: digestOf(body),
+      seq: 0,
+      prev: null,
+      recordedAt: props.clock.now(),
+      writer: props.writer,
+    };
+    if ((await props.checkpoints.head()).head.frontier.size > 0) throw exists(props.store.place);
+    const bytes = await entryOf({ kind: 'genesis', body }, place, props.keys);
+    const head = advance(NOTHING, checkEntry(0, bytes, new Map()));
+    if ((await props.store.publish(0, [bytes])) === 0) throw exists(props.store.place);
+    const ledger = new Ledger(props, head);
+    await ledger.checkpoint();
+    return ledger;
+  }
+
+  /** How many entries there are, as far as this process knows. */
+  get size(): number {
+    return this.head.frontier.size;
+  }
+
+  /** The digest of the genesis body: which ledger this is. */
+  get id(): Digest | undefined {
+    return this.head.ledger;
+  }
+
+  /** The keys that count now, and those that did. */
+  get keys(): Head['keys'] {
+    return this.head.keys;
+  }
+
+  /**
+   * Records facts in order, as one transaction: entries, then one checkpoint over them. Entries of other writers may come
+   * to stand between them. Throws LEDGER_ENTRY_INVALID, LEDGER_ZONE, CLOCK_BACKWARDS, WRITE_FAILED, LEDGER_BUSY.
+   */
+  append(facts: readonly Fact[]): Promise<readonly Recorded[]> {
+    if (facts.length === 0) return Promise.resolve([]);
+    return this.inTurn(async () => {
+      const recorded: Recorded[] = [];
+      for (let lost = 0; recorded.length < facts.length;) {
+        await this.catchUp();
+        const published = await this.publish(facts.slice(recorded.length));
+        recorded.push(...published);
+        lost = published.length > 0 ? 0 : lost + 1;
+        if (lost > MAX_LOST_RACES) throw busy();
+      }
+      await this.checkpoint();
+      return recorded;
+    });
+  }
+
+  /** Has the signer sign over all there is, and keeps the checkpoint. */
+  async checkpoint(): Promise<SignedHead> {
+    const { checkpoints, store } = this.props;
+    let signed = await checkpoints.head();
+    while (signed.head.frontier.size < this.size) {
+      const from = signed.head.frontier.size;
+      const entries: Uint8Array[] = [];
+      for await (const { bytes } of store.read(from, Math.min(this.size, from + MAX_EXTEND)))
+        entries.push(bytes);
+      if (entries.length === 0) throw new LedgerFault('chain', from, 'is missing');
+      signed = await checkpoints.extend(from, entries);
+    }
+    if (signed.note !== undefined)
+      await store.keepCheckpoint({ size: signed.head.frontier.size, note: signed.note });
+    return signed;
+  }
+
+  private async publish(facts: readonly Fact[]): Promise<Recorded[]> {
+    const { store, clock, keys, writer } = this.props;
+    const recordedAt = notBefore(this.head.recordedAt, clock.now());
+    const drafts: { bytes: Buffer; head: Head; recorded: Recorded }[] = [];
+    let head = this.head;
+    for (const fact of facts) {
+      const seq = head.frontier.size;
+      const ledger = head.ledger ?? digestOf(null);
+      const bytes = await entryOf(fact, { ledger, seq, prev: head.last, recordedAt, writer }, keys);
+      // Judged as the signer will judge it, so that nothing is published that it would refuse.
+      head = advance(head, checkEntry(seq, bytes, head.keys));
+      drafts.push({ bytes, head, recorded: { seq, digest: digest(bytes), recordedAt } });
+    }
+    const count = await store.publish(
+      this.size,
+      drafts.map(({ bytes }) => bytes),
+    );
+    const published = drafts.slice(0, count);
+    this.head = published.at(-1)?.head ?? this.head;
+    return published.map(({ recorded }) => recorded);
+  }
+
+  private async catchUp(): Promise<void> {
+    for await (const { seq, bytes } of this.props.store.read(this.size))
+      this.head = advance(this.head, checkEntry(seq, bytes, this.head.keys));
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work, work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+async function refuseRollback(store: LedgerStore, { frontier, last }: Head): Promise<void> {
+  const at = frontier.size - 1;
+  for await (const { bytes } of store.read(at, at + 1)) {
+    if (digest(bytes) === last) return;
+    throw new LedgerFault('consistency', at, 'is not the entry that the signer signed over');
+  }
+  throw new LedgerFault('checkpoint', at, 'is gone; the signer has signed over it');
+}
+
+/** The time to record: now, unless another writer's clock runs a little ahead. Throws CLOCK_BACKWARDS. */
+function notBefore(last: Instant | undefined, now: Instant): Instant {
+  if (last === undefined || now >= last) return now;
+  if (epochOf(last) - epochOf(now) <= MAX_SKEW) return last;
+  throw new WritError('CLOCK_BACKWARDS', `it is ${now}, and the last entry was recorded at ${last}`, {
+    remedy: 'set the clock of this machine right, then run it again',
+  });
+}
+
+function exists(place: string): WritError {
+  return new WritError('LEDGER_EXISTS', `there is a ledger in \`${place}\` already`, {
+    remedy: 'use it, or name another place; a signer serves one ledger',
+  });
+}
+
+function busy(): WritError {
+  return new WritError('LEDGER_BUSY', `other writers took the next number ${MAX_LOST_RACES} times in a row`, {
+    remedy: 'run it again',
+  });
+}

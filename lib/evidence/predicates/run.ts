@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { count, digestText, edgeId, instant, text } from '../forms.js';
+
+const edges = z.array(edgeId);
+
+/** The keeper saw a foreign edge for the first time; its grace starts here and never again. */
+export const firstSeen = z.strictObject({ at: instant, edge: edgeId, finding: text });
+
+/** An edge that had been seen is no longer live. */
+export const gone = z.strictObject({ at: instant, edge: edgeId });
+
+/**
+ * A run means to act on these edges until the deadline. Its fencing token is its own sequence number: the store gives
+ * each number once, so the later of two intents is known to everybody.
+ */
+export const intent = z.strictObject({
+  at: instant,
+  run: text,
+  fence: count,
+  deadline: instant,
+  edges,
+  op: z.enum(['add', 'remove']).exactOptional(),
+});
+
+/** A removal was asked for; with what the provider gave to poll it by. */
+export const attempt = z.strictObject({
+  at: instant,
+  run: text,
+  edge: edgeId,
+  token: text.exactOptional(),
+  revocation: z.looseObject({ what: text }).exactOptional(),
+});
+
+/** How an attempt ended, by read-back. */
+export const outcome = z.strictObject({
+  at: instant,
+  run: text,
+  edge: edgeId,
+  state: z.enum(['revoked', 'failed', 'stuck', 'still-live']),
+  detail: z.string(),
+});
+
+/** The breaker held removals back. */
+export const queued = z.strictObject({ at: instant, run: text, by: text, rail: text, edges });
+
+/** A second person released what the breaker held. */
+export const released = z.strictObject({ at: instant, run: text, by: text, reason: text, edges });
+
+/** A run is over; with `interrupted` it did not reach its end. */
+export const runEnded = z.strictObject({
+  at: instant,
+  run: text,
+  interrupted: z.literal(true).exactOptional(),
+});
+
+/** A torn line of an earlier journal was set aside. */
+export const torn = z.strictObject({ at: instant, bytes: count, digest: digestText });
+
+/** What one judgement of wanted against live found, in numbers by class, and the digest of the whole report. */
+export const drift = z.strictObject({
+  at: instant,
+  report: digestText,
+  wanted: digestText,
+  live: digestText,
+  complete: z.boolean(),
+  counts: z.record(text, count),
+});
+
+/** What one sweep of a source saw: the digest of it all, and how much of it could be read. */
+export const observation = z.strictObject({
+  source: text,
+  digest: digestText,
+  complete: z.boolean(),
+  startedAt: instant,
+  endedAt: instant,
+  edges: count,
+  failures: count,
+});

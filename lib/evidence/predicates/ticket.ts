@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { count, digestText, edgeId, instant, list, snapshot, text } from '../forms.js';
+
+/** Why a grant stands, as the manifest says it. */
+export const basis = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['ticket', 'exception', 'emergency']), ticket: text }),
+  z.strictObject({ kind: z.literal('birthright'), jobFunction: text }),
+  z.strictObject({ kind: z.literal('legacy'), certifyBy: instant }),
+]);
+
+/** From when until when; `standing` for what ends by its trigger only. */
+export const ttl = z.strictObject({ start: instant, end: z.union([z.literal('standing'), instant]) });
+
+const versions = z.record(text, text);
+
+/** A request arrived: exactly these bytes, by this person. */
+export const intake = z.strictObject({
+  ticket: text,
+  kind: z.enum(['standard', 'renewal', 'exception', 'emergency', 'account-recovery', 'removal']),
+  request: digestText,
+  requester: text,
+  principal: text,
+  package: text,
+  asset: text.exactOptional(),
+  at: instant,
+});
+
+/** What the request is: its package, risk, route, and the content that it would give. */
+export const classification = z.strictObject({
+  ticket: text,
+  content: digestText,
+  package: text,
+  risk: text,
+  route: text,
+  entitlements: list(text),
+  rules: z.array(text),
+});
+
+/** REQ-037: what was decided, by which rules of which policy over which inputs; refusals and denials too. */
+export const decision = z.strictObject({
+  ticket: text,
+  content: digestText,
+  outcome: z.enum(['approve', 'pending', 'escalate', 'deny', 'refuse']),
+  rules: z.array(text),
+  reasons: list(text),
+  approvers: z.array(text),
+  policy: digestText,
+  inputs: digestText,
+  at: instant,
+  expires: instant.exactOptional(),
+  versions: versions.exactOptional(),
+});
+
+/** What a reviewer saw and said, recorded when the review arrived. */
+export const approval = z.strictObject({
+  ticket: text,
+  content: digestText,
+  approver: text,
+  /** The condition of the route that this approval meets. */
+  condition: text,
+  review: text,
+  head: text,
+  verdict: z.enum(['approved', 'rejected', 'dismissed']),
+  at: instant,
+});
+
+const difference = z.strictObject({
+  op: z.enum(['add', 'remove', 'alter']),
+  edge: edgeId,
+  before: digestText.exactOptional(),
+  after: digestText.exactOptional(),
+});
+
+/** REQ-102 and REQ-105: a change of the live world, with who, why, what, how long and what ends it. */
+export const change = z
+  .strictObject({
+    basis,
+    run: text,
+    approvers: list(text),
+    reasonCode: text,
+    entitlements: list(text),
+    ttl,
+    /** What takes the access away again. */
+    trigger: text,
+    before: snapshot,
+    after: snapshot,
+    /** The edges that were approved; the diff may name no other. */
+    scope: list(edgeId),
+    diff: z.array(difference),
+    /** The sequence number of the intent that this change was made under. */
+    intent: count.exactOptional(),
+    binding: digestText.exactOptional(),
+    versions: versions.exactOptional(),
+  })
+  .superRefine(({ scope, diff }, context) => {
+    diff.forEach(({ edge }, index) => {
+      if (!scope.includes(edge))
+        context.addIssue({ code: 'custom', path: ['diff', index, 'edge'], message: 'is outside the scope' });
+    });
+  });
+
+/** A fresh, complete reading that shows what the change was to bring. */
+export const verification = z.strictObject({
+  basis,
+  run: text,
+  state: z.enum(['matched', 'differs', 'unreadable']),
+  observation: snapshot,
+  edges: z.array(edgeId),
+});
+
+/** A basis ended, and why; what it alone justified is to go. */
+export const end = z.strictObject({
+  basis,
+  cause: z.enum([
+    'window',
+    'trigger',
+    'removal',
+    'leaver',
+    'mover',
+    'review',
+    'revert',
+    'legacy-uncertified',
+  ]),
+  by: text,
+  at: instant,
+  edges: z.array(edgeId),
+});
+
+/** REQ-106: a fresh reading, after the end, in which nothing of it is live any more. */
+export const endVerification = z
+  .strictObject({
+    basis,
+    endedAt: instant,
+    state: z.enum(['absent', 'still-live', 'unreadable']),
+    observation: snapshot,
+    edges: z.array(edgeId),
+  })
+  .refine(({ endedAt, observation }) => observation.at >= endedAt, {
+    path: ['observation', 'at'],
+    message: 'is before the end that it is to prove',
+  });
+
+/** An end is final: synthesis reads this, and nothing revives the basis. */
+export const tombstone = z.strictObject({
+  basis,
+  grant: digestText,
+  endedAt: instant,
+  reason: text,
+});
+
+/** REQ-107: an exception or emergency was looked at afterwards, by somebody who had not approved it. */
+export const exceptionReview = z
+  .strictObject({
+    ticket: text,
+    approvers: list(text),
+    reviewer: text,
+    at: instant,
+    outcome: z.enum(['confirmed', 'revoked', 'follow-up']),
+    findings: digestText.exactOptional(),
+  })
+  .refine(({ approvers, reviewer }) => !approvers.includes(reviewer), {
+    path: ['reviewer'],
+    message: 'is also an approver',
+  });
