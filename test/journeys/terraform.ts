@@ -7,7 +7,7 @@ import { outputFiles, type Synthesis } from '../../lib/synth/index.js';
 const MIRROR = process.env['WRIT_TF_MIRROR'];
 
 /** `test` where Terraform and its plugins are on the machine; else a skip that says so. */
-export function terraformTest(): typeof test   {
+export function terraformTest(): typeof test {
   if (MIRROR && spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0) return test;
   process.stderr.write('SKIPPED: needs terraform, and in WRIT_TF_MIRROR a folder of provider plugins\n');
   return test.skip;
