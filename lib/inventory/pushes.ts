@@ -50,27 +50,38 @@ export class PushIndex {
   }
 }
 
-/** The pushes of all sources in references; the target is looked for by name in every Identity Store. */
+/**
+ * The pushes of all sources in references. The target is the group with the native id that the push names; where it
+ * names none that was seen, the group of that name in every Identity Store.
+ */
 export function pushesOf(sweeps: readonly SourceSweep[], names: readonly SourceNames[]): LivePush[] {
-  const targets = awsGroupsByName(sweeps);
+  const targets = awsGroups(sweeps);
   return sweeps.flatMap((sweep, at) =>
-    sweep.seen.pushes.flatMap(({ from, toName, active }) => {
+    sweep.seen.pushes.flatMap(({ from, toName, toNative, active }) => {
       const source = names[at]?.tryFindGroup(from)?.ref;
       if (source?.kind !== 'okta.group') return [];
-      const found = targets.get(toName) ?? [awsGroup(toName, AWS_SOURCE)];
+      const found = targets.byNative.get(toNative ?? '') ??
+        targets.byName.get(toName) ?? [awsGroup(toName, AWS_SOURCE)];
       return found.map((to) => ({ from: source, to, active }));
     }),
   );
 }
 
-function awsGroupsByName(sweeps: readonly SourceSweep[]): Map<string, AwsGroup[]> {
+interface Targets {
+  readonly byNative: ReadonlyMap<string, readonly AwsGroup[]>;
+  readonly byName: ReadonlyMap<string, readonly AwsGroup[]>;
+}
+
+function awsGroups(sweeps: readonly SourceSweep[]): Targets {
+  const byNative = new Map<string, AwsGroup[]>();
   const byName = new Map<string, Map<string, AwsGroup>>();
-  for (const { ref } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
+  for (const { ref, native } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
     if (ref.kind !== 'aws.group') continue;
+    byNative.set(native, [ref]);
     const ofName = byName.get(ref.name) ?? new Map<string, AwsGroup>();
     byName.set(ref.name, ofName.set(ref.source, ref));
   }
-  return new Map([...byName].map(([name, groups]) => [name, [...groups.values()]]));
+  return { byNative, byName: new Map([...byName].map(([name, groups]) => [name, [...groups.values()]])) };
 }
 
 function groupKey(group: AwsGroup): string {

@@ -35,6 +35,16 @@ describe('causes', () => {
     expect(pushed?.cause.by === 'push' && pushed.cause.upstream).toBe(upstream);
   });
 
+  test('the target of a push is the group with the native id that it names, whatever its name', () => {
+    const pushing = sweepOf(OKTA_SOURCE, {
+      users: [user('u1', 'dana@example.com')],
+      groups: [okta('og', 'admins')],
+      memberships: [{ group: 'og', user: 'u1' }],
+      pushes: [{ from: 'og', toName: 'admins', toNative: 'ag', active: true }],
+    });
+    expect(causes(awsSweep(['u1']), pushing)).toEqual([['u1', 'push']]);
+  });
+
   test('the unlinked are matched by login, whatever its case', () => {
     expect(causes(awsSweep(['y2']), oktaSweep(['x2']))).toEqual([['y2', 'push']]);
   });
