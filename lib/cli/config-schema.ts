@@ -6,7 +6,8 @@ const path = z.string().min(1, 'must not be empty');
 const feed = z.strictObject({ data: path, manifest: path });
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
 
-const limits = z.record(z.string(), z.number().positive());
+/** Zero has a meaning for shares (`reserve`); the adapter refuses it where a rate of nothing would never end. */
+const limits = z.record(z.string(), z.number().nonnegative());
 
 const schema = z.strictObject({
   organization: z.custom(

@@ -56,6 +56,9 @@ const QUICK_AWS: Partial<AwsLimits> = {
   writePoll: 100,
 };
 
+/** It counts what is left of a limit down and never refuses. */
+const QUICK_OKTA = { reserve: 0 };
+
 /** Builds the adapters of this call: of the running sandbox with --sandbox, else of the sources given. */
 export async function openWorld(call: Call, sources: SourcesConfig): Promise<LiveWorld> {
   const reach = wantsSandbox(call) ? await sandboxReach(call) : configuredReach(call.io, sources);
@@ -110,7 +113,7 @@ async function sandboxReach(call: Call): Promise<Reach> {
       ...(file.limits ? {} : { limits: QUICK_AWS }),
       credentials: credentialsOf(call.io, file),
     },
-    okta: { orgUrl: okta.url, token: okta.token },
+    okta: { orgUrl: okta.url, token: okta.token, ...(file.limits ? {} : { limits: QUICK_OKTA }) },
   };
 }
 

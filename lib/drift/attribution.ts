@@ -37,14 +37,14 @@ export function attributor(
     if (!event) return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed) };
     const found = { event: event.id, at: event.at };
     const { actor } = event;
-    if (ours.has(actor.native)) {
+    if (ours.has(actor.native) || (actor.onBehalfOf !== undefined && ours.has(actor.onBehalfOf))) {
       return hadLeave(deed, event, intents)
         ? { by: 'pipeline', ...found }
         : { by: 'pipeline-without-intent', ...found, actor };
     }
     if (actor.kind === 'rule' || actor.kind === 'service') return { by: actor.kind, ...found, actor };
     if (actor.kind === 'unknown') return { by: 'unknown', why: `event ${event.id} names no actor` };
-    const principal = links.principalOf(event.source, actor.native);
+    const principal = links.principalOf(event.source, actor.onBehalfOf ?? actor.native);
     return { by: 'person', ...found, actor, ...(principal ? { principal } : {}) };
   };
 }
