@@ -2,10 +2,10 @@ import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/
 import { readability, type AbsenceProof, type Inventory } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
-import { edgeKey, refKey, type Group } from '../model/index.js';
+import { refKey, type Group } from '../model/index.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { carriedBy, type Carried } from './carried.js';
-import { wants, type Wants } from './diffable.js';
+import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
 import type { JournalEntry, Patience } from './ports.js';
 import { scopesOf, type Scopes } from './scope.js';
@@ -34,7 +34,8 @@ export interface JudgeContext extends JudgeInput {
   readonly links: IdentityLinks;
   /** Absence is concluded through this and nothing else. */
   readonly absent: AbsenceProof;
-  readonly wanted: Wants<WantedEdge>;
+  /** Positions in the manifest's edges. */
+  readonly wanted: EdgeIndex;
   readonly ended: ReturnType<typeof endedByEdge>;
   readonly omitted: ReturnType<typeof omittedByEdge>;
   readonly scopes: Scopes;
@@ -62,7 +63,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
     ...input,
     links,
     absent: readability(inventory),
-    wanted: wants(manifest.edges, (wanted) => edgeKey(wanted.edge)),
+    wanted: new EdgeIndex(edgesOf(manifest.edges)),
     ended: endedByEdge(manifest),
     omitted: omittedByEdge(manifest),
     scopes: scopesOf(manifest),
@@ -77,6 +78,10 @@ export function contextOf(input: JudgeInput): JudgeContext {
       [...inventory.groups, ...inventory.roles].map(({ ref, native }) => [refKey(ref), native]),
     ),
   };
+}
+
+function* edgesOf(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {
+  for (const { edge } of wanted) yield edge;
 }
 
 function pushSources({ manifest, inventory }: JudgeInput): ReadonlyMap<string, readonly Group[]> {

@@ -20,7 +20,10 @@ export function holdersOf(
   links: IdentityLinks,
   at: Instant,
 ): Holders {
-  const verdicts = new Map<string, string | undefined>();
+  const verdicts = {
+    person: new Map<string, string | undefined>(),
+    workload: new Map<string, string | undefined>(),
+  };
   const goneAccounts = goneAccountsOf(inventory);
   const users = usersOf(inventory);
   const judged = (principal: Principal): string | undefined =>
@@ -30,11 +33,11 @@ export function holdersOf(
   return {
     goneBecause: (holder, source) => {
       if (holder.kind !== 'person' && holder.kind !== 'workload') return undefined;
-      const key = principalKey(holder);
-      if (!verdicts.has(key)) verdicts.set(key, judged(holder));
-      const verdict = verdicts.get(key);
+      const known = verdicts[holder.kind];
+      if (!known.has(holder.id)) known.set(holder.id, judged(holder));
+      const verdict = known.get(holder.id);
       if (verdict !== undefined || goneAccounts.size === 0) return verdict;
-      return goneAccounts.get(source)?.has(key) ? 'the account is deprovisioned' : undefined;
+      return goneAccounts.get(source)?.has(principalKey(holder)) ? 'the account is deprovisioned' : undefined;
     },
     leftByHr: (principal) => {
       const record = principal.kind === 'person' ? links.personOf(principal.id) : undefined;

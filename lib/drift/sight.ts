@@ -1,4 +1,4 @@
-import { windowState, edgeKey, type LiveEdge } from '../model/index.js';
+import { windowState, edgeKey, type Edge, type LiveEdge } from '../model/index.js';
 import type { WantedEdge } from '../manifest/index.js';
 import { isAmbiguous } from './classes/ambiguous.js';
 import type { JudgeContext } from './context.js';
@@ -22,21 +22,21 @@ export interface Sight {
   /** Declared edges wanted now, and how many of them could be compared. */
   readonly declared: number;
   readonly compared: number;
-  /** Whether the wanted edge of this key was seen live. */
-  isLive(key: string): boolean;
+  /** Whether this wanted edge was seen live. */
+  isLive(edge: Edge): boolean;
 }
 
 /** Compares every live edge with every wanted one, and sets aside what matches. */
 export function sightOf(context: JudgeContext): Sight {
-  const { wanted, inventory, ambiguous, at } = context;
-  const seen = new Uint8Array(wanted.size);
+  const { wanted, manifest, inventory, ambiguous, at } = context;
+  const seen = new Uint8Array(manifest.edges.length);
   const unwanted: Unwanted[] = [];
   const absent: WantedEdge[] = [];
   let matched = 0;
   let unclear = 0;
   let declared = 0;
-  for (let index = 0; index < wanted.size; index++) if (isOpen(wanted.at(index), at)) declared++;
-  compare(wanted, inventory.edges, (live) => edgeKey(live.edge), {
+  for (const want of manifest.edges) if (isOpen(want, at)) declared++;
+  compare({ items: manifest.edges, find: (live: LiveEdge) => wanted.find(live.edge) }, inventory.edges, {
     both: (want, live, index) => {
       if (isAmbiguous(live.edge, ambiguous)) return;
       seen[index] = 1;
@@ -48,15 +48,14 @@ export function sightOf(context: JudgeContext): Sight {
           declared: { wanted: want, window: edgeWindow(want, at) },
         });
     },
-    liveOnly: (live, key) => {
-      if (!isAmbiguous(live.edge, ambiguous)) unwanted.push({ live, key });
+    liveOnly: (live) => {
+      if (!isAmbiguous(live.edge, ambiguous)) unwanted.push({ live, key: edgeKey(live.edge) });
     },
     wantedOnly: (want) => {
       if (isOpen(want, at)) absent.push(want);
     },
   });
-  for (let index = 0; index < wanted.size; index++) {
-    const want = wanted.at(index);
+  for (const [index, want] of manifest.edges.entries()) {
     if (seen[index] === 0 && isOpen(want, at) && !isComparable(context, want)) unclear++;
   }
   return {
@@ -65,8 +64,8 @@ export function sightOf(context: JudgeContext): Sight {
     absent,
     declared,
     compared: declared - unclear,
-    isLive: (key) => {
-      const index = wanted.indexOf(key);
+    isLive: (edge) => {
+      const index = wanted.find(edge);
       return index !== undefined && seen[index] === 1;
     },
   };

@@ -9,11 +9,15 @@ export type BesidePaths = (edge: Edge) => Grant | undefined;
 /** Looks declared grants up for the edges in question only: one pass over the grants, memory for the few that fit. */
 export function besidePaths({ manifest }: JudgeContext, unwanted: readonly Unwanted[]): BesidePaths {
   const grants = new Map<string, Grant | undefined>();
+  const holders = new Set<string>();
   for (const { live, declared } of unwanted) {
     const key = declared ? undefined : keyOf(live.edge);
-    if (key !== undefined) grants.set(key, undefined);
+    if (key === undefined) continue;
+    grants.set(key, undefined);
+    if ('id' in live.edge.holder) holders.add(live.edge.holder.id);
   }
   for (const grant of grants.size > 0 ? manifest.grants : []) {
+    if (!holders.has(grant.principal.id)) continue;
     const key = `${principalKey(grant.principal)}${targetKey(grant.entitlement)}`;
     if (grants.has(key)) grants.set(key, grants.get(key) ?? grant);
   }

@@ -1,6 +1,6 @@
 import { plus } from '../../kernel/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
-import { edgeKey, refKey, type EdgeId, type NativeEdge } from '../../model/index.js';
+import { refKey, type EdgeId, type NativeEdge } from '../../model/index.js';
 import { basisText } from '../../model/index.js';
 import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
@@ -70,7 +70,7 @@ function pushed(
   wanted: WantedEdge,
   upstream: WantedEdge | undefined,
 ): EdgeDraft | undefined {
-  if (!upstream || !sight.isLive(edgeKey(upstream.edge))) return undefined;
+  if (!upstream || !sight.isLive(upstream.edge)) return undefined;
   const since = context.sightings.since(wanted.id) ?? context.at;
   const late = plus(since, context.patience.pushFor) <= context.at;
   if (!late && hasPush(context, upstream, wanted)) {

@@ -1,0 +1,73 @@
+import type { Edge, Holder, Target } from '../model/index.js';
+
+/**
+ * Positions of edges, found by structure. Equal edges are equal member by member, as their canonical keys are; the
+ * members are looked up one after the other, so that no key text is made or kept: a million of them would be the
+ * larger part of the memory and the time.
+ */
+export class EdgeIndex {
+  private readonly numbers = new Branch();
+  private readonly rows: Map<number, number>[] = [];
+
+  /** Of two equal edges the last position is kept. */
+  constructor(edges: Iterable<Edge>) {
+    let position = 0;
+    for (const { holder, target } of edges) {
+      const at = this.numbers.take(targetPath(target));
+      const row = (this.rows[at] ??= new Map<number, number>());
+      row.set(this.numbers.take(holderPath(holder)), position++);
+    }
+  }
+
+  find({ holder, target }: Edge): number | undefined {
+    const at = this.numbers.find(targetPath(target));
+    const by = at === undefined ? undefined : this.numbers.find(holderPath(holder));
+    return at === undefined || by === undefined ? undefined : this.rows[at]?.get(by);
+  }
+}
+
+type Path = readonly [string, string, string, string];
+
+function holderPath(holder: Holder): Path {
+  switch (holder.kind) {
+    case 'person':
+    case 'workload':
+      return [holder.kind, '', '', holder.id];
+    case 'unlinked':
+      return [holder.kind, holder.source, '', holder.native];
+    default:
+      return [holder.kind, holder.source, '', holder.name];
+  }
+}
+
+function targetPath(target: Target): Path {
+  if (target.kind !== 'aws.assignment') return [target.kind, target.source, '', target.name];
+  return [target.kind, target.set.source, target.account, target.set.name];
+}
+
+type Names = Map<string, number>;
+
+/** Numbers for paths of four members, each member a level of maps. */
+class Branch {
+  private readonly tree = new Map<string, Map<string, Map<string, Names>>>();
+  private next = 0;
+
+  find([kind, source, middle, name]: Path): number | undefined {
+    return this.tree.get(kind)?.get(source)?.get(middle)?.get(name);
+  }
+
+  take([kind, source, middle, name]: Path): number {
+    const sources = child(this.tree, kind, () => new Map<string, Map<string, Names>>());
+    const middles = child(sources, source, () => new Map<string, Names>());
+    const names = child(middles, middle, () => new Map<string, number>());
+    return child(names, name, () => this.next++);
+  }
+}
+
+function child<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
