@@ -27,13 +27,11 @@ const holder = fc.oneof(
 );
 const target = fc.oneof(
   group,
-  fc
-    .tuple(name, source, name)
-    .map(([n, s, account]) => ({
-      kind: 'aws.assignment' as const,
-      set: permissionSet(n, s),
-      account: account as AccountId,
-    })),
+  fc.tuple(name, source, name).map(([n, s, account]) => ({
+    kind: 'aws.assignment' as const,
+    set: permissionSet(n, s),
+    account: account as AccountId,
+  })),
 );
 const edges = fc.array(fc.record({ holder, target }) satisfies fc.Arbitrary<Edge>, { maxLength: 40 });
 

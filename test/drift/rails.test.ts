@@ -1,0 +1,457 @@
+import {
+  DEFAULT_RAILS,
+  judge,
+  linesToDo,
+  planRevert,
+  RAILS,
+  type JournalEntry,
+  type JudgeInput,
+  type Rails,
+  type RailId,
+  type RevertContext,
+  type RevertPlan,
+} from '../../lib/drift/index.js';
+import { instantOf } from '../../lib/kernel/index.js';
+import { person, type Edge, type PermissionSetContent } from '../../lib/model/index.js';
+import {
+  ADMIN_SET,
+  ADMINS,
+  assignment,
+  AWS_ADMINS,
+  CONTENT,
+  edge,
+  ended,
+  enforced,
+  group,
+  identity,
+  idOf,
+  inventory,
+  judgeInput,
+  live,
+  liveSet,
+  manifest,
+  NOON,
+  PROD,
+  pushed,
+  READERS,
+  record,
+  set,
+  wanted,
+  YESTERDAY,
+} from '../_helpers/build.js';
+
+const DANA = person('1');
+const SAM = person('2');
+const foreign = edge(DANA, READERS);
+const expired = edge(SAM, READERS);
+const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
+
+interface Props {
+  readonly world?: Partial<JudgeInput>;
+  readonly rails?: Partial<Rails>;
+  readonly context?: Partial<RevertContext>;
+}
+
+function planOf({ world = {}, rails = {}, context = {} }: Props): RevertPlan {
+  const input = judgeInput(world);
+  const { manifest: of, inventory: seen, identity: who, journal, at } = input;
+  return planRevert(
+    judge(input),
+    { ...PROMPT, ...rails },
+    {
+      manifest: of,
+      inventory: seen,
+      identity: who,
+      journal,
+      at,
+      confirmed: true,
+      by: 'keeper',
+      recordVerifies: true,
+      ...context,
+    },
+  );
+}
+
+function verdicts(plan: RevertPlan): (RailId | 'go')[] {
+  return plan.lines.map(({ verdict }) => (verdict.state === 'go' ? 'go' : verdict.rail));
+}
+
+function people(count: number): Edge[] {
+  return Array.from({ length: count }, (_, index) => edge(person(`p${index + 10}`), READERS));
+}
+
+const everyone = identity(
+  record('1'),
+  record('2'),
+  ...people(60).map(({ holder }) => record('id' in holder ? holder.id : '')),
+);
+const oneForeign = { inventory: inventory({ edges: [live(foreign)] }) };
+const oneExpired = {
+  manifest: manifest({ ended: [ended(expired)] }),
+  inventory: inventory({ edges: [live(expired)] }),
+};
+
+/** A world in which `over` ended and `kept` are still wanted, all live. */
+function endings(over: readonly Edge[], kept: readonly Edge[] = []): Partial<JudgeInput> {
+  return {
+    manifest: manifest({ edges: kept.map((one) => wanted(one)), ended: over.map((one) => ended(one)) }),
+    inventory: inventory({ edges: [...over, ...kept].map((one) => live(one)) }),
+    identity: everyone,
+  };
+}
+
+it('every rail says which accident it prevents, and is asked once', () => {
+  expect(new Set(RAILS.map((rail) => rail.id)).size).toBe(RAILS.length);
+  for (const rail of RAILS) expect(rail.prevents).toMatch(/^[A-Z].{30,}\.$/);
+});
+
+describe('without any rail in the way', () => {
+  it('lets what is foreign and what is expired go, privileged first', () => {
+    const privileged = edge(DANA, assignment());
+    const plan = planOf({
+      world: {
+        manifest: manifest({ ended: [ended(expired)] }),
+        inventory: inventory({
+          edges: [live(foreign), live(expired), live(privileged)],
+          roles: [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })],
+        }),
+      },
+    });
+    expect(verdicts(plan)).toEqual(['go', 'go', 'go']);
+    expect(plan.lines[0]?.finding.subject).toMatchObject({ edge: privileged });
+  });
+});
+
+describe('dry run', () => {
+  it('blocks everything unless confirmed', () => {
+    const plan = planOf({ world: oneForeign, context: { confirmed: false } });
+    expect(verdicts(plan)).toEqual(['go']);
+    expect(linesToDo(plan)).toEqual([]);
+  });
+});
+
+describe('what is never reverted', () => {
+  it('blocks what takes access away', () => {
+    const plan = planOf({
+      world: {
+        manifest: manifest({ catalogue: { groups: [group(READERS, { restrictive: true })] } }),
+        inventory: inventory({ edges: [live(foreign)] }),
+      },
+    });
+    expect(verdicts(plan)).toEqual(['restrictive']);
+  });
+
+  it('blocks what another repository owns', () => {
+    const plan = planOf({
+      world: {
+        manifest: manifest({ catalogue: { groups: [group(READERS, { external: 'network-team' })] } }),
+        inventory: inventory({ edges: [live(foreign)] }),
+      },
+    });
+    expect(verdicts(plan)).toEqual(['external']);
+  });
+
+  it('blocks a member whom a group rule put there, even one who left', () => {
+    const plan = planOf({
+      world: {
+        inventory: inventory({ edges: [live(foreign, { by: 'rule', rule: 'all-of-platform' })] }),
+        identity: identity(record('1', { status: 'terminated' })),
+      },
+    });
+    expect(verdicts(plan)).toEqual(['by-rule']);
+  });
+
+  it('blocks what the next push would bring back', () => {
+    const plan = planOf({
+      world: {
+        manifest: manifest({ edges: [wanted(edge(DANA, ADMINS))] }),
+        inventory: inventory({
+          edges: [live(edge(DANA, ADMINS)), pushed(edge(DANA, AWS_ADMINS), edge(DANA, ADMINS))],
+        }),
+      },
+    });
+    expect(verdicts(plan)).toEqual(['upstream']);
+  });
+});
+
+describe('content attached by hand', () => {
+  const contentPlan = (content: Partial<PermissionSetContent>): RevertPlan =>
+    planOf({
+      world: {
+        manifest: manifest({ catalogue: { permissionSets: [set(ADMIN_SET)] } }),
+        inventory: inventory({ roles: [liveSet(ADMIN_SET, { ...CONTENT, ...content })] }),
+      },
+    });
+  const statement = (Effect: string): unknown => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect, Action: '*', Resource: '*' }],
+  });
+
+  it('lets an AWS managed policy be detached, and the set provisioned again', () => {
+    const plan = contentPlan({ managed: [...CONTENT.managed, 'arn:aws:iam::aws:policy/IAMFullAccess'] });
+    expect(plan.lines).toMatchObject([
+      { action: 'detach', verdict: { state: 'go' }, then: [{ what: 're-provision', account: PROD }] },
+    ]);
+  });
+
+  it('does not provision a set that would still not be as declared', () => {
+    const plan = contentPlan({
+      managed: [...CONTENT.managed, 'arn:aws:iam::aws:policy/IAMFullAccess'],
+      sessionMinutes: 720,
+    });
+    expect(plan.lines).toMatchObject([{ action: 'detach', then: [] }]);
+  });
+
+  it('blocks a customer managed policy, which may deny', () => {
+    expect(verdicts(contentPlan({ customerManaged: [{ path: '/', name: 'mystery' }] }))).toEqual([
+      'narrowing',
+    ]);
+  });
+
+  it('lets an inline policy that only allows be deleted, and blocks one that also denies', () => {
+    expect(verdicts(contentPlan({ inline: statement('Allow') }))).toEqual(['go']);
+    const mixed = { Statement: [{ Effect: 'Allow' }, { Effect: 'Deny' }] };
+    expect(verdicts(contentPlan({ inline: mixed }))).toEqual(['narrowing']);
+  });
+
+  it.each([
+    ['an inline policy that only denies', { inline: statement('Deny') }],
+    ['a boundary nobody declared', { boundary: { arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } }],
+    [
+      'a quarantine policy',
+      { managed: [...CONTENT.managed, 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2'] },
+    ],
+  ])('blocks %s as restrictive', (_, content) => {
+    expect(verdicts(contentPlan(content))).toEqual(['restrictive']);
+  });
+});
+
+describe('scope modes', () => {
+  it.each(['observe', 'warn'] as const)('block in a scope that is in mode %s', (mode) => {
+    const scopes = [{ ...enforced(), mode }];
+    expect(
+      verdicts(planOf({ world: { ...oneForeign, manifest: manifest({ catalogue: { scopes } }) } })),
+    ).toEqual(['scope-mode']);
+  });
+});
+
+describe('pinned and break-glass principals', () => {
+  it.each([
+    ['pinned', { pinned: ['hr:2'] }],
+    ['break-glass', { breakGlass: ['hr:2'] }],
+  ] as const)('%s blocks for declared grants', (rail, rails) => {
+    expect(verdicts(planOf({ world: oneExpired, rails }))).toEqual([rail]);
+  });
+
+  it('protect nothing that nobody declared', () => {
+    expect(
+      verdicts(planOf({ world: oneForeign, rails: { pinned: ['hr:1'], breakGlass: ['hr:1'] } })),
+    ).toEqual(['go']);
+  });
+});
+
+describe('a record that does not verify', () => {
+  it('blocks what looks foreign, and lets ends go on', () => {
+    const world = {
+      manifest: manifest({ ended: [ended(expired)] }),
+      inventory: inventory({ edges: [live(foreign), live(expired)] }),
+    };
+    expect(verdicts(planOf({ world, context: { recordVerifies: false } }))).toEqual(['go', 'record']);
+  });
+});
+
+describe('grace', () => {
+  const rails = { grace: 24 * 3_600_000 };
+  const firstSeen = (at: typeof NOON): JournalEntry => ({
+    kind: 'first-seen',
+    at,
+    edge: idOf(foreign),
+    finding: 'ORPHANED_GRANT',
+  });
+
+  it('blocks what is seen for the first time', () => {
+    expect(verdicts(planOf({ world: oneForeign, rails }))).toEqual(['grace']);
+  });
+
+  it('is over when its time has passed', () => {
+    expect(verdicts(planOf({ world: { ...oneForeign, journal: [firstSeen(YESTERDAY)] }, rails }))).toEqual([
+      'go',
+    ]);
+  });
+
+  it('does not start again for what went away and came back', () => {
+    const again = instantOf(Date.parse(NOON) - 1000);
+    const journal: JournalEntry[] = [
+      firstSeen(YESTERDAY),
+      { kind: 'gone', at: YESTERDAY, edge: idOf(foreign) },
+      firstSeen(again),
+    ];
+    expect(verdicts(planOf({ world: { ...oneForeign, journal }, rails }))).toEqual(['go']);
+  });
+
+  it('is zero for what is privileged, and for ends', () => {
+    const roles = [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })];
+    const world = { inventory: inventory({ edges: [live(edge(DANA, assignment()))], roles }) };
+    expect(verdicts(planOf({ world, rails }))).toEqual(['go']);
+    expect(verdicts(planOf({ world: oneExpired, rails }))).toEqual(['go']);
+  });
+});
+
+describe('last access of the actor', () => {
+  const direct = edge(DANA, assignment());
+
+  it('blocks the one, and lets it go where another is left', () => {
+    const world = { inventory: inventory({ edges: [live(direct)] }) };
+    expect(verdicts(planOf({ world, context: { actor: DANA } }))).toEqual(['last-access']);
+    const other = edge(DANA, assignment(ADMIN_SET, '222222222222' as typeof PROD));
+    const two = { inventory: inventory({ edges: [live(direct), live(other)] }) };
+    expect(verdicts(planOf({ world: two, context: { actor: DANA } }))).toEqual(['go']);
+  });
+
+  it('blocks the assignment of the only group that gives the actor anything', () => {
+    const world = {
+      manifest: manifest({ edges: [wanted(foreign)] }),
+      inventory: inventory({ edges: [live(foreign), live(edge(READERS, assignment()))] }),
+    };
+    expect(verdicts(planOf({ world, context: { actor: DANA } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world, context: { actor: SAM } }))).toEqual(['go']);
+  });
+});
+
+describe('minimum of active administrators', () => {
+  const rails = { administrators: { atLeast: 2, seats: [{ group: READERS }] } };
+  const three = people(3);
+
+  it('blocks the removals that would leave fewer', () => {
+    const plan = planOf({
+      world: { inventory: inventory({ edges: three.map((one) => live(one)) }), identity: everyone },
+      rails,
+    });
+    expect(verdicts(plan).sort()).toEqual(['administrators', 'administrators', 'go']);
+  });
+
+  it('does not count those who left', () => {
+    const [gone, ...staying] = three;
+    const world = {
+      inventory: inventory({ edges: three.map((one) => live(one)) }),
+      identity: identity(
+        record('p10', { status: 'terminated' }),
+        ...staying.map(({ holder }) => record('id' in holder ? holder.id : '')),
+      ),
+    };
+    const plan = planOf({ world, rails });
+    const held = plan.lines
+      .filter((line) => line.verdict.state === 'held')
+      .map((line) => line.finding.subject.id);
+    expect(held.sort()).toEqual(staying.map(idOf).sort());
+    expect(gone && held).not.toContain(gone && idOf(gone));
+  });
+
+  it('guards an account through everyone who has a privileged set on it', () => {
+    const roles = [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })];
+    const world = {
+      manifest: manifest({ edges: [wanted(edge(SAM, READERS))] }),
+      inventory: inventory({ edges: [live(edge(SAM, READERS)), live(edge(READERS, assignment()))], roles }),
+    };
+    const seat = { administrators: { atLeast: 1, seats: [{ account: PROD }] } };
+    expect(verdicts(planOf({ world, rails: seat }))).toEqual(['administrators']);
+  });
+});
+
+describe('ceilings', () => {
+  const few = { ceiling: { count: 3, fraction: 1, fractionFrom: 20 } };
+
+  it('block a whole package above the count', () => {
+    expect(verdicts(planOf({ world: endings(people(3)), rails: few }))).toEqual(['go', 'go', 'go']);
+    expect(new Set(verdicts(planOf({ world: endings(people(4)), rails: few })))).toEqual(
+      new Set(['ceiling']),
+    );
+  });
+
+  it('block above the fraction of live holders, from twenty holders up', () => {
+    const rails = { ceiling: { count: 100, fraction: 0.25, fractionFrom: 20 } };
+    const of = (over: number, holders: number): (RailId | 'go')[] =>
+      verdicts(
+        planOf({ world: endings(people(holders).slice(0, over), people(holders).slice(over)), rails }),
+      );
+    expect(new Set(of(6, 20))).toEqual(new Set(['ceiling']));
+    expect(new Set(of(5, 20))).toEqual(new Set(['go']));
+    expect(new Set(of(6, 19))).toEqual(new Set(['go']));
+  });
+
+  it('count the whole removal of a confirmed leaver once', () => {
+    const targets = [READERS, ADMINS, assignment(), assignment(ADMIN_SET, '222222222222' as typeof PROD)];
+    const all = targets.map((target) => edge(DANA, target));
+    const world = {
+      manifest: manifest({
+        edges: all.map((one) => wanted(one)),
+        catalogue: { scopes: [enforced([READERS, ADMINS], [PROD, '222222222222' as typeof PROD])] },
+      }),
+      inventory: inventory({ edges: all.map((one) => live(one)) }),
+      identity: identity(record('1', { status: 'terminated' })),
+    };
+    expect(verdicts(planOf({ world, rails: few }))).toEqual(['go', 'go', 'go', 'go']);
+  });
+
+  it('block when too many leave at once', () => {
+    const leavers = people(4);
+    const world = {
+      manifest: manifest({ edges: leavers.map((one) => wanted(one)) }),
+      inventory: inventory({ edges: leavers.map((one) => live(one)) }),
+      identity: identity(
+        ...leavers.map(({ holder }) => record('id' in holder ? holder.id : '', { status: 'terminated' })),
+      ),
+    };
+    expect(new Set(verdicts(planOf({ world, rails: few })))).toEqual(new Set(['ceiling']));
+  });
+
+  it('are separate and higher for what is foreign, and let what is privileged go first', () => {
+    expect(DEFAULT_RAILS.foreignCeiling.count).toBeGreaterThan(DEFAULT_RAILS.ceiling.count);
+    const privileged = edge(DANA, assignment());
+    const world = {
+      inventory: inventory({
+        edges: [...people(3), privileged].map((one) => live(one)),
+        roles: [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })],
+      }),
+      identity: everyone,
+    };
+    const plan = planOf({ world, rails: { foreignCeiling: { count: 2 } } });
+    expect(verdicts(plan)).toEqual(['go', 'go', 'foreign-ceiling', 'foreign-ceiling']);
+    expect(plan.lines[0]?.finding.subject).toMatchObject({ edge: privileged });
+  });
+});
+
+describe('the breaker', () => {
+  const four = people(4);
+  const rails = { ceiling: { count: 3, fraction: 1, fractionFrom: 20 } };
+  const queued: JournalEntry = {
+    kind: 'queued',
+    at: YESTERDAY,
+    run: 'run-0',
+    by: 'alice',
+    rail: 'ceiling',
+    edges: four.map(idOf),
+  };
+  const tried = (context: Partial<RevertContext>, journal: JournalEntry[] = [queued]): Set<RailId | 'go'> =>
+    new Set(verdicts(planOf({ world: { ...endings(four), journal }, rails, context })));
+
+  it('is released by a second person with a reason', () => {
+    expect(tried({ by: 'bob', release: { reason: 'the project ended' } })).toEqual(new Set(['go']));
+  });
+
+  it.each([
+    ['by whoever ran into it', { by: 'alice', release: { reason: 'the project ended' } }, [queued]],
+    ['without a reason', { by: 'bob', release: { reason: ' ' } }, [queued]],
+    ['without asking for it', { by: 'bob' }, [queued]],
+    ['for what was never queued', { by: 'bob', release: { reason: 'the project ended' } }, []],
+  ])('is not released %s', (_, context, journal) => {
+    expect(tried(context, journal)).toEqual(new Set(['ceiling']));
+  });
+
+  it('is not released by whoever ran into it first, by queueing it again under another name', () => {
+    const again: JournalEntry = { ...queued, by: 'mallory' };
+    expect(tried({ by: 'alice', release: { reason: 'the project ended' } }, [queued, again])).toEqual(
+      new Set(['ceiling']),
+    );
+  });
+});
