@@ -19,6 +19,19 @@ const schema = z.strictObject({
   decisions: path,
   out: path.optional(),
   journal: path.optional(),
+  ledger: z
+    .strictObject({
+      folder: path.optional(),
+      keys: path.optional(),
+      repository: path.optional(),
+      origin: z
+        .string()
+        .regex(/^[^\s+]{1,200}$/, 'must be a name without spaces and plus')
+        .optional(),
+      governors: z.array(path).min(2, 'must name two people').optional(),
+      anchor: z.strictObject({ repository: path, branch: path.optional(), file: path.optional() }).optional(),
+    })
+    .optional(),
   sources: z
     .strictObject({
       aws: z

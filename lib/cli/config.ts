@@ -17,6 +17,8 @@ export interface WritConfig {
   readonly out?: string;
   /** File of first-seen times and intents. @default - `.writ/journal.jsonl` */
   readonly journal?: string;
+  /** The ledger, and who governs it. @default - `.writ/ledger`, keys in `.writ/ledger-keys` */
+  readonly ledger?: LedgerConfig;
   /** What is swept. Absent = not swept; at least one is needed. */
   readonly sources: SourcesConfig;
   /** Safety rails of revert. @default - DEFAULT_RAILS; a rail given replaces that one */
@@ -25,6 +27,32 @@ export interface WritConfig {
   readonly pipeline?: readonly string[];
   /** How long to wait. @default - DEFAULT_PATIENCE */
   readonly patience?: Partial<Patience>;
+}
+
+/** Where the evidence lies. Private keys never lie in the repository. */
+export interface LedgerConfig {
+  /** @default - `.writ/ledger` */
+  readonly folder?: string;
+  /** Folder of private keys and the signer's memory; outside the ledger. @default - the ledger's folder with `-keys` */
+  readonly keys?: string;
+  /** The repository's id, as every pipeline knows it: `github.com/example/access`. */
+  readonly repository?: string;
+  /** The log's name in checkpoints. @default - the repository's id with `/ledger` */
+  readonly origin?: string;
+  /** Two people or more, by id, who sign the first entry and every change of keys. */
+  readonly governors?: readonly string[];
+  /** A file on a branch of a git repository that the writer cannot rewrite. Absent = nothing is anchored. */
+  readonly anchor?: AnchorConfig;
+}
+
+/** Where checkpoints are laid out of the writer's reach. */
+export interface AnchorConfig {
+  /** Path of a clone, or of a bare repository. */
+  readonly repository: string;
+  /** @default - `ledger-anchor` */
+  readonly branch?: string;
+  /** @default - `checkpoint` */
+  readonly file?: string;
 }
 
 /** A feed and its manifest. */

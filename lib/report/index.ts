@@ -6,5 +6,7 @@ export * from './paint.js';
 export * from './revert.js';
 export * from './scan.js';
 export * from './scan-report.js';
+export * from './show.js';
+export * from './show-view.js';
 export * from './synth.js';
 export * from './text.js';

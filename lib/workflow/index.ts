@@ -5,3 +5,4 @@ export type { DriftPorts, RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';
 export type { Survey, SurveyOptions } from './survey.js';
+export { showGrant, showPackage, showPrincipal, type ShowInput } from './show.js';

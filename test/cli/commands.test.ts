@@ -60,6 +60,56 @@ function documentOf(name: string, ran: Ran): Record<string, unknown> {
   return document;
 }
 
+describe('show', () => {
+  const shown = async (...argv: string[]): Promise<Ran> => {
+    const run = stage();
+    await run('synth', '--as-of', MORNING, '--out', 'out');
+    return run('show', ...argv, '--manifest', 'out/manifest.json', '--json');
+  };
+
+  test('REQ-011 a name that two people share is refused with the ids that fit', async () => {
+    const { code, out } = await shown('principal', 'Jordan Smith');
+    expect(code).toBe(EXIT['bad-input'].code);
+    expect(JSON.parse(out)).toMatchObject({
+      error: { code: 'NAME_AMBIGUOUS', candidates: ['hr:10152', 'hr:10301'] },
+    });
+  });
+
+  test('a person is found by e-mail, with every grant and its bases', async () => {
+    const document = documentOf('show', await shown('principal', 'henrik.vaskinn@meridianpay.example'));
+    expect(document).toMatchObject({ id: 'hr:10117', title: 'Henrik Vaskinn', complete: true });
+    expect((document['grants'] as { package: string }[]).map((grant) => grant.package)).toContain(
+      'prod-admin',
+    );
+  });
+
+  test('an edge leads to the grants that go through it', async () => {
+    const person = documentOf('show', await shown('principal', 'hr:10117')) as {
+      grants: { edges: { id: string }[] }[];
+    };
+    const id = person.grants[0]?.edges[0]?.id ?? '';
+    expect(documentOf('show', await shown('grant', id))).toMatchObject({ what: 'grant', id });
+  });
+
+  test.each([
+    ['principal', 'hr:99999'],
+    ['principal', 'Nobody'],
+    ['grant', '0123456789abcdef'],
+    ['package', 'prod'],
+  ])('%s `%s` that is not there is bad input', async (what, id) => {
+    const { code, err } = await shown(what, id);
+    expect(code).toBe(EXIT['bad-input'].code);
+    expect(err).toContain('error NOT_FOUND');
+  });
+
+  test('a package shows its route and who holds it', async () => {
+    const document = documentOf('show', await shown('package', 'prod-admin'));
+    expect(document['about']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ label: 'approval' })]),
+    );
+  });
+});
+
 describe('the commands against a running sandbox', () => {
   test('REQ-072 what is put there by hand is found, named and taken away; then the world is clean', async () => {
     const run = stage();
@@ -81,7 +131,12 @@ describe('the commands against a running sandbox', () => {
     const drift = await run('drift', ...manifest);
     expect(drift.code).toBe(EXIT.drift.code);
     expect(documentOf('drift', drift)['findings']).toEqual([
-      expect.objectContaining({ class: 'foreign', attribution: expect.objectContaining({ by: 'person' }) }),
+      expect.objectContaining({
+        class: 'foreign',
+        code: 'ORPHANED_GRANT',
+        firstSeen: expect.stringMatching(/^2026-11-20T09:00/),
+        attribution: expect.objectContaining({ by: 'person' }),
+      }),
     ]);
 
     const dry = await run('revert', ...manifest);

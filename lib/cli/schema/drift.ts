@@ -13,18 +13,21 @@ import {
 } from './parts.js';
 
 const driftClass = z.enum([
-  ...[
-    'matched',
-    'propagating',
-    'stuck',
-    'missing',
-    'foreign',
-    'altered',
-    'expired',
-    'orphaned',
-    'stale-provisioned',
-  ],
-  ...['restrictive', 'unreadable', 'service', 'by-rule', 'external', 'ungoverned'],
+  'matched',
+  'propagating',
+  'stuck',
+  'missing',
+  'foreign',
+  'altered',
+  'expired',
+  'orphaned',
+  'stale-provisioned',
+  'restrictive',
+  'unreadable',
+  'service',
+  'by-rule',
+  'external',
+  'ungoverned',
 ]);
 const set = z.object({ kind: z.string(), name: z.string(), source: z.string() });
 const parts = z.array(z.object({ slot: z.string(), name: z.string(), digest }));

@@ -4,6 +4,7 @@ import { driftDocument } from './drift.js';
 import { errorDocument, sandboxDocument, synthDocument } from './others.js';
 import { revertDocument } from './revert.js';
 import { scanDocument } from './scan.js';
+import { showDocument } from './show.js';
 
 /** The schema of each document that leaves Writ, by the name of its file in schemas/. */
 export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
@@ -13,5 +14,6 @@ export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,
+  show: showDocument,
   synth: synthDocument,
 };

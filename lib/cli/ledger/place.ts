@@ -1,0 +1,44 @@
+import { dirname, join, resolve } from 'node:path';
+import { textOption, type Call } from '../command.js';
+import type { LedgerConfig } from '../config.js';
+import { pathIn, tryLoadConfig } from '../load-config.js';
+import { sandboxPath } from '../sandbox-file.js';
+import { wantsSandbox } from '../world.js';
+
+/** Where a ledger lies and what goes with it; absolute paths. */
+export interface LedgerPlace {
+  readonly folder: string;
+  /** Private keys and the signer's memory; never inside the ledger. */
+  readonly keys: string;
+  /** The public note key as `init` wrote it. */
+  readonly publicKey: string;
+  /** What the configuration says of it, when one was read. */
+  readonly config: LedgerConfig | undefined;
+}
+
+/** The ledger of this call: --ledger, WRIT_LEDGER, the sandbox's own, `ledger` of the configuration, else .writ/ledger. */
+export async function ledgerPlace(call: Call): Promise<LedgerPlace> {
+  const { cwd, env } = call.io;
+  const named = textOption(call, 'ledger') ?? (env['WRIT_LEDGER'] || undefined);
+  const loaded = await tryLoadConfig(call);
+  const config = loaded?.config.ledger;
+  const keys = textOption(call, 'keys') ?? (env['WRIT_LEDGER_KEYS'] || undefined);
+  const configured = loaded && pathIn(loaded, config?.folder ?? '.writ/ledger');
+  const folder = named
+    ? resolve(cwd, named)
+    : wantsSandbox(call)
+      ? sandboxLedger(sandboxPath(call.io))
+      : (configured ?? resolve(cwd, '.writ/ledger'));
+  const ours =
+    loaded && folder === configured && config?.keys ? pathIn(loaded, config.keys) : `${folder}-keys`;
+  return { ...besides(folder, keys ? resolve(cwd, keys) : ours), config };
+}
+
+/** The ledger of the sandbox whose file is at `path`: never the one of the real world. */
+export function sandboxLedger(path: string): string {
+  return join(dirname(path), 'sandbox-ledger');
+}
+
+function besides(folder: string, keys: string): Omit<LedgerPlace, 'config'> {
+  return { folder, keys, publicKey: `${folder}.pub` };
+}
