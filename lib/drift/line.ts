@@ -16,8 +16,6 @@ export interface RevertLine {
   readonly action: RevertAction;
   /** Absent where no removal exists that only narrows; such a line is always held. */
   readonly revocation?: Revocation;
-  /** Done after it, in order: what makes a changed role effective where it is provisioned. */
-  readonly then: readonly Revocation[];
   readonly verdict: Verdict;
 }
 

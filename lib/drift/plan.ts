@@ -1,6 +1,6 @@
 import { linksOf } from '../identity/index.js';
 import type { Instant } from '../kernel/index.js';
-import { refKey, type EdgeId } from '../model/index.js';
+import type { EdgeId } from '../model/index.js';
 import { carriedBy } from './carried.js';
 import type { DriftReport, Finding } from './finding.js';
 import { holdersOf } from './holders.js';
@@ -35,7 +35,7 @@ export function planRevert(report: DriftReport, rails: Rails, context: RevertCon
     schema: 'writ.revert-plan/1',
     at: context.at,
     confirmed: context.confirmed,
-    lines: withProvisioning(lines, report, context),
+    lines,
   };
 }
 
@@ -61,7 +61,7 @@ function linesOf({ findings }: DriftReport, { only }: RevertContext): RevertLine
     .map((finding): RevertLine => {
       const revocation = revocationOf(finding);
       const action = actionOf(finding);
-      return { finding, action, ...(revocation ? { revocation } : {}), then: [], verdict: { state: 'go' } };
+      return { finding, action, ...(revocation ? { revocation } : {}), verdict: { state: 'go' } };
     })
     .sort((a, b) => privilege(a) - privilege(b) || worstFirst(a.finding, b.finding));
 }
@@ -72,38 +72,6 @@ function privilege({ finding }: RevertLine): number {
 
 function actionOf({ subject }: Finding): RevertAction {
   return subject.what === 'content' ? 'detach' : subject.what === 'provisioning' ? 're-provision' : 'revoke';
-}
-
-/**
- * A policy that was taken off a set still works where the set was provisioned before. Provisioning it again is proved
- * only when the set will then be exactly as declared: when all that differs goes in this run.
- */
-function withProvisioning(
-  lines: readonly RevertLine[],
-  { findings }: DriftReport,
-  { inventory }: RevertContext,
-): RevertLine[] {
-  const going = new Set(lines.filter(isGo).map((line) => line.finding.subject.id));
-  return lines.map((line, index) => {
-    const { subject } = line.finding;
-    if (subject.what !== 'content' || !isGo(line)) return line;
-    const set = refKey(subject.set);
-    const ofSet = findings.filter((f) => f.subject.what === 'content' && refKey(f.subject.set) === set);
-    const later = lines
-      .slice(index + 1)
-      .some((l) => isGo(l) && l.finding.subject.what === 'content' && refKey(l.finding.subject.set) === set);
-    if (later || ofSet.some((finding) => !going.has(finding.subject.id))) return line;
-    const accounts = inventory.roles.find((role) => refKey(role.ref) === set)?.provisionedIn ?? [];
-    return {
-      ...line,
-      then: accounts.map((account) => ({
-        what: 're-provision',
-        set: subject.set,
-        native: subject.native,
-        account,
-      })),
-    };
-  });
 }
 
 function groundOf(rails: Rails, context: RevertContext): Ground {

@@ -27,6 +27,7 @@ function roleOf({ ref, native, content }: ObservedSet, pairs: readonly ObservedP
     ref,
     native,
     content: content && contentOf(ref, content),
+    ...(content?.inline === undefined ? {} : { inline: content.inline }),
     managedPolicies: content ? sortedTexts(content.managed) : [],
     sessionMinutes: content?.sessionMinutes,
     privileged: content ? privilegeOf(content) : [],

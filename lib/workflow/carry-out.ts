@@ -18,7 +18,6 @@ export interface Errand {
   readonly id: EdgeId;
   readonly gives: string;
   readonly revocation: Revocation;
-  readonly then: readonly Revocation[];
   readonly downstream: readonly LiveEdge[];
 }
 
@@ -65,10 +64,8 @@ export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineRe
 
 async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
   const { id, gives, revocation } = errand;
-  await end(revocation, errand, conduct);
-  for (const next of errand.then) await end(next, { ...errand, revocation: next }, conduct);
+  await end(revocation, id, conduct);
   const targets = [await proof(revocation, gives, conduct)];
-  for (const next of errand.then) targets.push(await proof(next, provisioningText(next), conduct));
   for (const live of errand.downstream) targets.push(await arrival(live, conduct));
   const open = targets.filter((target) => target.state !== 'ended');
   const [first] = open;
@@ -78,7 +75,7 @@ async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
 }
 
 /** Submits and polls until the provider says it is done. That is not evidence yet. */
-async function end(revocation: Revocation, { id }: Errand, conduct: Conduct): Promise<void> {
+async function end(revocation: Revocation, id: EdgeId, conduct: Conduct): Promise<void> {
   const { signal } = conduct;
   const revoker = revokerOf(revocation, conduct);
   refuseAbort(signal);
@@ -166,7 +163,7 @@ type Recorded = JournalEntry extends infer E
 /** Appends one entry of this run. Throws {@link JournalFailure} when that fails. */
 export async function record({ ports, run }: Conduct, entry: Recorded): Promise<void> {
   try {
-    await ports.journal.append([{ ...entry, at: ports.clock.now(), run } as JournalEntry]);
+    await ports.journal.append([{ ...entry, at: ports.clock.now(), run }]);
   } catch (error) {
     throw new JournalFailure(isWritError(error) ? error : writeFailed(error));
   }
@@ -190,10 +187,4 @@ function outcomeState({ state }: LineResult): 'revoked' | 'failed' | 'stuck' | '
 function downstreamText({ edge }: LiveEdge): string {
   const words = { holder: () => 'the same holder', account: (id: string) => `account ${id}` };
   return specOf(edge).sentence(edge, words) || edgeKey(edge);
-}
-
-function provisioningText(revocation: Revocation): string {
-  return revocation.what === 're-provision'
-    ? `the older content of ${revocation.set.name} on account ${revocation.account}`
-    : 'what follows from it';
 }

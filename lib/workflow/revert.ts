@@ -6,7 +6,7 @@ import {
   type RevertLine,
   type RevertPlan,
 } from '../drift/index.js';
-import { plus, toWritError, WritError, type Milliseconds } from '../kernel/index.js';
+import { plus, toWritError, type Milliseconds, type WritError } from '../kernel/index.js';
 import type { EdgeId } from '../model/index.js';
 import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
 import { judgeSurvey, remember, type DriftInput } from './drift.js';
@@ -140,10 +140,10 @@ function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
   return { id, gives, state: 'not-attempted', detail, targets: [{ gives, state: 'unknown', detail }] };
 }
 
-function errandOf({ finding, revocation, then }: RevertLine): Errand[] {
+function errandOf({ finding, revocation }: RevertLine): Errand[] {
   if (!revocation) return [];
   const { gives, subject, downstream = [] } = finding;
-  return [{ id: subject.id, gives, revocation, then, downstream }];
+  return [{ id: subject.id, gives, revocation, downstream }];
 }
 
 function idsOf(lines: readonly RevertLine[]): EdgeId[] {

@@ -119,7 +119,6 @@ export class FakeWorld {
   private submit(revocation: Revocation): Submitted {
     if (revocation.what === 'detach-policy') {
       this.policies = this.policies.filter((policy) => policy !== revocation.name);
-      this.stale = ['111111111111' as AccountId];
       return { state: 'done' };
     }
     if (revocation.what !== 'edge') {

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../drift/index.js';
 /** The schema that each line names, so that a later Writ reads what this one wrote. */
 export const JOURNAL_SCHEMA = 'writ.journal/1';
 
-const common = { at: z.string().datetime(), v: z.literal(JOURNAL_SCHEMA) };
+const common = { at: z.iso.datetime(), v: z.literal(JOURNAL_SCHEMA) };
 const ran = { ...common, run: z.string().min(1) };
 const edge = z.string().regex(/^[0-9a-f]{16}$/);
 const edges = z.array(edge);
@@ -20,7 +20,7 @@ const line = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('intent'),
     ...ran,
-    deadline: z.string().datetime(),
+    deadline: z.iso.datetime(),
     edges,
     op: z.enum(['add', 'remove']).optional(),
   }),
