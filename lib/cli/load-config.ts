@@ -53,7 +53,7 @@ function rootOf(file: string): string {
 async function exported(file: string): Promise<unknown> {
   const module = (await imported(file)) as { default?: unknown };
   const value = module.default ?? module;
-  return typeof value === 'object' && value !== null && 'default' in value ? value.default : value;
+  return typeof value === 'object' && 'default' in value ? value.default : value;
 }
 
 async function imported(file: string): Promise<unknown> {

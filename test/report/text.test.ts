@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { clean, listed, markdown, wrapped } from '../../lib/report/index.js';
 
-// eslint-disable-next-line no-control-regex -- the point of the test
 const MOVES = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 describe('text from outside', () => {
