@@ -1,4 +1,4 @@
-// A jest reporter: writes docs/requirements.md from the results of a full run. Which test proves which requirement is read off
+// A jest reporter: ends with one line that counts, and writes docs/requirements.md from the results of a full run. Which test proves which requirement is read off
 // the ids in test titles (`REQ-045 …`). It writes only with WRIT_WRITE_REQUIREMENTS=1, so that a partial run never rewrites the page.
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
@@ -12,6 +12,8 @@ class RequirementsReporter {
   }
 
   onRunComplete(_contexts, results) {
+    const { numPassedTests, numFailedTests, numPendingTests } = results;
+    process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
     if (process.env.WRIT_WRITE_REQUIREMENTS !== '1') return;
     const proofs = proofsOf(results.testResults, this.root);
     const page = join(this.root, 'docs', 'requirements.md');
