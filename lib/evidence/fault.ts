@@ -41,6 +41,8 @@ const REMEDY: Readonly<Record<Layer, string>> = {
 export class LedgerFault extends WritError {
   readonly layer: Layer;
   readonly seq: number | undefined;
+  /** The message without the number of the entry. */
+  readonly words: string;
 
   constructor(layer: Layer, seq: number | undefined, message: string, cause?: unknown) {
     super(CODE[layer], seq === undefined ? message : `entry ${seq}: ${message}`, {
@@ -50,6 +52,7 @@ export class LedgerFault extends WritError {
     this.name = 'LedgerFault';
     this.layer = layer;
     this.seq = seq;
+    this.words = message;
   }
 
   override toJSON(): Record<string, unknown> {

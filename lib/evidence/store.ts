@@ -36,7 +36,10 @@ export interface LedgerStore {
   size(from?: number): Promise<number>;
   /** Entries of numbers `from` to below `to`, in order; ends early where one is missing. */
   read(from: number, to?: number): AsyncIterable<StoredEntry>;
-  /** Keeps the checkpoint unless one of this size is there. Durable when it resolves. */
+  /**
+   * Keeps the checkpoint, whole, unless one of this size is there. A crash of the machine may lose it: the signer remembers
+   * it and gives it again.
+   */
   keepCheckpoint(checkpoint: StoredCheckpoint): Promise<'kept' | 'there'>;
   /** Checkpoints of sizes `from` on, in order of size. */
   checkpoints(from?: number): AsyncIterable<StoredCheckpoint>;

@@ -1,5 +1,4 @@
 import { lstatSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import {
   MAX_ENTRY_BYTES,
@@ -7,7 +6,7 @@ import {
   type StoredCheckpoint,
   type StoredEntry,
 } from '../../evidence/index.js';
-import { discard, linkNew, makeFolder, syncFolder, writeFailed, writeUnpublished } from './durable.js';
+import { discard, linkNew, makeFolder, syncFolder, writeFailed, writeAllUnpublished } from './durable.js';
 import { FOLDERS, pathOf, type Shelf } from './layout.js';
 import { listNumbers, largestNumber, listStrays } from './listing.js';
 import { readSmallFile } from './reading.js';
@@ -23,17 +22,22 @@ const READ_RUN = 128;
  */
 export function directoryStore(place: string): LedgerStore {
   const root = resolve(place);
+  const shelves = new Shelves(root);
   const size = (from = 0): Promise<number> => Promise.resolve(sizeFrom(root, from));
   return {
     place,
     publish: async (first, entries) => {
       const paths = entries.map((_, index) => pathOf('entries', first + index));
-      return publishAll(root, paths, entries);
+      return shelves.publish(paths, entries, 'synced');
     },
     size,
     read: (from, to) => readEntries(root, from, to),
     keepCheckpoint: async ({ size: number, note }) => {
-      const kept = await publishAll(root, [pathOf('checkpoints', number)], [Buffer.from(note, 'utf8')]);
+      const kept = await shelves.publish(
+        [pathOf('checkpoints', number)],
+        [Buffer.from(note, 'utf8')],
+        'whole',
+      );
       return kept === 1 ? 'kept' : 'there';
     },
     checkpoints: (from = 0) => readCheckpoints(root, from),
@@ -42,38 +46,44 @@ export function directoryStore(place: string): LedgerStore {
   };
 }
 
-async function publishAll(
-  root: string,
-  paths: readonly string[],
-  contents: readonly Uint8Array[],
-): Promise<number> {
-  try {
-    const aside = join(root, FOLDERS.unpublished);
-    await mkdir(aside, { recursive: true });
-    const folders = [...new Set(paths.map((path) => join(root, dirname(path))))];
-    for (const folder of folders) await makeFolder(root, folder);
-    const files = await writeAll(aside, contents);
-    try {
-      return await linkAll(
-        files,
-        paths.map((path) => join(root, path)),
-      );
-    } finally {
-      await Promise.all(files.map(discard));
-      for (const folder of folders) await syncFolder(folder);
-    }
-  } catch (error) {
-    throw writeFailed(root, error);
-  }
-}
+/** Publishes files below a root; remembers which folders it made. */
+class Shelves {
+  private readonly made = new Set<string>();
 
-async function writeAll(folder: string, contents: readonly Uint8Array[]): Promise<string[]> {
-  const written = await Promise.allSettled(contents.map((bytes) => writeUnpublished(folder, bytes)));
-  const files = written.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failed = written.find((result) => result.status === 'rejected');
-  if (!failed) return files;
-  await Promise.all(files.map(discard));
-  throw failed.reason;
+  constructor(private readonly root: string) {}
+
+  /** Gives how many were published, up to the first that was taken; `synced` makes their names durable too. */
+  async publish(
+    paths: readonly string[],
+    contents: readonly Uint8Array[],
+    until: 'synced' | 'whole',
+  ): Promise<number> {
+    try {
+      const folders = await Promise.all(
+        [...new Set(paths.map((path) => dirname(path)))].map((name) => this.folder(name)),
+      );
+      const files = await writeAllUnpublished(await this.folder(FOLDERS.unpublished), contents);
+      try {
+        return await linkAll(
+          files,
+          paths.map((path) => join(this.root, path)),
+        );
+      } finally {
+        await Promise.all(files.map(discard));
+        if (until === 'synced') await Promise.all(folders.map(syncFolder));
+      }
+    } catch (error) {
+      this.made.clear();
+      throw writeFailed(this.root, error);
+    }
+  }
+
+  private async folder(name: string): Promise<string> {
+    const path = join(this.root, name);
+    if (!this.made.has(path)) await makeFolder(this.root, path);
+    this.made.add(path);
+    return path;
+  }
 }
 
 /** In order, up to the first that is taken: a crash between two leaves the first of them. */

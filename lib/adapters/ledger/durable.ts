@@ -1,56 +1,107 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, WritError } from '../../kernel/index.js';
 
-/** Writes `bytes` to a new file of a random name in `folder` and syncs it; gives its path. */
-export async function writeUnpublished(folder: string, bytes: Uint8Array): Promise<string> {
-  const path = join(folder, `${process.pid}-${randomBytes(9).toString('hex')}`);
+/**
+ * Writes each of `contents` to a new file of a random name in `folder` and syncs it; gives their paths, in order. All or none.
+ * One file is written on this thread, where it is quickest; several at once, so that the disk can sync them together.
+ */
+export async function writeAllUnpublished(
+  folder: string,
+  contents: readonly Uint8Array[],
+): Promise<readonly string[]> {
+  const paths = contents.map(() => join(folder, `${process.pid}-${randomBytes(9).toString('hex')}`));
+  const [only] = contents;
+  const written = await Promise.allSettled(
+    paths.map(async (path, index) =>
+      contents.length === 1 && only
+        ? writeNow(path, only)
+        : writeSoon(path, contents[index] ?? Buffer.alloc(0)),
+    ),
+  );
+  const failed = written.find((result) => result.status === 'rejected');
+  if (!failed) return paths;
+  await Promise.all(paths.map(discard));
+  throw failed.reason;
+}
+
+function writeNow(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx', 0o644);
+  try {
+    writeFileSync(file, bytes);
+    fdatasyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function writeSoon(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o644);
   try {
     await file.writeFile(bytes);
     await file.datasync();
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await discard(path);
-    throw error;
+  } finally {
+    await file.close();
   }
-  await file.close();
+}
+
+/** Writes `bytes` to a new file of a random name in `folder` and syncs it; gives its path. */
+export async function writeUnpublished(folder: string, bytes: Uint8Array): Promise<string> {
+  const [path = folder] = await writeAllUnpublished(folder, [bytes]);
   return path;
 }
 
 /** Gives the file at `from` the name `to` unless there is one; link(2) never replaces. */
-export async function linkNew(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
+export function linkNew(from: string, to: string): Promise<boolean> {
+  return now(() => {
+    try {
+      linkSync(from, to);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    }
+  });
 }
 
 /** Syncs a folder, so that the names in it are durable. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+export function syncFolder(path: string): Promise<void> {
+  return now(() => {
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  });
 }
 
 /** Makes a folder and those above it, down from `root`, each durable. */
 export async function makeFolder(root: string, path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true });
-  if (made === undefined) return;
+  if (mkdirSync(path, { recursive: true }) === undefined) return;
   for (let folder = path; folder.length >= root.length; folder = dirname(folder)) await syncFolder(folder);
   await syncFolder(dirname(root));
 }
 
-/** Removes an unpublished file; what cannot be removed stays and is reported by a verification. */
-export async function discard(path: string): Promise<void> {
-  await unlink(path).catch(() => undefined);
+/** Removes an unpublished file; one that cannot be removed stays, and a verification names it. */
+export function discard(path: string): Promise<void> {
+  return now(() => rmSync(path, { force: true })).catch(() => undefined);
+}
+
+/** Work of microseconds, done on this thread: the thread pool would take longer to wake than it to do. */
+function now<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(work()));
 }
 
 /** The code of an operating system error, such as ENOENT. */
