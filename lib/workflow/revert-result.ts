@@ -39,17 +39,6 @@ export interface RevertResult {
   readonly stopped?: WritError;
 }
 
-/** The exit code for each end: dry runs with lines are drift, held lines wait for somebody. */
-export const REVERT_EXIT: Readonly<Record<Overall, number>> = {
-  nothing: 0,
-  done: 0,
-  'dry-run': 2,
-  incomplete: 3,
-  held: 5,
-  partial: 6,
-  interrupted: 130,
-};
-
 /** Rails whose holds wait for somebody or something; the others say "never" or "not here". */
 const WAITING: ReadonlySet<string> = new Set([
   'record',

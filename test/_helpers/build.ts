@@ -8,7 +8,7 @@ import {
 } from '../../lib/drift/index.js';
 import type { AccountLink, IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
 import type { Completeness, Inventory, LiveRole, Part } from '../../lib/inventory/index.js';
-import { digest, parseInstant, WritError, type Instant, type List } from '../../lib/kernel/index.js';
+import { digest, parseInstant, WritError, type Instant } from '../../lib/kernel/index.js';
 import type {
   Catalogue,
   EndedGrant,
@@ -344,8 +344,4 @@ export function only(of: DriftReport): Finding {
 
 export function codes(of: DriftReport): readonly FindingCode[] {
   return of.findings.map((finding) => finding.code);
-}
-
-export function list<T>(first: T, ...more: readonly T[]): List<T> {
-  return [first, ...more];
 }
