@@ -128,7 +128,16 @@ export const CODES = {
   LEDGER_EXISTS: { source: 'user', about: 'There is a ledger already where one was to be founded.' },
   LEDGER_MISSING: { source: 'user', about: 'There is no ledger where one was expected.' },
   LEDGER_REFUSED: { source: 'system', about: 'The signer refused to sign a checkpoint over these entries.' },
+  KEY_EXPOSED: { source: 'user', about: 'A private key can be read by others than its owner.' },
   LEDGER_BUSY: { source: 'system', about: 'Other writers kept winning the next sequence number.' },
+
+  // evidence
+  EVIDENCE_MISSING: { source: 'system', about: 'A stage of a ticket that is due has no evidence.' },
+  EVIDENCE_STALE: {
+    source: 'system',
+    about: 'A reading that is to prove an end is not dated after it, or not of all its edges.',
+  },
+  EVIDENCE_CONTRADICTS: { source: 'system', about: 'Entries about one ticket contradict each other.' },
 
   // files and process
   JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },

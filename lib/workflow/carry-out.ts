@@ -27,7 +27,11 @@ export interface Conduct {
   readonly run: string;
   readonly patience?: Patience;
   readonly signal?: AbortSignal;
+  readonly witness?: Witness;
 }
+
+/** Records what an errand came to as evidence, before its outcome closes it. */
+export type Witness = (errand: Errand, result: LineResult) => Promise<void>;
 
 /** Thrown when the journal could not be written: nothing more may be touched. */
 export class JournalFailure extends Error {
@@ -58,6 +62,7 @@ export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineRe
       targets: [{ gives, state: 'unknown', detail }],
     };
   }
+  await journaled(async () => conduct.witness?.(errand, result));
   await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(result), detail: result.detail });
   return result;
 }

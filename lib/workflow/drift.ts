@@ -9,6 +9,7 @@ import {
 import type { Digest } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import type { DriftPorts } from './ports.js';
+import { recordSurvey } from './record-survey.js';
 import { survey, type Survey, type SurveyOptions } from './survey.js';
 
 /** What a drift run is asked to compare the world with. */
@@ -37,6 +38,7 @@ export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<Dr
   if (seen.journalFault) throw seen.journalFault;
   const report = judgeSurvey(seen, input);
   await remember(ports, seen, report);
+  await recordSurvey(ports, seen, report, input);
   return { report, survey: seen };
 }
 

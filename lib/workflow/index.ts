@@ -1,6 +1,7 @@
 export * from './scan.js';
 export * from './scan-audit.js';
 export * from './drift.js';
+export * from './record-decisions.js';
 export type { DriftPorts, RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';

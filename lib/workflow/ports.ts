@@ -1,12 +1,15 @@
 import type { AuditSource, Journal, Revoker } from '../drift/index.js';
 import type { InventorySource } from '../inventory/index.js';
 import type { Clock } from '../kernel/index.js';
+import type { Recorder } from '../record/index.js';
 
 /** What a drift run reads and writes: every source and log, the journal, and the time. */
 export interface DriftPorts {
   readonly sources: readonly InventorySource[];
   readonly audits: readonly AuditSource[];
   readonly journal: Journal;
+  /** Evidence beyond the journal. @default - no ledger has been founded, and only the journal is kept */
+  readonly recorder?: Recorder;
   readonly clock: Clock;
 }
 

@@ -12,9 +12,11 @@ import { carryOut, JournalFailure, record, type Conduct, type Errand } from './c
 import { judgeSurvey, remember, type DriftInput } from './drift.js';
 import type { RevertPorts } from './ports.js';
 import { inParallel } from './parallel.js';
+import { recordSurvey } from './record-survey.js';
 import { resume } from './resume.js';
 import { overallOf, stillActive, type LineResult, type RevertResult } from './revert-result.js';
 import { survey, type Survey } from './survey.js';
+import { witnessOf } from './witness.js';
 
 /** What a revert is asked to do, and by whom. */
 export interface RevertInput extends DriftInput, Pick<RevertContext, 'by' | 'actor' | 'release' | 'only'> {
@@ -53,8 +55,14 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   const plan = planRevert(drift, input.rails, contextOf(seen, input));
   if (!input.confirm) return resultOf(input, { drift, plan, resumed, results: [] });
   await remember(ports, seen, drift);
+  await recordSurvey(ports, seen, drift, input);
   await recordHolds(conduct, plan, seen, input);
-  const { results, stopped } = await carryOutAll(plan, conduct, input);
+  const witness = witnessOf(ports, plan, seen, input);
+  const { results, stopped } = await carryOutAll(
+    plan,
+    { ...conduct, ...(witness ? { witness } : {}) },
+    input,
+  );
   return resultOf(input, { drift, plan, resumed, results, ...(stopped ? { stopped } : {}) });
 }
 

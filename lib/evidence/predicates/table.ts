@@ -29,6 +29,7 @@ export const PREDICATES = {
   decision: spec('what was decided and why', ['gate', 'apply'], ticket.decision),
   approval: spec('what a reviewer saw and said', ['gate'], ticket.approval),
   change: spec('the live world was changed', ['apply'], ticket.change),
+  revocation: spec('a revert took away', KEEPING, ticket.revocation),
   verification: spec('a fresh read shows the change', ['apply', 'keeper'], ticket.verification),
   end: spec('a basis ended', ['keeper', 'apply'], ticket.end),
   'end-verification': spec('a fresh read shows it gone', ['keeper', 'apply'], ticket.endVerification),

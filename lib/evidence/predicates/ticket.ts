@@ -99,6 +99,30 @@ export const change = z
     });
   });
 
+/** REQ-105: what a revert took away: who confirmed it and why, both readings of its scope, and what differs within it. */
+export const revocation = z
+  .strictObject({
+    at: instant,
+    run: text,
+    /** Who confirmed the run. */
+    by: text,
+    /** The code of the finding. */
+    reasonCode: text,
+    /** What had ended, where something had; absent for what never had a basis. */
+    basis: basis.exactOptional(),
+    state: z.enum(['revoked', 'failed', 'stuck', 'still-live']),
+    before: snapshot,
+    after: snapshot,
+    scope: list(edgeId),
+    diff: z.array(difference),
+  })
+  .superRefine(({ scope, diff }, context) => {
+    diff.forEach(({ edge }, index) => {
+      if (!scope.includes(edge))
+        context.addIssue({ code: 'custom', path: ['diff', index, 'edge'], message: 'is outside the scope' });
+    });
+  });
+
 /** A fresh, complete reading that shows what the change was to bring. */
 export const verification = z.strictObject({
   basis,

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import type { Journal } from '../../drift/index.js';
+import { digest, type Clock } from '../../kernel/index.js';
+import { fileJournal } from '../journal/index.js';
+import { writeFailed } from './durable.js';
+
+/** Where a run's entries go while the ledger does not verify, until they are brought in. */
+export interface Aside extends Journal {
+  /** Sets what it holds aside for good; called once all of it stands in the ledger. */
+  retire(): void;
+  close(): void;
+}
+
+/** A file of lines beside the ledger. */
+export function asideFile(path: string, clock: Clock): Aside {
+  const journal = fileJournal({ path, clock });
+  return {
+    read: () => journal.read(),
+    append: (entries) => journal.append(entries),
+    retire: () => {
+      journal.close();
+      if (existsSync(path)) retire(path);
+    },
+    close: () => journal.close(),
+  };
+}
+
+/** Kept under the digest of its content: nothing that was ever written is thrown away. */
+function retire(path: string): void {
+  try {
+    const of = digest(readFileSync(path)).slice('sha256:'.length, 'sha256:'.length + 16);
+    renameSync(path, `${path}.brought-in-${of}`);
+  } catch (error) {
+    throw writeFailed(path, error);
+  }
+}

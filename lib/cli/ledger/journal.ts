@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import type { Journal } from '../../drift/index.js';
+import { WritError, type Clock } from '../../kernel/index.js';
+import type { BodySource, Recorder } from '../../record/index.js';
+import { textOption, type Call } from '../command.js';
+import { pathIn, type LoadedConfig } from '../load-config.js';
+import { sandboxJournal, sandboxPath } from '../sandbox-file.js';
+import { wantsSandbox } from '../world.js';
+import { openLedger } from './open.js';
+import { ledgerPlace, type LedgerPlace } from './place.js';
+import { trustedKey } from './trusted-key.js';
+
+/** Where a run remembers. `recorder` is there once a ledger has been founded. */
+export interface OpenedJournal {
+  readonly journal: Journal;
+  readonly recorder?: Recorder;
+  close(): void;
+}
+
+/** A ledger opened for evidence: to read it, verified, and to append to it. */
+export interface OpenedEvidence extends OpenedJournal {
+  readonly recorder: Recorder;
+  readonly bodies: BodySource;
+}
+
+/** The journal of this call: the ledger once one has been founded, else a file, which `say` is told. */
+export async function openJournal(
+  call: Call,
+  loaded: LoadedConfig,
+  clock: Clock,
+  say: (note: string) => void,
+): Promise<OpenedJournal> {
+  const evidence = await tryOpenEvidence(call, clock);
+  if (evidence) return evidence;
+  const { fileJournal } = await import('../../adapters/journal/index.js');
+  const path = journalPath(call, loaded);
+  say(`no ledger here yet: what this run sees and does goes to ${path}; found one with \`writ ledger init\``);
+  const journal = fileJournal({ path, clock });
+  return { journal, close: () => journal.close() };
+}
+
+/** The ledger of this call. Throws LEDGER_MISSING when none has been founded. */
+export async function openEvidence(call: Call, clock: Clock): Promise<OpenedEvidence> {
+  const evidence = await tryOpenEvidence(call, clock);
+  if (evidence) return evidence;
+  throw missing(await ledgerPlace(call));
+}
+
+/** The ledger of this call, undefined when none has been founded. Throws LEDGER_MISSING when --ledger names one that is not there. */
+export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedEvidence | undefined> {
+  const place = await ledgerPlace(call);
+  if (!isFounded(place)) {
+    if (textOption(call, 'ledger') === undefined) return undefined;
+    throw missing(place);
+  }
+  const { asideFile, bodyStore, directoryStore, ledgerJournal } =
+    await import('../../adapters/ledger/index.js');
+  return ledgerJournal({
+    store: directoryStore(place.folder),
+    open: () => openLedger(place, clock),
+    key: (await trustedKey(call, place)).key,
+    bodies: bodyStore(`${place.folder}-bodies`),
+    aside: asideFile(`${place.folder}-aside.jsonl`, clock),
+  });
+}
+
+/** What was founded leaves its public key beside it: a ledger that is gone must not look like one that never was. */
+function isFounded({ folder, publicKey }: LedgerPlace): boolean {
+  return existsSync(folder) || existsSync(publicKey);
+}
+
+/** The sandbox's history is kept beside its file, never in the journal of the real world. */
+function journalPath(call: Call, loaded: LoadedConfig): string {
+  if (wantsSandbox(call)) return sandboxJournal(sandboxPath(call.io));
+  return pathIn(loaded, loaded.config.journal ?? '.writ/journal.jsonl');
+}
+
+function missing({ folder }: LedgerPlace): WritError {
+  return new WritError('LEDGER_MISSING', `there is no ledger in \`${folder}\``, {
+    remedy: 'run `writ ledger init`, or name the right folder with --ledger',
+  });
+}

@@ -1,0 +1,142 @@
+import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
+import { canonicalJson, digestOf, isList, type Clock, type Digest } from '../kernel/index.js';
+import type { Catalogue, Manifest, OmittedTicket, PackageDeclaration, Ticket } from '../manifest/index.js';
+import { targetKey } from '../model/index.js';
+import type { Decision } from '../policy/index.js';
+import { ofKind, type Recorder } from '../record/index.js';
+
+/** What was decided, and what it was decided on. */
+export interface DecidedInput {
+  readonly decisions: readonly Decision[];
+  readonly tickets: readonly Ticket[];
+  readonly manifest: Manifest;
+}
+
+/**
+ * REQ-037: records every decision with outcome, rules, reasons and the digests of inputs and policy, denials and
+ * refusals too; and what each ticket asked for and is. What is recorded already is not recorded again. Gives how many
+ * decisions were new.
+ */
+export async function recordDecisions(
+  recorder: Recorder,
+  clock: Clock,
+  { decisions, tickets, manifest }: DecidedInput,
+): Promise<number> {
+  const records = await recorder.read();
+  const inputs = digestOf(manifest.inputs);
+  const known = new Set(ofKind(records, 'decision').map(({ body }) => decisionKey(body)));
+  const all = [
+    ...decisions.map((decision): DecisionBody => decidedBody(decision, inputs)),
+    ...manifest.omitted.flatMap((omitted) => refusedBody(omitted, manifest, inputs)),
+  ];
+  const fresh = all.filter((body) => !known.has(decisionKey(body)));
+  const asked = new Map(tickets.map((ticket) => [ticket.ticket, ticket]));
+  const begun = new Set(ofKind(records, 'intake').map(({ body }) => body.ticket));
+  const facts = fresh.flatMap((body): Fact[] => {
+    const ticket = asked.get(body.ticket);
+    const first = ticket && !begun.has(body.ticket) ? intakeFacts(ticket, clock) : [];
+    begun.add(body.ticket);
+    const classified = ticket ? classificationFacts(ticket, body, manifest.catalogue, records) : [];
+    return [...first, ...classified, { kind: 'decision', subject: [subject('content', body.content)], body }];
+  });
+  await recorder.append(facts);
+  return fresh.length;
+}
+
+type DecisionBody = Extract<Fact, { kind: 'decision' }>['body'];
+
+function decidedBody(decision: Decision, inputs: Digest): DecisionBody {
+  const { ticket, digest, outcome, rules, reasons, approvers, policy, at, expires } = decision;
+  return {
+    ticket,
+    content: digest,
+    outcome,
+    rules: [...rules],
+    reasons: isList(reasons) ? reasons : ['no reason was given'],
+    approvers: [...approvers],
+    policy,
+    inputs,
+    at,
+    ...(expires ? { expires } : {}),
+  };
+}
+
+/** A ticket that intake itself turned away was refused: its inputs were not fit to decide on. */
+function refusedBody(omitted: OmittedTicket, manifest: Manifest, inputs: Digest): DecisionBody[] {
+  const { ticket, state, reasons, digest: content } = omitted;
+  const words = reasons.map(({ message }) => message);
+  if (state !== 'invalid' || ticket === '' || !isList(words)) return [];
+  return [
+    {
+      ticket,
+      content: content ?? digestOf({ ticket, file: omitted.file, reasons }),
+      outcome: 'refuse',
+      rules: reasons.map(({ code }) => code),
+      reasons: words,
+      approvers: [],
+      policy: manifest.inputs.declarations,
+      inputs,
+      at: manifest.asOf,
+    },
+  ];
+}
+
+/** One decision is one entry, however often it is read; a refusal is told by what it is about, not by when it was seen. */
+function decisionKey({ ticket, content, outcome, policy, at, reasons }: DecisionBody): string {
+  return canonicalJson([ticket, content, outcome, ...(outcome === 'refuse' ? [reasons] : [policy, at])]);
+}
+
+function intakeFacts(ticket: Ticket, clock: Clock): Fact[] {
+  const request = digestOf(ticket);
+  return [
+    {
+      kind: 'intake',
+      subject: [subject(ticket.file, request)],
+      body: {
+        ticket: ticket.ticket,
+        kind: ticket.kind,
+        request,
+        // Who opened it is for the forge to say; a file says only for whom.
+        requester: 'unknown',
+        principal: ticket.principal,
+        package: ticket.package,
+        asset: ticket.asset,
+        at: clock.now(),
+      },
+    },
+  ];
+}
+
+function classificationFacts(
+  ticket: Ticket,
+  { content, rules }: DecisionBody,
+  catalogue: Catalogue,
+  records: readonly LedgerRecord[],
+): Fact[] {
+  const wanted = catalogue.packages.find(({ id }) => id === ticket.package);
+  const entitlements = wanted ? entitlementsOf(wanted, ticket.asset) : [];
+  const there = ofKind(records, 'classification').some(
+    ({ body }) => body.ticket === ticket.ticket && body.content === content,
+  );
+  if (!wanted || !isList(entitlements) || there) return [];
+  return [
+    {
+      kind: 'classification',
+      subject: [subject('content', content)],
+      body: {
+        ticket: ticket.ticket,
+        content,
+        package: wanted.id,
+        risk: wanted.risk,
+        route: wanted.approval.kind,
+        entitlements,
+        rules: [...rules],
+      },
+    },
+  ];
+}
+
+function entitlementsOf({ grants }: PackageDeclaration, asset: string): string[] {
+  const given = grants.find((each) => each.asset === asset)?.entitlements ?? [];
+  return given.map(({ target }) => targetKey(target));
+}

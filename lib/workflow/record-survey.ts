@@ -1,0 +1,203 @@
+import { sourceOf, type DriftReport } from '../drift/index.js';
+import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
+import { readability } from '../inventory/index.js';
+import type { Digest, Instant } from '../kernel/index.js';
+import type { Manifest } from '../manifest/index.js';
+import { windowState, type Edge, type EdgeId } from '../model/index.js';
+import {
+  basisKey,
+  endedIn,
+  ofKind,
+  snapshotOf,
+  standingsIn,
+  type Recorder,
+  type WantedStanding,
+} from '../record/index.js';
+import type { DriftPorts } from './ports.js';
+import type { Survey } from './survey.js';
+
+/** What a judgement was made of. */
+interface Judged {
+  readonly manifest: Manifest;
+  readonly manifestDigest: Digest;
+}
+
+/**
+ * Records what a survey saw and what was judged of it: the reading of each source, wanted against live, tickets seen to
+ * be as granted, and ends that the reading proves. A cycle that saw what the last one saw records nothing.
+ */
+export async function recordSurvey(
+  { recorder }: DriftPorts,
+  seen: Survey,
+  report: DriftReport,
+  judged: Judged,
+): Promise<void> {
+  if (!recorder || seen.journalFault) return;
+  const records = await recorder.read();
+  const snapshot = snapshotOf(seen.inventory);
+  const live = await recorder.keep(snapshot);
+  const sight: Sight = {
+    seen,
+    records,
+    manifest: judged.manifest,
+    live,
+    ids: new Set(snapshot.edges.map(({ id }) => id)),
+  };
+  const facts = [
+    ...(await judgement(sight, report, judged, recorder)),
+    ...matchedTickets(sight),
+    ...endings(sight),
+  ];
+  await recorder.append(facts);
+}
+
+interface Sight {
+  readonly seen: Survey;
+  readonly records: readonly LedgerRecord[];
+  readonly manifest: Manifest;
+  /** The digest of the snapshot. */
+  readonly live: Digest;
+  readonly ids: ReadonlySet<EdgeId>;
+}
+
+async function judgement(
+  { seen, records, live }: Sight,
+  report: DriftReport,
+  { manifest, manifestDigest }: Judged,
+  recorder: Recorder,
+): Promise<Fact[]> {
+  const last = ofKind(records, 'drift').at(-1)?.body;
+  const complete = report.verdict !== 'incomplete';
+  const counts = Object.fromEntries(Object.entries(report.counts).filter(([, count]) => count > 0));
+  const same =
+    last?.wanted === manifestDigest &&
+    last.live === live &&
+    last.complete === complete &&
+    sameCounts(last.counts, counts);
+  if (same) return [];
+  await recorder.keep(manifest);
+  const body = await recorder.keep(plain(report));
+  const { inventory, at } = seen;
+  return [
+    ...inventory.sources.map(({ source, complete: whole, startedAt, endedAt, failures }): Fact => ({
+      kind: 'observation',
+      subject: [subject('snapshot', live)],
+      body: {
+        source,
+        digest: live,
+        complete: whole,
+        startedAt,
+        endedAt,
+        edges: inventory.edges.filter(({ edge }) => sourceOf(edge) === source).length,
+        failures: failures.length,
+      },
+    })),
+    {
+      kind: 'drift',
+      subject: [subject('manifest', manifestDigest), subject('snapshot', live), subject('report', body)],
+      body: { at, report: body, wanted: manifestDigest, live, complete, counts },
+    },
+  ];
+}
+
+function sameCounts(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+}
+
+/** Tickets whose every edge is live, each recorded once. */
+function matchedTickets({ seen, records, manifest, live, ids }: Sight): Fact[] {
+  const { at, inventory } = seen;
+  const known = new Set(
+    ofKind(records, 'verification')
+      .filter(({ body }) => body.state === 'matched')
+      .map(({ body }) => keyOf(body)),
+  );
+  return standingsIn(manifest)
+    .filter(({ ticket, why, window }) => ticket !== undefined && !why && windowState(window, at) === 'open')
+    .filter((standing) => !known.has(keyOf(standing)) && standing.edges.every((id) => ids.has(id)))
+    .map(({ basis, edges }): Fact => ({
+      kind: 'verification',
+      subject: [subject('snapshot', live)],
+      body: {
+        basis,
+        run: `drift of ${at}`,
+        state: 'matched',
+        observation: { digest: live, at: inventory.startedAt },
+        edges: [...edges],
+      },
+    }));
+}
+
+const CAUSE = {
+  window: 'window',
+  trigger: 'trigger',
+  removal: 'removal',
+  left: 'leaver',
+  tombstone: 'removal',
+} as const;
+
+/** Bases that are over: their end, and the proof that nothing of them is live; each recorded once. */
+function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
+  const ended = new Set(ofKind(records, 'end').map(({ body }) => keyOf(body)));
+  const proven = new Set(
+    ofKind(records, 'end-verification')
+      .filter(({ body }) => body.state === 'absent')
+      .map(({ body }) => keyOf(body)),
+  );
+  const absent = readability(seen.inventory);
+  const edges = edgesById(manifest);
+  const isGone = (id: EdgeId): boolean => {
+    const edge = edges.get(id);
+    return edge !== undefined && !ids.has(id) && absent(edge) === true;
+  };
+  return endedIn(manifest, seen.at).flatMap((line): Fact[] => {
+    const at = endOf(line);
+    if (at === undefined) return [];
+    const facts: Fact[] = [];
+    if (!ended.has(keyOf(line))) facts.push(endFact(line, at));
+    const readAt = seen.inventory.startedAt;
+    if (!proven.has(keyOf(line)) && readAt > at && line.edges.every(isGone))
+      facts.push(absenceFact(line, at, { digest: live, at: readAt }));
+    return facts;
+  });
+}
+
+function endFact({ basis, edges, why = 'window' }: WantedStanding, at: Instant): Fact {
+  const cause = basis.kind === 'legacy' ? 'legacy-uncertified' : CAUSE[why];
+  return { kind: 'end', body: { basis, cause, by: 'keeper', at, edges: [...edges] } };
+}
+
+function absenceFact(
+  { basis, edges }: WantedStanding,
+  endedAt: Instant,
+  observation: { readonly digest: Digest; readonly at: Instant },
+): Fact {
+  return {
+    kind: 'end-verification',
+    subject: [subject('snapshot', observation.digest)],
+    body: { basis, endedAt, state: 'absent', observation, edges: [...edges] },
+  };
+}
+
+function endOf({ window }: WantedStanding): Instant | undefined {
+  return window.end === 'standing' ? undefined : window.end;
+}
+
+function keyOf({
+  basis,
+  edges,
+}: {
+  readonly basis: WantedStanding['basis'];
+  readonly edges: readonly EdgeId[];
+}): string {
+  return `${basisKey(basis)} ${[...edges].sort().join()}`;
+}
+
+function edgesById({ edges, ended }: Manifest): ReadonlyMap<EdgeId, Edge> {
+  return new Map([...edges, ...ended.flatMap(({ via }) => via)].map(({ id, edge }) => [id, edge]));
+}
+
+/** A report as plain data; what failed says so in the words of its `toJSON`. */
+function plain(report: DriftReport): object {
+  return JSON.parse(JSON.stringify(report)) as object;
+}

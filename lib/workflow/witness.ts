@@ -1,0 +1,116 @@
+import type { Finding, RevertPlan } from '../drift/index.js';
+import { subject, type Fact } from '../evidence/index.js';
+import { edgeIdOf, edgeKey, type EdgeId } from '../model/index.js';
+import {
+  differenceWithin,
+  scopeReading,
+  type Recorder,
+  type ScopeReading,
+  type Sighted,
+} from '../record/index.js';
+import type { Errand, Witness } from './carry-out.js';
+import type { RevertPorts } from './ports.js';
+import type { LineResult } from './revert-result.js';
+import type { Survey } from './survey.js';
+
+/** Who ran what. */
+interface Run {
+  readonly run: string;
+  readonly by: string;
+}
+
+/**
+ * The witness of a revert: for each errand both readings of its scope, what differs, and where a basis had ended the
+ * proof that it is gone. None without a ledger, or while the ledger does not verify.
+ */
+export function witnessOf(
+  { recorder, clock }: RevertPorts,
+  plan: RevertPlan,
+  seen: Survey,
+  run: Run,
+): Witness | undefined {
+  if (!recorder || seen.journalFault) return undefined;
+  const findings = new Map(plan.lines.map(({ finding }) => [finding.subject.id, finding]));
+  return async (errand, result) => {
+    const finding = findings.get(errand.id);
+    if (!finding) return;
+    const before = beforeOf(errand);
+    const after = afterOf(errand, result);
+    await recorder.append(
+      await factsOf(recorder, finding, { before, after }, result, { ...run, from: seen, to: clock.now() }),
+    );
+  };
+}
+
+interface Readings {
+  readonly before: ScopeReading;
+  readonly after: ScopeReading;
+}
+
+async function factsOf(
+  recorder: Recorder,
+  { code, ended }: Finding,
+  { before, after }: Readings,
+  { state }: LineResult,
+  { run, by, from, to }: Run & { readonly from: Survey; readonly to: Survey['at'] },
+): Promise<Fact[]> {
+  const was = { digest: await recorder.keep(before), at: from.inventory.endedAt };
+  const is = { digest: await recorder.keep(after), at: to };
+  const scope = before.edges.map(({ edge }) => edge);
+  const [first, ...rest] = scope;
+  if (first === undefined) return [];
+  const diff = differenceWithin(scope, before, after);
+  const basis = ended?.basis;
+  const readings = [subject('before', was.digest), subject('after', is.digest)];
+  const facts: Fact[] = [
+    {
+      kind: 'revocation',
+      subject: readings,
+      body: {
+        at: to,
+        run,
+        by,
+        reasonCode: code,
+        ...(basis ? { basis } : {}),
+        state: state === 'not-attempted' ? 'failed' : state,
+        before: was,
+        after: is,
+        scope: [first, ...rest],
+        diff,
+      },
+    },
+  ];
+  if (ended && to > ended.endedAt && after.edges.every((each) => each.state === 'absent'))
+    facts.push({
+      kind: 'end-verification',
+      subject: [subject('after', is.digest)],
+      body: { basis: ended.basis, endedAt: ended.endedAt, state: 'absent', observation: is, edges: scope },
+    });
+  return facts;
+}
+
+/** The edge of the errand and what was pushed from it: all of it was seen live. */
+function beforeOf(errand: Errand): ScopeReading {
+  return scopeReading(scopeOf(errand).map((edge) => ({ edge, state: 'live' as const })));
+}
+
+/** What the read-backs showed, place by place; a place that was not read is unreadable. */
+function afterOf(errand: Errand, { targets }: LineResult): ScopeReading {
+  const skipped = errand.then.length;
+  return scopeReading(
+    scopeOf(errand).map((edge, index) => {
+      const target = targets[index === 0 ? 0 : skipped + index];
+      return { edge, state: target ? SIGHTED[target.state] : 'unreadable' };
+    }),
+  );
+}
+
+const SIGHTED: Readonly<Record<LineResult['targets'][number]['state'], Sighted>> = {
+  ended: 'absent',
+  'still-active': 'live',
+  unknown: 'unreadable',
+};
+
+function scopeOf({ id, downstream }: Errand): EdgeId[] {
+  return [id, ...downstream.map((live) => edgeIdOf(edgeKey(live.edge)))];
+}
