@@ -349,6 +349,19 @@ describe('a revert that is killed', () => {
     }
   });
 
+  it('polls on what was submitted before, and does not ask for it twice', async () => {
+    const world = new FakeWorld([kept, direct]);
+    world.trouble = () => {
+      if (world.calls.includes('aws.poll')) throw new Error('killed');
+    };
+    await revert(world).catch(() => undefined);
+    world.trouble = () => undefined;
+    const again = await revert(world, { run: 'run-2' });
+    expect(again.resumed).toMatchObject([{ state: 'revoked' }]);
+    expect(world.calls.filter((call) => call === 'aws.submit')).toHaveLength(1);
+    expect(world.edges).toEqual([kept]);
+  });
+
   it('does not submit what was decided in the meantime', async () => {
     const world = new FakeWorld([kept, byHand]);
     world.trouble = (call) => {
