@@ -52,6 +52,12 @@ export function textOption(call: Call, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The texts given for an option that may be repeated, undefined when it was not given. */
+export function textsOption(call: Call, name: string): readonly string[] | undefined {
+  const value = call.options[name];
+  return Array.isArray(value) && value.length > 0 ? value.map(String) : undefined;
+}
+
 /** Whether a switch was given. */
 export function flag(call: Call, name: string): boolean {
   return call.options[name] === true;

@@ -37,3 +37,19 @@ export const LOG_OPTION: OptionSpec = {
   about: 'how far back to read the audit logs for who did it; providers keep 90 days',
   default: '30',
 };
+
+/** Every command that reads evidence or leaves some: where the ledger lies. */
+export const LEDGER_OPTION: OptionSpec = {
+  flags: '--ledger <folder>',
+  about: 'the ledger (default: WRIT_LEDGER, `ledger.folder` of the configuration, .writ/ledger)',
+};
+
+/** Every command about the ledger itself. */
+export const LEDGER_OPTIONS: readonly OptionSpec[] = [LEDGER_OPTION, CONFIG, SANDBOX];
+
+/** Commands that append to the ledger: where the private keys lie. */
+export const LEDGER_KEYS_OPTION: OptionSpec = {
+  flags: '--keys <folder>',
+  about:
+    "private keys of this zone (default: WRIT_LEDGER_KEYS, `ledger.keys`, the ledger's folder with -keys)",
+};

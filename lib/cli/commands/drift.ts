@@ -1,5 +1,12 @@
 import type { CommandSpec } from '../command.js';
-import { LOG_OPTION, MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
+import {
+  LEDGER_KEYS_OPTION,
+  LEDGER_OPTION,
+  LOG_OPTION,
+  MANIFEST_OPTION,
+  OUTPUT_OPTIONS,
+  WORLD_OPTIONS,
+} from '../options.js';
 
 /** `writ drift`: wanted against live. */
 export const drift: CommandSpec = {
@@ -7,7 +14,7 @@ export const drift: CommandSpec = {
   summary: 'what is live and not wanted, and what is wanted and not live',
   about:
     'Sweeps the live world, compares it with the manifest, and says for each difference what it gives, why it is one, ' +
-    'who did it where the audit logs say, since when, and the cure. Changes nothing at the providers; first sightings go to the journal. ' +
+    'who did it where the audit logs say, since when, and the cure. Changes nothing at the providers; first sightings, what was seen and what was judged of it go to the ledger, once one is founded. ' +
     'Exit code 0 when clean, 2 on drift, 3 when part of the world could not be read.',
   examples: [
     'writ drift',
@@ -30,6 +37,8 @@ export const drift: CommandSpec = {
     },
     MANIFEST_OPTION,
     LOG_OPTION,
+    LEDGER_OPTION,
+    LEDGER_KEYS_OPTION,
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -2,6 +2,9 @@ import type { CommandSpec } from '../command.js';
 import { completion } from './completion.js';
 import { demo } from './demo.js';
 import { drift } from './drift.js';
+import { explain } from './explain.js';
+import { ledgerInit } from './ledger-init.js';
+import { ledgerVerify } from './ledger-verify.js';
 import { revert } from './revert.js';
 import { sandboxLoad } from './sandbox-load.js';
 import { sandboxStart } from './sandbox-start.js';
@@ -11,6 +14,7 @@ import { showGrant } from './show-grant.js';
 import { showPackage } from './show-package.js';
 import { showPrincipal } from './show-principal.js';
 import { synth } from './synth.js';
+import { who } from './who.js';
 
 /** Every command, in the order in which help shows them. A new command is one spec, one action, and one line here. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -18,6 +22,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   synth,
   drift,
   revert,
+  ledgerInit,
+  ledgerVerify,
+  explain,
+  who,
   showGrant,
   showPrincipal,
   showPackage,
@@ -31,5 +39,6 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What the nouns with several verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
   show: 'look at one grant, principal or package',
+  ledger: 'the evidence: found it, verify it, read it, prove parts of it to others',
   sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',
 };

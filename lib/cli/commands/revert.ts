@@ -1,5 +1,12 @@
 import type { CommandSpec } from '../command.js';
-import { LOG_OPTION, MANIFEST_OPTION, OUTPUT_OPTIONS, WORLD_OPTIONS } from '../options.js';
+import {
+  LEDGER_KEYS_OPTION,
+  LEDGER_OPTION,
+  LOG_OPTION,
+  MANIFEST_OPTION,
+  OUTPUT_OPTIONS,
+  WORLD_OPTIONS,
+} from '../options.js';
 
 /** `writ revert`: takes away what is not wanted. */
 export const revert: CommandSpec = {
@@ -24,6 +31,8 @@ export const revert: CommandSpec = {
     },
     MANIFEST_OPTION,
     LOG_OPTION,
+    LEDGER_OPTION,
+    LEDGER_KEYS_OPTION,
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -17,8 +17,7 @@ export function canonicalText(value: unknown, depth: number): string {
   if (typeof value === 'string' && /\p{Cs}/u.test(value)) throw new Error('has a lone surrogate');
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('has a number without end');
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value))
-    return `[${value.map((member) => canonicalText(member, depth + 1)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((member) => canonicalText(member, depth + 1)).join(',')}]`;
   const members = value as Record<string, unknown>;
   const parts = Object.keys(members)
     .sort()

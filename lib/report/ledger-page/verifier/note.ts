@@ -25,7 +25,7 @@ export async function noteKeyOf(text: string): Promise<NoteKey> {
   if (!match?.[1] || body?.length !== 33 || body[0] !== 1)
     throw new Error('this is not a public note key: it looks like `name+1a2b3c4d+Base64`');
   const key = await noteKeyFor(match[1], body.subarray(1));
-  if (key?.hash !== match[2]) throw new Error('the public key is damaged: its hash does not fit');
+  if (!key || key.hash !== match[2]) throw new Error('the public key is damaged: its hash does not fit');
   return key;
 }
 

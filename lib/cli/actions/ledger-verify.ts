@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { readTextFile } from '../../adapters/files/text.js';
+import { directoryStore } from '../../adapters/ledger/directory.js';
+import { verifyLedger, type HeldCheckpoint, type LedgerStore, type Verdict } from '../../evidence/index.js';
+import { WritError } from '../../kernel/index.js';
+import { ledgerVerdict, ledgerVerdictText } from '../../report/index.js';
+import { flag, textOption, textsOption, type Call } from '../command.js';
+import type { Exit } from '../exit.js';
+import { ledgerPlace } from '../ledger/place.js';
+import { trustedKey, type TrustedKey } from '../ledger/trusted-key.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+
+const MAX_NOTE_BYTES = 64 * 1024;
+
+/** Verifies the ledger, or a copy of it, and says what was found. */
+export async function run(call: Call): Promise<Exit> {
+  const place = await ledgerPlace(call);
+  const copy = textOption(call, 'copy');
+  const folder = copy === undefined ? place.folder : resolve(call.io.cwd, copy);
+  const trusted = await trustedKey(call, place);
+  const store = directoryStore(folder);
+  await refuseNothing(store);
+  const verdict = await withProgress(call.io, 'verifying the ledger', (progress) =>
+    verify(call, store, trusted, (entries) =>
+      progress.say(`verifying the ledger: ${entries} entries are good`),
+    ),
+  );
+  const document = ledgerVerdict(verdict, { folder, key: trusted.text, keyFrom: trusted.from });
+  await print(call, { document, lines: (paint, width) => ledgerVerdictText(document, paint, width) });
+  return verdict.state === 'whole' ? 'done' : 'failed';
+}
+
+async function verify(
+  call: Call,
+  store: LedgerStore,
+  { key }: TrustedKey,
+  onProgress: (entries: number) => void,
+): Promise<Verdict> {
+  return verifyLedger({
+    store,
+    key,
+    held: await heldCheckpoints(call),
+    strict: flag(call, 'strict'),
+    onProgress: (entries) => {
+      call.signal.throwIfAborted();
+      onProgress(entries);
+    },
+  });
+}
+
+async function heldCheckpoints(call: Call): Promise<HeldCheckpoint[]> {
+  const files = textsOption(call, 'held') ?? [];
+  return Promise.all(
+    files.map(async (file) => ({
+      note: await readTextFile(resolve(call.io.cwd, file), MAX_NOTE_BYTES),
+      from: 'memory' as const,
+      place: file,
+    })),
+  );
+}
+
+/** A folder without entry and checkpoint is no ledger; one that lost its entries has its checkpoints left. */
+async function refuseNothing(store: LedgerStore): Promise<void> {
+  if ((await store.size()) > 0 || (await store.latestCheckpoint()) !== undefined) return;
+  for await (const stray of store.strays()) if (stray.seq !== undefined) return;
+  throw new WritError('LEDGER_MISSING', `there is no ledger in \`${store.place}\``, {
+    remedy: 'name the folder that holds `entries` and `checkpoints`, or run `writ ledger init`',
+  });
+}

@@ -1,0 +1,159 @@
+import type { Layer, Verdict } from '../evidence/index.js';
+import type { Code } from '../kernel/index.js';
+import type { Paint } from './paint.js';
+import { clean, counted, wrapped } from './text.js';
+
+/** What `writ ledger init` says. */
+export interface LedgerFounded {
+  readonly schema: 'writ.ledger-init/1';
+  readonly ledger: string;
+  readonly origin: string;
+  readonly repository: string;
+  readonly folder: string;
+  readonly keys: string;
+  /** What everybody else verifies by. */
+  readonly publicKey: string;
+  readonly publicKeyFile: string;
+  /** `made`: the key was made here, so one machine holds what two people should. */
+  readonly governors: readonly { readonly id: string; readonly key: string; readonly made: boolean }[];
+  readonly inventory: string;
+}
+
+/** What `writ ledger verify` says. */
+export interface LedgerVerdict {
+  readonly schema: 'writ.ledger-verify/1';
+  readonly state: Verdict['state'];
+  readonly folder: string;
+  readonly key: string;
+  readonly keyFrom: 'given' | 'beside';
+  readonly ledger?: string;
+  readonly origin?: string;
+  readonly entries: number;
+  readonly covered: number;
+  readonly checkpoints: number;
+  readonly root: string;
+  readonly fault?: {
+    readonly layer: Layer;
+    readonly seq?: number;
+    readonly code: Code;
+    readonly message: string;
+    readonly remedy: string;
+  };
+  readonly unknown: Verdict['unknown'];
+  readonly leftovers: readonly string[];
+}
+
+/** A verdict as a document. */
+export function ledgerVerdict(
+  { fault, ledger, origin, ...verdict }: Verdict,
+  by: Pick<LedgerVerdict, 'folder' | 'key' | 'keyFrom'>,
+): LedgerVerdict {
+  return {
+    schema: 'writ.ledger-verify/1',
+    ...by,
+    ...verdict,
+    ...(ledger === undefined ? {} : { ledger }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(fault
+      ? {
+          fault: {
+            layer: fault.layer,
+            ...(fault.seq === undefined ? {} : { seq: fault.seq }),
+            code: fault.code,
+            message: fault.message,
+            remedy: fault.remedy,
+          },
+        }
+      : {}),
+  };
+}
+
+/** The verdict in words. */
+export function ledgerVerdictText(verdict: LedgerVerdict, paint: Paint, width: number): string[] {
+  const { fault } = verdict;
+  const said = fault
+    ? brokenLines(verdict, fault, paint, width)
+    : [
+        paint.good(
+          `the ledger is whole: ${counted(verdict.entries, 'entry', 'entries')}, each in its place and signed`,
+        ),
+      ];
+  return [...said, ...[...rows(verdict), ...cautions(verdict)].flatMap((row) => rowLines(row, width))];
+}
+
+function rowLines([label, text]: Row, width: number): string[] {
+  const [first = '', ...rest] = wrapped(text, width - 14);
+  return [`  ${`${label}:`.padEnd(11)} ${first}`, ...rest.map((line) => `${' '.repeat(14)}${line}`)];
+}
+
+function brokenLines(
+  verdict: LedgerVerdict,
+  fault: NonNullable<LedgerVerdict['fault']>,
+  paint: Paint,
+  width: number,
+): string[] {
+  const where = fault.seq === undefined ? 'no single entry' : `entry ${fault.seq}`;
+  return [
+    paint.bad(`the ledger is broken at ${where}; caught by the ${fault.layer} (${fault.code})`),
+    ...rowLines(['what', clean(fault.message)], width),
+    ...rowLines(['good', `${counted(verdict.entries, 'good entry', 'good entries')} before it`], width),
+    ...rowLines(['try', clean(fault.remedy)], width),
+  ];
+}
+
+function rows({ origin, covered, checkpoints, root, key, ledger }: LedgerVerdict): Row[] {
+  return [
+    ['ledger', clean(origin ?? 'unknown')],
+    ['id', ledger ?? 'unknown'],
+    ['covered', `${counted(covered, 'entry', 'entries')} by ${counted(checkpoints, 'checkpoint')}`],
+    ['root', root],
+    ['key', clean(key)],
+  ];
+}
+
+function cautions({ unknown, leftovers, keyFrom }: LedgerVerdict): Row[] {
+  const unknownRows = unknown.map(({ predicateType, count, first }): Row => {
+    const kind = `${counted(count, 'entry', 'entries')} of kind ${clean(predicateType)}, the first ${first}`;
+    return ['unknown', `${kind}; signed and in place, not understood`];
+  });
+  return [
+    ...unknownRows,
+    ...(leftovers.length > 0 ? [LEFTOVERS(leftovers.length)] : []),
+    ...(keyFrom === 'beside' ? [BESIDE] : []),
+  ];
+}
+
+const LEFTOVERS = (count: number): Row => [
+  'leftovers',
+  `${counted(count, 'write')} that did not end; harmless`,
+];
+const BESIDE: Row = [
+  'note',
+  'the key lay beside the ledger; who wrote both could agree with himself. Give --key from elsewhere',
+];
+
+/** The founding in words. */
+export function ledgerInitText(founded: LedgerFounded, paint: Paint, width: number): string[] {
+  const made = founded.governors.filter((governor) => governor.made).map(({ id }) => clean(id));
+  const caution =
+    `The keys of ${made.join(' and ')} were made here, so this machine could sign for both. That is for trying out: ` +
+    'in production two people make their own keys and give them with --governor-key.';
+  const keep =
+    'Keep the public key where the writer of the ledger cannot change it; everybody else verifies by it.';
+  const told: Row[] = [
+    ['ledger', clean(founded.folder)],
+    ['keys', `${clean(founded.keys)} (private: each zone gets its own, the signer's nobody else)`],
+    ['governors', founded.governors.map(({ id }) => clean(id)).join(', ')],
+    ['public key', clean(founded.publicKeyFile)],
+  ];
+  return [
+    paint.good(`founded ${clean(founded.origin)}`),
+    ...told.flatMap((row) => rowLines(row, width)),
+    '',
+    `  ${founded.publicKey}`,
+    '',
+    ...(made.length > 0 ? [...wrapped(caution, width), ''] : []),
+    ...wrapped(keep, width),
+    'next: writ ledger verify',
+  ];
+}
