@@ -75,11 +75,13 @@ export function ledgerVerdictText(verdict: LedgerVerdict, paint: Paint, width: n
     ? brokenLines(verdict, fault, paint, width)
     : [
         paint.good(
-          `the ledger is whole: ${counted(verdict.entries, 'entry', 'entries')}, each in its place and signed`,
+          `the ledger is whole: ${counted(verdict.entries, 'entry', 'entries')}, each signed and in its place`,
         ),
       ];
   return [...said, ...[...rows(verdict), ...cautions(verdict)].flatMap((row) => rowLines(row, width))];
 }
+
+type Row = readonly [label: string, text: string];
 
 function rowLines([label, text]: Row, width: number): string[] {
   const [first = '', ...rest] = wrapped(text, width - 14);
