@@ -5,6 +5,7 @@
 //   verifyLedger({ store, key, … }): Verdict, naming the first bad entry and the layer that caught it   (verify.ts)
 //   guardingSigner(signer, memory): CheckpointSigner, the signer zone; adapters wrap it in a process of its own
 //   lib/adapters/ledger: directoryStore(folder), fileMemory(file); a folder of keys; signer over a socket; S3; anchors
+export * from './anchor.js';
 export * from './checked-entry.js';
 export * from './checkpoint-signer.js';
 export * from './checkpoint.js';
@@ -19,10 +20,12 @@ export * from './ledger.js';
 export * from './merkle.js';
 export * from './note.js';
 export * from './predicates/table.js';
+export * from './proof.js';
 export * from './records.js';
 export * from './replay.js';
 export * from './signer-state.js';
 export * from './statement.js';
 export * from './store.js';
 export * from './verify.js';
+export type { HeldCheckpoint } from './verify-checkpoints.js';
 export * from './zone.js';

@@ -54,7 +54,7 @@ export function parseNote(note: string): SignedNote {
   const signatures = lines.map((line) => {
     const match = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line);
     const body = Buffer.from(match?.[2] ?? '', 'base64');
-    if (!match?.[1] || body.length < 5)
+    if (!match?.[1] || body.length < 5 || body.toString('base64') !== match[2])
       throw malformed('a signature line is not of the form `— name base64`');
     return { name: match[1], hash: body.subarray(0, 4).toString('hex'), signature: body.subarray(4) };
   });

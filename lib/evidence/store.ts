@@ -13,8 +13,11 @@ export interface StoredCheckpoint {
 /** Something in the store that is no part of a ledger, or could not be told apart. */
 export interface Stray {
   readonly name: string;
-  /** `leftover`: an unpublished piece of a write that did not end; harmless. `foreign`: anything else. */
-  readonly kind: 'leftover' | 'foreign';
+  /**
+   * `leftover`: an unpublished piece of a write that did not end; harmless. `after-gap`: an entry in its place, with one
+   * missing before it. `foreign`: anything else.
+   */
+  readonly kind: 'leftover' | 'after-gap' | 'foreign';
   /** The sequence number that its name claims, if any. */
   readonly seq?: number;
   readonly why: string;

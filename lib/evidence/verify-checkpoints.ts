@@ -26,7 +26,7 @@ export class Checkpoints {
   count = 0;
   readonly faults: LedgerFault[] = [];
   private readonly trusted: Map<KeyId, NoteKey>;
-  private readonly stored: AsyncIterator<StoredCheckpoint>;
+  private stored: AsyncIterator<StoredCheckpoint>;
   private readonly held: readonly Held[];
   private next: StoredCheckpoint | undefined | 'unread' = 'unread';
   /** Size of the last checkpoint whose signature holds, whoever of the signers' keys made it. */
@@ -34,7 +34,11 @@ export class Checkpoints {
   /** A signed checkpoint that does not fit; a later one that fits makes it a contradiction. */
   private misfit: { readonly size: number; readonly after: number } | undefined;
 
-  constructor(store: LedgerStore, key: NoteKey, held: readonly HeldCheckpoint[]) {
+  constructor(
+    private readonly store: LedgerStore,
+    key: NoteKey,
+    held: readonly HeldCheckpoint[],
+  ) {
     this.trusted = new Map([[key.key.id, key]]);
     this.stored = store.checkpoints(1)[Symbol.asyncIterator]();
     this.held = held.flatMap((one) => this.read(one));
@@ -48,6 +52,14 @@ export class Checkpoints {
       this.next = 'unread';
       if (stored.size === size) this.checkStored(stored, head);
     }
+  }
+
+  /** Looks whether there are checkpoints that were written since the last look. */
+  async lookAhead(head: Head): Promise<void> {
+    if ((await this.peek()) !== undefined) return;
+    this.stored = this.store.checkpoints(head.frontier.size + 1)[Symbol.asyncIterator]();
+    this.next = 'unread';
+    await this.peek();
   }
 
   /** There are no more entries: nothing may be missing, and nothing uncovered. */
@@ -68,15 +80,10 @@ export class Checkpoints {
         size,
         `is missing; a checkpoint covers ${beyond.size} entries, and there are ${size}`,
       );
-    for (const { checkpoint, from, place } of this.held)
-      if (checkpoint.size > size)
-        this.fault(
-          layerOf(from),
-          size,
-          `is missing; \`${place}\` holds a checkpoint over ${checkpoint.size} entries`,
-        );
-    if (this.covered < size && !this.misfit)
+    else if (size === 0) this.fault('chain', 0, 'is missing; there is no ledger here');
+    else if (this.covered < size && !this.misfit)
       this.fault('checkpoint', this.covered, this.uncoveredWords(size));
+    for (const held of this.held) if (held.checkpoint.size > size) this.missHeld(held, head);
   }
 
   /** Base64 of the root of all entries so far. */
@@ -92,7 +99,9 @@ export class Checkpoints {
 
   private checkStored(stored: StoredCheckpoint, head: Head): void {
     const checkpoint = this.parsed(stored, head);
-    const signer = checkpointSigner(checkpoint, signerKeys(head, this.last));
+    const allowed = [...signerKeys(head, this.last)];
+    const trusted = allowed.filter(({ key }) => this.trusted.has(key.id));
+    const signer = checkpointSigner(checkpoint, [...trusted, ...allowed]);
     if (!signer || checkpoint.size !== stored.size || checkpoint.origin !== head.origin)
       throw new LedgerFault(
         'checkpoint',
@@ -121,13 +130,34 @@ export class Checkpoints {
     for (const key of signerKeys(head, this.covered)) this.trusted.set(key.key.id, key);
   }
 
-  private checkHeld({ checkpoint, from, place }: Held, head: Head): void {
+  private checkHeld(held: Held, head: Head): void {
+    const { checkpoint, from, place } = held;
+    if (!this.isSignedHeld(held, head)) return;
     if (checkpoint.root.equals(rootOf(head.frontier)) && checkpoint.origin === head.origin) return;
     throw new LedgerFault(
       layerOf(from),
       checkpoint.size - 1,
       `this and the entries before it are not those of the checkpoint in \`${place}\``,
     );
+  }
+
+  private missHeld(held: Held, head: Head): void {
+    const { checkpoint, from, place } = held;
+    if (this.isSignedHeld(held, head))
+      this.fault(
+        layerOf(from),
+        head.frontier.size,
+        `is missing; \`${place}\` holds a checkpoint over ${checkpoint.size} entries`,
+      );
+  }
+
+  /** A held checkpoint may be by a key that was retired since; by no signer's key at all it is a fault of its place. */
+  private isSignedHeld({ checkpoint, from, place }: Held, { keys, origin }: Head): boolean {
+    const ever = [...keys.values()].filter(({ zone }) => zone === 'signer');
+    const signers = [...this.trusted.values(), ...ever.map((key) => ({ name: origin ?? '', key }))];
+    if (checkpointSigner(checkpoint, signers)) return true;
+    this.fault(layerOf(from), undefined, `what \`${place}\` holds is signed by no signer of this ledger`);
+    return false;
   }
 
   private parsed(stored: StoredCheckpoint, head: Head): Checkpoint {
@@ -145,17 +175,11 @@ export class Checkpoints {
 
   private read(held: HeldCheckpoint): Held[] {
     try {
-      const checkpoint = parseCheckpoint(held.note);
-      if (checkpointSigner(checkpoint, this.trusted.values())) return [{ ...held, checkpoint }];
-      this.fault(
-        layerOf(held.from),
-        undefined,
-        `what \`${held.place}\` holds is not signed by the trusted key`,
-      );
+      return [{ ...held, checkpoint: parseCheckpoint(held.note) }];
     } catch (cause) {
       this.fault(layerOf(held.from), undefined, `what \`${held.place}\` holds is not a checkpoint`, cause);
+      return [];
     }
-    return [];
   }
 
   private async peek(): Promise<StoredCheckpoint | undefined> {

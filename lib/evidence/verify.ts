@@ -53,9 +53,8 @@ const REPORT_EVERY = 1000;
  */
 export async function verifyLedger(props: VerifyProps): Promise<Verdict> {
   const run = new Verification(props);
-  const strays = await run.guard(() => run.listStrays());
-  if (run.faults.length === 0 || strays) await run.guard(() => run.followEntries());
-  await run.guard(() => run.finish());
+  await run.guard(() => run.listStrays());
+  await run.guard(() => run.followEntries());
   return run.verdict();
 }
 
@@ -63,7 +62,8 @@ class Verification {
   readonly faults: LedgerFault[] = [];
   private head: Head = NOTHING;
   private readonly checkpoints: Checkpoints;
-  private readonly foreign: Stray[] = [];
+  /** The first entry that stands after a missing one. */
+  private afterGap: number | undefined;
   private readonly leftovers: string[] = [];
   private readonly unknown = new Map<string, { count: number; first: number }>();
 
@@ -83,27 +83,20 @@ class Verification {
   }
 
   async listStrays(): Promise<void> {
-    for await (const stray of this.props.store.strays())
-      if (stray.kind === 'leftover') this.leftovers.push(stray.name);
-      else this.foreign.push(stray);
+    for await (const stray of this.props.store.strays()) this.place(stray);
   }
 
   async followEntries(): Promise<void> {
-    const { entries, onProgress } = this.props;
-    const checked = entries?.(() => this.head.keys) ?? this.readHere();
-    for await (const entry of checked) {
-      this.head = advance(this.head, entry);
-      this.note(entry);
-      await this.checkpoints.reached(this.head);
-      if (this.head.frontier.size % REPORT_EVERY === 0) onProgress?.(this.head.frontier.size);
+    await this.follow(this.props.entries?.(() => this.head.keys) ?? this.readHere());
+    // Others may append meanwhile: entries come before their checkpoint, so look for it first, then for them.
+    for (;;) {
+      await this.checkpoints.lookAhead(this.head);
+      if ((await this.props.store.size(this.size)) === this.size) break;
+      await this.follow(this.readHere());
     }
-  }
-
-  async finish(): Promise<void> {
-    for (const { name, why, seq } of this.foreign)
-      this.faults.push(new LedgerFault('format', seq, `\`${name}\` does not belong there: ${why}`));
-    // Only where the entries were followed to their end does a missing cover or a held checkpoint beyond it say anything.
-    if (this.faults.every(({ layer }) => layer === 'format')) await this.checkpoints.ended(this.head);
+    if (this.afterGap !== undefined && this.afterGap >= this.size)
+      throw new LedgerFault('chain', this.size, `is missing; entry ${this.afterGap} is there`);
+    await this.checkpoints.ended(this.head);
   }
 
   verdict(): Verdict {
@@ -124,7 +117,27 @@ class Verification {
   }
 
   private async *readHere(): AsyncGenerator<CheckedEntry> {
-    for await (const { seq, bytes } of this.props.store.read(0)) yield checkEntry(seq, bytes, this.head.keys);
+    for await (const { seq, bytes } of this.props.store.read(this.size))
+      yield checkEntry(seq, bytes, this.head.keys);
+  }
+
+  private get size(): number {
+    return this.head.frontier.size;
+  }
+
+  private async follow(entries: AsyncIterable<CheckedEntry>): Promise<void> {
+    for await (const entry of entries) {
+      this.head = advance(this.head, entry);
+      this.note(entry);
+      await this.checkpoints.reached(this.head);
+      if (this.size % REPORT_EVERY === 0) this.props.onProgress?.(this.size);
+    }
+  }
+
+  private place({ kind, name, why, seq }: Stray): void {
+    if (kind === 'leftover') this.leftovers.push(name);
+    else if (kind === 'after-gap') this.afterGap = Math.min(this.afterGap ?? Infinity, seq ?? Infinity);
+    else this.faults.push(new LedgerFault('format', seq, `\`${name}\` does not belong there: ${why}`));
   }
 
   private note({ kind, predicateType, seq }: CheckedEntry): void {

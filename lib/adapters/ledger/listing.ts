@@ -65,7 +65,7 @@ function strayOf(shelf: Shelf, path: string, size: number): Stray | undefined {
       ...seq,
     };
   if (shelf === 'entries' && claim.number >= size)
-    return { ...foreign(path, `entry ${size} is missing before it`), ...seq };
+    return { name: path, kind: 'after-gap', why: `entry ${size} is missing before it`, ...seq };
   return undefined;
 }
 
