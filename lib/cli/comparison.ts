@@ -5,11 +5,11 @@ import type { NameOf } from '../report/index.js';
 import type { DriftInput, RevertPorts } from '../workflow/index.js';
 import type { Call } from './command.js';
 import type { WritConfig } from './config.js';
-import { loadConfig, pathIn, type LoadedConfig } from './load-config.js';
+import { openJournal } from './ledger/journal.js';
+import { loadConfig } from './load-config.js';
 import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
 import { wholeNumber } from './numbers.js';
 import type { Progress } from './progress.js';
-import { sandboxJournal, sandboxPath } from './sandbox-file.js';
 import { openWorld, wantsSandbox, type LiveWorld } from './world.js';
 
 const DAY = 86_400_000;
@@ -30,12 +30,14 @@ export async function withComparison<T>(
   const loaded = await loadConfig(call);
   const wanted = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
-  const { fileJournal } = await import('../adapters/journal/index.js');
-  const journal = fileJournal({ path: journalPath(call, loaded), clock: world.clock });
+  const { journal, recorder, close } = await openJournal(call, loaded, world.clock, (note) =>
+    call.io.err(`${note}\n`),
+  );
   try {
-    return await work({ config: loaded.config, wanted, world, ports: { ...world, journal } });
+    const ports = { ...world, journal, ...(recorder ? { recorder } : {}) };
+    return await work({ config: loaded.config, wanted, world, ports });
   } finally {
-    journal.close();
+    close();
   }
 }
 
@@ -73,9 +75,3 @@ export function namesFrom(identity: IdentitySnapshot): NameOf {
 
 /** A sandbox ends a removal in well under a second. */
 const SANDBOX_PATIENCE = { pollEvery: 100 };
-
-/** The sandbox's history is kept beside its file, never in the journal of the real world. */
-function journalPath(call: Call, loaded: LoadedConfig): string {
-  if (wantsSandbox(call)) return sandboxJournal(sandboxPath(call.io));
-  return pathIn(loaded, loaded.config.journal ?? '.writ/journal.jsonl');
-}

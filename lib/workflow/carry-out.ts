@@ -62,7 +62,7 @@ export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineRe
       targets: [{ gives, state: 'unknown', detail }],
     };
   }
-  await journaled(async () => conduct.witness?.(errand, result));
+  await journaled(() => conduct.witness?.(errand, result) ?? Promise.resolve());
   await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(result), detail: result.detail });
   return result;
 }
@@ -166,9 +166,13 @@ type Recorded = JournalEntry extends infer E
   : never;
 
 /** Appends one entry of this run. Throws {@link JournalFailure} when that fails. */
-export async function record({ ports, run }: Conduct, entry: Recorded): Promise<void> {
+export function record({ ports, run }: Conduct, entry: Recorded): Promise<void> {
+  return journaled(() => ports.journal.append([{ ...entry, at: ports.clock.now(), run }]));
+}
+
+async function journaled(write: () => Promise<void>): Promise<void> {
   try {
-    await ports.journal.append([{ ...entry, at: ports.clock.now(), run }]);
+    await write();
   } catch (error) {
     throw new JournalFailure(isWritError(error) ? error : writeFailed(error));
   }

@@ -96,10 +96,9 @@ function beforeOf(errand: Errand): ScopeReading {
 
 /** What the read-backs showed, place by place; a place that was not read is unreadable. */
 function afterOf(errand: Errand, { targets }: LineResult): ScopeReading {
-  const skipped = errand.then.length;
   return scopeReading(
     scopeOf(errand).map((edge, index) => {
-      const target = targets[index === 0 ? 0 : skipped + index];
+      const target = targets[index];
       return { edge, state: target ? SIGHTED[target.state] : 'unreadable' };
     }),
   );

@@ -125,17 +125,19 @@ class Pages {
     return records;
   }
 
-  /** A writer that was killed left entries without a checkpoint; the signer judges them, and signs if they may stand. */
+  /**
+   * A writer that was killed left entries without a checkpoint; the signer judges them, and signs if they may stand. What
+   * goes wrong here is told by the verification: a reader may hold no keys at all.
+   */
   private async coverTail(): Promise<void> {
+    // A ledger that was here and is gone must not look like one that never was.
+    if ((await this.props.store.size()) === 0) throw (this.broken = corrupt(gone(this.props.store)));
     try {
       this.ledger = await this.props.open();
       await this.ledger.checkpoint();
     } catch (error) {
       this.ledger = undefined;
       if (!isWritError(error)) throw error;
-      // A ledger that was here and is gone must not look like one that never was.
-      if (error.code === 'LEDGER_MISSING') throw (this.broken = corrupt(error));
-      // What the verification finds is what is told; a signer that cannot be reached shows as a tail without cover.
     }
   }
 
@@ -155,6 +157,12 @@ class Pages {
       last = at;
     }
   }
+}
+
+function gone({ place }: LedgerStore): WritError {
+  return new WritError('LEDGER_MISSING', `the ledger in \`${place}\` has no entries any more`, {
+    remedy: 'restore it from a copy',
+  });
 }
 
 function corrupt(fault: WritError): WritError {

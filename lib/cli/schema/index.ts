@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { manifestSchema } from '../../manifest/index.js';
 import { driftDocument } from './drift.js';
+import { explainDocument, whoDocument } from './record.js';
 import { errorDocument, sandboxDocument, synthDocument } from './others.js';
 import { revertDocument } from './revert.js';
 import { scanDocument } from './scan.js';
@@ -10,10 +11,12 @@ import { showDocument } from './show.js';
 export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
   drift: driftDocument,
   error: errorDocument,
+  explain: explainDocument,
   manifest: manifestSchema,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,
   show: showDocument,
   synth: synthDocument,
+  who: whoDocument,
 };
