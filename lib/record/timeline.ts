@@ -25,11 +25,11 @@ export function timelineOf(records: readonly LedgerRecord[]): Moment[] {
 function words(record: LedgerRecord): string {
   switch (record.kind) {
     case 'intake':
-      return `${record.body.requester} asked for ${record.body.package} on ${record.body.asset ?? 'its assets'} for ${record.body.principal}`;
+      return `${record.body.requester === 'unknown' ? 'somebody' : record.body.requester} asked for ${record.body.package} on ${record.body.asset ?? 'its assets'} for ${record.body.principal}`;
     case 'classification':
       return `${record.body.risk} risk, route ${record.body.route}`;
     case 'decision':
-      return `decided: ${record.body.outcome}, by ${record.body.rules.join(', ') || 'no rule'}`;
+      return `${record.body.outcome}, by ${record.body.rules.join(', ') || 'no rule'}`;
     case 'approval':
       return `${record.body.approver} ${record.body.verdict} it as ${record.body.condition}`;
     case 'change':

@@ -3,6 +3,7 @@ import type { Sandbox } from '../../../sandbox/index.js';
 import { epochOf, instantOf, parseInstant, WritError } from '../../kernel/index.js';
 import { flag, textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
+import { sandboxLedger } from '../ledger/place.js';
 import { print, writeWhole } from '../output.js';
 import { sandboxJournal, sandboxPath, type SandboxFile } from '../sandbox-file.js';
 
@@ -20,7 +21,7 @@ export async function run(call: Call): Promise<Exit> {
   try {
     const file = fileOf(sandbox, flag(call, 'limits'));
     // Another world: what was first seen in the last one says nothing about this one.
-    await rm(sandboxJournal(path), { force: true });
+    await forget(path);
     await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`);
     await print(call, { document: file, lines: () => readyLines(file, path, sandbox) });
     await stopped(call.signal);
@@ -29,6 +30,13 @@ export async function run(call: Call): Promise<Exit> {
     await rm(path, { force: true });
   }
   return 'done';
+}
+
+/** What was recorded of the last world: journal and ledger, keys and bodies. All of it was made for this sandbox only. */
+async function forget(path: string): Promise<void> {
+  const ledger = sandboxLedger(path);
+  const made = ['', '-keys', '-bodies', '-aside.jsonl', '.pub'].map((end) => `${ledger}${end}`);
+  for (const each of [sandboxJournal(path), ...made]) await rm(each, { force: true, recursive: true });
 }
 
 async function started(call: Call): Promise<Sandbox> {

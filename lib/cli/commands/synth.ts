@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { CONFIG_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
+import { CONFIG_OPTIONS, LEDGER_KEYS_OPTION, LEDGER_OPTION, OUTPUT_OPTIONS } from '../options.js';
 
 /** `writ synth`: declarations and tickets to manifest and Terraform JSON. */
 export const synth: CommandSpec = {
@@ -7,12 +7,15 @@ export const synth: CommandSpec = {
   summary: 'declarations and tickets to a manifest and Terraform JSON',
   about:
     'Writes manifest.json, identity.json, matrix.json and stacks/*/cdk.tf.json below the output folder. The same inputs ' +
-    'and the same instant give the same bytes. When it fails, the previous result is left whole.',
+    'and the same instant give the same bytes. When it fails, the previous result is left whole. Once a ledger is founded, ' +
+    'the decisions that it went by are recorded there, denials and refusals too.',
   examples: ['writ synth', 'writ synth --as-of 2026-11-20T09:00:00Z --out cdktf.out --json'],
   arguments: [],
   options: [
     { flags: '--as-of <instant>', about: 'the instant to synthesize for (default: WRIT_AS_OF, else now)' },
     { flags: '--out <folder>', about: 'folder to write to (default: `out` of the configuration)' },
+    LEDGER_OPTION,
+    LEDGER_KEYS_OPTION,
     ...CONFIG_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

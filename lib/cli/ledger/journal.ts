@@ -48,11 +48,8 @@ export async function openEvidence(call: Call, clock: Clock): Promise<OpenedEvid
 
 /** The ledger of this call, undefined when none has been founded. Throws LEDGER_MISSING when --ledger names one that is not there. */
 export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedEvidence | undefined> {
+  if (!(await isLedgerFounded(call))) return undefined;
   const place = await ledgerPlace(call);
-  if (!isFounded(place)) {
-    if (textOption(call, 'ledger') === undefined) return undefined;
-    throw missing(place);
-  }
   const { asideFile, bodyStore, directoryStore, ledgerJournal } =
     await import('../../adapters/ledger/index.js');
   return ledgerJournal({
@@ -62,6 +59,14 @@ export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedE
     bodies: bodyStore(`${place.folder}-bodies`),
     aside: asideFile(`${place.folder}-aside.jsonl`, clock),
   });
+}
+
+/** Whether this call has a ledger. Throws LEDGER_MISSING when --ledger names one that is not there. */
+export async function isLedgerFounded(call: Call): Promise<boolean> {
+  const place = await ledgerPlace(call);
+  if (isFounded(place)) return true;
+  if (textOption(call, 'ledger') === undefined) return false;
+  throw missing(place);
 }
 
 /** What was founded leaves its public key beside it: a ledger that is gone must not look like one that never was. */
