@@ -28,19 +28,23 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(name, (thrown: unknown) => {
-    void import('./faults.js').then(({ faultOf, report }) => {
-      report(faultOf(thrown, stop.signal), io, process.argv.includes('--json'));
-      process.exit(EXIT.failed.code);
-    });
-  });
-}
+for (const name of ['uncaughtException', 'unhandledRejection'] as const) process.on(name, die);
 
 void run(process.argv.slice(2), io, stop.signal).then(async (code) => {
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
   process.exit(code);
 });
+
+/** Reports what nothing caught and ends. A fault in the reporting itself ends at once: it must never be reported in turn. */
+function die(thrown: unknown): void {
+  process.removeListener('uncaughtException', die).removeListener('unhandledRejection', die);
+  import('./faults.js')
+    .then(({ faultOf, report }) => report(faultOf(thrown, stop.signal), io, process.argv.includes('--json')))
+    .catch(() =>
+      process.stderr.write('error BUG: the fault could not be reported; is the installation whole?\n'),
+    )
+    .finally(() => process.exit(EXIT.failed.code));
+}
 
 /** Resolves when everything written so far has left the process, or cannot any more. */
 function drained(stream: NodeJS.WriteStream): Promise<void> {
