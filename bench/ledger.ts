@@ -23,6 +23,7 @@ import {
   type Fact,
   type Head,
   type LedgerProps,
+  type SignerMemory,
   type Zone,
 } from '../lib/evidence/index.js';
 import { digest, parseInstant, systemClock, type Id } from '../lib/kernel/index.js';
@@ -138,8 +139,8 @@ function write(path: string, content: Uint8Array | string): void {
   writeFileSync(path, content);
 }
 
-function forgetful(): { load: () => Promise<undefined>; save: () => Promise<void> } {
-  return { load: () => Promise.resolve(undefined), save: () => Promise.resolve() };
+function forgetful(): SignerMemory {
+  return { load: () => Promise.resolve(undefined), save: () => Promise.resolve(true) };
 }
 
 function fact(number: number): Fact {

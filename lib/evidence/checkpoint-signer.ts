@@ -23,8 +23,12 @@ export interface CheckpointSigner {
   extend(from: number, entries: readonly Uint8Array[]): Promise<SignedHead>;
 }
 
-/** Port: the signer's memory; durable when `save` resolves. */
+/**
+ * Port: the signer's memory, in numbered turns. What `save` answered with true is durable and is what `load` gives until the
+ * next turn.
+ */
 export interface SignerMemory {
-  load(): Promise<string | undefined>;
-  save(state: string): Promise<void>;
+  load(): Promise<{ readonly turn: number; readonly state: string } | undefined>;
+  /** Saves turn `turn`, the one after the last; false when another process of the same signer was faster. */
+  save(turn: number, state: string): Promise<boolean>;
 }

@@ -18,23 +18,32 @@ export function guardingSigner(signer: Signer, memory: SignerMemory): Checkpoint
     turn = result.catch(() => undefined);
     return result;
   };
-  let known: SignerState | undefined;
-  const state = async (): Promise<SignerState> => (known ??= await recalled(memory));
+  let known: Turn | undefined;
+  const recall = async (): Promise<Turn> => (known = await recalled(memory, known));
   return {
-    head: () => inTurn(async () => signedHead(await state(), signer)),
+    head: () => inTurn(async () => signedHead((await recall()).state, signer)),
     extend: (from, entries) =>
       inTurn(async () => {
-        const before = await state();
-        if (from !== before.head.frontier.size || entries.length === 0) return signedHead(before, signer);
-        const head = extended(before.head, from, entries);
-        refuseForeignKey(before.head, head, signer);
-        const note = await signNote(checkpointText(originOf(head), head.frontier), originOf(head), signer);
+        const { turn, state } = await recall();
+        if (from !== state.head.frontier.size || entries.length === 0) return signedHead(state, signer);
+        const next = await signed(state, extended(state.head, from, entries), signer);
         // Remembered before it is given away: a crash here leaves a checkpoint that is signed and not yet published.
-        await memory.save(signerStateText({ head, note }));
-        known = { head, note };
-        return signedHead(known, signer);
+        const saved = await memory.save(turn + 1, signerStateText(next));
+        return signedHead(saved ? next : (await recall()).state, signer);
       }),
   };
+}
+
+/** A state, and which of the memory's turns it is. */
+interface Turn {
+  readonly turn: number;
+  readonly state: SignerState;
+}
+
+async function signed(before: SignerState, head: Head, signer: Signer): Promise<SignerState> {
+  refuseForeignKey(before.head, head, signer);
+  const origin = head.origin ?? '';
+  return { head, note: await signNote(checkpointText(origin, head.frontier), origin, signer) };
 }
 
 /** The head after these entries. Throws LedgerFault for the first that may not follow. */
@@ -45,9 +54,10 @@ export function extended(head: Head, from: number, entries: readonly Uint8Array[
   );
 }
 
-async function recalled(memory: SignerMemory): Promise<SignerState> {
-  const text = await memory.load();
-  return text === undefined ? FRESH_SIGNER : parseSignerState(text);
+async function recalled(memory: SignerMemory, known: Turn | undefined): Promise<Turn> {
+  const saved = await memory.load();
+  if (!saved) return { turn: 0, state: FRESH_SIGNER };
+  return saved.turn === known?.turn ? known : { turn: saved.turn, state: parseSignerState(saved.state) };
 }
 
 function signedHead({ head, note }: SignerState, { key }: Signer): SignedHead {
@@ -63,8 +73,4 @@ function refuseForeignKey(before: Head, after: Head, { key }: Signer): void {
   throw new WritError('LEDGER_REFUSED', `the ledger does not name \`${key.id}\` as a key of its signer`, {
     remedy: 'start the signer with a key that the ledger names, or have two governors add this one',
   });
-}
-
-function originOf(head: Head): string {
-  return head.origin ?? '';
 }

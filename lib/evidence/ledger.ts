@@ -1,11 +1,18 @@
-import { digestOf, epochOf, WritError, type Clock, type Instant } from '../kernel/index.js';
+import {
+  digest,
+  digestOf,
+  epochOf,
+  WritError,
+  type Clock,
+  type Digest,
+  type Instant,
+} from '../kernel/index.js';
 import { checkEntry } from './checked-entry.js';
 import type { CheckpointSigner, SignedHead } from './checkpoint-signer.js';
 import { entryOf, type Fact, type FactOf, type ZoneSigner } from './fact.js';
-import { digest, type Digest } from '../kernel/index.js';
 import { LedgerFault } from './fault.js';
 import { advance, NOTHING, type Head } from './replay.js';
-import type { LedgerStore } from './store.js';
+import type { LedgerStore, StoredEntry } from './store.js';
 
 /** What a ledger is made of. */
 export interface LedgerProps {
@@ -28,7 +35,9 @@ export interface Recorded {
 /** Clocks of two writers may differ by this much; the later time is recorded. */
 const MAX_SKEW = 5_000;
 const MAX_LOST_RACES = 2_000;
-const MAX_EXTEND = 512;
+/** What the signer is given at once. */
+const MAX_EXTEND_ENTRIES = 512;
+const MAX_EXTEND_BYTES = 4 * 1024 * 1024;
 
 /** An open ledger: appends facts, each durable and covered by a checkpoint when `append` resolves. */
 export class Ledger {
@@ -114,9 +123,7 @@ export class Ledger {
     let signed = await checkpoints.head();
     while (signed.head.frontier.size < this.size) {
       const from = signed.head.frontier.size;
-      const entries: Uint8Array[] = [];
-      for await (const { bytes } of store.read(from, Math.min(this.size, from + MAX_EXTEND)))
-        entries.push(bytes);
+      const entries = await someOf(store.read(from, this.size));
       if (entries.length === 0) throw new LedgerFault('chain', from, 'is missing');
       signed = await checkpoints.extend(from, entries);
     }
@@ -157,6 +164,17 @@ export class Ledger {
     this.turn = result.catch(() => undefined);
     return result;
   }
+}
+
+async function someOf(stored: AsyncIterable<StoredEntry>): Promise<Uint8Array[]> {
+  const entries: Uint8Array[] = [];
+  let total = 0;
+  for await (const { bytes } of stored) {
+    entries.push(bytes);
+    total += bytes.length;
+    if (entries.length >= MAX_EXTEND_ENTRIES || total >= MAX_EXTEND_BYTES) break;
+  }
+  return entries;
 }
 
 async function refuseRollback(store: LedgerStore, { frontier, last }: Head): Promise<void> {

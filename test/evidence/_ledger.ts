@@ -65,15 +65,17 @@ export function genesisBody(hands: Hands, over: Partial<Body<'genesis'>> = {}): 
 }
 
 /** A signer's memory that lives as long as the test. */
-export function memory(state?: string): SignerMemory & { text: string | undefined } {
+export function memory(): SignerMemory & { turns: string[] } {
   return {
-    text: state,
+    turns: [],
     load() {
-      return Promise.resolve(this.text);
+      const state = this.turns.at(-1);
+      return Promise.resolve(state === undefined ? undefined : { turn: this.turns.length, state });
     },
-    save(text) {
-      this.text = text;
-      return Promise.resolve();
+    save(turn, state) {
+      if (turn !== this.turns.length + 1) return Promise.resolve(false);
+      this.turns.push(state);
+      return Promise.resolve(true);
     },
   };
 }

@@ -20,14 +20,15 @@ import { messageOf, WritError } from '../../kernel/index.js';
 export async function writeAllUnpublished(
   folder: string,
   contents: readonly Uint8Array[],
+  mode = 0o644,
 ): Promise<readonly string[]> {
   const paths = contents.map(() => join(folder, `${process.pid}-${randomBytes(9).toString('hex')}`));
   const [only] = contents;
   const written = await Promise.allSettled(
     paths.map(async (path, index) =>
       contents.length === 1 && only
-        ? writeNow(path, only)
-        : writeSoon(path, contents[index] ?? Buffer.alloc(0)),
+        ? writeNow(path, only, mode)
+        : writeSoon(path, contents[index] ?? Buffer.alloc(0), mode),
     ),
   );
   const failed = written.find((result) => result.status === 'rejected');
@@ -36,8 +37,8 @@ export async function writeAllUnpublished(
   throw failed.reason;
 }
 
-function writeNow(path: string, bytes: Uint8Array): void {
-  const file = openSync(path, 'wx', 0o644);
+function writeNow(path: string, bytes: Uint8Array, mode: number): void {
+  const file = openSync(path, 'wx', mode);
   try {
     writeFileSync(file, bytes);
     fdatasyncSync(file);
@@ -46,8 +47,8 @@ function writeNow(path: string, bytes: Uint8Array): void {
   }
 }
 
-async function writeSoon(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o644);
+async function writeSoon(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(bytes);
     await file.datasync();
@@ -57,8 +58,8 @@ async function writeSoon(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Writes `bytes` to a new file of a random name in `folder` and syncs it; gives its path. */
-export async function writeUnpublished(folder: string, bytes: Uint8Array): Promise<string> {
-  const [path = folder] = await writeAllUnpublished(folder, [bytes]);
+export async function writeUnpublished(folder: string, bytes: Uint8Array, mode = 0o644): Promise<string> {
+  const [path = folder] = await writeAllUnpublished(folder, [bytes], mode);
   return path;
 }
 

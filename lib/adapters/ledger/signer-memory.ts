@@ -1,79 +1,89 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { SignerMemory } from '../../evidence/index.js';
 import { digest, WritError } from '../../kernel/index.js';
-import { makeFolder, syncFolder, writeFailed } from './durable.js';
-import { readSmallFile } from './reading.js';
+import {
+  codeOf,
+  discard,
+  linkNew,
+  makeFolder,
+  syncFolder,
+  writeFailed,
+  writeUnpublished,
+} from './durable.js';
+import { readSmallFile, unreadable } from './reading.js';
 
 const MAX_MEMORY_BYTES = 8 * 1024 * 1024;
 
-interface Slot {
-  readonly path: string;
-  readonly turn: number;
-  readonly state: string;
-}
-
 /**
- * The signer's memory in two files beside each other, `<path>.0` and `<path>.1`, written in turns and each sealed by a digest:
- * one sync makes a state durable, and a crash in the middle of it damages only the older of the two.
+ * The signer's memory in files `<path>.<turn>`, each published by link(2): of two processes that save the same turn one wins,
+ * and the other learns it. A crash leaves the turn before, whole. Only the newest two are kept.
  */
 export function fileMemory(path: string): SignerMemory {
-  const paths = [`${path}.0`, `${path}.1`] as const;
-  let turn: number | undefined;
+  const whole = resolve(path);
   return {
-    load: () => {
-      const newest = newestOf(paths);
-      turn = newest?.turn;
-      return Promise.resolve(newest?.state);
-    },
-    save: async (state) => {
-      const next = (turn ?? newestOf(paths)?.turn ?? 0) + 1;
-      const slot = next % 2 === 0 ? paths[0] : paths[1];
-      await overwrite(slot, `${next} ${digest(`${next}\n${state}`)}\n${state}\n`);
-      turn = next;
+    load: () => Promise.resolve(newestOf(whole)),
+    save: async (turn, state) => {
+      try {
+        const saved = await publish(whole, turn, `${digest(state)}\n${state}\n`);
+        if (saved) forget(whole, turn - 2);
+        return saved;
+      } catch (error) {
+        throw writeFailed(path, error);
+      }
     },
   };
 }
 
-function newestOf(paths: readonly string[]): Slot | undefined {
-  const there = paths.flatMap((path) => {
-    const bytes = readSmallFile(path, MAX_MEMORY_BYTES);
-    return bytes ? [{ path, text: Buffer.from(bytes).toString('utf8') }] : [];
-  });
-  const whole = there.flatMap(({ path, text }) => wholeSlot(path, text) ?? []);
-  if (there.length > 0 && whole.length === 0) throw damaged(paths[0] ?? '');
-  return whole.sort((a, b) => b.turn - a.turn)[0];
-}
-
-function wholeSlot(path: string, text: string): Slot | undefined {
-  const match = /^(\d{1,15}) (sha256:[0-9a-f]{64})\n([^\n]*)\n/.exec(text);
-  const [turn, state] = [Number(match?.[1]), match?.[3]];
-  if (!match || state === undefined || digest(`${turn}\n${state}`) !== match[2]) return undefined;
-  return { path, turn, state };
-}
-
-/** In place, so that neither its name nor its folder has to be synced again. What was longer before stays behind it, unread. */
-async function overwrite(path: string, text: string): Promise<void> {
+async function publish(path: string, turn: number, text: string): Promise<boolean> {
+  const folder = dirname(path);
+  await makeFolder(folder, folder);
+  const part = await writeUnpublished(folder, Buffer.from(text, 'utf8'), 0o600);
   try {
-    const fresh = readSmallFile(path, 0) === undefined;
-    if (fresh) await makeFolder(dirname(path), dirname(path));
-    const file = openSync(path, fresh ? 'wx' : 'r+', 0o600);
-    try {
-      const bytes = Buffer.from(text, 'utf8');
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
-      fdatasyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    if (fresh) await syncFolder(dirname(path));
-  } catch (error) {
-    throw writeFailed(path, error);
+    return await linkNew(part, fileOf(path, turn));
+  } finally {
+    await discard(part);
+    await syncFolder(folder);
   }
 }
 
-function damaged(path: string): WritError {
-  return new WritError('SCHEMA_INVALID', `the memory of the ledger signer at \`${path}\` is damaged`, {
-    place: { file: path },
+function newestOf(path: string): { turn: number; state: string } | undefined {
+  // Between listing and reading another process may have gone two turns on; then there is a newer one.
+  for (let tries = 0; tries < 100; tries += 1) {
+    const turn = turnsOf(path).at(-1);
+    if (turn === undefined) return undefined;
+    const bytes = readSmallFile(fileOf(path, turn), MAX_MEMORY_BYTES);
+    if (bytes) return { turn, state: stateIn(Buffer.from(bytes).toString('utf8'), fileOf(path, turn)) };
+  }
+  throw unreadable(path, 'it changes faster than it can be read');
+}
+
+function stateIn(text: string, file: string): string {
+  const match = /^(sha256:[0-9a-f]{64})\n([^\n]*)\n$/.exec(text);
+  if (match?.[2] !== undefined && digest(match[2]) === match[1]) return match[2];
+  throw new WritError('SCHEMA_INVALID', `the memory of the ledger signer in \`${file}\` is damaged`, {
+    place: { file },
     remedy: 'rebuild it from a ledger that verifies: see docs/ledger.md, recovery of the signer',
   });
+}
+
+function forget(path: string, turn: number): void {
+  if (turn > 0) rmSync(fileOf(path, turn), { force: true });
+}
+
+function turnsOf(path: string): number[] {
+  try {
+    const prefix = `${basename(path)}.`;
+    return readdirSync(dirname(path))
+      .filter((name) => name.startsWith(prefix) && /^\d{12}$/.test(name.slice(prefix.length)))
+      .map((name) => Number(name.slice(prefix.length)))
+      .sort((a, b) => a - b);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw unreadable(dirname(path), error);
+  }
+}
+
+function fileOf(path: string, turn: number): string {
+  return join(dirname(path), `${basename(path)}.${String(turn).padStart(12, '0')}`);
 }
