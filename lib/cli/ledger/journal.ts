@@ -50,8 +50,12 @@ export async function openEvidence(call: Call, clock: Clock): Promise<OpenedEvid
 export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedEvidence | undefined> {
   if (!(await isLedgerFounded(call))) return undefined;
   const place = await ledgerPlace(call);
-  const { asideFile, bodyStore, directoryStore, ledgerJournal } =
-    await import('../../adapters/ledger/index.js');
+  const [{ asideFile }, { bodyStore }, { directoryStore }, { ledgerJournal }] = await Promise.all([
+    import('../../adapters/ledger/aside.js'),
+    import('../../adapters/ledger/bodies.js'),
+    import('../../adapters/ledger/directory.js'),
+    import('../../adapters/ledger/journal.js'),
+  ]);
   return ledgerJournal({
     store: directoryStore(place.folder),
     open: () => openLedger(place, clock),

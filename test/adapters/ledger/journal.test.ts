@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  asideFile,
-  bodyStore,
-  directoryStore,
-  ledgerJournal,
-  type LedgerJournal,
-} from '../../../lib/adapters/ledger/index.js';
+import { asideFile } from '../../../lib/adapters/ledger/aside.js';
+import { bodyStore } from '../../../lib/adapters/ledger/bodies.js';
+import { directoryStore } from '../../../lib/adapters/ledger/directory.js';
+import { ledgerJournal, type LedgerJournal } from '../../../lib/adapters/ledger/journal.js';
 import type { JournalEntry } from '../../../lib/drift/index.js';
 import { Ledger, readRecords, type LedgerRecord } from '../../../lib/evidence/index.js';
 import { digest, manualClock, plus, type Clock } from '../../../lib/kernel/index.js';

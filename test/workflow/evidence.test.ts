@@ -1,0 +1,383 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
+import { verifyLedger, type LedgerRecord, type RecordOf } from '../../lib/evidence/index.js';
+import { directoryStore } from '../../lib/adapters/ledger/directory.js';
+import { digest, digestOf, instantOf, type Digest } from '../../lib/kernel/index.js';
+import type { Manifest } from '../../lib/manifest/index.js';
+import { OKTA_SOURCE, person, type Edge } from '../../lib/model/index.js';
+import type { Decision } from '../../lib/policy/index.js';
+import { explain, ofKind, snapshotOf, stateAt } from '../../lib/record/index.js';
+import {
+  recordDecisions,
+  runDrift,
+  runRevert,
+  type RevertInput,
+  type RevertPorts,
+} from '../../lib/workflow/index.js';
+import {
+  ADMINS,
+  assignment,
+  AWS_ADMINS,
+  edge,
+  ended,
+  group,
+  identity,
+  idOf,
+  LAST_WEEK,
+  manifest,
+  NOON,
+  READERS,
+  record,
+  TOMORROW,
+  wanted,
+  YESTERDAY,
+} from '../_helpers/build.js';
+import { FakeWorld } from '../_helpers/fake-world.js';
+import { tempFolder } from '../_helpers/temp.js';
+import { evidenceIn, type Evidence } from './_evidence.js';
+
+const [DANA, SAM, EVE] = [person('1'), person('2'), person('3')];
+const kept = edge(SAM, READERS);
+const byHand = edge(DANA, READERS);
+const direct = edge(EVE, assignment());
+const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
+const PEOPLE = identity(record('1', { name: 'Dana Fox' }), record('2'), record('3'));
+const TICKET = { kind: 'ticket', ticket: 'ACC-0007' } as const;
+const OPEN = { start: LAST_WEEK, end: TOMORROW };
+
+function wants(props: Parameters<typeof manifest>[0] = {}): Manifest {
+  return manifest({
+    edges: [wanted(kept)],
+    catalogue: {
+      groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
+    },
+    ...props,
+  });
+}
+
+function input(of: Manifest, props: Partial<RevertInput> = {}): RevertInput {
+  return {
+    manifest: of,
+    manifestDigest: digestOf(of),
+    identity: PEOPLE,
+    pipelines: [],
+    auditFor: 3_600_000,
+    confirm: true,
+    rails: PROMPT,
+    run: 'run-1',
+    by: 'hr:9',
+    recordVerifies: true,
+    ...props,
+  };
+}
+
+class Stage {
+  private constructor(
+    readonly world: FakeWorld,
+    readonly evidence: Evidence,
+  ) {}
+
+  static async of(edges: readonly Edge[]): Promise<Stage> {
+    const world = new FakeWorld(edges);
+    return new Stage(world, await evidenceIn(tempFolder(), world.clock));
+  }
+
+  /** The ports of a new process. */
+  ports(): RevertPorts {
+    const { journal, recorder } = this.evidence.open();
+    return { ...this.world.ports(), journal, recorder };
+  }
+
+  drift(of: Manifest = wants()) {
+    return runDrift(this.ports(), input(of));
+  }
+
+  revert(of: Manifest = wants(), props: Partial<RevertInput> = {}) {
+    return runRevert(this.ports(), input(of, props));
+  }
+
+  async kinds(from = 1): Promise<string[]> {
+    return (await this.evidence.records()).slice(from).map(({ kind }) => kind);
+  }
+
+  async of<K extends LedgerRecord['kind']>(kind: K): Promise<RecordOf<K>[]> {
+    return ofKind(await this.evidence.records(), kind);
+  }
+
+  body(of: Digest): Promise<unknown> {
+    return this.evidence.open().bodies.tryFind(of);
+  }
+}
+
+describe('the evidence of a drift run', () => {
+  it('holds what each source was read to be, and what was judged of it, by digests of bodies kept beside it', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    const { survey, report } = await stage.drift();
+    const [judged] = await stage.of('drift');
+    expect(await stage.kinds()).toEqual(['first-seen', 'observation', 'observation', 'drift']);
+    expect(judged?.body).toMatchObject({
+      wanted: digestOf(wants()),
+      live: digestOf(snapshotOf(survey.inventory)),
+      complete: true,
+      counts: { matched: 1, foreign: 1 },
+    });
+    expect(await stage.body(judged?.body.wanted as Digest)).toEqual(JSON.parse(JSON.stringify(wants())));
+    expect(await stage.body(judged?.body.report as Digest)).toMatchObject({ verdict: report.verdict });
+  });
+
+  it('says of a source that was not read whole how much failed', async () => {
+    const stage = await Stage.of([kept]);
+    stage.world.unread = [[OKTA_SOURCE, { part: 'group', group: 'g', name: 'g' }]];
+    await stage.drift();
+    const seen = await stage.of('observation');
+    expect(seen.map(({ body }) => [body.source, body.complete, body.failures])).toEqual(
+      expect.arrayContaining([
+        ['okta', false, 1],
+        ['aws', true, 0],
+      ]),
+    );
+    expect((await stage.of('drift'))[0]?.body.complete).toBe(false);
+  });
+
+  it('appends nothing in an idle cycle', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.drift();
+    const before = await stage.kinds();
+    stage.world.clock.advance(60_000);
+    await stage.drift();
+    await stage.drift();
+    expect(await stage.kinds()).toEqual(before);
+  });
+
+  it('records again when the world or what is wanted changed', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.drift();
+    await stage.drift(wants({ asOf: instantOf(Date.parse(NOON) + 1000) }));
+    expect(await stage.of('drift')).toHaveLength(2);
+  });
+
+  it('verifies a ticket once: when every edge of it was seen live', async () => {
+    const grant = {
+      principal: SAM,
+      package: 'prod-read',
+      asset: 'payments',
+      entitlement: READERS,
+      via: [idOf(kept)] as const,
+      bases: [{ basis: TICKET, window: OPEN }] as const,
+    };
+    const of = wants({ edges: [wanted(kept, { basis: TICKET, window: OPEN })], grants: [grant] });
+    const stage = await Stage.of([]);
+    await stage.drift(of);
+    expect(await stage.of('verification')).toEqual([]);
+    const there = await Stage.of([kept]);
+    await there.drift(of);
+    await there.drift(of);
+    expect((await there.of('verification')).map(({ body }) => [body.basis, body.state])).toEqual([
+      [TICKET, 'matched'],
+    ]);
+  });
+});
+
+describe('REQ-106 the evidence of an end', () => {
+  const over = wants({ ended: [ended(byHand, { basis: TICKET })] });
+
+  it('is recorded with its proof once a whole reading after it shows it gone', async () => {
+    const stage = await Stage.of([kept]);
+    await stage.drift(over);
+    await stage.drift(over);
+    expect((await stage.of('end')).map(({ body }) => [body.basis, body.at, body.cause])).toEqual([
+      [TICKET, YESTERDAY, 'window'],
+    ]);
+    const [proof, ...more] = await stage.of('end-verification');
+    expect(more).toEqual([]);
+    expect(proof?.body).toMatchObject({ state: 'absent', edges: [idOf(byHand)], endedAt: YESTERDAY });
+    expect((proof?.body.observation.at ?? '') > YESTERDAY).toBe(true);
+  });
+
+  it('has no proof while it is live, nor from a part that could not be read', async () => {
+    const live = await Stage.of([kept, byHand]);
+    await live.drift(over);
+    expect(await live.of('end')).toHaveLength(1);
+    expect(await live.of('end-verification')).toEqual([]);
+
+    const unread = await Stage.of([kept]);
+    unread.world.unread = [[READERS.source, { part: 'listing', of: 'groups' }]];
+    await unread.drift(over);
+    expect(await unread.of('end-verification')).toEqual([]);
+  });
+
+  it('has its proof from the read-back of the revert that took it away', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.revert(over);
+    const records = await stage.evidence.records();
+    const [ticket] = explain(
+      { what: 'ticket', ticket: 'ACC-0007' },
+      records,
+      stage.world.clock.now(),
+    ).tickets;
+    expect(ticket?.end).toMatchObject({ state: 'ended', at: YESTERDAY });
+  });
+});
+
+describe('the evidence of a revert', () => {
+  it('REQ-105 holds both readings of its scope with digests, and the difference within it', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.revert();
+    const [entry] = await stage.of('revocation');
+    expect(entry?.body).toMatchObject({
+      by: 'hr:9',
+      run: 'run-1',
+      reasonCode: 'ORPHANED_GRANT',
+      state: 'revoked',
+      scope: [idOf(byHand)],
+      diff: [{ op: 'remove', edge: idOf(byHand) }],
+    });
+    expect(await stage.body(entry?.body.before.digest as Digest)).toMatchObject({
+      edges: [{ edge: idOf(byHand), state: 'live' }],
+    });
+    expect(await stage.body(entry?.body.after.digest as Digest)).toMatchObject({
+      edges: [{ edge: idOf(byHand), state: 'absent' }],
+    });
+  });
+
+  it('stands in the order in which things were done, in a ledger that verifies', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.revert();
+    expect(await stage.kinds()).toEqual([
+      'first-seen',
+      'observation',
+      'observation',
+      'drift',
+      'intent',
+      'attempt',
+      'revocation',
+      'outcome',
+      'run-ended',
+    ]);
+    const store = directoryStore(join(stage.evidence.folder, 'ledger'));
+    expect(await verifyLedger({ store, key: stage.evidence.key })).toMatchObject({ state: 'whole' });
+  });
+
+  it('shows no difference for a removal that did not end it', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    stage.world.trouble = (call) => {
+      if (call === 'aws.submit') throw new Error('refused');
+    };
+    await stage.revert();
+    expect((await stage.of('revocation')).map(({ body }) => [body.state, body.diff])).toEqual([
+      ['failed', []],
+    ]);
+  });
+
+  it('covers what was pushed from the edge too', async () => {
+    const [atSource, atTarget] = [edge(DANA, ADMINS), edge(DANA, AWS_ADMINS)];
+    const stage = await Stage.of([kept, atSource, atTarget]);
+    await stage.revert();
+    const [entry] = await stage.of('revocation');
+    expect(entry?.body.diff).toEqual(
+      [idOf(atSource), idOf(atTarget)].sort().map((id) => ({ op: 'remove', edge: id })),
+    );
+  });
+
+  it('appends nothing when it was not confirmed', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.revert(wants(), { confirm: false });
+    expect(await stage.kinds()).toEqual([]);
+  });
+
+  it('leaves the state that is live: what was revoked is no finding any more', async () => {
+    const stage = await Stage.of([kept, direct]);
+    await stage.revert();
+    await stage.drift();
+    const state = stateAt(await stage.evidence.records(), stage.world.clock.now());
+    expect(state.findings.size).toBe(0);
+  });
+});
+
+describe('a ledger that does not verify', () => {
+  it('stops a drift run, and stops foreign reverts while ends go on', async () => {
+    const expired = edge(EVE, READERS);
+    const of = wants({ ended: [ended(expired)] });
+    const stage = await Stage.of([kept, byHand, expired]);
+    await stage.drift(of);
+    const first = join(stage.evidence.folder, 'ledger', 'entries', '000', '000', '000000001.json');
+    writeFileSync(first, readFileSync(first, 'utf8').replace('first', 'First').replace('"seq"', '"seq" '));
+
+    await expect(stage.drift(of)).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT' });
+    const result = await stage.revert(of);
+    expect(stage.world.removed).toEqual([expired]);
+    expect(
+      result.plan.lines.filter(({ verdict }) => verdict.state === 'held').map(({ verdict }) => verdict),
+    ).toMatchObject([{ rail: 'record' }]);
+    const aside = readFileSync(join(stage.evidence.folder, 'aside.jsonl'), 'utf8');
+    expect(aside).toContain('"outcome"');
+  });
+});
+
+describe('REQ-037 decisions', () => {
+  const decision = (ticket: string, props: Partial<Decision> = {}): Decision => ({
+    ticket,
+    digest: digest(ticket),
+    outcome: 'approve',
+    rules: ['route-one'],
+    reasons: ['the owner approved'],
+    approvers: ['hr:7'],
+    policy: digest('policy'),
+    at: YESTERDAY,
+    ...props,
+  });
+  const denied = decision('ACC-0002', {
+    outcome: 'deny',
+    rules: ['separation-of-duties'],
+    reasons: ['prepares payments already'],
+    approvers: [],
+  });
+
+  async function recorded(decisions: readonly Decision[], of = wants()): Promise<Stage> {
+    const stage = await Stage.of([]);
+    await recordDecisions(stage.ports().recorder!, stage.world.clock, {
+      decisions,
+      tickets: [],
+      manifest: of,
+    });
+    return stage;
+  }
+
+  it('are each recorded with outcome, rules, reasons and the digests of inputs and policy, denials too', async () => {
+    const stage = await recorded([decision('ACC-0001'), denied]);
+    expect((await stage.of('decision')).map(({ body }) => body)).toMatchObject([
+      { ticket: 'ACC-0001', outcome: 'approve', inputs: digestOf(wants().inputs), policy: digest('policy') },
+      {
+        ticket: 'ACC-0002',
+        outcome: 'deny',
+        rules: ['separation-of-duties'],
+        reasons: ['prepares payments already'],
+      },
+    ]);
+  });
+
+  it('include what intake refused, by the codes that refused it', async () => {
+    const reasons = [
+      { code: 'SUBJECT_UNKNOWN', message: 'nobody is `hr:99`', remedy: 'name somebody' },
+    ] as const;
+    const stage = await recorded(
+      [],
+      wants({ omitted: [{ ticket: 'ACC-0003', file: 'f', state: 'invalid', reasons }] }),
+    );
+    expect((await stage.of('decision')).map(({ body }) => body)).toMatchObject([
+      { ticket: 'ACC-0003', outcome: 'refuse', rules: ['SUBJECT_UNKNOWN'], reasons: ['nobody is `hr:99`'] },
+    ]);
+  });
+
+  it('are recorded once, however often they are read', async () => {
+    const stage = await recorded([denied]);
+    const again = await recordDecisions(stage.ports().recorder!, stage.world.clock, {
+      decisions: [denied, decision('ACC-0004')],
+      tickets: [],
+      manifest: wants({ asOf: TOMORROW }),
+    });
+    expect(again).toBe(1);
+    expect(await stage.of('decision')).toHaveLength(2);
+  });
+});
