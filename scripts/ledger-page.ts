@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from '@swc/core';
+import { format, resolveConfig } from 'prettier';
+import { z } from 'zod';
+import { bodySchema, PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
+
+const FOLDER = join(__dirname, '..', 'lib', 'report', 'ledger-page');
+const BUILT = join(FOLDER, 'built.ts');
+
+/** The verifier's modules, each after those that it imports. */
+const MODULES = [
+  ...['bytes', 'hash', 'fault', 'canonical', 'merkle', 'signature', 'note', 'schema', 'kinds'],
+  ...['files', 'entry', 'keyring', 'replay', 'checkpoint', 'verify'],
+];
+
+/** The published table of kinds: data of the format, not code of the ledger. */
+export function kindsOf(): Record<string, object> {
+  return Object.fromEntries(
+    PREDICATE_KINDS.map((kind) => {
+      const { zones, quorum } = PREDICATES[kind];
+      const { $schema: _, ...body } = z.toJSONSchema(bodySchema(kind), { unrepresentable: 'any' });
+      return [kind, { zones, quorum, body }];
+    }),
+  );
+}
+
+/** The page as one file that needs nothing else and may do nothing else. */
+export function ledgerPage(): string {
+  const script = scriptOf();
+  const style = read('page.css');
+  const csp = [
+    "default-src 'none'",
+    `script-src '${hashOf(script)}'`,
+    `style-src '${hashOf(style)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return [
+    ['content="csp"', `content="${csp}"`],
+    ['<!-- style -->', `<style>${style}</style>`],
+    ['<!-- script -->', `<script>${script}</script>`],
+  ].reduce((page, [mark = '', text = '']) => filled(page, mark, text), read('page.html'));
+}
+
+function filled(page: string, mark: string, text: string): string {
+  const parts = page.split(mark);
+  if (parts.length !== 2) throw new Error(`page.html must hold ${mark} once`);
+  return parts.join(text);
+}
+
+function scriptOf(): string {
+  const modules = MODULES.map((name) => plain(read(join('verifier', `${name}.ts`)), name));
+  const kinds = `const KINDS = ${JSON.stringify(kindsOf())};\n`;
+  const source = `(() => {\n'use strict';\n${[...modules, kinds, read('page.js')].join('\n')}})();\n`;
+  refuseTwice(modules);
+  if (/<\/script|<!--/i.test(source)) throw new Error('the script would end its own element');
+  return source;
+}
+
+/** A module as plain JavaScript without imports and exports: names are shared, since all of it stands in one function. */
+function plain(source: string, name: string): string {
+  const { code } = transformSync(source, {
+    swcrc: false,
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022', preserveAllComments: true },
+    module: { type: 'es6' },
+  });
+  const body = code
+    .replace(/^import [^;]+;\n/gm, '')
+    .replace(/^export (?=(?:async )?(?:function|const|class))/gm, '');
+  if (/^(?:import|export)\b/m.test(body)) throw new Error(`${name}: an import or export was left`);
+  return `// ${name}\n${body}`;
+}
+
+/** Two modules of one name for two things would silently share one. */
+function refuseTwice(modules: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const [, name = ''] of modules
+    .join('\n')
+    .matchAll(/^(?:async )?(?:function\*?|const|let|class) (\w+)/gm)) {
+    if (seen.has(name)) throw new Error(`two modules of the page declare ${name}`);
+    seen.add(name);
+  }
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function read(name: string): string {
+  return readFileSync(join(FOLDER, name), 'utf8');
+}
+
+/** Writes the page, or with --check says that it is stale. */
+async function main(check: boolean): Promise<void> {
+  const text = `/** The page as \`npm run docs\` built it from the sources beside this. Generated; do not edit. */\nexport const LEDGER_PAGE = ${JSON.stringify(ledgerPage())};\n`;
+  const wanted = await format(text, { ...(await resolveConfig(BUILT)), parser: 'typescript' });
+  if (!check) writeFileSync(BUILT, wanted);
+  else if (readFileSync(BUILT, 'utf8') !== wanted) {
+    process.stderr.write('lib/report/ledger-page/built.ts is stale: run `npm run docs`\n');
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === __filename) void main(process.argv.includes('--check'));
