@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
 import { bodySchema, PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
 
@@ -16,7 +15,7 @@ const MODULES = [
 ];
 
 /** The published table of kinds: data of the format, not code of the ledger. */
-export function kindsOf(): Record<string, object> {
+function kindsOf(): Record<string, object> {
   return Object.fromEntries(
     PREDICATE_KINDS.map((kind) => {
       const { zones, quorum } = PREDICATES[kind];
@@ -27,7 +26,7 @@ export function kindsOf(): Record<string, object> {
 }
 
 /** The page as one file that needs nothing else and may do nothing else. */
-export function ledgerPage(): string {
+function ledgerPage(): string {
   const script = scriptOf();
   const style = read('page.css');
   const csp = [
@@ -95,6 +94,7 @@ function read(name: string): string {
 
 /** Writes the page, or with --check says that it is stale. */
 async function main(check: boolean): Promise<void> {
+  const { format, resolveConfig } = await import('prettier');
   const text = `/** The page as \`npm run docs\` built it from the sources beside this. Generated; do not edit. */\nexport const LEDGER_PAGE = ${JSON.stringify(ledgerPage())};\n`;
   const wanted = await format(text, { ...(await resolveConfig(BUILT)), parser: 'typescript' });
   if (!check) writeFileSync(BUILT, wanted);
