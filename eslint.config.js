@@ -10,13 +10,19 @@ module.exports = tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/unified-signatures': 'off',
       'no-restricted-syntax': [
         'error',
-        { selector: 'TryStatement > BlockStatement.finalizer ReturnStatement', message: 'a return in finally swallows the failure' },
+        {
+          selector: 'TryStatement > BlockStatement.finalizer ReturnStatement',
+          message: 'a return in finally swallows the failure',
+        },
       ],
     },
   },

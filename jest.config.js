@@ -19,7 +19,9 @@ module.exports = {
     ],
   },
   // ESM-only packages, which plain Node 20 loads through require() and jest cannot.
-  transformIgnorePatterns: ['/node_modules/(?!(p-queue|p-retry|p-timeout|eventemitter3|is-network-error|ora|@bomb\\.sh)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(p-queue|p-retry|p-timeout|eventemitter3|is-network-error|ora|@bomb\\.sh)/)',
+  ],
   reporters: ['default', '<rootDir>/scripts/requirements-reporter.js'],
   workerIdleMemoryLimit: '1GB',
 };

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { declare } from '../entitlements/index.js';
 import { readIdentity } from '../lib/adapters/files/feeds.js';
 import { readTickets } from '../lib/adapters/files/tickets.js';
@@ -65,8 +66,9 @@ async function main(): Promise<void> {
   const { tickets, faults } = await readTickets(join(EXAMPLE, 'requests'));
   for (const { file, error } of faults) throw new Error(`${file}: ${error.message}`);
   const decisions = tickets.flatMap((ticket) => decided(ticket, tickets, catalogue, identity));
-  const text = JSON.stringify({ schema: DECISIONS_SCHEMA, decisions }, null, 2);
-  writeFileSync(join(EXAMPLE, 'decisions.json'), `${text}\n`);
+  const file = join(EXAMPLE, 'decisions.json');
+  const text = JSON.stringify({ schema: DECISIONS_SCHEMA, decisions });
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'json' }));
 }
 
 function feed(name: string): { data: string; manifest: string } {

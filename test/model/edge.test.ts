@@ -36,13 +36,11 @@ const holder: fc.Arbitrary<Holder> = fc.oneof(
 const target: fc.Arbitrary<Target> = fc.oneof(
   name.map((n) => oktaGroup(n)),
   name.map((n) => awsGroup(n)),
-  fc
-    .tuple(name, name)
-    .map(([account, set]) => ({
-      kind: 'aws.assignment' as const,
-      account: branded<'account'>(account),
-      set: permissionSet(set),
-    })),
+  fc.tuple(name, name).map(([account, set]) => ({
+    kind: 'aws.assignment' as const,
+    account: branded<'account'>(account),
+    set: permissionSet(set),
+  })),
 );
 const edge: fc.Arbitrary<Edge> = fc.record({ holder, target });
 
