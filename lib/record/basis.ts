@@ -14,7 +14,7 @@ export function basisKey(basis: Basis | RecordedBasis): string {
 export function ticketOf(record: LedgerRecord): string | undefined {
   const { body } = record;
   if ('ticket' in body) return body.ticket;
-  return 'basis' in body && body.basis && 'ticket' in body.basis ? body.basis.ticket : undefined;
+  return 'basis' in body && 'ticket' in body.basis ? body.basis.ticket : undefined;
 }
 
 /** The entries of one kind, in the order of the ledger. */

@@ -57,18 +57,23 @@ class Rebuilt {
   follow(record: LedgerRecord): void {
     switch (record.kind) {
       case 'change':
-        return this.change(record.body, record.seq);
+        this.change(record.body, record.seq);
+        return;
       case 'revocation':
-        return this.differ(record.body.diff);
+        this.differ(record.body.diff);
+        return;
       case 'end':
-        return this.end(record.body.basis, record.body.edges);
+        this.end(record.body.basis, record.body.edges);
+        return;
       case 'outcome':
         if (record.body.state === 'revoked') this.live.delete(record.body.edge);
         return;
       case 'first-seen':
-        return void this.findings.set(record.body.edge, record.body.finding);
+        this.findings.set(record.body.edge, record.body.finding);
+        return;
       case 'gone':
-        return void this.findings.delete(record.body.edge);
+        this.findings.delete(record.body.edge);
+        return;
       case 'drift':
         this.judged = record.body;
         return;

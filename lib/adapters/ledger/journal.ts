@@ -29,7 +29,7 @@ export interface LedgerJournal {
   readonly journal: Journal;
   readonly recorder: Recorder;
   readonly bodies: BodySource;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

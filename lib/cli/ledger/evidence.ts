@@ -36,10 +36,10 @@ export async function tryKeptManifest(bodies: BodySource, of: Digest): Promise<M
 
 /** The snapshot with this digest. Throws NOT_FOUND when it was erased, SCHEMA_NEWER for one of a later Writ. */
 export async function keptSnapshot(bodies: BodySource, of: Digest): Promise<Snapshot> {
-  const body = (await bodies.tryFind(of)) as Snapshot | undefined;
+  const body = (await bodies.tryFind(of)) as { readonly schema: string } | undefined;
   if (body === undefined) throw erased('what was live', of);
-  if (body.schema === 'writ.snapshot/1') return body;
-  throw new WritError('SCHEMA_NEWER', `the snapshot has the schema \`${String(body.schema)}\``, {
+  if (body.schema === 'writ.snapshot/1') return body as Snapshot;
+  throw new WritError('SCHEMA_NEWER', `the snapshot has the schema \`${body.schema}\``, {
     remedy: 'use the Writ that wrote it, or a later one',
   });
 }

@@ -14,7 +14,7 @@ import { trustedKey } from './trusted-key.js';
 export interface OpenedJournal {
   readonly journal: Journal;
   readonly recorder?: Recorder;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** A ledger opened for evidence: to read it, verified, and to append to it. */
