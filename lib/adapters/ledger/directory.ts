@@ -59,6 +59,8 @@ class Shelves {
     until: 'synced' | 'whole',
   ): Promise<number> {
     try {
+      // Only to save the work: what decides is the link.
+      if (paths[0] !== undefined && isThere(join(this.root, paths[0]))) return 0;
       const folders = await Promise.all(
         [...new Set(paths.map((path) => dirname(path)))].map((name) => this.folder(name)),
       );
@@ -98,14 +100,16 @@ async function linkAll(files: readonly string[], targets: readonly string[]): Pr
 }
 
 function sizeFrom(root: string, from: number): number {
-  const there = (seq: number): boolean =>
-    lstatSync(join(root, pathOf('entries', seq)), { throwIfNoEntry: false }) !== undefined;
   if (from > 0) {
     let size = from;
-    while (there(size)) size += 1;
+    while (isThere(join(root, pathOf('entries', size)))) size += 1;
     return size;
   }
   return listNumbers(root, 'entries').size;
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 async function* readEntries(

@@ -2,4 +2,8 @@ export * from './aside.js';
 export * from './bodies.js';
 export * from './directory.js';
 export * from './journal.js';
+export * from './parallel.js';
+export * from './signer-client.js';
 export * from './signer-memory.js';
+export * from './signer-process.js';
+export * from './signer-server.js';
