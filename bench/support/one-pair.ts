@@ -20,8 +20,11 @@ import type { Catalogue } from '../../lib/manifest/index.js';
 import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
 import type { Seed } from '../../sandbox/index.js';
 
+/** How many people hold it. */
 export const PRINCIPALS = 1000;
+/** The one account. */
 export const ACCOUNT = '111111111111';
+/** The one permission set. */
 export const PERMISSION_SET = 'Reader';
 
 /** 1,000 people with one permission set on one account, each assigned directly: by birthright, and the world that holds it. */

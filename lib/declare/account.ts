@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { AccountDeclaration } from '../manifest/index.js';
 import { Declaration } from './declaration.js';
 
+/** Props of an {@link Account}. */
 export interface AccountProps {
   /** The 12 digits of AWS. */
   readonly id: string;

@@ -3,6 +3,7 @@ import type { Account } from './account.js';
 import { Declaration } from './declaration.js';
 import type { TeamRef } from './team.js';
 
+/** Props of an {@link Asset}. */
 export interface AssetProps {
   readonly title: string;
   readonly owner: TeamRef;

@@ -26,6 +26,7 @@ export type DurationFor<R extends RiskTier> = R extends 'low' ? DurationProps : 
 /** A package, or the id of one declared elsewhere. */
 export type PackageRef = EntitlementPackage | string;
 
+/** Props of an {@link EntitlementPackage}; the risk decides which durations and routes compile. */
 export interface EntitlementPackageProps<
   R extends RiskTier = RiskTier,
   D extends DurationFor<R> = DurationFor<R>,

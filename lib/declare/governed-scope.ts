@@ -6,6 +6,7 @@ import type { GroupGrant } from './entitlements.js';
 import type { IdentityStoreGroup, OktaGroup } from './group.js';
 import type { TeamRef } from './team.js';
 
+/** Props of a {@link GovernedScope}. */
 export interface GovernedScopeProps {
   readonly owner: TeamRef;
   /**

@@ -15,6 +15,7 @@ interface GroupProps {
   readonly managedBy?: External;
 }
 
+/** Props of an {@link OktaGroup}. */
 export interface OktaGroupProps extends GroupProps {
   /**
    * Pushed by SCIM to an Identity Store group of the same name, or of the name given.
@@ -44,6 +45,7 @@ export class OktaGroup extends Declaration {
   }
 }
 
+/** Props of an {@link IdentityStoreGroup}. */
 export type IdentityStoreGroupProps = GroupProps;
 
 /** An Identity Store group whose members Writ declares, without Okta. */

@@ -18,6 +18,7 @@ export type When = {
 /** What may be given without asking: low risk, and ending only with the job. */
 export type BirthrightPackage = EntitlementPackage<'low', 'standing'>;
 
+/** Props of a {@link JobFunction}. */
 export interface JobFunctionProps {
   readonly when: When;
   /** @default - the construct id */

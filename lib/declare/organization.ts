@@ -1,6 +1,7 @@
 import { RootConstruct } from 'constructs';
 import { DEFAULT_OPERATING_MODEL, type OperatingModel } from './operating-model.js';
 
+/** Props of an {@link Organization}. */
 export interface OrganizationProps {
   /** What people call the organization. */
   readonly name: string;

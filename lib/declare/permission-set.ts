@@ -13,6 +13,7 @@ export interface CustomerManagedPolicy {
   readonly path?: string;
 }
 
+/** Props of a {@link PermissionSet}; whatever is not given is not attached. */
 export interface PermissionSetProps {
   /** What its holder can do, in a sentence. */
   readonly description: string;

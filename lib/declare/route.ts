@@ -12,19 +12,23 @@ export interface ManagerRole {
 /** Who may approve. */
 export type Approver = OwnerRole | ManagerRole | TeamRef;
 
+/** No person decides, for the reason given. */
 export interface AutoRoute {
   readonly kind: 'auto';
   readonly why: string;
 }
+/** One person who holds the role decides. */
 export interface OneRoute<A extends Approver = Approver> {
   readonly kind: 'one';
   readonly from: A;
 }
+/** Two different people decide, one for each role. */
 export interface DualRoute {
   readonly kind: 'dual';
   readonly first: Approver;
   readonly second: Approver;
 }
+/** One live on-call approver decides; the use is reviewed afterwards. */
 export interface EmergencyRoute {
   readonly kind: 'emergency';
   readonly onCall: TeamRef;

@@ -3,6 +3,7 @@ import { Declaration } from './declaration.js';
 import type { SystemGrant } from './entitlements.js';
 import type { TeamRef } from './team.js';
 
+/** Props of an {@link OtherSystem}. */
 export interface OtherSystemProps {
   readonly title: string;
   /** The team that grants and removes access there by hand. */

@@ -14,6 +14,7 @@ export function team(name: string): TeamRef {
   return { role: 'team', team: name };
 }
 
+/** Props of a {@link Team}. */
 export interface TeamProps {
   readonly title: string;
   /** People who may approve for the team. */

@@ -5,7 +5,9 @@ import type { EntitlementPackage } from './entitlement-package.js';
 import type { TeamRef } from './team.js';
 import type { InstantText } from './words.js';
 
+/** `service`, `pipeline` or `ai-agent`. */
 export type WorkloadKind = WorkloadDeclaration['kind'];
+/** How a workload proves who it is; made by {@link binding}. */
 export type WorkloadBinding = WorkloadDeclaration['binding'];
 
 /** How a workload proves who it is. */
@@ -25,6 +27,7 @@ export type PackageForWorkload<K extends WorkloadKind> = K extends 'ai-agent'
   ? EntitlementPackage<'low'> | EntitlementPackage<'medium'> | EntitlementPackage<'high'>
   : EntitlementPackage;
 
+/** Props of a {@link Workload}. */
 export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
   readonly kind: K;
   readonly title: string;

@@ -17,6 +17,7 @@ export interface Rails {
   readonly grace: Milliseconds;
 }
 
+/** How much one run may take away before a second person is asked: whichever bound is reached first. */
 export interface Ceiling {
   readonly count: number;
   /** Share of the live holders, from 0 to 1. */

@@ -1,6 +1,7 @@
 import type { Digest, Instant } from '../kernel/index.js';
 import type { SourceId, WorkerId, WorkloadId } from '../model/index.js';
 
+/** Version of the persisted identity snapshot. */
 export const IDENTITY_SCHEMA = 'writ.identity/1';
 
 /** What the identity feeds said at one instant, correlated by HR worker id; names live here and nowhere else. */
@@ -16,6 +17,7 @@ export interface IdentitySnapshot {
   readonly shared: readonly AccountLink[];
 }
 
+/** Which feed a snapshot was made of, as its manifest has it and as it was checked. */
 export interface FeedProvenance {
   readonly source: 'hr' | 'directory';
   readonly generatedAt: Instant;
@@ -23,8 +25,10 @@ export interface FeedProvenance {
   readonly digest: Digest;
 }
 
+/** What HR says of the employment at `asOf`. */
 export type EmploymentStatus = 'active' | 'on-leave' | 'terminated';
 
+/** One person by HR worker id: what HR says, and the accounts that the directory links. */
 export interface PersonRecord {
   readonly id: WorkerId;
   readonly name: string;
@@ -43,6 +47,7 @@ export interface PersonRecord {
   readonly forgeLogin?: string;
 }
 
+/** The accounts of one declared workload. */
 export interface WorkloadRecord {
   readonly id: WorkloadId;
   readonly accounts: readonly AccountLink[];

@@ -28,6 +28,7 @@ export interface Inventory {
   readonly uncovered: readonly string[];
 }
 
+/** A permission set as it is live, with what it can do and where it is provisioned. */
 export interface LiveRole {
   readonly ref: PermissionSetRef;
   readonly native: string;
@@ -43,12 +44,14 @@ export interface LiveRole {
   readonly provisionedIn: readonly AccountId[];
 }
 
+/** A group as it is live. */
 export interface LiveGroup {
   readonly ref: Group;
   readonly native: string;
   readonly origin: ObservedGroup['origin'];
 }
 
+/** An account of someone as it is live. */
 export interface LiveUser {
   readonly source: SourceId;
   readonly native: string;
@@ -59,6 +62,7 @@ export interface LiveUser {
   readonly principal?: Principal;
 }
 
+/** One name that several live objects carry. */
 export interface Ambiguity {
   readonly ref: Group | PermissionSetRef;
   readonly natives: readonly string[];

@@ -37,6 +37,7 @@ export interface Completeness {
   readonly calls: number;
 }
 
+/** A user account of the source. */
 export interface ObservedUser {
   readonly native: string;
   readonly login: string;
@@ -47,6 +48,7 @@ export interface ObservedUser {
   readonly status: 'active' | 'suspended' | 'gone';
 }
 
+/** A group of the source. */
 export interface ObservedGroup {
   readonly native: string;
   readonly ref: Group;
@@ -54,6 +56,7 @@ export interface ObservedGroup {
   readonly origin: 'managed' | 'app' | 'service';
 }
 
+/** A user in a group, by native ids. */
 export interface ObservedMembership {
   readonly group: string;
   readonly user: string;
@@ -63,6 +66,7 @@ export interface ObservedMembership {
   readonly rule?: string;
 }
 
+/** A permission set of the source. */
 export interface ObservedSet {
   readonly native: string;
   readonly ref: PermissionSetRef;
@@ -70,6 +74,7 @@ export interface ObservedSet {
   readonly content?: PermissionSetContent;
 }
 
+/** A permission set on an account where it is provisioned. */
 export interface ObservedPair {
   readonly set: string;
   readonly account: AccountId;
@@ -77,6 +82,7 @@ export interface ObservedPair {
   readonly provisioned: 'latest' | 'stale';
 }
 
+/** A holder of a permission set on an account, directly. */
 export interface ObservedAssignment {
   readonly set: string;
   readonly account: AccountId;
@@ -104,6 +110,7 @@ export interface Observations {
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
 }
 
+/** What one sweep of one source gives. */
 export interface SourceSweep {
   readonly completeness: Completeness;
   readonly seen: Observations;
@@ -111,6 +118,7 @@ export interface SourceSweep {
   readonly uncovered: readonly string[];
 }
 
+/** How a sweep is followed and stopped. */
 export interface SweepOptions {
   readonly signal?: AbortSignal;
   /** Called as parts are answered. */

@@ -36,6 +36,7 @@ export interface SystemDeclaration {
   readonly reader: 'none';
 }
 
+/** An AWS account of the organization. */
 export interface AccountDeclaration {
   readonly id: AccountId;
   readonly name: string;
@@ -52,6 +53,7 @@ export interface AssetDeclaration {
   readonly sharedLogin?: true;
 }
 
+/** People who own things and approve access to them. */
 export interface TeamDeclaration {
   readonly name: string;
   readonly title: string;
@@ -59,6 +61,7 @@ export interface TeamDeclaration {
   readonly approvers: List<WorkerId>;
 }
 
+/** An access role: a permission set with its content. */
 export interface PermissionSetDeclaration {
   readonly ref: PermissionSetRef;
   readonly description: string;
@@ -83,7 +86,9 @@ export interface GroupDeclaration {
   readonly external?: string;
 }
 
+/** How bad a wrong grant would be; the higher, the more ceremony. */
 export type RiskTier = 'low' | 'medium' | 'high' | 'critical';
+/** Who may hold a package: the class of a person's contract, or a workload. */
 export type HolderClass = 'employee' | 'contractor' | 'vendor' | 'workload';
 /** How an assignment reaches its holder. */
 export type Carrier = 'okta-push' | 'identity-store' | 'direct';
@@ -95,6 +100,7 @@ export type Route =
   | { readonly kind: 'dual'; readonly first: ApproverRole; readonly second: ApproverRole }
   | { readonly kind: 'emergency'; readonly onCall: ApproverRole };
 
+/** Who fills one seat of a route. */
 export type ApproverRole =
   | { readonly role: 'owner' }
   | { readonly role: 'manager' }
@@ -168,6 +174,7 @@ export interface JobFunctionDeclaration {
   readonly mayRequest: readonly string[];
 }
 
+/** A service account, pipeline or AI agent, with who answers for it and until when. */
 export interface WorkloadDeclaration {
   readonly id: WorkloadId;
   readonly title: string;
@@ -182,6 +189,7 @@ export interface WorkloadDeclaration {
   readonly mayRequest: readonly string[];
 }
 
+/** How far Writ may go in a scope: report, notify the owner, revoke. */
 export type ScopeMode = 'observe' | 'warn' | 'enforce';
 
 /**

@@ -2,6 +2,7 @@ import type { Code, Digest, Instant, List } from '../kernel/index.js';
 import type { Basis, Edge, EdgeId, Grant, Principal, Standing, Window } from '../model/index.js';
 import type { Catalogue } from './catalogue.js';
 
+/** Version of the persisted manifest. */
 export const MANIFEST_SCHEMA = 'writ.manifest/1';
 
 /** What synthesis says is wanted at `asOf`, in total order; its digest is over its canonical form. */
@@ -58,6 +59,7 @@ export interface WantedEdge {
   readonly carriage: Carriage;
 }
 
+/** The package and asset that an edge is wanted for. */
 export interface Provenance {
   readonly package: string;
   readonly asset: string;

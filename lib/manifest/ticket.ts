@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds } from '../kernel/index.js';
 
+/** What a ticket asks for; a `removal` ends a grant early, a `renewal` gives it more time. */
 export type TicketKind = 'standard' | 'renewal' | 'exception' | 'emergency' | 'account-recovery' | 'removal';
 
 /** A ticket file as written: claims by whoever wrote it, nothing resolved, nothing trusted as fact. */

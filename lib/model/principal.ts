@@ -3,13 +3,16 @@ import type { SourceId } from './ref.js';
 
 /** The HR worker id: immutable, the correlation key of a person. */
 export type WorkerId = Id<'worker'>;
+/** The id of a workload: its construct id. */
 export type WorkloadId = Id<'workload'>;
 
+/** An employee, contractor or vendor. */
 export interface Person {
   readonly kind: 'person';
   readonly id: WorkerId;
 }
 
+/** A service account, pipeline or AI agent. */
 export interface Workload {
   readonly kind: 'workload';
   readonly id: WorkloadId;
@@ -25,10 +28,12 @@ export interface Unlinked {
   readonly source: SourceId;
 }
 
+/** The person of an HR worker id. */
 export function person(id: string): Person {
   return { id: branded<'worker'>(id), kind: 'person' };
 }
 
+/** The workload of an id. */
 export function workload(id: string): Workload {
   return { id: branded<'workload'>(id), kind: 'workload' };
 }

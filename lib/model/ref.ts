@@ -12,10 +12,13 @@ export interface Ref<K extends string> {
   readonly source: SourceId;
 }
 
+/** An Okta group by name. */
 export type OktaGroup = Ref<'okta.group'>;
+/** An Identity Store group by name. */
 export type AwsGroup = Ref<'aws.group'>;
 /** A carrier: a group that people are members of. */
 export type Group = OktaGroup | AwsGroup;
+/** A permission set by name. */
 export type PermissionSetRef = Ref<'aws.permission-set'>;
 
 /** The source that a plain configuration has for AWS. */
@@ -23,14 +26,17 @@ export const AWS_SOURCE: SourceId = branded<'source'>('aws');
 /** The source that a plain configuration has for Okta. */
 export const OKTA_SOURCE: SourceId = branded<'source'>('okta');
 
+/** The Okta group of a name. */
 export function oktaGroup(name: string, source: SourceId = OKTA_SOURCE): OktaGroup {
   return { kind: 'okta.group', name, source };
 }
 
+/** The Identity Store group of a name. */
 export function awsGroup(name: string, source: SourceId = AWS_SOURCE): AwsGroup {
   return { kind: 'aws.group', name, source };
 }
 
+/** The permission set of a name. */
 export function permissionSet(name: string, source: SourceId = AWS_SOURCE): PermissionSetRef {
   return { kind: 'aws.permission-set', name, source };
 }

@@ -6,6 +6,7 @@ export interface Window {
   readonly end: Instant | 'standing';
 }
 
+/** Where an instant lies: before, inside or after a window. */
 export type WindowState = 'upcoming' | 'open' | 'ended';
 
 /** Where `at` lies in a window. */

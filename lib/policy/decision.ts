@@ -1,5 +1,6 @@
 import type { Digest, Instant } from '../kernel/index.js';
 
+/** What was said; `refuse` is that the inputs are not fit to decide on. */
 export type Outcome = 'approve' | 'pending' | 'escalate' | 'deny' | 'refuse';
 
 /** What was decided on one ticket, over the digest of exactly what it would give. */

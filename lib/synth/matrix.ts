@@ -1,6 +1,7 @@
 import type { Digest } from '../kernel/index.js';
 import type { Shard } from '../manifest/index.js';
 
+/** Version of the persisted CI matrix. */
 export const MATRIX_SCHEMA = 'writ.matrix/1';
 
 /** The stacks as a CI matrix: jobs of one wave may run side by side, a wave begins when the one before has ended. */

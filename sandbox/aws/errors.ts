@@ -16,10 +16,12 @@ export function validation(message: string): AwsError {
   return new AwsError('ValidationException', message);
 }
 
+/** The object is in the way of what was asked for. */
 export function conflict(message: string, details: Readonly<Record<string, unknown>> = {}): AwsError {
   return new AwsError('ConflictException', message, details);
 }
 
+/** The object does not exist. */
 export function notFound(message: string, details: Readonly<Record<string, unknown>> = {}): AwsError {
   return new AwsError('ResourceNotFoundException', message, details);
 }

@@ -14,6 +14,7 @@ export interface CloudTrailEvent {
   readonly record: Readonly<Record<string, unknown>>;
 }
 
+/** An event of Okta's system log; `body` is its wire shape. */
 export interface OktaLogEvent {
   readonly uuid: string;
   readonly published: number;
@@ -94,6 +95,7 @@ export interface Runtime {
   sleep(ms: number): Promise<void>;
 }
 
+/** How slow and how strict the sandbox is; the control plane can change it. */
 export interface Settings {
   /** Delay of a SCIM push in sandbox milliseconds. */
   scimDelayMs: number;

@@ -12,6 +12,7 @@ export interface AwsAccount {
   status: 'ACTIVE' | 'SUSPENDED';
 }
 
+/** A permission set, its policies, and where it is provisioned. */
 export interface PermissionSet {
   readonly arn: string;
   readonly name: string;
@@ -31,6 +32,7 @@ export interface PermissionSet {
   version: number;
 }
 
+/** A user of the Identity Store. */
 export interface AwsUser {
   readonly id: string;
   userName: string;
@@ -44,6 +46,7 @@ export interface AwsUser {
   profile?: Readonly<Record<string, unknown>>;
 }
 
+/** A group of the Identity Store. */
 export interface AwsGroup {
   readonly id: string;
   displayName: string;
@@ -51,12 +54,14 @@ export interface AwsGroup {
   externalId?: string;
 }
 
+/** A user in a group of the Identity Store. */
 export interface AwsMembership {
   readonly id: string;
   readonly groupId: string;
   readonly userId: string;
 }
 
+/** A permission set held on an account. */
 export interface AccountAssignment {
   readonly permissionSetArn: string;
   readonly accountId: string;
@@ -64,6 +69,7 @@ export interface AccountAssignment {
   readonly principalId: string;
 }
 
+/** A user of the Okta organization. */
 export interface OktaUser {
   readonly id: string;
   login: string;
@@ -89,6 +95,7 @@ export interface OktaUser {
   extra?: Record<string, unknown>;
 }
 
+/** A group of the Okta organization. */
 export interface OktaGroup {
   readonly id: string;
   name: string;
@@ -102,6 +109,7 @@ export interface OktaGroup {
   owners?: { readonly id: string; readonly type: 'USER' | 'GROUP'; readonly assigned: number }[];
 }
 
+/** A group rule. */
 export interface OktaRule {
   readonly id: string;
   name: string;
@@ -149,6 +157,7 @@ export interface AwsState {
   readonly assignments: Table<AccountAssignment>;
 }
 
+/** Everything of the Okta organization. */
 export interface OktaState {
   readonly orgId: string;
   /** SAML app through which groups are pushed to Identity Center. */
@@ -170,6 +179,7 @@ export type Actor =
   | { readonly kind: 'scim' }
   | { readonly kind: 'rule'; readonly ruleId: string; readonly name: string };
 
+/** Everything that the sandbox serves. */
 export interface World {
   readonly aws: AwsState;
   readonly okta: OktaState;

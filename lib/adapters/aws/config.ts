@@ -20,12 +20,14 @@ export interface AwsConfig {
   readonly limits?: Partial<AwsLimits>;
 }
 
+/** Static keys instead of the provider chain: for the sandbox and for tests. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
+/** An SDK request handler, as the clients take it. */
 export type RequestHandler = NonNullable<SSOAdminClientConfig['requestHandler']>;
 
 /** Rates and bounds; the defaults are AWS's published quotas, stayed a little below where bursts are punished. */

@@ -21,6 +21,7 @@ export interface FileJournal extends Journal {
   close(): void;
 }
 
+/** Where a journal lies, and how it is written. */
 export interface FileJournalProps {
   /** Created with its folder when it does not exist. */
   readonly path: string;

@@ -1,6 +1,7 @@
 /** What can be said of a user under a condition; `unknown` wherever Okta might see it differently from us. */
 export type Verdict = 'yes' | 'no' | 'unknown';
 
+/** A user's profile attributes by name, as Okta answers them. */
 export type Profile = Readonly<Record<string, unknown>>;
 
 /** A condition over a user's profile. */

@@ -19,6 +19,7 @@ export const OktaUser = z.object({
 });
 export type OktaUser = z.infer<typeof OktaUser>;
 
+/** A group, whoever keeps it. */
 export const OktaGroup = z.object({
   id,
   type: z.string().min(1),
@@ -28,6 +29,7 @@ export type OktaGroup = z.infer<typeof OktaGroup>;
 
 const excluded = z.object({ exclude: z.array(id).nullish() }).nullish();
 
+/** A group rule: whom it takes in, whom it leaves out, and into which groups it puts them. */
 export const OktaRule = z.object({
   id,
   name: z.string().min(1),
@@ -42,8 +44,10 @@ export const OktaRule = z.object({
 });
 export type OktaRule = z.infer<typeof OktaRule>;
 
+/** An app, as far as pushes hang on it. */
 export const OktaApp = z.object({ id, name: z.string(), label: z.string(), status: z.string() });
 
+/** A push of one Okta group to a group of an app. */
 export const OktaPushMapping = z.object({
   id,
   sourceGroupId: id,

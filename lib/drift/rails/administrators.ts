@@ -4,6 +4,7 @@ import { edgesOf, type RevertLine } from '../line.js';
 import type { Seat } from '../rails.js';
 import { type Ground, type Rail } from './rail.js';
 
+/** Keeps enough active administrators in every configured seat. */
 export const administrators: Rail = {
   id: 'administrators',
   prevents: 'The last people who can administer the access system itself are removed in one run.',

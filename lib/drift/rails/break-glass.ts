@@ -1,6 +1,7 @@
 import { isDeclaredFor } from './declared.js';
 import { holdEach, type Rail } from './rail.js';
 
+/** Never touches what is declared for break-glass principals. */
 export const breakGlass: Rail = {
   id: 'break-glass',
   prevents:

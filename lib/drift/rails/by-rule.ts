@@ -1,5 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
+/** Leaves members whom a group rule put there to a change of the rule. */
 export const byRule: Rail = {
   id: 'by-rule',
   prevents:

@@ -5,6 +5,7 @@ import { hadBasis } from './declared.js';
 import { isReleased } from './release.js';
 import { type Ground, type Rail } from './rail.js';
 
+/** Bounds how many grants that had a basis end in one run, by provider and package; one leaver counts once. */
 export const ceiling: Rail = {
   id: 'ceiling',
   prevents:

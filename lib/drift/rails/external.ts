@@ -1,5 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
+/** Never reverts what another repository owns. */
 export const external: Rail = {
   id: 'external',
   prevents: 'Two pipelines undo each other for ever, because one revokes what the other declares.',

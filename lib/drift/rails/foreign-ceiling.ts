@@ -5,6 +5,7 @@ import { hadBasis } from './declared.js';
 import { isReleased } from './release.js';
 import { type Rail } from './rail.js';
 
+/** Bounds how many foreign edges of one provider go in one run. */
 export const foreignCeiling: Rail = {
   id: 'foreign-ceiling',
   prevents: 'The wrong manifest, or the manifest of another organization, makes everything look foreign.',

@@ -2,6 +2,7 @@ import { plus } from '../../kernel/index.js';
 import type { Finding } from '../finding.js';
 import { holdEach, type Rail } from './rail.js';
 
+/** Warns first: what is foreign and not privileged goes only some time after its first sighting. */
 export const grace: Rail = {
   id: 'grace',
   prevents:

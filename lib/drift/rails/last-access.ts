@@ -3,6 +3,7 @@ import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { type Ground, type Holds, type Rail } from './rail.js';
 
+/** Never takes the last access of whoever acts. */
 export const lastAccess: Rail = {
   id: 'last-access',
   prevents: 'Whoever runs the revert locks themselves out half-way, and nobody can finish or undo it.',

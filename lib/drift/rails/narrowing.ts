@@ -1,5 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
+/** Lets go only removals that are proved to narrow. */
 export const narrowing: Rail = {
   id: 'narrowing',
   prevents:

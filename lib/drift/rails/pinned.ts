@@ -1,6 +1,7 @@
 import { isDeclaredFor } from './declared.js';
 import { holdEach, type Rail } from './rail.js';
 
+/** Never touches what is declared for pinned principals. */
 export const pinned: Rail = {
   id: 'pinned',
   prevents:

@@ -54,6 +54,7 @@ export interface Rail {
   hold(lines: readonly RevertLine[], ground: Ground): Holds;
 }
 
+/** The rails by id. */
 export type RailId =
   | 'restrictive'
   | 'external'

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.js';
 import { holdEach, type Rail } from './rail.js';
 
+/** Holds everything but proved ends while journal or ledger does not verify. */
 export const record: Rail = {
   id: 'record',
   prevents:

@@ -1,5 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
+/** Never removes what restricts. */
 export const restrictive: Rail = {
   id: 'restrictive',
   prevents:

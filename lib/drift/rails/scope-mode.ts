@@ -1,5 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
+/** Acts only in scopes whose mode is `enforce`. */
 export const scopeMode: Rail = {
   id: 'scope-mode',
   prevents: 'A scope that was taken on to be looked at loses access on its first day.',

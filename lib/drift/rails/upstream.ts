@@ -1,5 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
+/** Leaves pushed memberships to their source. */
 export const upstream: Rail = {
   id: 'upstream',
   prevents:

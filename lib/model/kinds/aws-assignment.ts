@@ -1,5 +1,6 @@
 import type { KindSpec } from './spec.js';
 
+/** A permission set on an account. */
 export const awsAssignment: KindSpec = {
   kind: 'aws.assignment',
   system: 'aws',

@@ -1,5 +1,6 @@
 import type { KindSpec } from './spec.js';
 
+/** A user in an Identity Store group. */
 export const awsGroupMembership: KindSpec = {
   kind: 'aws.group-membership',
   system: 'aws',

@@ -1,5 +1,6 @@
 import type { KindSpec } from './spec.js';
 
+/** A user in an Okta group. */
 export const oktaGroupMembership: KindSpec = {
   kind: 'okta.group-membership',
   system: 'okta',

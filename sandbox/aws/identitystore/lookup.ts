@@ -10,14 +10,17 @@ export function findStore(call: Call, storeId: string): void {
   if (storeId !== call.aws.identityStoreId) throw missing(call, 'IDENTITY_STORE', storeId);
 }
 
+/** The user of an id. */
 export function findUser(call: Call, id: string): AwsUser {
   return call.aws.users.get(id) ?? raise(missing(call, 'USER', id));
 }
 
+/** The group of an id. */
 export function findGroup(call: Call, id: string): AwsGroup {
   return call.aws.groups.get(id) ?? raise(missing(call, 'GROUP', id));
 }
 
+/** The membership of an id. */
 export function findMembership(call: Call, id: string): AwsMembership {
   return call.aws.memberships.get(id) ?? raise(missing(call, 'GROUP_MEMBERSHIP', id));
 }
@@ -33,6 +36,7 @@ export interface Alternate {
   readonly UniqueAttribute: { readonly AttributePath: string; readonly AttributeValue: unknown } | undefined;
 }
 
+/** The user with an external id, user name or e-mail. */
 export function userByAlternate(call: Call, alternate: Alternate): AwsUser {
   const { users } = call.aws;
   const [index, bucket] = alternateBucket(alternate, {
@@ -42,6 +46,7 @@ export function userByAlternate(call: Call, alternate: Alternate): AwsUser {
   return users.oneIn(index, bucket) ?? raise(missing(call, 'USER'));
 }
 
+/** The group with an external id or display name. */
 export function groupByAlternate(call: Call, alternate: Alternate): AwsGroup {
   const { groups } = call.aws;
   const [index, bucket] = alternateBucket(alternate, {

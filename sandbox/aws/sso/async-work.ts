@@ -2,7 +2,9 @@ import type { Fate } from '../../core/faults.js';
 import type { Runtime } from '../../core/runtime.js';
 import { Table } from '../../core/table.js';
 
+/** The three lists that the service keeps of its work. */
 export type WorkKind = 'creation' | 'deletion' | 'provisioning';
+/** How far one piece of work is. */
 export type WorkStatus = 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
 
 /** An asynchronous request of Identity Center and how far it is. */

@@ -19,6 +19,7 @@ export function findInstance(call: Call, instanceArn: string): void {
   );
 }
 
+/** The account of an id, of this organization. */
 export function findAccount(call: Call, accountId: string): AwsAccount {
   const account = call.aws.accounts.get(accountId);
   if (account !== undefined) return account;
