@@ -45,6 +45,8 @@ async function faultsOf(stage: Stage, step: Step, ran: StepRun): Promise<string[
   const wanted = EXIT[step.ends].code;
   if (ran.code !== wanted)
     return [`\`writ ${step.run.join(' ')}\` ended with ${ran.code} and should with ${wanted}`];
+  const unsaid = (step.says ?? []).filter((text) => !ran.out.includes(text));
+  if (unsaid.length > 0) return unsaid.map((text) => `expected and not said: ${text}`);
   if (step.finds) {
     const report = (await stage.saved(step.finds.saved)) as { findings: SavedFindings };
     return differences(report.findings, step.finds.exactly);

@@ -10,6 +10,8 @@ export interface Step {
   readonly sandboxAt?: string;
   /** Not shown, only its command and its exit. */
   readonly quiet?: true;
+  /** What it prints must hold each of these. */
+  readonly says?: readonly string[];
   /** The saved drift report must hold exactly these. */
   readonly finds?: { readonly saved: string; readonly exactly: readonly Sighting[] };
   /** The saved revert result must have revoked exactly these, each read back as gone. */
@@ -32,6 +34,8 @@ const PROD_ADMINS = 'writ-prod-admin--payments-platform';
 const DEVELOPERS = 'writ-development-access--development-environment';
 const PAYMENTS_PRODUCTION = '190347725816';
 const STAGING = '201458836927';
+/** The ticket whose window ends while the demo looks on. */
+const ENDED_TICKET = 'ACC-0046';
 
 const drift = (saved: string): string[] => [
   'drift',
@@ -71,6 +75,17 @@ export const SCRIPT: readonly Step[] = [
     sandboxAt: MORNING,
     run: ['sandbox', 'load', '--manifest', OUT],
     ends: 'done',
+  },
+  {
+    say: 'From here on there is evidence: a ledger whose first entry two governors sign.',
+    run: ['ledger', 'init', '--sandbox', '--manifest', OUT],
+    ends: 'done',
+  },
+  {
+    say: 'Every decision behind the manifest goes into it with rules, reasons and digests; denials too.',
+    run: ['synth', '--as-of', MORNING, '--out', 'out'],
+    ends: 'done',
+    quiet: true,
   },
   {
     say: 'Is the live world what was approved?',
@@ -145,6 +160,17 @@ export const SCRIPT: readonly Step[] = [
     run: drift('after.json'),
     ends: 'drift',
     finds: { saved: 'after.json', exactly: LOST },
+  },
+  {
+    say: 'All of it is in the ledger. Does every byte of it verify against the one public key?',
+    run: ['ledger', 'verify', '--sandbox'],
+    ends: 'done',
+  },
+  {
+    say: 'Who approved what was taken away, under which policy, why, and when did it end?',
+    run: ['explain', ENDED_TICKET, '--sandbox', '--manifest', OUT],
+    ends: 'done',
+    says: ['read back at', 'end-verification'],
   },
 ];
 
