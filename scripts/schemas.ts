@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
 import { DOCUMENTS } from '../lib/cli/schema/index.js';
+import {
+  bodySchema,
+  PREDICATE_KINDS,
+  predicateType,
+  PREDICATES,
+  type PredicateKind,
+} from '../lib/evidence/index.js';
 
 const FOLDER = join(__dirname, '..', 'schemas');
 
@@ -13,12 +20,30 @@ export function schemaOf(name: string): object {
   return { title: `writ ${name}`, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) };
 }
 
+/** The JSON Schema of the body of one kind of ledger entry. */
+function evidenceSchema(kind: PredicateKind): object {
+  const schema = z.toJSONSchema(bodySchema(kind), { io: 'input', unrepresentable: 'any' });
+  return {
+    $id: predicateType(kind),
+    title: `writ ledger entry: ${kind}`,
+    description: PREDICATES[kind].about,
+    ...schema,
+  };
+}
+
+/** Every schema by the path of its file. */
+function schemas(): Record<string, object> {
+  const documents = Object.keys(DOCUMENTS).map((name) => [name, schemaOf(name)] as const);
+  const bodies = PREDICATE_KINDS.map((kind) => [`evidence/${kind}`, evidenceSchema(kind)] as const);
+  return Object.fromEntries([...documents, ...bodies]);
+}
+
 /** Writes the schemas, or with --check says which are stale. */
 async function main(check: boolean): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const name of Object.keys(DOCUMENTS)) {
+  mkdirSync(join(FOLDER, 'evidence'), { recursive: true });
+  for (const [name, schema] of Object.entries(schemas())) {
     const file = join(FOLDER, `${name}.schema.json`);
-    const wanted = await format(JSON.stringify(schemaOf(name)), {
+    const wanted = await format(JSON.stringify(schema), {
       ...(await resolveConfig(file)),
       parser: 'json',
     });

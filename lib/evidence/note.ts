@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { WritError } from '../kernel/index.js';
-import { isSignedBy, publicKeyFromRaw, rawEd25519, type PublicKey, type Signer } from './keys.js';
+import { isSignedBy, publicKey, publicKeyFromRaw, rawEd25519, type PublicKey, type Signer } from './keys.js';
 
+/** Signature types of C2SP signed-note. */
 const ED25519 = 0x01;
+const ECDSA = 0x02;
 
-/** A key that signs notes: a name without spaces or plus, and an Ed25519 key (C2SP signed-note). */
+/** A key that signs notes: a name without spaces or plus, and an Ed25519 or P-256 key (C2SP signed-note). */
 export interface NoteKey {
   readonly name: string;
   readonly key: PublicKey;
@@ -22,7 +24,7 @@ export interface SignedNote {
 
 /** `<name>+<hash>+<key>`: how a note key is written down (C2SP signed-note, verifier keys). */
 export function noteKeyText({ name, key }: NoteKey): string {
-  const body = Buffer.concat([Buffer.from([ED25519]), rawEd25519(key)]);
+  const body = Buffer.concat([Buffer.from([typeOf(key)]), encoded(key)]);
   return `${name}+${keyHash(name, key).toString('hex')}+${body.toString('base64')}`;
 }
 
@@ -30,8 +32,8 @@ export function noteKeyText({ name, key }: NoteKey): string {
 export function parseNoteKey(text: string): NoteKey {
   const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
   const body = Buffer.from(match?.[3] ?? '', 'base64');
-  if (!match?.[1] || body.length !== 33 || body[0] !== ED25519) throw malformed('not a note key');
-  const key = publicKeyFromRaw(body.subarray(1));
+  if (!match?.[1] || body.toString('base64') !== match[3]) throw malformed('not a note key');
+  const key = decoded(body);
   if (keyHash(match[1], key).toString('hex') !== match[2])
     throw malformed('the hash in the note key does not fit its key');
   return { name: match[1], key };
@@ -70,13 +72,26 @@ export function isNoteBy(note: SignedNote, by: NoteKey): boolean {
   );
 }
 
+/** Of an Ed25519 key over name, type and key; of a P-256 key over its SPKI, as its signature type has it. */
 function keyHash(name: string, key: PublicKey): Buffer {
-  return createHash('sha256')
-    .update(`${name}\n`)
-    .update(Buffer.from([ED25519]))
-    .update(rawEd25519(key))
-    .digest()
-    .subarray(0, 4);
+  const hash = createHash('sha256');
+  if (key.algorithm === 'ed25519') hash.update(`${name}\n`).update(Buffer.from([ED25519]));
+  return hash.update(encoded(key)).digest().subarray(0, 4);
+}
+
+function typeOf(key: PublicKey): number {
+  return key.algorithm === 'ed25519' ? ED25519 : ECDSA;
+}
+
+function encoded(key: PublicKey): Buffer {
+  return key.algorithm === 'ed25519' ? rawEd25519(key) : Buffer.from(key.spki, 'base64');
+}
+
+function decoded(body: Buffer): PublicKey {
+  if (body[0] === ED25519 && body.length === 33) return publicKeyFromRaw(body.subarray(1));
+  const key = body[0] === ECDSA ? publicKey(body.subarray(1).toString('base64')) : undefined;
+  if (key?.algorithm === 'ecdsa-p256-sha256' && encoded(key).equals(body.subarray(1))) return key;
+  throw malformed('not a note key of Ed25519 or P-256');
 }
 
 function malformed(message: string): WritError {
