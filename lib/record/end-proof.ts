@@ -1,5 +1,4 @@
-import type { RecordOf } from '../evidence/index.js';
-import type { Instant } from '../kernel/index.js';
+import { by, sorted, type Instant } from '../kernel/index.js';
 import type { EdgeId } from '../model/index.js';
 import type { TicketRecord } from './ticket-record.js';
 
@@ -19,26 +18,24 @@ export function provesAbsence(record: TicketRecord, trigger: Instant): boolean {
   return provenAt(record, trigger) !== undefined;
 }
 
-/** When the last edge of the end was shown gone; undefined while one is not. */
+/** When the last edge of the end was first shown gone; undefined while one is not. */
 export function provenAt(record: TicketRecord, trigger: Instant): Instant | undefined {
   const proofs = record['end-verification'].filter(
     ({ body }) => body.state === 'absent' && body.observation.at > trigger,
   );
-  if (proofs.length === 0) return undefined;
-  const proven = new Set(proofs.flatMap(({ body }) => body.edges));
-  const due = edgesToEnd(record);
-  return due.every((edge) => proven.has(edge)) ? latest(proofs) : undefined;
+  const open = new Set(edgesToEnd(record));
+  for (const { body } of sorted(
+    proofs,
+    by(({ body: { observation } }) => observation.at),
+  )) {
+    for (const edge of body.edges) open.delete(edge);
+    if (open.size === 0) return body.observation.at;
+  }
+  return undefined;
 }
 
 function edgesToEnd({ end, change }: TicketRecord): readonly EdgeId[] {
   const last = end.at(-1);
   if (last) return last.body.edges;
   return change.at(-1)?.body.scope ?? [];
-}
-
-function latest(proofs: readonly RecordOf<'end-verification'>[]): Instant | undefined {
-  return proofs
-    .map(({ body }) => body.observation.at)
-    .sort()
-    .at(-1);
 }

@@ -138,11 +138,11 @@ const CAUSE = {
 
 /** Bases that are over: their end, and the proof that nothing of them is live; each recorded once. */
 function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
-  const ended = new Set(ofKind(records, 'end').map(({ body }) => keyOf(body)));
-  const proven = new Set(
+  const ended = latestByEdge(ofKind(records, 'end').map(({ body }) => body));
+  const proven = latestByEdge(
     ofKind(records, 'end-verification')
       .filter(({ body }) => body.state === 'absent')
-      .map(({ body }) => keyOf(body)),
+      .map(({ body }) => ({ ...body, at: body.observation.at })),
   );
   const absent = readability(seen.inventory);
   const edges = edgesById(manifest);
@@ -154,12 +154,31 @@ function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
     const at = endOf(line);
     if (at === undefined) return [];
     const facts: Fact[] = [];
-    if (!ended.has(keyOf(line))) facts.push(endFact(line, at));
+    if (!line.edges.every((id) => ended(line.basis, id) >= at)) facts.push(endFact(line, at));
     const readAt = seen.inventory.startedAt;
-    if (!proven.has(keyOf(line)) && readAt > at && line.edges.every(isGone))
+    const known = line.edges.every((id) => proven(line.basis, id) > at);
+    if (!known && readAt > at && line.edges.every(isGone))
       facts.push(absenceFact(line, at, { digest: live, at: readAt }));
     return facts;
   });
+}
+
+/** The latest instant that entries give an edge of a basis; empty, which is before all, when they give none. */
+function latestByEdge(
+  bodies: readonly {
+    readonly basis: WantedStanding['basis'];
+    readonly edges: readonly EdgeId[];
+    readonly at: Instant;
+  }[],
+): (basis: WantedStanding['basis'], edge: EdgeId) => string {
+  const latest = new Map<string, Instant>();
+  for (const { basis, edges, at } of bodies)
+    for (const edge of edges) {
+      const key = `${basisKey(basis)} ${edge}`;
+      const known = latest.get(key);
+      if (known === undefined || at > known) latest.set(key, at);
+    }
+  return (basis, edge) => latest.get(`${basisKey(basis)} ${edge}`) ?? '';
 }
 
 function endFact({ basis, edges, why = 'window' }: WantedStanding, at: Instant): Fact {

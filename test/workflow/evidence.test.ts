@@ -153,7 +153,7 @@ describe('the evidence of a drift run', () => {
   it('records again when the world or what is wanted changed', async () => {
     const stage = await Stage.of([kept, byHand]);
     await stage.drift();
-    await stage.drift(wants({ asOf: instantOf(Date.parse(NOON) + 1000) }));
+    await stage.drift(wants({ asOf: instantOf(Date.parse(NOON) - 1000) }));
     expect(await stage.of('drift')).toHaveLength(2);
   });
 
@@ -205,6 +205,14 @@ describe('REQ-106 the evidence of an end', () => {
     unread.world.unread = [[READERS.source, { part: 'listing', of: 'groups' }]];
     await unread.drift(over);
     expect(await unread.of('end-verification')).toEqual([]);
+  });
+
+  it('is not proved again by a later drift run once a read-back proved it', async () => {
+    const stage = await Stage.of([kept, byHand]);
+    await stage.revert(over);
+    stage.world.clock.advance(1000);
+    await stage.drift(over);
+    expect(await stage.of('end-verification')).toHaveLength(1);
   });
 
   it('has its proof from the read-back of the revert that took it away', async () => {
