@@ -1,25 +1,18 @@
 import { ListInstancesCommand } from '@aws-sdk/client-sso-admin';
 import { WritError } from '../../../kernel/index.js';
 import type { Access, Instance } from '../access.js';
-import { listAll } from '../pages.js';
-
-const ACTION = 'sso:ListInstances';
+import { listCenter } from './center.js';
 
 /** The instance that is configured, or the only one there is. Throws a WritError; none at all is an error, too. */
 export async function findInstance(access: Access, wanted: string | undefined): Promise<Instance> {
-  const { items, failure } = await listAll({
-    action: ACTION,
-    page: async (NextToken) => {
-      const answer = await access.center.call(
-        ACTION,
-        (options) =>
-          access.clients.sso.send(new ListInstancesCommand({ MaxResults: 100, NextToken }), options),
-        access.signal,
-      );
+  const { items, failure } = await listCenter(access, {
+    action: 'sso:ListInstances',
+    send: async (NextToken, options) => {
+      const command = new ListInstancesCommand({ MaxResults: 100, NextToken });
+      const answer = await access.clients.sso.send(command, options);
       return { items: answer.Instances, next: answer.NextToken };
     },
     item: ({ InstanceArn: arn, IdentityStoreId: store }) => (arn && store ? { arn, store } : undefined),
-    mostPages: access.limits.pages,
   });
   const found = wanted === undefined ? items : items.filter((instance) => instance.arn === wanted);
   const [only, another] = found;

@@ -6,8 +6,9 @@ import {
 import type { ObservedAssignment } from '../../../inventory/index.js';
 import type { AccountId } from '../../../model/index.js';
 import type { Access, Instance } from '../access.js';
-import { listAll, type Listing } from '../pages.js';
+import type { Listing } from '../pages.js';
 import { accountIdOf } from './accounts.js';
+import { listCenter } from './center.js';
 
 /** Who holds something, by native id. */
 export type ObservedHolder = ObservedAssignment['holder'];
@@ -19,10 +20,9 @@ export function listProvisioned(
   set: string,
   only?: ProvisioningStatus,
 ): Promise<Listing<AccountId>> {
-  const action = 'sso:ListAccountsForProvisionedPermissionSet';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'sso:ListAccountsForProvisionedPermissionSet',
+    send: async (NextToken, options) => {
       const command = new ListAccountsForProvisionedPermissionSetCommand({
         InstanceArn: instance.arn,
         PermissionSetArn: set,
@@ -30,15 +30,10 @@ export function listProvisioned(
         MaxResults: 100,
         NextToken,
       });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.sso.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.sso.send(command, options);
       return { items: answer.AccountIds, next: answer.NextToken };
     },
     item: accountIdOf,
-    mostPages: access.limits.pages,
   });
 }
 
@@ -49,10 +44,9 @@ export function listHolders(
   pair: { readonly set: string; readonly account: string },
   until?: (holder: ObservedHolder) => boolean,
 ): Promise<Listing<ObservedHolder>> {
-  const action = 'sso:ListAccountAssignments';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'sso:ListAccountAssignments',
+    send: async (NextToken, options) => {
       const command = new ListAccountAssignmentsCommand({
         InstanceArn: instance.arn,
         PermissionSetArn: pair.set,
@@ -60,16 +54,11 @@ export function listHolders(
         MaxResults: 100,
         NextToken,
       });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.sso.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.sso.send(command, options);
       return { items: answer.AccountAssignments, next: answer.NextToken };
     },
     item: ({ PrincipalId, PrincipalType }) => holderOf(PrincipalId, PrincipalType),
-    mostPages: access.limits.pages,
-    ...(until ? { until } : {}),
+    until,
   });
 }
 

@@ -8,31 +8,26 @@ import { isWritError } from '../../../kernel/index.js';
 import type { PermissionSetContent } from '../../../model/index.js';
 import type { Access, Instance } from '../access.js';
 import { malformed, required } from '../faults.js';
-import { listAll, type Listing } from '../pages.js';
+import type { Listing } from '../pages.js';
+import { listCenter } from './center.js';
 
 type CustomerManaged = PermissionSetContent['customerManaged'][number];
 type Boundary = NonNullable<PermissionSetContent['boundary']>;
 
 /** ARNs of the AWS managed policies attached to a set. */
 export function listManaged(access: Access, instance: Instance, set: string): Promise<Listing<string>> {
-  const action = 'sso:ListManagedPoliciesInPermissionSet';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'sso:ListManagedPoliciesInPermissionSet',
+    send: async (NextToken, options) => {
       const command = new ListManagedPoliciesInPermissionSetCommand({
         ...of(instance, set),
         MaxResults: 100,
         NextToken,
       });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.sso.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.sso.send(command, options);
       return { items: answer.AttachedManagedPolicies, next: answer.NextToken };
     },
     item: ({ Arn }) => Arn || undefined,
-    mostPages: access.limits.pages,
   });
 }
 
@@ -42,24 +37,18 @@ export function listCustomerManaged(
   instance: Instance,
   set: string,
 ): Promise<Listing<CustomerManaged>> {
-  const action = 'sso:ListCustomerManagedPolicyReferencesInPermissionSet';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
+    send: async (NextToken, options) => {
       const command = new ListCustomerManagedPolicyReferencesInPermissionSetCommand({
         ...of(instance, set),
         MaxResults: 100,
         NextToken,
       });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.sso.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.sso.send(command, options);
       return { items: answer.CustomerManagedPolicyReferences, next: answer.NextToken };
     },
     item: ({ Name, Path }) => (Name ? { path: Path ?? '/', name: Name } : undefined),
-    mostPages: access.limits.pages,
   });
 }
 

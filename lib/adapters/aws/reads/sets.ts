@@ -5,28 +5,23 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { Access, Instance } from '../access.js';
 import { required } from '../faults.js';
-import { listAll, type Listing } from '../pages.js';
+import type { Listing } from '../pages.js';
+import { listCenter } from './center.js';
 
 /** The ARNs of all permission sets. */
 export function listSets(access: Access, instance: Instance): Promise<Listing<string>> {
-  const action = 'sso:ListPermissionSets';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'sso:ListPermissionSets',
+    send: async (NextToken, options) => {
       const command = new ListPermissionSetsCommand({
         InstanceArn: instance.arn,
         MaxResults: 100,
         NextToken,
       });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.sso.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.sso.send(command, options);
       return { items: answer.PermissionSets, next: answer.NextToken };
     },
     item: (arn) => arn || undefined,
-    mostPages: access.limits.pages,
   });
 }
 

@@ -7,24 +7,19 @@ import {
 import type { ObservedGroup, ObservedMembership, ObservedUser } from '../../../inventory/index.js';
 import { awsGroup, type SourceId } from '../../../model/index.js';
 import type { Access, Instance } from '../access.js';
-import { listAll, type Listing } from '../pages.js';
+import type { Listing } from '../pages.js';
+import { listCenter } from './center.js';
 
 /** All users of the Identity Store. */
 export function listUsers(access: Access, instance: Instance): Promise<Listing<ObservedUser>> {
-  const action = 'identitystore:ListUsers';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'identitystore:ListUsers',
+    send: async (NextToken, options) => {
       const command = new ListUsersCommand({ IdentityStoreId: instance.store, MaxResults: 100, NextToken });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.store.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.store.send(command, options);
       return { items: answer.Users, next: answer.NextToken };
     },
     item: userOf,
-    mostPages: access.limits.pages,
   });
 }
 
@@ -34,21 +29,15 @@ export function listGroups(
   instance: Instance,
   source: SourceId,
 ): Promise<Listing<ObservedGroup>> {
-  const action = 'identitystore:ListGroups';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'identitystore:ListGroups',
+    send: async (NextToken, options) => {
       const command = new ListGroupsCommand({ IdentityStoreId: instance.store, MaxResults: 100, NextToken });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.store.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.store.send(command, options);
       return { items: answer.Groups, next: answer.NextToken };
     },
     item: ({ GroupId: native, DisplayName: name }): ObservedGroup | undefined =>
       native && name ? { native, ref: awsGroup(name, source), origin: 'managed' } : undefined,
-    mostPages: access.limits.pages,
   });
 }
 
@@ -59,29 +48,23 @@ export function listMembers(
   group: string,
   until?: (membership: ObservedMembership) => boolean,
 ): Promise<Listing<ObservedMembership>> {
-  const action = 'identitystore:ListGroupMemberships';
-  return listAll({
-    action,
-    page: async (NextToken) => {
+  return listCenter(access, {
+    action: 'identitystore:ListGroupMemberships',
+    send: async (NextToken, options) => {
       const command = new ListGroupMembershipsCommand({
         IdentityStoreId: instance.store,
         GroupId: group,
         MaxResults: 100,
         NextToken,
       });
-      const answer = await access.center.call(
-        action,
-        (o) => access.clients.store.send(command, o),
-        access.signal,
-      );
+      const answer = await access.clients.store.send(command, options);
       return { items: answer.GroupMemberships, next: answer.NextToken };
     },
     item: ({ MembershipId: id, MemberId }) => {
       const user = MemberId?.UserId;
       return id && user ? { group, user, id } : undefined;
     },
-    mostPages: access.limits.pages,
-    ...(until ? { until } : {}),
+    until,
   });
 }
 
