@@ -110,6 +110,18 @@ export interface Observations {
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
 }
 
+/** What is known of a source of which nothing could be read. */
+export const NO_OBSERVATIONS: Observations = {
+  users: [],
+  groups: [],
+  memberships: [],
+  sets: [],
+  pairs: [],
+  assignments: [],
+  pushes: [],
+  accounts: [],
+};
+
 /** What one sweep of one source gives. */
 export interface SourceSweep {
   readonly completeness: Completeness;

@@ -1,6 +1,12 @@
 import type { AuditReads, JournalEntry } from '../drift/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
-import { assemble, type Inventory, type InventorySource, type SourceSweep } from '../inventory/index.js';
+import {
+  assemble,
+  NO_OBSERVATIONS,
+  type Inventory,
+  type InventorySource,
+  type SourceSweep,
+} from '../inventory/index.js';
 import {
   instantOf,
   epochOf,
@@ -78,16 +84,6 @@ function unswept(source: SourceId, error: WritError, startedAt: Instant, endedAt
     part: { part: 'listing', of } as const,
     error,
   }));
-  const nothing = {
-    users: [],
-    groups: [],
-    memberships: [],
-    sets: [],
-    pairs: [],
-    assignments: [],
-    pushes: [],
-    accounts: [],
-  };
   return {
     completeness: {
       source,
@@ -99,7 +95,7 @@ function unswept(source: SourceId, error: WritError, startedAt: Instant, endedAt
       endedAt,
       calls: 0,
     },
-    seen: nothing,
+    seen: NO_OBSERVATIONS,
     uncovered: [],
   };
 }

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { Completeness, Observations, Part, SourceSweep } from '../../lib/inventory/index.js';
+import {
+  NO_OBSERVATIONS,
+  type Completeness,
+  type Observations,
+  type Part,
+  type SourceSweep,
+} from '../../lib/inventory/index.js';
 import { branded, instantOf, WritError } from '../../lib/kernel/index.js';
 import {
   awsGroup,
@@ -15,17 +21,6 @@ import {
 
 export const AT = instantOf(Date.UTC(2026, 10, 21));
 export const account = (n: number): AccountId => branded<'account'>(String(n).padStart(12, '1'));
-
-export const EMPTY: Observations = {
-  users: [],
-  groups: [],
-  memberships: [],
-  sets: [],
-  pairs: [],
-  assignments: [],
-  pushes: [],
-  accounts: [],
-};
 
 /** A sweep that saw `seen` and failed in `parts`. */
 export function sweepOf(
@@ -48,7 +43,7 @@ export function sweepOf(
       calls: 0,
       ...more,
     },
-    seen: { ...EMPTY, ...seen },
+    seen: { ...NO_OBSERVATIONS, ...seen },
     uncovered: [],
   };
 }
@@ -131,7 +126,7 @@ export const sweeps = fc
     const listing = (of: string): boolean =>
       has({ part: 'listing', of } as never) || has({ part: 'listing', of: 'instances' });
     const whole: Observations = {
-      ...EMPTY,
+      ...NO_OBSERVATIONS,
       users: USERS.map((native) => user(native)),
       groups: GROUPS.map((native) => aws(native, `name-${native}`)),
       sets: SETS.map((native) => set(native, `name-${native}`)),
