@@ -1,3 +1,6 @@
+// The SDK's notice about Node 20, once per file, would hide what a test has to say.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

@@ -35,14 +35,24 @@ describe('the clock of a sandbox', () => {
     expect(job).toHaveBeenCalledTimes(1);
   });
 
-  it('runs by itself in real time, and stops', async () => {
-    const runtime = startRuntime();
-    await runtime.sleep(20);
-    const job = jest.fn();
-    runtime.after(10, job);
-    runtime.stop();
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    expect(job).not.toHaveBeenCalled();
+  describe('without a given clock', () => {
+    beforeEach(() => void jest.useFakeTimers());
+    afterEach(() => void jest.useRealTimers());
+
+    it('runs by itself as time goes by, and stops', () => {
+      const runtime = startRuntime();
+      const due = jest.fn();
+      const stopped = jest.fn();
+      runtime.after(20, due);
+      jest.advanceTimersByTime(19);
+      expect(due).not.toHaveBeenCalled();
+      jest.advanceTimersByTime(1);
+      expect(due).toHaveBeenCalledTimes(1);
+      runtime.after(10, stopped);
+      runtime.stop();
+      jest.advanceTimersByTime(40);
+      expect(stopped).not.toHaveBeenCalled();
+    });
   });
 });
 
