@@ -12,6 +12,8 @@ export interface Deed {
   readonly target: string;
   readonly holder?: string;
   readonly account?: string;
+  /** Of an alteration, what was altered; see {@link AuditEvent}. One of them is enough. */
+  readonly parts?: readonly string[];
   /** A decided window in which the edge was wanted: what our pipeline added then, it had leave to add. */
   readonly wantedIn?: Window;
 }
@@ -33,8 +35,14 @@ export function attributor(
   const newest = newestEvents(reads, at);
   const ours = new Set(pipelines);
   return (deed) => {
-    const event = newest.get(deedKey(deed));
+    const event = lastOf(newest, deed);
     if (!event) return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed) };
+    if (isUndone(newest, deed, event)) {
+      return {
+        by: 'unknown',
+        why: `event ${event.id} was undone since; the log does not have what followed`,
+      };
+    }
     const found = { event: event.id, at: event.at };
     const { actor } = event;
     if (ours.has(actor.native) || (actor.onBehalfOf !== undefined && ours.has(actor.onBehalfOf))) {
@@ -87,12 +95,27 @@ function newestEvents(reads: AuditReads, at: Instant): ReadonlyMap<string, Audit
   return newest;
 }
 
+/** The last event that can be the deed: of an alteration, of whichever of its parts was touched last. */
+function lastOf(newest: ReadonlyMap<string, AuditEvent>, deed: Deed): AuditEvent | undefined {
+  const keys = deed.parts ? deed.parts.map((part) => deedKey({ ...deed, part })) : [deedKey(deed)];
+  const events = keys.flatMap((key) => newest.get(key) ?? []);
+  return events.reduce<AuditEvent | undefined>((a, b) => (a && !isNewer(b, a) ? a : b), undefined);
+}
+
+/** Whether the log shows the contrary after the event: then somebody whom it does not name did it once more. */
+function isUndone(newest: ReadonlyMap<string, AuditEvent>, deed: Deed, event: AuditEvent): boolean {
+  if (deed.op === 'alter') return false;
+  const contrary = newest.get(deedKey({ ...deed, op: deed.op === 'add' ? 'remove' : 'add' }));
+  return contrary !== undefined && contrary.at > event.at;
+}
+
 function isNewer(a: AuditEvent, b: AuditEvent): boolean {
   return a.at === b.at ? a.id > b.id : a.at > b.at;
 }
 
-function deedKey(deed: Omit<Deed, 'id'>): string {
-  return JSON.stringify([deed.source, deed.op, deed.target, deed.holder ?? '', deed.account ?? '']);
+function deedKey(deed: Omit<Deed, 'id' | 'parts'> & { readonly part?: string }): string {
+  const { source, op, target, holder = '', account = '', part = '' } = deed;
+  return JSON.stringify([source, op, target, holder, account, part]);
 }
 
 function whyUnknown(read: AuditRead | undefined, { source }: Deed): string {

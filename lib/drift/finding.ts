@@ -26,7 +26,7 @@ export type DriftClass =
   | 'stale-provisioned'
   | 'restrictive'
   | 'unreadable'
-  /** Put there by the provider or by a group rule: shown, never drift. */
+  /** Put there by the provider or by a group rule: shown, and drift only where a rule gives privileged access. */
   | 'service'
   | 'by-rule'
   /** Owned by another repository's Terraform: compared, never reverted. */
@@ -154,7 +154,7 @@ export interface DriftReport {
   readonly at: Instant;
   readonly manifest: string;
   readonly counts: Readonly<Record<DriftClass, number>>;
-  /** Everything but `matched`, `ungoverned`, `service` and `by-rule`, in total order, worst first. */
+  /** Everything but `matched`, `ungoverned`, `service` and what a rule gives unprivileged; in total order, worst first. */
   readonly findings: readonly Finding[];
   /** The visible non-drift classes, for `--all`. */
   readonly notes: readonly Finding[];

@@ -26,8 +26,11 @@ export function judge(input: JudgeInput): DriftReport {
   return reportOf(context, sight, findings, unwanted.ungoverned);
 }
 
-/** Visible, and nothing to do about. */
-const NOTED: ReadonlySet<DriftClass> = new Set<DriftClass>(['service', 'by-rule']);
+/** Visible, and nothing to do about. What a rule gives is more than a note once it is privileged: rules are made by hand. */
+function isNote({ class: of, privileged }: Finding): boolean {
+  return of === 'service' || (of === 'by-rule' && privileged.length === 0);
+}
+
 /** Shown among the findings, and no drift. */
 const HARMLESS: ReadonlySet<DriftClass> = new Set<DriftClass>(['propagating', 'external']);
 
@@ -38,14 +41,14 @@ function reportOf(
   ungoverned: number,
 ): DriftReport {
   const { inventory, at, manifestDigest } = context;
-  const findings = all.filter((finding) => !NOTED.has(finding.class));
+  const findings = all.filter((finding) => !isNote(finding));
   return {
     schema: 'writ.drift/1',
     at,
     manifest: manifestDigest,
     counts: { ...countsOf(all), matched: sight.matched, ungoverned },
     findings,
-    notes: all.filter((finding) => NOTED.has(finding.class)),
+    notes: all.filter(isNote),
     sources: inventory.sources,
     coverage: { compared: sight.compared, declared: sight.declared },
     uncovered: inventory.uncovered,

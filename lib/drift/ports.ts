@@ -1,5 +1,5 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
-import type { EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
+import type { ContentPart, EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
 
 /** An entry of a provider's own audit log, reduced to what attribution joins on: native ids. */
 export interface AuditEvent {
@@ -11,6 +11,8 @@ export interface AuditEvent {
   readonly target: string;
   readonly holder?: string;
   readonly account?: string;
+  /** Of an alteration of a role: {@link alteredPart} of what was put on it or taken off. */
+  readonly part?: string;
   readonly actor: AuditActor;
 }
 
@@ -21,6 +23,12 @@ export interface AuditActor {
   readonly name: string;
   /** The provider's id of the user whose API token it is. */
   readonly onBehalfOf?: string;
+}
+
+/** How logs and judgement call a part of a role: policies by name, of the other slots there is one each. */
+export function alteredPart(op: 'put' | 'take', slot: ContentPart['slot'], name: string): string {
+  const isNamed = slot === 'managed' || slot === 'customer-managed';
+  return JSON.stringify(isNamed ? [op, slot, name] : [op, slot]);
 }
 
 export interface AuditRead {

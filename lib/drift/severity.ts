@@ -37,6 +37,7 @@ export function severityOf(
   if (attribution.by === 'pipeline-without-intent') return 'critical';
   if (!privileged) return BY_CLASS[finding.class];
   if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';
-  if (finding.class === 'altered' || finding.class === 'missing') return 'high';
+  if (finding.class === 'altered' || finding.class === 'missing' || finding.class === 'by-rule')
+    return 'high';
   return BY_CLASS[finding.class];
 }

@@ -6,7 +6,7 @@ import {
   type DriftReport,
   type Patience,
 } from '../drift/index.js';
-import type { Digest } from '../kernel/index.js';
+import { WritError, type Digest, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import type { DriftPorts } from './ports.js';
 import { recordSurvey } from './record-survey.js';
@@ -42,10 +42,20 @@ export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<Dr
   return { report, survey: seen };
 }
 
-/** Judges what a survey saw. */
+/** Judges what a survey saw. Throws CLOCK_BACKWARDS when that was before the manifest. */
 export function judgeSurvey({ inventory, journal, audit, at }: Survey, input: DriftInput): DriftReport {
   const { manifest, manifestDigest, identity, pipelines, patience = DEFAULT_PATIENCE } = input;
+  refuseBefore(manifest, at);
   return judge({ manifest, manifestDigest, inventory, identity, journal, audit, pipelines, at, patience });
+}
+
+/** A world before its manifest would make every new grant look as if it had come before its window. */
+function refuseBefore({ asOf }: Manifest, at: Instant): void {
+  if (at >= asOf) return;
+  throw new WritError('CLOCK_BACKWARDS', `the clock says \`${at}\`, and the manifest is as of \`${asOf}\``, {
+    remedy:
+      'set the clock right, or synthesize as of an instant that has passed; nothing was judged or changed',
+  });
 }
 
 /** Appends first sights and what is gone; nothing when there is nothing new. */

@@ -41,6 +41,9 @@ export interface RevertResult {
 
 /** Rails whose holds wait for somebody or something; the others say "never" or "not here". */
 const WAITING: ReadonlySet<string> = new Set([
+  'by-rule',
+  'upstream',
+  'narrowing',
   'record',
   'grace',
   'last-access',

@@ -6,6 +6,7 @@ import type {
   JournalEntry,
   JudgeInput,
 } from '../../lib/drift/index.js';
+import { alteredPart } from '../../lib/drift/index.js';
 import { WritError } from '../../lib/kernel/index.js';
 import { AWS_SOURCE, person } from '../../lib/model/index.js';
 import {
@@ -77,7 +78,7 @@ describe('who did it', () => {
     const reads = log(
       event({ id: 'old', at: YESTERDAY }),
       event({ id: 'right' }),
-      event({ id: 'removal', op: 'remove', at: NOON }),
+      event({ id: 'removal', op: 'remove', at: at('2026-11-21T11:00:00Z') }),
       event({ id: 'other-holder', holder: 'user-2', at: NOON }),
       event({ id: 'other-target', target: 'elsewhere', at: NOON }),
       event({ id: 'later', at: TOMORROW }),
@@ -113,6 +114,7 @@ describe('who did it', () => {
       at: EARLIER,
       op: 'alter',
       target: 'set-ProdAdmin',
+      part: alteredPart('put', 'session', ''),
       actor: EVE,
     });
     const finding = only(
@@ -123,6 +125,38 @@ describe('who did it', () => {
       }),
     );
     expect(finding.attribution).toMatchObject({ by: 'person', event: 'e2' });
+  });
+
+  it('blames nobody for what was undone after it: who did it again is not in the log', () => {
+    const again = found(log(event(), event({ id: 'removal', op: 'remove', at: NOON })));
+    expect(again.attribution).toMatchObject({ by: 'unknown' });
+  });
+
+  it('blames whoever attached the policy, and not whoever altered the role otherwise since', () => {
+    const attached = 'arn:aws:iam::aws:policy/IAMFullAccess';
+    const alteration = (id: string, part: string, when = EARLIER): AuditEvent => ({
+      id,
+      source: AWS_SOURCE,
+      at: when,
+      op: 'alter',
+      target: 'set-ProdAdmin',
+      part,
+      actor: EVE,
+    });
+    const blamed = (audit: AuditReads): Finding =>
+      only(
+        report({
+          manifest: manifest({ catalogue: { permissionSets: [set(ADMIN_SET)] } }),
+          inventory: inventory({
+            roles: [liveSet(ADMIN_SET, { ...CONTENT, managed: [...CONTENT.managed, attached] })],
+          }),
+          audit,
+        }),
+      );
+    const culprit = alteration('culprit', alteredPart('put', 'managed', attached));
+    const bystander = alteration('bystander', alteredPart('put', 'session', ''), NOON);
+    expect(blamed(log(culprit, bystander)).attribution).toMatchObject({ event: 'culprit' });
+    expect(blamed(log(bystander)).attribution).toMatchObject({ by: 'unknown' });
   });
 });
 

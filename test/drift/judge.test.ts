@@ -1,4 +1,4 @@
-import { person, awsGroup, workload } from '../../lib/model/index.js';
+import { AWS_SOURCE, person, awsGroup, workload } from '../../lib/model/index.js';
 import {
   ADMIN_SET,
   ADMINS,
@@ -35,6 +35,51 @@ const danaInAdmins = edge(DANA, ADMINS);
 const danaPushed = edge(DANA, AWS_ADMINS);
 const samInReaders = edge(SAM, READERS);
 const ADMIN_LIVE = [liveSet(ADMIN_SET, undefined, { privileged: ['AdministratorAccess'] })];
+
+describe('REQ-073 a holder that no listing shows', () => {
+  const carried = edge(
+    { kind: 'unlinked', source: AWS_SOURCE, native: 'aws-group-prod-admins' },
+    assignment(),
+  );
+  const declared = manifest({ edges: [wanted(edge(AWS_ADMINS, assignment()), { role: 'structure' })] });
+
+  it('may be the declared group while groups could not be listed: then it is not called foreign', () => {
+    const seen = report({
+      manifest: declared,
+      inventory: inventory({
+        edges: [live(carried)],
+        roles: ADMIN_LIVE,
+        unread: [[AWS_SOURCE, { part: 'listing', of: 'groups' }]],
+      }),
+    });
+    expect(codes(seen)).toEqual(['UNREADABLE']);
+    expect(seen.verdict).toBe('incomplete');
+  });
+
+  it('is foreign once all groups are listed', () => {
+    const seen = report({ inventory: inventory({ edges: [live(carried)], roles: ADMIN_LIVE }) });
+    expect(only(seen)).toMatchObject({ code: 'HOLDER_UNLINKED' });
+  });
+
+  it('is foreign when it is a user, whatever became of the listing of groups', () => {
+    const user = {
+      source: AWS_SOURCE,
+      native: 'user-9',
+      login: 'x',
+      displayName: 'X',
+      status: 'active',
+    } as const;
+    const assigned = edge({ kind: 'unlinked', source: AWS_SOURCE, native: 'user-9' }, assignment());
+    const seen = report({
+      inventory: inventory({
+        edges: [live(assigned)],
+        users: [user],
+        unread: [[AWS_SOURCE, { part: 'listing', of: 'groups' }]],
+      }),
+    });
+    expect(codes(seen)).toContain('HOLDER_UNLINKED');
+  });
+});
 
 describe('REQ-071 wanted grants are compared with the live world', () => {
   it('calls an edge that is wanted and live matched, and a world without differences clean', () => {
@@ -383,6 +428,26 @@ describe('what Writ does not govern', () => {
     });
     expect(seen).toMatchObject({ verdict: 'clean', findings: [], counts: { 'by-rule': 1, service: 1 } });
     expect(seen.notes).toHaveLength(2);
+  });
+
+  it('calls privileged membership by a group rule drift: a rule is made by hand as well', () => {
+    const seen = report({
+      inventory: inventory({
+        edges: [live(danaInAdmins, { by: 'rule', rule: 'everyone' }), live(edge(AWS_ADMINS, assignment()))],
+        roles: ADMIN_LIVE,
+      }),
+      manifest: manifest({ edges: [wanted(edge(AWS_ADMINS, assignment()), { role: 'structure' })] }),
+    });
+    expect(only(seen)).toMatchObject({ class: 'by-rule', severity: 'high', bound: 'rule' });
+    expect(seen.verdict).toBe('drift');
+  });
+
+  it('calls a grant that ended expired, although a group rule keeps its holder there', () => {
+    const seen = report({
+      manifest: manifest({ ended: [ended(samInReaders)] }),
+      inventory: inventory({ edges: [live(samInReaders, { by: 'rule', rule: 'everyone' })] }),
+    });
+    expect(only(seen)).toMatchObject({ class: 'expired', bound: 'rule' });
   });
 
   it('compares what another repository owns, and calls the difference external', () => {

@@ -210,6 +210,10 @@ describe('content attached by hand', () => {
     ['an inline policy that only denies', { inline: statement('Deny') }],
     ['a boundary nobody declared', { boundary: { arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } }],
     [
+      'a denying policy of another partition',
+      { managed: [...CONTENT.managed, 'arn:aws-us-gov:iam::aws:policy/AWSDenyAll'] },
+    ],
+    [
       'a quarantine policy',
       { managed: [...CONTENT.managed, 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2'] },
     ],

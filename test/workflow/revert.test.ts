@@ -280,6 +280,13 @@ describe('a revert that meets trouble', () => {
     expect(result.overall).toBe('incomplete');
   });
 
+  it('refuses a clock that runs behind the manifest: every new grant would look as if it had come too early', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const early = { ...manifest(), asOf: '2027-01-01T00:00:00.000Z' as never };
+    await expect(revert(world, { manifest: early })).rejects.toMatchObject({ code: 'CLOCK_BACKWARDS' });
+    expect(world.removed).toEqual([]);
+  });
+
   it('refuses a clock that runs behind the journal', async () => {
     const world = new FakeWorld([kept, byHand]);
     world.entries.push({ kind: 'gone', at: '2027-01-01T00:00:00.000Z' as never, edge: idOf(byHand) });

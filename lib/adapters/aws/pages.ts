@@ -43,10 +43,17 @@ export async function listAll<Raw, T>(props: ListProps<Raw, T>): Promise<Listing
   }
 }
 
+/** A list that changes between two pages may show an item on both. */
+function isNew(taken: Set<string>, item: unknown): boolean {
+  const before = taken.size;
+  return taken.add(JSON.stringify(item)).size > before;
+}
+
 /** Fills `items` and returns how many raw items were not fit to be one. */
 async function walk<Raw, T>(props: ListProps<Raw, T>, items: T[]): Promise<number> {
   const { action, mostPages } = props;
   const seen = new Set<string>();
+  const taken = new Set<string>();
   let broken = 0;
   let token: string | undefined;
   for (let pages = 0; pages < mostPages; pages += 1) {
@@ -55,7 +62,7 @@ async function walk<Raw, T>(props: ListProps<Raw, T>, items: T[]): Promise<numbe
     for (const raw of page.items as readonly Raw[]) {
       const item = props.item(raw);
       if (item === undefined) broken += 1;
-      else items.push(item);
+      else if (isNew(taken, item)) items.push(item);
       if (item !== undefined && props.until?.(item)) return broken;
     }
     token = page.next;

@@ -11,6 +11,7 @@ import {
 } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
+import { alteredPart } from '../ports.js';
 import { stricter } from '../scope.js';
 import { severityOf } from '../severity.js';
 import { narrowsWithout } from './narrowing.js';
@@ -161,7 +162,12 @@ function contentFinding(
 ): Finding {
   const parts = sorted([...added, ...removed], by(partKey)).map(({ slot, name }) => [slot, name]);
   const id = idOf({ class: draft.class, parts, set: live.ref, what: 'content' });
-  const attribution = context.attribute({ id, op: 'alter', source: live.ref.source, target: live.native });
+  const touched = [
+    ...added.map(({ slot, name }) => alteredPart('put', slot, name)),
+    ...removed.map(({ slot, name }) => alteredPart('take', slot, name)),
+  ];
+  const deed = { id, op: 'alter', source: live.ref.source, target: live.native, parts: touched } as const;
+  const attribution = context.attribute(deed);
   return {
     ...common(context, live, id),
     ...draft,

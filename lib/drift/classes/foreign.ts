@@ -1,6 +1,14 @@
 import { plus } from '../../kernel/index.js';
 import type { EndedGrant, ScopeMode } from '../../manifest/index.js';
-import { basisText, edgeIdOf, refKey, type Edge, type EdgeKey, type Group } from '../../model/index.js';
+import {
+  awsGroup,
+  basisText,
+  edgeIdOf,
+  refKey,
+  type Edge,
+  type EdgeKey,
+  type Group,
+} from '../../model/index.js';
 import { branded } from '../../kernel/index.js';
 import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
@@ -21,14 +29,14 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
   const mode = scope ?? (declared || ended ? 'observe' : undefined);
   if (cause.by === 'service') return { mode: mode ?? 'observe', ...SERVICE };
   if (mode === undefined) return 'ungoverned';
-  if (mayBePushed(context, live.edge, cause.by)) return 'inconclusive';
+  if (mayBePushed(context, live.edge, cause.by) || mayBeDeclaredGroup(context, edge)) return 'inconclusive';
   const draft =
     externally(context, edge, declared?.wanted.carriage) ??
     restricting(context, edge) ??
     goneHolder(context, seen, ended) ??
-    byRule(live) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
     (ended ? leftBehind(context, seen, ended) : undefined) ??
+    byRule(live) ??
     unlinked(edge) ??
     excess(context, live.edge, cause.by) ??
     besidePath(edge, beside) ??
@@ -209,6 +217,13 @@ function undecided({ omitted }: JudgeContext, key: string): EdgeDraft | undefine
 function mayBePushed(context: JudgeContext, edge: Edge, cause: string): boolean {
   if (cause !== 'direct') return false;
   return sourcesOf(context, edge).some((target) => context.absent({ holder: edge.holder, target }) !== true);
+}
+
+/** A holder whom neither listing shows may be a declared group while groups could not be listed whole. */
+function mayBeDeclaredGroup({ holders, absent }: JudgeContext, { holder, target }: Edge): boolean {
+  if (holder.kind !== 'unlinked' || target.kind !== 'aws.assignment') return false;
+  if (holders.userOf(holder.source, holder.native)) return false;
+  return absent({ holder, target: awsGroup(holder.native, holder.source) }) !== true;
 }
 
 /** The Okta groups that an Identity Store group is declared or seen to be pushed from. */

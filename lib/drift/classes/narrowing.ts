@@ -5,15 +5,10 @@ import type { ContentPart } from '../../model/index.js';
 export type Narrowing = 'narrows' | 'restricts' | 'unproved';
 
 /**
- * AWS managed policies that only deny. Source: the AWS managed policy reference, by exact name; the quarantine
+ * AWS managed policies that only deny. Source: the AWS managed policy reference, in every partition; the quarantine
  * policies are what AWS Support attaches to a leaked key.
  */
-const DENYING: ReadonlySet<string> = new Set([
-  'arn:aws:iam::aws:policy/AWSDenyAll',
-  'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine',
-  'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2',
-  'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3',
-]);
+const DENYING = /^arn:aws[\w-]*:iam::aws:policy\/(?:AWSDenyAll|AWSCompromisedKeyQuarantine(?:V\d+)?)$/;
 
 /**
  * Whether a role without `part` can do less. A customer managed policy is named by the set and lives in the accounts,
@@ -22,7 +17,7 @@ const DENYING: ReadonlySet<string> = new Set([
 export function narrowsWithout(part: ContentPart, live: LiveRole): Narrowing {
   switch (part.slot) {
     case 'managed':
-      return DENYING.has(part.name) ? 'restricts' : 'narrows';
+      return DENYING.test(part.name) ? 'restricts' : 'narrows';
     case 'boundary':
       return 'restricts';
     case 'inline':

@@ -1,4 +1,5 @@
 import type { Fault } from '../../../sandbox/index.js';
+import { listAll } from '../../../lib/adapters/aws/pages.js';
 import { place, type Place } from './world.js';
 
 const NOT_FOUND: Fault['effect'] = {
@@ -49,6 +50,34 @@ test('a set that vanishes after its listing is left out with its pairs, and the 
   expect(completeness.complete).toBe(true);
   expect(seen.sets.map((set) => set.ref.name).sort()).toEqual(['Reader', 'Unused']);
   expect(seen.pairs.map((pair) => pair.set)).not.toContain(gone);
+});
+
+test('REQ-058 a listing of groups that leaves out one which holds an assignment is not whole', async () => {
+  here.fault('identitystore:ListGroups', { kind: 'short-page' });
+  const { completeness } = await here.aws.source.sweep();
+  expect(completeness.failures).toMatchObject([
+    { part: { part: 'listing', of: 'groups' }, error: { code: 'PROVIDER_MALFORMED' } },
+  ]);
+});
+
+test('an assignment that a deleted group left behind does not make the listing of groups suspect', async () => {
+  here.sandbox.runtime.world.aws.groups.delete(here.id('group', 'readers'));
+  const { completeness } = await here.aws.source.sweep();
+  expect(completeness.complete).toBe(true);
+});
+
+test('an item that a changing list shows on two pages is one item', async () => {
+  const pages = [
+    { items: ['a', 'b'], next: 'more' },
+    { items: ['b', 'c'], next: undefined },
+  ];
+  const listing = await listAll({
+    action: 'test:List',
+    page: (token) => Promise.resolve(pages[token === undefined ? 0 : 1] ?? { items: [], next: undefined }),
+    item: (name) => ({ name }),
+    mostPages: 9,
+  });
+  expect(listing).toEqual({ items: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] });
 });
 
 test('"not found" for a group that is still listed is a failure, not an empty group', async () => {

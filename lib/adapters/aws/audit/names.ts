@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../../drift/index.js';
+import type { ContentPart } from '../../../model/index.js';
 
 /** How the parameters of an event name what it touched. */
 export type EventShape =
@@ -9,6 +10,8 @@ export interface EventName {
   readonly name: string;
   readonly op: AuditEvent['op'];
   readonly shape: EventShape;
+  /** Of a change of content: what it changed. */
+  readonly slot?: ContentPart['slot'];
 }
 
 /**
@@ -23,13 +26,23 @@ export const EVENT_NAMES: readonly EventName[] = [
   { name: 'AddMemberToGroup', op: 'add', shape: 'directory-member' },
   { name: 'RemoveMemberFromGroup', op: 'remove', shape: 'directory-member' },
   { name: 'PatchGroup', op: 'alter', shape: 'scim-patch' },
-  { name: 'AttachManagedPolicyToPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'DetachManagedPolicyFromPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'AttachCustomerManagedPolicyReferenceToPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'DetachCustomerManagedPolicyReferenceFromPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'PutInlinePolicyToPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'DeleteInlinePolicyFromPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'PutPermissionsBoundaryToPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'DeletePermissionsBoundaryFromPermissionSet', op: 'alter', shape: 'content' },
-  { name: 'UpdatePermissionSet', op: 'alter', shape: 'content' },
+  { name: 'AttachManagedPolicyToPermissionSet', op: 'alter', shape: 'content', slot: 'managed' },
+  { name: 'DetachManagedPolicyFromPermissionSet', op: 'alter', shape: 'content', slot: 'managed' },
+  {
+    name: 'AttachCustomerManagedPolicyReferenceToPermissionSet',
+    op: 'alter',
+    shape: 'content',
+    slot: 'customer-managed',
+  },
+  {
+    name: 'DetachCustomerManagedPolicyReferenceFromPermissionSet',
+    op: 'alter',
+    shape: 'content',
+    slot: 'customer-managed',
+  },
+  { name: 'PutInlinePolicyToPermissionSet', op: 'alter', shape: 'content', slot: 'inline' },
+  { name: 'DeleteInlinePolicyFromPermissionSet', op: 'alter', shape: 'content', slot: 'inline' },
+  { name: 'PutPermissionsBoundaryToPermissionSet', op: 'alter', shape: 'content', slot: 'boundary' },
+  { name: 'DeletePermissionsBoundaryFromPermissionSet', op: 'alter', shape: 'content', slot: 'boundary' },
+  { name: 'UpdatePermissionSet', op: 'alter', shape: 'content', slot: 'session' },
 ];

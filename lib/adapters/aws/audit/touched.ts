@@ -1,16 +1,20 @@
 import { z } from 'zod';
-import type { AuditEvent } from '../../../drift/index.js';
+import { alteredPart, type AuditEvent } from '../../../drift/index.js';
 import type { EventName } from './names.js';
 import type { TrailRecord } from './record.js';
 
 /** What one record changed: native ids at both ends. */
-export type Touched = Pick<AuditEvent, 'op' | 'target' | 'holder' | 'account'>;
+export type Touched = Pick<AuditEvent, 'op' | 'target' | 'holder' | 'account' | 'part'>;
 
 const id = z.string().min(1);
 const assignment = z.looseObject({ permissionSetArn: id, targetId: id, principalId: id });
 const membership = z.looseObject({ groupId: id, memberId: z.looseObject({ userId: id }) });
 const byId = z.looseObject({ membershipId: id });
-const content = z.looseObject({ permissionSetArn: id });
+const content = z.looseObject({
+  permissionSetArn: id,
+  managedPolicyArn: id.optional(),
+  customerManagedPolicyReference: z.looseObject({ name: id, path: z.string().optional() }).optional(),
+});
 const directoryMember = z.looseObject({
   groupId: id,
   // The console's API is not published: the member has been seen in each of these forms.
@@ -44,7 +48,7 @@ export function createdMembership(
 /** What a record changed; several things for a SCIM patch, undefined when its parameters are not as expected. */
 export function touchedBy(
   record: TrailRecord,
-  { op, shape }: EventName,
+  { name, op, shape, slot = 'session' }: EventName,
   ids: MembershipIds,
 ): Touched[] | undefined {
   const { requestParameters } = record;
@@ -75,8 +79,19 @@ export function touchedBy(
     case 'scim-patch':
       return scimMembers(requestParameters);
     case 'content':
-      return one(content.safeParse(requestParameters), (p) => ({ op, target: p.permissionSetArn }));
+      return one(content.safeParse(requestParameters), (p) => ({
+        op,
+        target: p.permissionSetArn,
+        part: alteredPart(/^(Detach|Delete)/.test(name) ? 'take' : 'put', slot, policyOf(p)),
+      }));
   }
+}
+
+function policyOf({
+  managedPolicyArn,
+  customerManagedPolicyReference: own,
+}: z.infer<typeof content>): string {
+  return managedPolicyArn ?? (own ? `${own.path ?? '/'}${own.name}` : '');
 }
 
 /** Additions and removals of members; what else a patch changes is nobody's edge. */

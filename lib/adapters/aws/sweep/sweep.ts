@@ -14,6 +14,7 @@ import { sweepSets } from './sets.js';
 import { sweepGroups, sweepUsers } from './store.js';
 import { Progress, TallySheet, total, type Tally } from './tally.js';
 import { UNCOVERED } from './uncovered.js';
+import { groupsLeftOut } from './unlisted.js';
 
 /** What a source is made of. */
 export interface SourceProps {
@@ -84,6 +85,8 @@ async function sweepCenter(
   const context = { access, instance: found satisfies Instance, source, progress };
   const parts = await Promise.all([sweepUsers(context), sweepGroups(context), sweepSets(context)]);
   const [users, groups, sets] = parts;
+  const leftOut = await groupsLeftOut(context, groups, sets);
+  if (leftOut) tally.note({ part: 'listing', of: 'groups' }, leftOut);
   return { ...users, ...groups, ...sets, tallies: [tally, ...parts.flatMap((part) => part.tallies)] };
 }
 
