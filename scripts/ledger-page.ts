@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from '@swc/core';
+import { Script } from 'node:vm';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { z } from 'zod';
 import { bodySchema, PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
 
@@ -26,8 +27,8 @@ function kindsOf(): Record<string, object> {
 }
 
 /** The page as one file that needs nothing else and may do nothing else. */
-function ledgerPage(): string {
-  const script = scriptOf();
+async function ledgerPage(): Promise<string> {
+  const script = await formatted(scriptOf());
   const style = read('page.css');
   const csp = [
     "default-src 'none'",
@@ -54,22 +55,34 @@ function scriptOf(): string {
   const modules = MODULES.map((name) => plain(read(join('verifier', `${name}.ts`)), name));
   const kinds = `const KINDS = ${JSON.stringify(kindsOf())};\n`;
   const source = `(() => {\n'use strict';\n${[...modules, kinds, read('page.js')].join('\n')}})();\n`;
-  refuseTwice(modules);
+  refuseTwice([...modules, read('page.js')]);
+  // Compiles it, without running it: a page that does not parse says nothing at all.
+  new Script(source);
   if (/<\/script|<!--/i.test(source)) throw new Error('the script would end its own element');
   return source;
 }
 
+/** Laid out for people: an auditor may read the whole page. */
+async function formatted(source: string): Promise<string> {
+  const { format } = await import('prettier');
+  return format(source, { ...(await resolveStyle()), parser: 'babel' });
+}
+
+async function resolveStyle(): Promise<object> {
+  const { resolveConfig } = await import('prettier');
+  return (await resolveConfig(BUILT)) ?? {};
+}
+
 /** A module as plain JavaScript without imports and exports: names are shared, since all of it stands in one function. */
 function plain(source: string, name: string): string {
-  const { code } = transformSync(source, {
-    swcrc: false,
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022', preserveAllComments: true },
-    module: { type: 'es6' },
+  const { outputText } = transpileModule(source, {
+    compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.ESNext },
   });
-  const body = code
+  const body = outputText
     .replace(/^import [^;]+;\n/gm, '')
-    .replace(/^export (?=(?:async )?(?:function|const|class))/gm, '');
-  if (/^(?:import|export)\b/m.test(body)) throw new Error(`${name}: an import or export was left`);
+    .replace(/^export \{\};\n/gm, '')
+    .replace(/^export /gm, '');
+  if (/^import\b/m.test(body)) throw new Error(`${name}: an import was left`);
   return `// ${name}\n${body}`;
 }
 
@@ -94,9 +107,9 @@ function read(name: string): string {
 
 /** Writes the page, or with --check says that it is stale. */
 async function main(check: boolean): Promise<void> {
-  const { format, resolveConfig } = await import('prettier');
-  const text = `/** The page as \`npm run docs\` built it from the sources beside this. Generated; do not edit. */\nexport const LEDGER_PAGE = ${JSON.stringify(ledgerPage())};\n`;
-  const wanted = await format(text, { ...(await resolveConfig(BUILT)), parser: 'typescript' });
+  const { format } = await import('prettier');
+  const text = `/** The page as \`npm run docs\` built it from the sources beside this. Generated; do not edit. */\nexport const LEDGER_PAGE = ${JSON.stringify(await ledgerPage())};\n`;
+  const wanted = await format(text, { ...(await resolveStyle()), parser: 'typescript' });
   if (!check) writeFileSync(BUILT, wanted);
   else if (readFileSync(BUILT, 'utf8') !== wanted) {
     process.stderr.write('lib/report/ledger-page/built.ts is stale: run `npm run docs`\n');

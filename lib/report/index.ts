@@ -4,6 +4,7 @@ export * from './drift-markdown.js';
 export * from './drift-words.js';
 export * from './explain.js';
 export * from './ledger.js';
+export * from './ledger-page/built.js';
 export * from './paint.js';
 export * from './revert.js';
 export * from './scan.js';

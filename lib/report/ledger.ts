@@ -19,6 +19,13 @@ export interface LedgerFounded {
   readonly inventory: string;
 }
 
+/** What `writ ledger page` and `bundle` say: a file that was written. */
+export interface LedgerFile {
+  readonly schema: 'writ.ledger-file/1';
+  readonly file: string;
+  readonly digest: string;
+}
+
 /** What `writ ledger verify` says. */
 export interface LedgerVerdict {
   readonly schema: 'writ.ledger-verify/1';

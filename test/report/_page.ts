@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { LEDGER_PAGE } from '../../lib/report/ledger-page/built.js';
 import type { Kinds } from '../../lib/report/ledger-page/verifier/kinds.js';
 import type { LedgerFiles } from '../../lib/report/ledger-page/verifier/files.js';
 
 /** The published table of kinds, as the built page carries it. */
 export function pageKinds(): Kinds {
-  const text = /^const KINDS = (.*);$/m.exec(LEDGER_PAGE)?.[1];
-  return JSON.parse(text ?? '{}') as Kinds;
+  const text = /const KINDS = (\{[\s\S]*?\n {2}\});/.exec(LEDGER_PAGE)?.[1] ?? '{}';
+  return JSON.parse(JSON.stringify(runInNewContext(`(${text})`))) as Kinds;
 }
 
 /** A folder as the page gets it from the file chooser. */

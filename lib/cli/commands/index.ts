@@ -3,7 +3,9 @@ import { completion } from './completion.js';
 import { demo } from './demo.js';
 import { drift } from './drift.js';
 import { explain } from './explain.js';
+import { ledgerBundle } from './ledger-bundle.js';
 import { ledgerInit } from './ledger-init.js';
+import { ledgerPage } from './ledger-page.js';
 import { ledgerVerify } from './ledger-verify.js';
 import { revert } from './revert.js';
 import { sandboxLoad } from './sandbox-load.js';
@@ -24,6 +26,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   revert,
   ledgerInit,
   ledgerVerify,
+  ledgerPage,
+  ledgerBundle,
   explain,
   who,
   showGrant,

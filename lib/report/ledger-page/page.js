@@ -153,14 +153,19 @@ async function verify() {
       },
       onEntry: (entry) => noteEntry(seen, entry),
     });
+    rest();
     await show(verdict, seen);
   } catch (error) {
+    rest();
     refuse(error);
-  } finally {
-    byId('inputs').disabled = false;
-    byId('working').hidden = true;
-    ready();
   }
+}
+
+/** Nothing is under way any more: the form can be used again. */
+function rest() {
+  byId('inputs').disabled = false;
+  byId('working').hidden = true;
+  ready();
 }
 
 function tell(good, of) {

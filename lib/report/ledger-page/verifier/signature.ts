@@ -92,13 +92,13 @@ export function pairOfDer(der: Bytes): Bytes | undefined {
   if (!match || der[1] !== der.length - 2 || der[4 + first] !== 2) return undefined;
   const second = der[5 + first];
   if (second === undefined || 6 + first + second !== der.length) return undefined;
-  const r = numberOf(der.subarray(4, 4 + first));
-  const s = numberOf(der.subarray(6 + first));
+  const r = derInteger(der.subarray(4, 4 + first));
+  const s = derInteger(der.subarray(6 + first));
   return r && s && joined(r, s);
 }
 
 /** A positive DER integer in its shortest form, as 32 bytes. */
-function numberOf(bytes: Bytes): Bytes | undefined {
+function derInteger(bytes: Bytes): Bytes | undefined {
   const [head = 0x80, next = 0x80] = bytes;
   const padded = head === 0 && next >= 0x80 && bytes.length > 1;
   if (head >= 0x80 || (head === 0 && !padded)) return undefined;
