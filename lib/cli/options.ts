@@ -25,11 +25,24 @@ export const WORLD_OPTIONS: readonly OptionSpec[] = [CONFIG, SANDBOX, AT];
 /** Commands that need the configuration only. */
 export const CONFIG_OPTIONS: readonly OptionSpec[] = [CONFIG];
 
-/** Where the manifest lies that drift, revert and show read. */
+/** Where the manifest lies that says what is wanted. */
 export const MANIFEST_OPTION: OptionSpec = {
   flags: '--manifest <file>',
-  about: 'manifest to compare with (default: <out>/manifest.json of the configuration)',
+  about: 'manifest that says what is wanted (default: <out>/manifest.json of the configuration)',
 };
+
+/** What every `show` reads. */
+export const SHOW_ABOUT =
+  'Reads the manifest and the identity snapshot beside it. With --live it also sweeps and says what is live; what could not be read is ' +
+  'said to be unreadable, never absent.';
+
+/** What every `show` is told. */
+export const SHOW_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--live', about: 'sweep the live world and compare' },
+  MANIFEST_OPTION,
+  ...WORLD_OPTIONS,
+  ...OUTPUT_OPTIONS,
+];
 
 /** How far back the audit logs are read for who did it. */
 export const LOG_OPTION: OptionSpec = {
