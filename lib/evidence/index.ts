@@ -22,6 +22,7 @@ export * from './note.js';
 export * from './predicates/table.js';
 export * from './proof.js';
 export * from './records.js';
+export * from './recovery.js';
 export * from './replay.js';
 export * from './signer-state.js';
 export * from './statement.js';

@@ -54,13 +54,24 @@ export class Ledger {
    */
   static async open(props: LedgerProps): Promise<Ledger> {
     const { head } = await props.checkpoints.head();
-    if (head.frontier.size === 0 || (await props.store.size()) === 0)
+    const size = await props.store.size();
+    if (head.frontier.size === 0 && size > 0) return Ledger.finishFounding(props, size);
+    if (size === 0 && head.frontier.size === 0)
       throw new WritError('LEDGER_MISSING', `there is no ledger in \`${props.store.place}\``, {
         remedy: 'run `writ ledger init`, or name the right place',
       });
     await refuseRollback(props.store, head);
     const ledger = new Ledger(props, head);
     await ledger.catchUp();
+    return ledger;
+  }
+
+  /** A founding that stopped between its entry and its checkpoint; anything more was signed by somebody who forgot. */
+  private static async finishFounding(props: LedgerProps, size: number): Promise<Ledger> {
+    if (size > 1 || (await props.store.latestCheckpoint())) throw forgotten(props.store.place);
+    const ledger = new Ledger(props, NOTHING);
+    await ledger.catchUp();
+    await ledger.checkpoint();
     return ledger;
   }
 
@@ -192,6 +203,12 @@ function notBefore(last: Instant | undefined, now: Instant): Instant {
   if (epochOf(last) - epochOf(now) <= MAX_SKEW) return last;
   throw new WritError('CLOCK_BACKWARDS', `it is ${now}, and the last entry was recorded at ${last}`, {
     remedy: 'set the clock of this machine right, then run it again',
+  });
+}
+
+function forgotten(place: string): WritError {
+  return new WritError('LEDGER_REFUSED', `the signer remembers nothing of the ledger in \`${place}\``, {
+    remedy: 'name the right signer, or rebuild its memory: see docs/ledger.md, recovery',
   });
 }
 

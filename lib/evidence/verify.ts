@@ -33,6 +33,8 @@ export interface Verdict {
   readonly origin: string | undefined;
   /** Base64 of the root over `entries`. */
   readonly root: string;
+  /** Where the good entries end, to go on from. */
+  readonly head: Head;
   /** The first thing that is wrong. */
   readonly fault: LedgerFault | undefined;
   /** Kinds that this Writ does not know, with how many entries and the first of them. */
@@ -110,6 +112,7 @@ class Verification {
       ledger: head.ledger,
       origin: head.origin,
       root: this.checkpoints.rootOf(head),
+      head,
       fault,
       unknown: [...unknown].map(([predicateType, seen]) => ({ predicateType, ...seen })),
       leftovers: this.leftovers,

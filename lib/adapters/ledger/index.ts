@@ -3,6 +3,7 @@ export * from './bodies.js';
 export * from './directory.js';
 export * from './journal.js';
 export * from './parallel.js';
+export * from './set-aside.js';
 export * from './signer-client.js';
 export * from './signer-memory.js';
 export * from './signer-process.js';

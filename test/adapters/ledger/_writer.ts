@@ -36,10 +36,16 @@ function fact(finding: string): Fact {
   return { kind: 'first-seen', body: { at, edge: '00000000000000aa' as Id<'edge-id'>, finding } };
 }
 
-main(process.argv.slice(2)).then(
+/** `_writer.ts direct FOLDER`: publishes one file of some size, without a ledger around it. */
+async function direct([folder = '']: string[]): Promise<void> {
+  await directoryStore(folder).publish(0, [Buffer.alloc(4096)]);
+}
+
+const [first, ...rest] = process.argv.slice(2);
+(first === 'direct' ? direct(rest) : main([first ?? '', ...rest])).then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
+    process.stderr.write(`${(error as { code?: string }).code ?? ''} ${String(error)}\n`);
     process.exit(1);
   },
 );
