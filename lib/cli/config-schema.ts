@@ -9,6 +9,30 @@ const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
 /** Zero has a meaning for shares (`reserve`); the adapter refuses it where a rate of nothing would never end. */
 const limits = z.record(z.string(), z.number().nonnegative());
 
+const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
+const principals = z.array(z.string().regex(/^(hr|workload):\S+$/, 'must be like `hr:10482`'));
+const group = z.strictObject({ kind: z.enum(['aws.group', 'okta.group']), name: path, source: path });
+
+/** A rail that is misspelt, or has half of its numbers, would not hold. */
+const rails = z.strictObject({
+  ceiling: z.strictObject({ count, fraction: share, fractionFrom: count }).optional(),
+  foreignCeiling: z
+    .strictObject({ count, fraction: share.optional(), fractionFrom: count.optional() })
+    .optional(),
+  administrators: z
+    .strictObject({
+      atLeast: count,
+      seats: z.array(
+        z.union([z.strictObject({ account: z.string().regex(/^\d{12}$/) }), z.strictObject({ group })]),
+      ),
+    })
+    .optional(),
+  pinned: principals.optional(),
+  breakGlass: principals.optional(),
+  grace: count.optional(),
+});
+
 const schema = z.strictObject({
   organization: z.custom(
     (value) => typeof value === 'function',
@@ -29,7 +53,12 @@ const schema = z.strictObject({
         .regex(/^[^\s+]{1,200}$/, 'must be a name without spaces and plus')
         .optional(),
       governors: z.array(path).min(2, 'must name two people').optional(),
-      anchor: z.strictObject({ repository: path, branch: path.optional(), file: path.optional() }).optional(),
+      anchor: z.strictObject({
+          repository: path,
+          branch: path.optional(),
+          file: path.optional(),
+          remote: path.optional(),
+        }).optional(),
     })
     .optional(),
   sources: z
@@ -55,7 +84,7 @@ const schema = z.strictObject({
         .optional(),
     })
     .refine((sources) => sources.aws ?? sources.okta, 'must name `aws`, `okta` or both'),
-  rails: z.record(z.string(), z.unknown()).optional(),
+  rails: rails.optional(),
   pipeline: z.array(z.string().min(1)).optional(),
   patience: z
     .strictObject({

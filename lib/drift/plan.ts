@@ -8,6 +8,7 @@ import { isGo, type RevertAction, type RevertLine } from './line.js';
 import { worstFirst } from './order.js';
 import type { JournalEntry } from './ports.js';
 import { DEFAULT_RAILS, type Rails } from './rails.js';
+import { hadBasis } from './rails/declared.js';
 import { RAILS, type Ground, type RevertContext } from './rails/index.js';
 import { revocationOf } from './revocation.js';
 import { sightingsOf } from './sightings.js';
@@ -22,7 +23,7 @@ export interface RevertPlan {
 
 /** Judges what may be taken away, before anything is: every rail over every line. Pure. */
 export function planRevert(report: DriftReport, rails: Rails, context: RevertContext): RevertPlan {
-  const ground = groundOf(rails, context);
+  const ground = groundOf(rails, context, report);
   let lines = linesOf(report, context);
   for (const rail of RAILS) {
     const holds = rail.hold(lines.filter(isGo), ground);
@@ -74,7 +75,7 @@ function actionOf({ subject }: Finding): RevertAction {
   return subject.what === 'content' ? 'detach' : subject.what === 'provisioning' ? 're-provision' : 'revoke';
 }
 
-function groundOf(rails: Rails, context: RevertContext): Ground {
+function groundOf(rails: Rails, context: RevertContext, report: DriftReport): Ground {
   const { manifest, inventory, identity, journal, at } = context;
   return {
     ...context,
@@ -82,8 +83,14 @@ function groundOf(rails: Rails, context: RevertContext): Ground {
     carried: carriedBy(inventory, manifest.catalogue),
     holders: holdersOf(manifest.catalogue, inventory, linksOf(identity), at),
     sightings: sightingsOf(journal),
+    seen: { matched: report.counts.matched, foreign: report.findings.filter(isUnexplained).length },
     queuedBy: queuedBy(journal),
   };
+}
+
+function isUnexplained(finding: Finding): boolean {
+  const { class: of, subject } = finding;
+  return (of === 'foreign' || of === 'orphaned') && subject.what === 'edge' && !hadBasis(finding);
 }
 
 function queuedBy(journal: readonly JournalEntry[]): ReadonlyMap<EdgeId, string> {

@@ -5,8 +5,11 @@ import type { AccountId, Group } from '../model/index.js';
 export interface Rails {
   /** For grants that had a basis, per provider and package. Beyond it the whole package waits for a second person. */
   readonly ceiling: Ceiling;
-  /** For access that nothing ever explained, per provider. Beyond it the rest waits, what is privileged goes first. */
-  readonly foreignCeiling: { readonly count: number };
+  /**
+   * For access that nothing ever explained, per provider. Beyond the count the rest waits, what is privileged goes
+   * first; beyond the fraction of all that is compared everything waits, since then the manifest is in doubt.
+   */
+  readonly foreignCeiling: Pick<Ceiling, 'count'> & Partial<Omit<Ceiling, 'count'>>;
   /** Seats that must stay filled. Absent seats are not guarded; an empty list guards none. */
   readonly administrators: { readonly atLeast: number; readonly seats: readonly Seat[] };
   /** `hr:…` or `workload:…`: their declared grants are never revoked. What nobody declared is. */
@@ -32,7 +35,7 @@ export type Seat = { readonly account: AccountId } | { readonly group: Group };
 /** What holds where `writ.config.ts` says nothing else. */
 export const DEFAULT_RAILS: Rails = {
   ceiling: { count: 25, fraction: 0.25, fractionFrom: 20 },
-  foreignCeiling: { count: 100 },
+  foreignCeiling: { count: 100, fraction: 0.5, fractionFrom: 20 },
   administrators: { atLeast: 2, seats: [] },
   pinned: [],
   breakGlass: [],

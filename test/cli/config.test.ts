@@ -55,6 +55,28 @@ describe('a configuration', () => {
   });
 
   test.each([
+    ['a misspelt rail', { breakGlas: ['hr:1'] }, 'rails'],
+    ['a ceiling without its fraction', { ceiling: { count: 5, fractionFrom: 20 } }, 'rails.ceiling.fraction'],
+    ['a count that is a text', { foreignCeiling: { count: '5' } }, 'rails.foreignCeiling.count'],
+    ['one principal instead of a list', { pinned: 'hr:1' }, 'rails.pinned'],
+    [
+      'a share above one',
+      { ceiling: { count: 5, fraction: 25, fractionFrom: 20 } },
+      'rails.ceiling.fraction',
+    ],
+  ])('with %s is refused: a rail that is misread does not hold', (_, rails, place) => {
+    expect(faultsOf({ ...good, rails })).toEqual([place]);
+  });
+
+  test('may set rails', () => {
+    const rails = {
+      ceiling: { count: 5, fraction: 0.1, fractionFrom: 20 },
+      breakGlass: ['hr:1', 'workload:x'],
+    };
+    expect(faultsOf({ ...good, rails })).toEqual([]);
+  });
+
+  test.each([
     [{ ...good, sources: {} }, 'sources'],
     [{ ...good, sources: { okta: { orgUrl: 'https://example.okta.com', token: 'abc' } } }, 'sources.okta'],
     [

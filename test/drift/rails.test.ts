@@ -120,6 +120,21 @@ describe('without any rail in the way', () => {
     expect(verdicts(plan)).toEqual(['go', 'go', 'go']);
     expect(plan.lines[0]?.finding.subject).toMatchObject({ edge: privileged });
   });
+
+  it('hold everything foreign, privileged too, when most of the world would be: the manifest is in doubt', () => {
+    const all = [...people(20), edge(DANA, assignment())];
+    const world = (known: number) => ({
+      manifest: manifest({ edges: all.slice(0, known).map((one) => wanted(one)) }),
+      inventory: inventory({
+        edges: all.map((one) => live(one)),
+        roles: [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })],
+      }),
+      identity: everyone,
+    });
+    const rails = { grace: 0 };
+    expect(new Set(verdicts(planOf({ world: world(0), rails })))).toEqual(new Set(['foreign-ceiling']));
+    expect(new Set(verdicts(planOf({ world: world(11), rails })))).toEqual(new Set(['go']));
+  });
 });
 
 describe('dry run', () => {

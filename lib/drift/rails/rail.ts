@@ -37,6 +37,8 @@ export interface Ground extends RevertContext {
   readonly carried: Carried;
   readonly holders: Holders;
   readonly sightings: Sightings;
+  /** Live edges in governed scopes: that match, and that nothing ever explained. */
+  readonly seen: { readonly matched: number; readonly foreign: number };
   /** Who confirmed the run that queued an edge. */
   readonly queuedBy: ReadonlyMap<EdgeId, string>;
 }
