@@ -118,7 +118,7 @@ describe('an assignment', () => {
       body: conflict,
       contentType: 'application/x-amz-json-1.1',
     });
-    const { revoker } = here.adapters({ clock: manualClock(instantOf(0)) });
+    const { revoker } = here.adapters({ clock: manualClock(instantOf(0)), limits: { writePoll: 200 } });
     await expect(revoker.submit(revocation)).rejects.toMatchObject({ code: 'PROVIDER_CONFLICT' });
   });
 
@@ -247,7 +247,7 @@ describe('unfinished writes', () => {
     here = await place(crowd);
     const edges = await live();
     here.fault('sso-admin:DeleteAccountAssignment', { kind: 'stuck' });
-    const { revoker } = here.adapters({ clock: manualClock(instantOf(0)) });
+    const { revoker } = here.adapters({ clock: manualClock(instantOf(0)), limits: { writePoll: 200 } });
     for (const edge of edges.slice(0, 10)) await revoker.submit({ what: 'edge', live: edge });
     await expect(revoker.submit({ what: 'edge', live: edges[10]! })).rejects.toMatchObject({
       code: 'PROVIDER_OPERATION_STUCK',
