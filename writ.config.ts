@@ -14,6 +14,11 @@ export default defineConfig({
   decisions: 'entitlements/decisions.json',
   out: 'cdktf.out',
   journal: '.writ/journal.jsonl',
+  ledger: {
+    folder: '.writ/ledger',
+    repository: 'github.com/meridian-pay/access',
+    governors: ['hr:10510', 'hr:10110'],
+  },
   sources: {
     aws: { region: 'eu-west-1' },
     okta: { orgUrl: 'https://meridian-pay.okta.example' },
