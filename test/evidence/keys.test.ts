@@ -14,7 +14,6 @@ import {
   type SignerMemory,
 } from '../../lib/evidence/index.js';
 import {
-  AT,
   genesisBody,
   handOf,
   ledgerKey,

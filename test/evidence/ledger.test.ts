@@ -279,8 +279,6 @@ async function unchecked(
   hands: Awaited<ReturnType<typeof ledgerOf>>['hands'],
   fact: Fact,
 ): Promise<Buffer> {
-  const { seal, entryBytes, predicateType, STATEMENT_TYPE, subject } =
-    await import('../../lib/evidence/index.js');
   const prev = digest(store.entries.at(-1)!);
   const { statement } = openEntry(0, store.entries[0]!);
   const apply = hands.keys.find(({ zone }) => zone === 'apply')!;

@@ -82,7 +82,7 @@ class Shelves {
 
   private async folder(name: string): Promise<string> {
     const path = join(this.root, name);
-    if (!this.made.has(path)) await makeFolder(this.root, path);
+    if (!this.made.has(path) || !isThere(path)) await makeFolder(this.root, path);
     this.made.add(path);
     return path;
   }

@@ -1,6 +1,7 @@
 export * from './aside.js';
 export * from './bodies.js';
 export * from './directory.js';
+export * from './git-anchor.js';
 export * from './journal.js';
 export * from './parallel.js';
 export * from './set-aside.js';
