@@ -53,12 +53,14 @@ const schema = z.strictObject({
         .regex(/^[^\s+]{1,200}$/, 'must be a name without spaces and plus')
         .optional(),
       governors: z.array(path).min(2, 'must name two people').optional(),
-      anchor: z.strictObject({
+      anchor: z
+        .strictObject({
           repository: path,
           branch: path.optional(),
           file: path.optional(),
           remote: path.optional(),
-        }).optional(),
+        })
+        .optional(),
     })
     .optional(),
   sources: z

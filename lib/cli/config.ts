@@ -53,6 +53,8 @@ export interface AnchorConfig {
   readonly branch?: string;
   /** @default - `checkpoint` */
   readonly file?: string;
+  /** A remote of the repository that protects the branch. @default - the repository itself */
+  readonly remote?: string;
 }
 
 /** A feed and its manifest. */

@@ -5,6 +5,7 @@ export * from './drift-words.js';
 export * from './explain.js';
 export * from './ledger.js';
 export * from './ledger-page/built.js';
+export * from './ledger-show.js';
 export * from './paint.js';
 export * from './revert.js';
 export * from './scan.js';

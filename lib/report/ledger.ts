@@ -26,6 +26,32 @@ export interface LedgerFile {
   readonly digest: string;
 }
 
+/** What `writ ledger checkpoint` says. */
+export interface LedgerCheckpoint {
+  readonly schema: 'writ.ledger-checkpoint/1';
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  /** The signed note itself. */
+  readonly note: string;
+}
+
+/** What `writ ledger anchor` says; `laid` is false when there was nothing new to anchor. */
+export interface LedgerAnchored {
+  readonly schema: 'writ.ledger-anchor/1';
+  readonly place: string;
+  readonly size: number;
+  readonly receipt: string;
+  readonly laid: boolean;
+}
+
+/** What `writ ledger prove --check` says of a proof that holds. */
+export interface LedgerProofChecked {
+  readonly schema: 'writ.ledger-proof-check/1';
+  readonly holds: true;
+  readonly says: string;
+}
+
 /** What `writ ledger verify` says. */
 export interface LedgerVerdict {
   readonly schema: 'writ.ledger-verify/1';

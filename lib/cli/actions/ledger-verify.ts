@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
 import { readTextFile } from '../../adapters/files/text.js';
 import { directoryStore } from '../../adapters/ledger/directory.js';
-import { verifyLedger, type HeldCheckpoint, type LedgerStore, type Verdict } from '../../evidence/index.js';
+import { gitAnchor } from '../../adapters/ledger/git-anchor.js';
+import { compiledWorker, parallelEntries } from '../../adapters/ledger/parallel.js';
+import {
+  heldBy,
+  verifyLedger,
+  type HeldCheckpoint,
+  type LedgerStore,
+  type Verdict,
+} from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 import { ledgerVerdict, ledgerVerdictText } from '../../report/index.js';
 import { flag, textOption, textsOption, type Call } from '../command.js';
@@ -21,8 +29,10 @@ export async function run(call: Call): Promise<Exit> {
   const trusted = await trustedKey(call, place);
   const store = directoryStore(folder);
   await refuseNothing(store);
+  // A copy is verified by what its reader holds; the ledger of this configuration, by its anchor as well.
+  const anchored = copy === undefined && place.anchor ? await heldBy([gitAnchor(place.anchor)]) : [];
   const verdict = await withProgress(call.io, 'verifying the ledger', (progress) =>
-    verify(call, store, trusted, (entries) =>
+    verify(call, store, trusted, anchored, (entries) =>
       progress.say(`verifying the ledger: ${entries} entries are good`),
     ),
   );
@@ -35,12 +45,15 @@ async function verify(
   call: Call,
   store: LedgerStore,
   { key }: TrustedKey,
+  anchored: readonly HeldCheckpoint[],
   onProgress: (entries: number) => void,
 ): Promise<Verdict> {
+  const worker = compiledWorker();
   return verifyLedger({
     store,
     key,
-    held: await heldCheckpoints(call),
+    held: [...(await heldCheckpoints(call)), ...anchored],
+    ...(worker ? { entries: parallelEntries(store.place, worker) } : {}),
     strict: flag(call, 'strict'),
     onProgress: (entries) => {
       call.signal.throwIfAborted();

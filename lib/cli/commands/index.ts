@@ -3,9 +3,13 @@ import { completion } from './completion.js';
 import { demo } from './demo.js';
 import { drift } from './drift.js';
 import { explain } from './explain.js';
+import { ledgerAnchor } from './ledger-anchor.js';
 import { ledgerBundle } from './ledger-bundle.js';
+import { ledgerCheckpoint } from './ledger-checkpoint.js';
 import { ledgerInit } from './ledger-init.js';
 import { ledgerPage } from './ledger-page.js';
+import { ledgerProve } from './ledger-prove.js';
+import { ledgerShow } from './ledger-show.js';
 import { ledgerVerify } from './ledger-verify.js';
 import { revert } from './revert.js';
 import { sandboxLoad } from './sandbox-load.js';
@@ -26,6 +30,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   revert,
   ledgerInit,
   ledgerVerify,
+  ledgerShow,
+  ledgerProve,
+  ledgerCheckpoint,
+  ledgerAnchor,
   ledgerPage,
   ledgerBundle,
   explain,

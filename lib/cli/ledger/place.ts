@@ -1,7 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
+import type { GitAnchorProps } from '../../adapters/ledger/git-anchor.js';
 import { textOption, type Call } from '../command.js';
 import type { LedgerConfig } from '../config.js';
-import { pathIn, tryLoadConfig } from '../load-config.js';
+import { pathIn, tryLoadConfig, type LoadedConfig } from '../load-config.js';
 import { sandboxPath } from '../sandbox-file.js';
 import { wantsSandbox } from '../world.js';
 
@@ -14,6 +15,8 @@ export interface LedgerPlace {
   readonly publicKey: string;
   /** What the configuration says of it, when one was read. */
   readonly config: LedgerConfig | undefined;
+  /** Where its checkpoints are anchored; undefined when they are not. */
+  readonly anchor: GitAnchorProps | undefined;
 }
 
 /** The ledger of this call: --ledger, WRIT_LEDGER, the sandbox's own, `ledger` of the configuration, else .writ/ledger. */
@@ -31,7 +34,11 @@ export async function ledgerPlace(call: Call): Promise<LedgerPlace> {
       : (configured ?? resolve(cwd, '.writ/ledger'));
   const ours =
     loaded && folder === configured && config?.keys ? pathIn(loaded, config.keys) : `${folder}-keys`;
-  return { ...besides(folder, keys ? resolve(cwd, keys) : ours), config };
+  return {
+    ...besides(folder, keys ? resolve(cwd, keys) : ours),
+    config,
+    anchor: loaded && folder === configured ? anchorOf(loaded) : undefined,
+  };
 }
 
 /** The ledger of the sandbox whose file is at `path`: never the one of the real world. */
@@ -39,6 +46,18 @@ export function sandboxLedger(path: string): string {
   return join(dirname(path), 'sandbox-ledger');
 }
 
-function besides(folder: string, keys: string): Omit<LedgerPlace, 'config'> {
+function besides(folder: string, keys: string): Omit<LedgerPlace, 'config' | 'anchor'> {
   return { folder, keys, publicKey: `${folder}.pub` };
+}
+
+function anchorOf(loaded: LoadedConfig): GitAnchorProps | undefined {
+  const anchor = loaded.config.ledger?.anchor;
+  if (!anchor) return undefined;
+  const { repository, branch = 'ledger-anchor', file = 'checkpoint', remote } = anchor;
+  return {
+    repository: pathIn(loaded, repository),
+    branch,
+    file,
+    ...(remote === undefined ? {} : { remote }),
+  };
 }

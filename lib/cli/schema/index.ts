@@ -2,6 +2,15 @@ import type { z } from 'zod';
 import { manifestSchema } from '../../manifest/index.js';
 import { driftDocument } from './drift.js';
 import { explainDocument, whoDocument } from './record.js';
+import {
+  ledgerAnchorDocument,
+  ledgerCheckpointDocument,
+  ledgerFileDocument,
+  ledgerInitDocument,
+  ledgerProveDocument,
+  ledgerShowDocument,
+  ledgerVerifyDocument,
+} from './ledger.js';
 import { errorDocument, sandboxDocument, synthDocument } from './others.js';
 import { revertDocument } from './revert.js';
 import { scanDocument } from './scan.js';
@@ -12,6 +21,13 @@ export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
   drift: driftDocument,
   error: errorDocument,
   explain: explainDocument,
+  'ledger-anchor': ledgerAnchorDocument,
+  'ledger-checkpoint': ledgerCheckpointDocument,
+  'ledger-file': ledgerFileDocument,
+  'ledger-init': ledgerInitDocument,
+  'ledger-prove': ledgerProveDocument,
+  'ledger-show': ledgerShowDocument,
+  'ledger-verify': ledgerVerifyDocument,
   manifest: manifestSchema,
   revert: revertDocument,
   sandbox: sandboxDocument,
