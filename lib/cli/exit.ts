@@ -3,7 +3,10 @@ import type { WritError } from '../kernel/index.js';
 /** What an exit code tells the shell. The table in docs/commands.md is generated from this one. */
 export const EXIT = {
   done: { code: 0, means: 'done, or clean: nothing is left to do' },
-  failed: { code: 1, means: 'failed: the error says what and what to do about it' },
+  failed: {
+    code: 1,
+    means: 'failed: the error says what and what to do about it; also a ledger that is not whole',
+  },
   drift: { code: 2, means: 'drift: the live world differs from what is wanted' },
   incomplete: {
     code: 3,

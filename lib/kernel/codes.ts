@@ -128,7 +128,6 @@ export const CODES = {
   LEDGER_EXISTS: { source: 'user', about: 'There is a ledger already where one was to be founded.' },
   LEDGER_MISSING: { source: 'user', about: 'There is no ledger where one was expected.' },
   LEDGER_REFUSED: { source: 'system', about: 'The signer refused to sign a checkpoint over these entries.' },
-  ANCHOR_FAILED: { source: 'system', about: 'An anchor could not be read, or nothing could be laid there.' },
   KEY_EXPOSED: { source: 'user', about: 'A private key can be read by others than its owner.' },
   LEDGER_BUSY: { source: 'system', about: 'Other writers kept winning the next sequence number.' },
 
