@@ -4,4 +4,3 @@ export * from './matrix.js';
 export * from './ports.js';
 export * from './synthesis.js';
 export * from './synthesize-to.js';
-export { DEFAULT_SHARDS, type ShardPlan } from './terraform/shard-plan.js';

@@ -1,1 +1,1 @@
-export { fileJournal, type FileJournal, type FileJournalProps } from './file.js';
+export { fileJournal, type FileJournal } from './file.js';
