@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/index.js';
+import type { Digest, Instant } from '../kernel/index.js';
 import type { Ambiguity, Completeness, PartFailure } from '../inventory/index.js';
 import type {
   Basis,
@@ -120,6 +120,8 @@ export type FindingSubject =
       readonly set: PermissionSetRef;
       readonly native: string;
       readonly account: string;
+      /** Digest of the live content, which equals the declared. */
+      readonly content: Digest;
     }
   | { readonly what: 'part'; readonly id: EdgeId; readonly failure: PartFailure }
   | { readonly what: 'name'; readonly id: EdgeId; readonly ambiguity: Ambiguity };

@@ -61,6 +61,8 @@ export type Revocation =
       readonly set: PermissionSetRef;
       readonly native: string;
       readonly account: string;
+      /** Digest of the content that was judged: with any other it must not be provisioned. Absent in old journals. */
+      readonly content?: Digest;
     };
 
 export type Submitted = { readonly state: 'done' } | { readonly state: 'pending'; readonly token: string };

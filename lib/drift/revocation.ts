@@ -9,7 +9,13 @@ export function revocationOf(finding: Finding): Revocation | undefined {
     case 'edge':
       return subject.live && { what: 'edge', live: subject.live };
     case 'provisioning':
-      return { what: 're-provision', set: subject.set, native: subject.native, account: subject.account };
+      return {
+        what: 're-provision',
+        set: subject.set,
+        native: subject.native,
+        account: subject.account,
+        content: subject.content,
+      };
     case 'content':
       return detachment(subject, subject.added[0]);
     case 'part':

@@ -188,6 +188,22 @@ describe('the commands against a running sandbox', () => {
     expect(sandbox.runtime.calls).toEqual([]);
   });
 
+  test('an id that is none is bad input: it must not look as if nothing were left to revert', async () => {
+    const run = stage();
+    await run('synth', '--as-of', MORNING, '--out', 'out');
+    const ran = await run(
+      'revert',
+      '--only',
+      'prod-admin',
+      '--confirm',
+      '--sandbox',
+      '--manifest',
+      'out/manifest.json',
+    );
+    expect(ran.code).toBe(EXIT['bad-input'].code);
+    expect(ran.err).toContain('error USAGE');
+  });
+
   test('an act on something that nobody knows is bad input with the nearest names', async () => {
     const { code, err } = await stage()(
       'sandbox',

@@ -1,4 +1,4 @@
-import { AWS_SOURCE, person, awsGroup, workload } from '../../lib/model/index.js';
+import { AWS_SOURCE, person, awsGroup, oktaGroup, workload } from '../../lib/model/index.js';
 import {
   ADMIN_SET,
   ADMINS,
@@ -448,6 +448,34 @@ describe('what Writ does not govern', () => {
       inventory: inventory({ edges: [live(samInReaders, { by: 'rule', rule: 'everyone' })] }),
     });
     expect(only(seen)).toMatchObject({ class: 'expired', bound: 'rule' });
+  });
+
+  it.each([
+    ['the built-in group of everyone', { by: 'service' } as const, {}],
+    ['a group of another repository', { by: 'direct' } as const, { external: 'network-team' }],
+    ['a restrictive group', { by: 'direct' } as const, { restrictive: true }],
+  ])('calls what is pushed from %s into a governed group foreign there', (_, cause, props) => {
+    const source = edge(DANA, oktaGroup('source'));
+    const seen = report({
+      manifest: manifest({
+        catalogue: {
+          groups: [group(oktaGroup('source'), props)],
+          scopes: [enforced([oktaGroup('source'), AWS_ADMINS])],
+        },
+      }),
+      inventory: inventory({
+        edges: [live(source, cause), pushed(danaPushed, source)],
+        pushes: [[oktaGroup('source'), AWS_ADMINS]],
+      }),
+    });
+    expect(seen.verdict).toBe('drift');
+    expect(seen.findings).toContainEqual(
+      expect.objectContaining({
+        class: 'foreign',
+        bound: 'upstream',
+        subject: expect.objectContaining({ edge: danaPushed }),
+      }),
+    );
   });
 
   it('compares what another repository owns, and calls the difference external', () => {

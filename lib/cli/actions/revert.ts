@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { branded } from '../../kernel/index.js';
+import { branded, WritError } from '../../kernel/index.js';
 import type { EdgeId } from '../../model/index.js';
 import { revertText } from '../../report/index.js';
 import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
@@ -41,8 +41,16 @@ async function inputOf(call: Call, comparison: Comparison, progress: Progress): 
     recordVerifies: true,
     ...(actor ? { actor } : {}),
     ...(reason === undefined ? {} : { release: { reason } }),
-    ...(Array.isArray(only) ? { only: only.map((id): EdgeId => branded(String(id))) } : {}),
+    ...(Array.isArray(only) ? { only: only.map(findingId) } : {}),
   };
+}
+
+/** An id as drift prints it. Throws USAGE: a misspelt one would look as if nothing were left to do. */
+function findingId(text: unknown): EdgeId {
+  if (typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)) return branded(text);
+  throw new WritError('USAGE', `\`${String(text)}\` is not the id of a finding`, {
+    remedy: 'copy it from `writ drift --json`: 16 hex digits',
+  });
 }
 
 const ENDS: Readonly<Record<Overall, Exit>> = {

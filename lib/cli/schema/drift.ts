@@ -35,7 +35,14 @@ const parts = z.array(z.object({ slot: z.string(), name: z.string(), digest }));
 const subject = z.union([
   z.object({ what: z.literal('edge'), id: edgeId, edge, live: liveEdge.optional() }),
   z.object({ what: z.literal('content'), id: edgeId, set, native: z.string(), added: parts, removed: parts }),
-  z.object({ what: z.literal('provisioning'), id: edgeId, set, native: z.string(), account: z.string() }),
+  z.object({
+    what: z.literal('provisioning'),
+    id: edgeId,
+    set,
+    native: z.string(),
+    account: z.string(),
+    content: digest,
+  }),
   z.object({ what: z.literal('part'), id: edgeId, failure: z.object({ part, error: fault }) }),
   z.object({
     what: z.literal('name'),

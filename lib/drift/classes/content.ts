@@ -2,6 +2,7 @@ import type { LiveRole } from '../../inventory/index.js';
 import { branded, canonicalJson, sorted, by } from '../../kernel/index.js';
 import type { PermissionSetDeclaration, ScopeMode } from '../../manifest/index.js';
 import {
+  contentDigest,
   contentOf,
   edgeIdOf,
   refKey,
@@ -131,7 +132,9 @@ function external(
 
 /** Only while the live content is the declared one: provisioning anything else would spread what is wrong. */
 function stale(context: JudgeContext, live: LiveRole, { extra, changed, lost }: Difference): Finding[] {
-  if (extra.length + changed.length + lost.length > 0) return [];
+  const { content } = live;
+  if (!content || extra.length + changed.length + lost.length > 0) return [];
+  const digest = contentDigest(content);
   return live.staleIn.map((account): Finding => {
     const id = idOf({ account, set: live.ref, what: 'provisioning' });
     const verdict = { class: 'stale-provisioned', code: 'STALE_PROVISIONED' } as const;
@@ -139,7 +142,7 @@ function stale(context: JudgeContext, live: LiveRole, { extra, changed, lost }: 
       ...verdict,
       ...common(context, live, id),
       severity: severityOf(verdict, false, { by: 'unknown', why: '' }),
-      subject: { what: 'provisioning', id, set: live.ref, native: live.native, account },
+      subject: { what: 'provisioning', id, set: live.ref, native: live.native, account, content: digest },
       mode: context.scopes.modeOfAccount(account) ?? 'observe',
       gives: `${context.speech.account(account)} still has an older content of permission set ${live.ref.name}`,
       because: 'the content is as declared, and was not provisioned there since',

@@ -15,9 +15,18 @@ export interface Judged {
   readonly ungoverned: number;
 }
 
+/** What tells of its consequences too. */
+const CARRYING: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
+  'foreign',
+  'expired',
+  'orphaned',
+  'by-rule',
+]);
+
 /**
  * Judges every live edge that is not matched. What a push made from an edge that is judged itself is that edge's
- * consequence: it is carried along, and ends with it, instead of being told twice.
+ * consequence: it is carried along, and ends with it, instead of being told twice. What comes from a source that is
+ * no drift itself, the built-in group of everyone or another repository's, is judged where it arrives.
  */
 export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judged {
   const beside = besidePaths(context, unwanted);
@@ -28,20 +37,24 @@ export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judge
     seen: Unwanted,
     downstream: readonly Unwanted[],
     bound?: 'rule' | 'upstream',
-  ): boolean => {
+  ): Finding['class'] | undefined => {
     const draft = classify(context, seen, beside);
     if (draft === 'ungoverned') ungoverned++;
-    if (typeof draft === 'string') return false;
+    if (typeof draft === 'string') return undefined;
     const { mode, ...rest } = draft;
-    const carried = downstream.length > 0 ? { downstream: downstream.map(({ live }) => live) } : {};
+    const carried =
+      downstream.length > 0 && CARRYING.has(rest.class)
+        ? { downstream: downstream.map(({ live }) => live) }
+        : {};
     const subject = { id: idOf(seen), edge: seen.live.edge, live: seen.live, mode, ...wantedIn(rest, seen) };
     findings.push(edgeFinding(context, subject, { ...rest, ...carried, ...(bound ? { bound } : {}) }));
-    return true;
+    return rest.class;
   };
   for (const seen of unwanted) {
     if (isPushed(seen)) continue;
     const bound = seen.live.cause.by === 'rule' ? 'rule' : undefined;
-    if (judgeOne(seen, followers.get(seen.key) ?? [], bound)) followers.delete(seen.key);
+    const judged = judgeOne(seen, followers.get(seen.key) ?? [], bound);
+    if (judged && CARRYING.has(judged)) followers.delete(seen.key);
   }
   for (const seen of [...followers.values()].flat()) judgeOne(seen, [], 'upstream');
   return { findings, ungoverned };

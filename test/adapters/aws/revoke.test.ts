@@ -1,7 +1,7 @@
 import type { Polled, Revocation } from '../../../lib/drift/index.js';
 import { assemble } from '../../../lib/inventory/index.js';
 import { KINDS, kindOf, permissionSet, person, type LiveEdge } from '../../../lib/model/index.js';
-import { instantOf, manualClock } from '../../../lib/kernel/index.js';
+import { digest, instantOf, manualClock } from '../../../lib/kernel/index.js';
 import type { Fault } from '../../../sandbox/index.js';
 import { place, type Place } from './world.js';
 
@@ -369,6 +369,21 @@ test('an account that is behind is brought up to the set, and read back', async 
   expect(await run(revocation)).toEqual({ state: 'done' });
   expect(await here.aws.revoker.readBack(revocation)).toEqual({ state: 'absent' });
   expect(set.provisioned.get('222222222222')).toBeLessThan(set.version);
+});
+
+test('an account is not provisioned with a content that was put on the set after the judgement', async () => {
+  here = await place();
+  const set = here.sandbox.runtime.world.aws.permissionSets.get(here.id('set', 'Admin'))!;
+  set.version += 1;
+  const revocation: Revocation = {
+    what: 're-provision',
+    set: permissionSet('Admin'),
+    native: set.arn,
+    account: '111111111111',
+    content: digest('the content that was judged'),
+  };
+  await expect(here.aws.revoker.submit(revocation)).rejects.toMatchObject({ code: 'PROVIDER_CONFLICT' });
+  expect(here.calls('ProvisionPermissionSet')).toBe(0);
 });
 
 test('a revocation of another source is refused', async () => {

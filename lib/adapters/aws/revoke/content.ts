@@ -15,6 +15,8 @@ import { provision, provisionToEnd, readBehind, setIsGone } from './provision.js
 /** Takes something out of a permission set. */
 export type Removal = Extract<Revocation, { readonly what: 'detach-policy' | 'delete-inline' }>;
 
+type Reprovision = Extract<Revocation, { readonly what: 're-provision' }>;
+
 /** Looks at the content after a removal before it is called changed by someone else. */
 const LOOKS = 5;
 
@@ -46,6 +48,18 @@ export async function removePart(context: WriteContext, removal: Removal): Promi
   return { state: 'done' };
 }
 
+/**
+ * Brings one account up to the content that was judged. INVARIANT: what was put on the set since the judgement is never
+ * spread by it. Throws when the content is another one by now; a set that is gone is done.
+ */
+export async function reprovision(context: WriteContext, wanted: Reprovision): Promise<Submitted> {
+  const { native, set, account, content } = wanted;
+  const now = await contentNow(context, wanted);
+  if (now === 'gone') return { state: 'done' };
+  if (content !== undefined && contentDigest(contentOf(set, now)) !== content) throw changed(native);
+  return provision(context, native, { account });
+}
+
 /** Gone from the set, and no account behind it: an account that is may still have the policy. */
 export async function readPart(context: WriteContext, removal: Removal): Promise<ReadBack> {
   try {
@@ -70,7 +84,7 @@ async function isHeld({ access, instance }: WriteContext, removal: Removal): Pro
 
 async function contentNow(
   context: WriteContext,
-  { native }: Removal,
+  { native }: Pick<Removal, 'native'>,
 ): Promise<PermissionSetContent | 'gone'> {
   const { content, failure } = await readContent(context.access, context.instance, native);
   if (content) return content;

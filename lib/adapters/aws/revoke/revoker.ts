@@ -3,10 +3,10 @@ import type { Instance } from '../access.js';
 import { findInstance } from '../reads/instance.js';
 import type { SourceProps } from '../sweep/sweep.js';
 import { deleteAssignment, pollDeletion, readAssignment } from './assignment.js';
-import { readPart, removePart } from './content.js';
+import { readPart, removePart, reprovision } from './content.js';
 import { notOurs, type WriteContext } from './context.js';
 import { deleteMembership, readMembership } from './membership.js';
-import { provision, readBehind } from './provision.js';
+import { readBehind } from './provision.js';
 import { statusOf } from './status.js';
 import { UnfinishedWrites } from './unfinished.js';
 
@@ -41,7 +41,7 @@ function submit(context: WriteContext, revocation: Revocation): Promise<Submitte
     case 'delete-inline':
       return removePart(context, revocation);
     case 're-provision':
-      return provision(context, revocation.native, { account: revocation.account });
+      return reprovision(context, revocation);
   }
 }
 
