@@ -32,11 +32,12 @@ export class WritError extends Error {
   readonly candidates: readonly string[];
 
   constructor(code: Code, message: string, props: WritErrorProps) {
-    super(redact(message));
+    // Half a character has no canonical form, and a message stands in manifests.
+    super(redact(message).toWellFormed());
     this.name = 'WritError';
     this.code = code;
     this.source = CODES[code].source;
-    this.remedy = redact(props.remedy);
+    this.remedy = redact(props.remedy).toWellFormed();
     this.place = props.place;
     this.candidates = props.candidates ?? [];
     if (props.cause !== undefined) this.cause = redactedCause(props.cause);

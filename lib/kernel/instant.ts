@@ -16,10 +16,14 @@ const UNIT: Readonly<Record<string, Milliseconds>> = {
   w: 604_800_000,
 };
 
+const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** Reads an RFC 3339 time with a zone. Throws INSTANT_INVALID. */
 export function parseInstant(text: string): Instant {
   const at = RFC3339.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at) || !dayExists(text)) {
+  // An offset can carry a time out of the four-digit years, where text order is not time order any more.
+  if (Number.isNaN(at) || at < FIRST || at > LAST || !dayExists(text)) {
     throw new WritError('INSTANT_INVALID', `\`${text}\` is not an RFC 3339 time with a zone`, {
       remedy: 'write it like `2026-11-21T14:00:00Z`',
     });

@@ -8,7 +8,15 @@ const oneLine = (max: number): z.ZodString =>
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'has a control or invisible character');
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'has a control or invisible character');
+
+/** What shows nothing or shows in another order than it is written, line ends and tabs aside. */
+const HIDDEN = /(?![\n\r\t])[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]/u;
+
+/** Whatever a package allows can be added to a start before this without leaving the years of four digits. */
+const LAST_START = '9000';
+/** Longer than this is no end. */
+const MAX_SPAN = 5 * 366 * 86_400_000;
 
 const windowSchema = z.strictObject({
   start: z.union([z.literal('on-approval'), z.string()]),
@@ -22,7 +30,13 @@ export const ticketSchema = z.strictObject({
   principal: oneLine(200),
   package: oneLine(200),
   asset: oneLine(200),
-  justification: z.string().trim().min(10, 'must say why in 10 characters or more').max(4000),
+  justification: z
+    .string()
+    .trim()
+    .min(10, 'must say why in 10 characters or more')
+    .max(4000)
+    .refine((text) => !HIDDEN.test(text), 'has a control or invisible character')
+    .refine((text) => text.isWellFormed(), 'has half a character'),
   window: windowSchema,
   trigger: oneLine(200)
     .regex(/^[a-z][a-z-]*:[A-Za-z0-9._-]+$/, 'is not of the form `incident:INC-3391`')
@@ -51,7 +65,13 @@ export function parseTicket(value: unknown, file: string): Ticket {
   const span = read(() => parseDuration(window.for), file, 'window.for', faults);
   if ((rest.kind === 'renewal' || rest.kind === 'removal') && of === undefined) {
     faults.push(fault(file, ['of'], `is needed on a ${rest.kind}: the ticket it refers to`));
+  } else if (of !== undefined && rest.kind !== 'renewal' && rest.kind !== 'removal') {
+    faults.push(fault(file, ['of'], `is not for a ticket of kind ${rest.kind}: it changes no other ticket`));
   }
+  if (start !== undefined && start !== 'on-approval' && start >= LAST_START)
+    faults.push(fault(file, ['window', 'start'], 'is too far off'));
+  if (span !== undefined && span > MAX_SPAN)
+    faults.push(fault(file, ['window', 'for'], 'is longer than 5 years, which is no end'));
   if (start === undefined || span === undefined || faults.length > 0) throw gathered(file, faults);
   return {
     ...rest,

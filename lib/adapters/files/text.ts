@@ -1,21 +1,33 @@
 import { open } from 'node:fs/promises';
 import { messageOf, WritError } from '../../kernel/index.js';
 
+/** How a text file is read. */
+export interface TextFileOptions {
+  /** What the file is called in faults. @default - its path */
+  readonly shown?: string;
+  /** Keeps a byte order mark, so that a digest of the text is that of the file. @default false */
+  readonly keepMark?: boolean;
+}
+
 /** Reads a UTF-8 file of at most `maxBytes`. Throws INPUT_UNREADABLE, INPUT_TOO_LARGE, INPUT_MALFORMED. */
-export async function readTextFile(path: string, maxBytes: number): Promise<string> {
-  const bytes = await readBytes(path, maxBytes);
+export async function readTextFile(
+  path: string,
+  maxBytes: number,
+  { shown = path, keepMark = false }: TextFileOptions = {},
+): Promise<string> {
+  const bytes = await readBytes(path, maxBytes, shown);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepMark }).decode(bytes);
   } catch (cause) {
-    throw new WritError('INPUT_MALFORMED', `\`${path}\` is not UTF-8`, {
+    throw new WritError('INPUT_MALFORMED', `\`${shown}\` is not UTF-8`, {
       cause,
-      place: { file: path },
+      place: { file: shown },
       remedy: 'save it as UTF-8',
     });
   }
 }
 
-async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
+async function readBytes(path: string, maxBytes: number, shown: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, 'r');
     try {
@@ -24,7 +36,7 @@ async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
       for (;;) {
         const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled);
         filled += bytesRead;
-        if (filled > maxBytes) throw tooLarge(path, maxBytes);
+        if (filled > maxBytes) throw tooLarge(shown, maxBytes);
         if (bytesRead === 0 || filled === buffer.length) break;
       }
       return buffer.subarray(0, filled);
@@ -33,12 +45,18 @@ async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
     }
   } catch (cause) {
     if (cause instanceof WritError) throw cause;
-    throw new WritError('INPUT_UNREADABLE', `\`${path}\` cannot be read: ${messageOf(cause)}`, {
+    throw new WritError('INPUT_UNREADABLE', `\`${shown}\` cannot be read: ${why(cause)}`, {
       cause,
-      place: { file: path },
+      place: { file: shown },
       remedy: 'check the path and its permissions',
     });
   }
+}
+
+/** The platform's own word for it: its message repeats the path as this machine has it. */
+function why(cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException;
+  return code ?? messageOf(cause);
 }
 
 function tooLarge(path: string, maxBytes: number): WritError {

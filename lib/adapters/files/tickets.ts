@@ -1,6 +1,7 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { compareText, messageOf, toWritError, WritError } from '../../kernel/index.js';
+import { join, relative } from 'node:path';
+import { by, messageOf, sorted, toWritError, WritError } from '../../kernel/index.js';
 import { parseTicket, type Ticket } from '../../manifest/index.js';
 import { readTextFile } from './text.js';
 import { parseYaml } from './yaml.js';
@@ -13,13 +14,18 @@ export interface TicketFolder {
   readonly faults: readonly { readonly file: string; readonly error: WritError }[];
 }
 
-/** Reads every `.yaml` below `folder`, sorted by path. Throws INPUT_UNREADABLE when the folder cannot be listed. */
+/**
+ * Reads every `.yaml` below `folder`, sorted by path; what looks like a ticket and is no plain file is a fault, never
+ * passed over. Throws INPUT_UNREADABLE when the folder cannot be listed.
+ */
 export async function readTickets(folder: string): Promise<TicketFolder> {
   const tickets: Ticket[] = [];
   const faults: { file: string; error: WritError }[] = [];
-  for (const file of await ticketFiles(folder)) {
+  for (const { file, plain } of await ticketFiles(folder)) {
     try {
-      const text = await readTextFile(join(folder, file), MAX_TICKET_BYTES);
+      if (!plain) throw notPlain(file);
+      // Faults stand in the manifest: they name the file as every machine has it.
+      const text = await readTextFile(join(folder, file), MAX_TICKET_BYTES, { shown: file });
       tickets.push(parseTicket(parseYaml(text, file), file));
     } catch (error) {
       faults.push({ file, error: toWritError(error) });
@@ -28,17 +34,22 @@ export async function readTickets(folder: string): Promise<TicketFolder> {
   return { tickets, faults };
 }
 
-async function ticketFiles(folder: string): Promise<string[]> {
+interface Found {
+  readonly file: string;
+  readonly plain: boolean;
+}
+
+async function ticketFiles(folder: string): Promise<Found[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(folder.replace(/\/+$/, '').length + 1)
-          .replaceAll('\\', '/'),
-      )
-      .sort(compareText);
+    const found = entries.filter(isTicketLike).map((entry) => ({
+      file: relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+      plain: entry.isFile(),
+    }));
+    return sorted(
+      found,
+      by(({ file }) => file),
+    );
   } catch (cause) {
     throw new WritError('INPUT_UNREADABLE', `\`${folder}\` cannot be listed: ${messageOf(cause)}`, {
       cause,
@@ -46,4 +57,16 @@ async function ticketFiles(folder: string): Promise<string[]> {
       remedy: 'make the folder, or name the right one as `requests` in writ.config',
     });
   }
+}
+
+/** Named like a ticket in any case; and every link, since tickets may lie behind it. */
+function isTicketLike(entry: Dirent): boolean {
+  return entry.isSymbolicLink() || (!entry.isDirectory() && /\.ya?ml$/i.test(entry.name));
+}
+
+function notPlain(file: string): WritError {
+  return new WritError('INPUT_UNREADABLE', `\`${file}\` is a link or a device and no plain file`, {
+    place: { file },
+    remedy: 'put the ticket itself there',
+  });
 }

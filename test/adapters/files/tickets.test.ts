@@ -1,4 +1,5 @@
 import { readTickets } from '../../../lib/adapters/files/tickets.js';
+import { canonicalJson } from '../../../lib/kernel/index.js';
 import { tempFolder } from '../../_helpers/temp.js';
 
 const GOOD = `ticket: ACC-0042
@@ -61,6 +62,9 @@ describe('readTickets', () => {
     ['a code tag', GOOD.replace('standard', '!!js/function "x"')],
     ['a duplicate key', `${GOOD}kind: emergency\n`],
     ['several documents', `${GOOD}---\n${GOOD}`],
+    ['a directive', `%YAML 1.1\n---\n${GOOD.replace('kind: standard\n', '')}<<: { kind: exception }\n`],
+    ['a key that is a list', `${GOOD}? [a]\n: 1\n`],
+    ['nesting that breaks the parser', '['.repeat(30_000)],
     ['deep nesting', `x: ${'['.repeat(60)}${']'.repeat(60)}`],
   ])('refuses %s as INPUT_MALFORMED with a place', async (_what, text) => {
     const fault = await faultOf(text);
@@ -115,6 +119,51 @@ describe('readTickets', () => {
     ['a free-text trigger', GOOD.replace('incident:INC-3391', 'whenever it is over')],
   ])('refuses %s as TICKET_INVALID', async (_what, text) => {
     expect((await faultOf(text)).code).toBe('TICKET_INVALID');
+  });
+
+  it.each([
+    [
+      'half a character',
+      GOOD.replace(/Roll back/, '"Roll back \\ud800 it').replace('migration', 'migration"'),
+    ],
+    ['text that runs backwards', GOOD.replace(/justification:.*/, 'justification: "read only \\u202eetirw"')],
+    ['an escape sequence', GOOD.replace(/justification:.*/, 'justification: "read only \\e[2J please"')],
+    [
+      'a start that an offset carries past the year 9999',
+      GOOD.replace('on-approval', "'9999-12-31T23:59:59-01:00'"),
+    ],
+    ['a start before the year 0', GOOD.replace('on-approval', "'0000-01-01T00:00:00+01:00'")],
+    ['a start to which nothing can be added', GOOD.replace('on-approval', "'9999-12-31T00:00:00Z'")],
+    ['a window of centuries', GOOD.replace('4h', '999999w')],
+    ['a standard ticket that changes another', `${GOOD}of: ACC-0001\n`],
+    ['an exception that changes another', `${GOOD.replace('standard', 'exception')}of: ACC-0001\n`],
+  ])('refuses %s', async (_what, text) => {
+    expect((await faultOf(text)).code).toBe('TICKET_INVALID');
+  });
+
+  it('says the same of a bad file in whatever folder, stack or parser state it is read', async () => {
+    const files = {
+      'big.yaml': `x: ${'y'.repeat(70_000)}`,
+      'deep.yaml': '- '.repeat(20_000),
+      'half.yaml': 'window: {start: "\\ud800", for: 1h}',
+    };
+    const said = async () => (await readTickets(tempFolder(files))).faults;
+    expect(canonicalJson(JSON.parse(JSON.stringify(await said())))).toBe(
+      canonicalJson(JSON.parse(JSON.stringify(await said()))),
+    );
+  });
+
+  it('passes over nothing that could be a ticket', async () => {
+    const folder = tempFolder({ 'ACC-1.YAML': GOOD, 'real.txt': GOOD });
+    const { symlinkSync } = await import('node:fs');
+    symlinkSync(`${folder}/real.txt`, `${folder}/link.yaml`);
+    symlinkSync(tempFolder({ 'hidden.yaml': GOOD }), `${folder}/folder`);
+    const { tickets, faults } = await readTickets(`${folder}/.`);
+    expect(tickets.map(({ file }) => file)).toEqual(['ACC-1.YAML']);
+    expect(faults.map(({ file, error }) => [file, error.code])).toEqual([
+      ['folder', 'INPUT_UNREADABLE'],
+      ['link.yaml', 'INPUT_UNREADABLE'],
+    ]);
   });
 
   it('shows all faults of a ticket at once', async () => {
