@@ -24,9 +24,10 @@ export function correlate(hr: RawFeed, directory: RawFeed, asOf: Instant): Ident
   const faults: WritError[] = [];
   const persons = gather(hr, parseHrRow, faults);
   const accounts = gather(directory, parseDirectoryRow, faults);
-  faults.push(...repeated(persons, (p) => p.id, 'worker id'), ...repeated(persons, (p) => p.email, 'e-mail'));
-  faults.push(...repeated(accounts, (a) => JSON.stringify([a.source, a.native]), 'account'));
-  faults.push(...repeated(accounts, (a) => JSON.stringify([a.source, a.login.toLowerCase()]), 'login'));
+  faults.push(...repeated(persons, (p) => folded(p.id), 'worker id'));
+  faults.push(...repeated(persons, (p) => folded(p.email), 'e-mail'));
+  faults.push(...repeated(accounts, (a) => JSON.stringify([a.source, nativeKey(a.native)]), 'account'));
+  faults.push(...repeated(accounts, (a) => JSON.stringify([a.source, folded(a.login)]), 'login'));
   faults.push(...unknownOwners(accounts, new Set(persons.map((p) => p.id))));
   if (faults.length > 0) throw gathered(faults);
   return snapshot(feeds, persons, accounts, asOf);
@@ -51,6 +52,16 @@ function repeated<T>(values: readonly T[], keyOf: (value: T) => string, what: st
   return [...groupBy(values, keyOf)].flatMap(([key, group]) =>
     group.length < 2 ? [] : [conflict(`${what} \`${key}\` stands in ${group.length} rows`)],
   );
+}
+
+/** Two texts that people and providers take for one, in whatever case or Unicode form, are one. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** Hexadecimal ids are the same in either case; others, like Okta's, are told apart by it. */
+function nativeKey(native: string): string {
+  return /^[0-9a-f-]+$/i.test(native) ? native.toLowerCase() : native;
 }
 
 function unknownOwners(accounts: readonly DirectoryAccount[], known: ReadonlySet<string>): WritError[] {

@@ -23,6 +23,7 @@ export function checkFeed(feed: RawFeed, asOf: Instant): FeedProvenance {
   if (found !== parsed.data.digest) throw refused(feed, 'does not have the digest that its manifest names');
   if (feed.rows.length !== rows)
     throw refused(feed, `has ${feed.rows.length} rows, its manifest says ${rows}`);
+  if (feed.source === 'hr' && rows === 0) throw refused(feed, 'names nobody; absence ends no access');
   const generatedAt = instant(feed, parsed.data.generatedAt);
   if (generatedAt > asOf) throw refused(feed, `was generated at ${generatedAt}, after ${asOf}`);
   return { source: feed.source, generatedAt, rows, digest: found };

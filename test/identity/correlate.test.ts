@@ -74,15 +74,34 @@ describe('correlate', () => {
       [hrRow('1'), hrRow('2')],
       [accountRow('hr:2', 'okta', { native_id: 'y', login: 'P1@EXAMPLE.ORG' })],
     ],
+    ['one worker id in two cases', [hrRow('w1'), hrRow('W1', { email: 'x@example.org' })], []],
+    [
+      'one e-mail in two Unicode forms',
+      [hrRow('1', { email: '\u00e9@example.org' }), hrRow('2', { email: 'e\u0301@example.org' })],
+      [],
+    ],
+    [
+      'one hexadecimal id in two cases',
+      [hrRow('1'), hrRow('2')],
+      [
+        accountRow('hr:1', 'x', { native_id: 'ab-01', login: 'x' }),
+        accountRow('hr:2', 'x', { native_id: 'AB-01', login: 'y' }),
+      ],
+    ],
     ['an account of nobody in HR', [hrRow('1')], [accountRow('hr:9')]],
   ])('refuses %s as a conflict', (_what, rows, extra) => {
     expect(() => identityOf(rows, extra)).toThrow(code('IDENTITY_CONFLICT'));
   });
 
+  it('refuses an HR feed that names nobody: absence ends no access', () => {
+    expect(() => correlate(feed('hr', []), feed('directory', []), AS_OF)).toThrow(code('FEED_REFUSED'));
+  });
+
   it('shows every fault of both feeds at once', () => {
     const faults = (() => {
       try {
-        return identityOf([hrRow('1', { status: '?' }), hrRow('2', { worker_type: '?' })]) && [];
+        identityOf([hrRow('1', { status: '?' }), hrRow('2', { worker_type: '?' })]);
+        return [];
       } catch (error) {
         return (error as { faults: unknown[] }).faults;
       }

@@ -22,7 +22,7 @@ export async function readIdentity(
 }
 
 async function readFeed(source: RawFeed['source'], files: FeedFiles): Promise<RawFeed> {
-  const text = await readTextFile(files.data, MAX_FEED_BYTES);
+  const text = await readTextFile(files.data, MAX_FEED_BYTES, { keepMark: true });
   const manifest = await readJsonFile(files.manifest, MAX_MANIFEST_BYTES);
   return { source, file: files.data, text, rows: parseCsv(text, files.data), manifest };
 }
