@@ -113,7 +113,10 @@ function pack(id: string, path: EntitlementPath, risk: PackageDeclaration['risk'
 }
 
 function identity(): IdentitySnapshot {
-  const people = Array.from({ length: PEOPLE }, (_, index) => personOf(String(index)));
+  const people = [
+    { ...personOf('lead'), department: 'Leads' },
+    ...Array.from({ length: PEOPLE }, (_, index) => personOf(String(index))),
+  ];
   return { schema: 'writ.identity/1', asOf: AS_OF, feeds: [], people, workloads: [], shared: [] };
 }
 

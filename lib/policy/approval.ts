@@ -1,4 +1,6 @@
+import type { Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal } from '../model/index.js';
+import type { IdentityLinks, PersonRecord } from '../identity/index.js';
 import type { Route } from '../manifest/index.js';
 import type { Decision } from './decision.js';
 import type { ResolvedTicket } from './intake.js';
@@ -15,11 +17,16 @@ export interface ApprovalLack {
 
 /**
  * What an approval lacks: enough distinct named people for the package's route, and, where the package reaches into a
- * system that no live reader covers, at least one person even on an automatic route. An empty list never approves.
+ * system that no live reader covers, at least one person even on an automatic route. An empty list never approves, and
+ * only people whom HR had at the time count.
  */
-export function approvalLacks(resolved: ResolvedTicket, decision: Decision): ApprovalLack | undefined {
+export function approvalLacks(
+  resolved: ResolvedTicket,
+  decision: Decision,
+  people: Pick<IdentityLinks, 'personOf'>,
+): ApprovalLack | undefined {
   const { ticket, package: wanted, asset } = resolved;
-  const named = namedApprovers(decision, principalText(resolved.principal)).length;
+  const named = namedApprovers(decision, principalText(resolved.principal), people).length;
   const systems =
     wanted.grants.find((grants) => grants.asset === asset)?.beyond?.map(({ system }) => system) ?? [];
   if (systems.length > 0 && named === 0) {
@@ -38,8 +45,19 @@ export function approvalLacks(resolved: ResolvedTicket, decision: Decision): App
   };
 }
 
-function namedApprovers({ approvers }: Decision, beneficiary: string): readonly string[] {
-  return [...new Set(approvers)].filter(
-    (text) => tryParsePrincipal(text)?.kind === 'person' && text !== beneficiary,
-  );
+function namedApprovers(
+  { approvers, at }: Decision,
+  beneficiary: string,
+  people: Pick<IdentityLinks, 'personOf'>,
+): readonly string[] {
+  return [...new Set(approvers)].filter((text) => {
+    const named = tryParsePrincipal(text);
+    const record = named?.kind === 'person' ? people.personOf(named.id) : undefined;
+    return record !== undefined && text !== beneficiary && wasThere(record, at);
+  });
+}
+
+/** Whether HR has somebody at work at an instant; one who left later has approved all the same. */
+function wasThere({ start, lastDay, contract }: PersonRecord, at: Instant): boolean {
+  return start <= at && !(lastDay && lastDay <= at) && !(contract && contract.end <= at);
 }

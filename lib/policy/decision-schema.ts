@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   branded,
   by,
+  canonicalJson,
   digestOf,
   isDigest,
   parseInstant,
@@ -54,10 +55,11 @@ export function parseDecisions(
   refuseOtherSchema(parsed.data.schema, file);
   const decisions = sorted(
     parsed.data.decisions.map(decision),
-    by(
+    by<Decision>(
       (d) => d.ticket,
       (d) => d.at,
       (d) => d.digest,
+      canonicalJson,
     ),
   );
   return { decisions, digest: digestOf(decisions) };

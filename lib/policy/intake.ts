@@ -3,7 +3,7 @@ import {
   groupBy,
   isWritError,
   sorted,
-  WritError,
+  type WritError,
   type Digest,
   type Instant,
   type List,
@@ -20,7 +20,9 @@ import type {
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
 import { approvalDigester, type ApprovalDigester } from './approval-digest.js';
 import { requestable } from './job-functions.js';
+import { refuseBrokenLine, refuseBrokenReference, refuseDuplicate, repeatedIds } from './references.js';
 import { refuseInactive, resolveSubject, type Subject } from './subject.js';
+import { fault } from './ticket-fault.js';
 
 /** A ticket whose every claim has been resolved against the declarations and the identity snapshot. */
 export interface ResolvedTicket {
@@ -53,6 +55,7 @@ export function intake(
   const resolved: ResolvedTicket[] = [];
   const refused: OmittedTicket[] = [];
   const known = groupBy(tickets, (ticket) => ticket.ticket);
+  const repeated = repeatedIds(known);
   const ground: Ground = {
     catalogue,
     identity,
@@ -63,8 +66,9 @@ export function intake(
   };
   for (const ticket of tickets) {
     try {
-      refuseDuplicate(ticket, known);
+      refuseDuplicate(ticket, repeated);
       refuseBrokenReference(ticket, known);
+      refuseBrokenLine(ticket, known);
       resolved.push(resolve(ticket, ground));
     } catch (error) {
       if (!isWritError(error)) throw error;
@@ -213,52 +217,6 @@ function refuseWindow(ticket: Ticket, wanted: PackageDeclaration): void {
     `is longer than \`${wanted.id}\` allows (${limit / 3_600_000} h)`,
     'ask for a shorter window',
   );
-}
-
-function refuseDuplicate(ticket: Ticket, known: ReadonlyMap<string, readonly Ticket[]>): void {
-  const same = known.get(ticket.ticket) ?? [];
-  if (same.length < 2) return;
-  throw fault(
-    'TICKET_DUPLICATE',
-    ticket,
-    'ticket',
-    `stands in ${same.map((other) => other.file).join(' and ')}`,
-    'give each ticket an id of its own',
-  );
-}
-
-function refuseBrokenReference(ticket: Ticket, known: ReadonlyMap<string, readonly Ticket[]>): void {
-  if (ticket.of === undefined) return;
-  const [original] = known.get(ticket.of) ?? [];
-  const same =
-    original?.principal === ticket.principal &&
-    original.package === ticket.package &&
-    original.asset === ticket.asset;
-  if (same && original.ticket !== ticket.ticket) return;
-  throw fault(
-    'TICKET_REFERENCE',
-    ticket,
-    'of',
-    original ? 'is for another principal, package or asset' : 'is not a ticket',
-    'refer to the ticket that this one changes',
-  );
-}
-
-function fault(
-  code: WritError['code'],
-  ticket: Ticket,
-  field: keyof Ticket,
-  why: string,
-  remedy: string,
-  candidates: readonly string[] = [],
-): WritError {
-  const value = ticket[field];
-  const shown = typeof value === 'string' ? `\`${value}\`` : `\`${field}\``;
-  return new WritError(code, `${shown} ${why}`, {
-    place: { file: ticket.file, path: field },
-    remedy,
-    candidates,
-  });
 }
 
 function refusal(ticket: Ticket, error: WritError): OmittedTicket {

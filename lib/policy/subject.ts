@@ -43,6 +43,7 @@ export function refuseInactive(subject: Subject, at: Instant): void {
 function inactivity({ facts }: Subject, at: Instant): string | undefined {
   if ('expires' in facts)
     return facts.expires <= at ? `has a lifetime that ended at ${facts.expires}` : undefined;
+  if (facts.start > at) return `starts only at ${facts.start}`;
   if (facts.status === 'terminated') return 'has left';
   if (facts.lastDay && facts.lastDay <= at) return `had the last day before ${facts.lastDay}`;
   if (facts.contract && facts.contract.end <= at) return `has a contract that ended at ${facts.contract.end}`;

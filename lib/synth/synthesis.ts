@@ -85,7 +85,13 @@ function foldClaims(
   const { resolved, refused } = intake(tickets, catalogue, identity, asOf);
   const lapsed = lapsedTickets(tickets, refused, catalogue, identity, asOf);
   const leaving = leavingOf(catalogue, identity, asOf);
-  const folded = foldTickets([...resolved, ...lapsed], { decisions, tombstones, leaving, asOf });
+  const folded = foldTickets([...resolved, ...lapsed], {
+    decisions,
+    tombstones,
+    leaving,
+    people: links,
+    asOf,
+  });
   const birthrights = entombed(birthrightClaims(catalogue, identity, asOf), tombstones);
   const claims = [...birthrights, ...folded.claims.map(({ claim }) => claim)].map(settle);
   const sifted = sift(claims, admission(links, groups), asOf);

@@ -1,5 +1,6 @@
 import { branded } from '../../lib/kernel/index.js';
 import type { Ticket } from '../../lib/manifest/index.js';
+import { linksOf } from '../../lib/identity/index.js';
 import { approvalLacks, intake } from '../../lib/policy/index.js';
 import { permissionSet } from '../../lib/model/index.js';
 import { catalogueWith, packageOf } from '../_helpers/catalogue.js';
@@ -13,6 +14,8 @@ const identity = identityOf(
     hrRow('3', { status: 'terminated' }),
     hrRow('4', { worker_type: 'contractor', vendor: 'Acme', sponsor_id: '1', contract_end: '2026-11-01' }),
     hrRow('5', { last_day: '2026-11-01' }),
+    hrRow('6'),
+    hrRow('7', { start_date: '2027-01-01' }),
   ],
   [accountRow('shared:ops-admin', 'okta', { login: 'ops-admin@example.org' })],
 );
@@ -163,6 +166,34 @@ describe('intake', () => {
   });
 });
 
+describe('a line of renewals', () => {
+  const renewal = (id: string, of: string) => ticket({ ticket: id, kind: 'renewal', of, file: id });
+
+  it('goes back to a ticket that was asked for', () => {
+    expect(codes(ticket(), renewal('ACC-2', 'ACC-1'), renewal('ACC-3', 'ACC-2'))).toEqual([]);
+  });
+
+  it.each([
+    ['in a circle', [renewal('ACC-2', 'ACC-3'), renewal('ACC-3', 'ACC-2')], 2],
+    [
+      'to a removal',
+      [ticket(), ticket({ ticket: 'ACC-2', kind: 'removal', of: 'ACC-1' }), renewal('ACC-3', 'ACC-2')],
+      1,
+    ],
+    [
+      'over more than two hundred',
+      [ticket(), ...Array.from({ length: 205 }, (_, i) => renewal(`ACC-${i + 2}`, `ACC-${i + 1}`))],
+      5,
+    ],
+  ])('is refused when it runs %s', (_what, tickets, count) => {
+    expect(codes(...tickets)).toEqual(Array(count).fill('TICKET_REFERENCE'));
+  });
+});
+
+it('refuses a ticket for somebody who has not started yet', () => {
+  expect(codes(ticket({ principal: 'hr:7' }))).toEqual(['SUBJECT_INACTIVE']);
+});
+
 describe('approvalLacks', () => {
   const beyond = [{ system: 'forge', what: 'write' }] as const;
   const over = (changes: object, grants: object = {}) => {
@@ -181,7 +212,7 @@ describe('approvalLacks', () => {
       policy: resolved!.digest,
       at: AS_OF,
     };
-    return approvalLacks(resolved!, decision)?.code;
+    return approvalLacks(resolved!, decision, linksOf(identity))?.code;
   };
   const dual = over({ approval: { kind: 'dual', first: { role: 'owner' }, second: { role: 'manager' } } });
   const auto = { approval: { kind: 'auto', why: 'x' } };
@@ -192,7 +223,9 @@ describe('approvalLacks', () => {
     ['a text that names nobody', ['the platform team'], catalogue, 'TICKET_UNDECIDED'],
     ['one person', ['hr:2'], catalogue, undefined],
     ['one person twice on a dual route', ['hr:2', 'hr:2'], dual, 'TICKET_UNDECIDED'],
-    ['two people on a dual route', ['hr:2', 'hr:5'], dual, undefined],
+    ['two people on a dual route', ['hr:2', 'hr:6'], dual, undefined],
+    ['two people of whom one had left', ['hr:2', 'hr:5'], dual, 'TICKET_UNDECIDED'],
+    ['two people of whom HR knows one', ['hr:2', 'hr:02'], dual, 'TICKET_UNDECIDED'],
     ['nobody on an automatic route', [], over(auto), undefined],
     ['nobody, where a system has no reader', [], over(auto, { beyond }), 'SYSTEM_UNREADABLE'],
     ['a person, where a system has no reader', ['hr:2'], over(auto, { beyond }), undefined],

@@ -143,12 +143,15 @@ export function person(id: string, more: Partial<PersonRecord> = {}): PersonReco
   };
 }
 
+/** Leads the platform team, holds nothing. */
+const APPROVER = person('900', { department: 'Leads', accounts: [] });
+
 export function identity(...people: PersonRecord[]): IdentitySnapshot {
   return {
     schema: 'writ.identity/1',
     asOf: at('2026-11-20T06:00:00Z'),
     feeds: [],
-    people,
+    people: people.some(({ id }) => id === '900') ? people : [...people, APPROVER],
     workloads: [],
     shared: [],
   };
@@ -174,7 +177,7 @@ export function decide(
   id: string,
   more: Partial<Decision> = {},
 ): Decision {
-  const early = at('2020-01-01T00:00:00Z');
+  const early = at('2024-01-01T00:00:00Z');
   const everybody = { ...inputs.identity, people: inputs.identity.people.map(present) };
   const found = intake(inputs.tickets, inputs.catalogue, everybody, early).resolved.find(
     (each) => each.ticket.ticket === id,

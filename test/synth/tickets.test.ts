@@ -91,12 +91,26 @@ describe('renewals', () => {
     expect(windowsOf(given(tickets, decisions, { asOf }))['ticket ACC-3']).toEqual(['18:00', '00:00']);
   });
 
-  test('after a gap begin a duration of their own', () => {
+  test('after a gap begin a duration of their own, no longer than that of a first ticket', () => {
     const tickets = [first, again('ACC-2', 'ACC-1', 24)];
     const decisions = { ...early, 'ACC-2': { at: at('2026-11-20T13:00:00Z') } };
     const { manifest } = synthesize(given(tickets, decisions, { asOf: at('2026-11-20T14:00:00Z') }));
     expect(manifest.grants.flatMap(({ bases }) => bases.map(({ window }) => window.end))).toEqual([
-      '2026-11-21T13:00:00.000Z',
+      '2026-11-21T01:00:00.000Z',
+    ]);
+  });
+
+  test('of what was never given are no longer than a first ticket', () => {
+    const ends = windowsOf(given([first, again('ACC-2', 'ACC-1', 24)], { 'ACC-1': 'none' }));
+    expect(ends).toEqual({ 'ticket ACC-2': ['08:00', '20:00'] });
+  });
+
+  test('of a ticket that is itself refused are left out: nobody knows what kind it was', () => {
+    const base = given([first, again('ACC-2', 'ACC-1', 4)], early);
+    const tooLong = { ...first, kind: 'emergency' as const, window: { ...first.window, for: 13 * H } };
+    expect(omittedOf({ ...base, tickets: [tooLong, ...base.tickets.slice(1)] })).toEqual([
+      ['ACC-1', 'invalid', 'NOT_REQUESTABLE'],
+      ['ACC-2', 'quarantined', 'TICKET_REFERENCE'],
     ]);
   });
 
@@ -130,6 +144,24 @@ describe('a ticket that gives nothing', () => {
       ['ACC-3', 'quarantined', 'TICKET_QUARANTINED'],
     ]);
     expect(Object.keys(windowsOf(synthesis))).toEqual(['ticket ACC-4']);
+  });
+
+  test('whose approvers HR does not know, or no longer had, is undecided', () => {
+    const left = person('901', { department: 'Leads', lastDay: at('2026-11-20T00:00:00Z'), accounts: [] });
+    const later = person('902', { department: 'Leads', start: at('2026-11-21T00:00:00Z'), accounts: [] });
+    const known = { identity: identity(person('1'), left, later) };
+    const outcomes = ['hr:nobody', 'hr:01', 'HR:900', 'hr:901', 'hr:902', 'hr:900'].map(
+      (approver) => omittedOf(given([ticket('ACC-1')], { 'ACC-1': { approvers: [approver] } }, known)).length,
+    );
+    expect(outcomes).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
+  test('approved twice at one instant, of which one has run out, is not opened, in either order', () => {
+    const base = given([ticket('ACC-1')]);
+    const [open] = base.decisions;
+    const both = open ? [open, { ...open, expires: at('2026-11-19T00:00:00Z') }] : [];
+    const states = [both, [...both].reverse()].map((decisions) => omittedOf({ ...base, decisions }));
+    expect(states).toEqual(Array(2).fill([['ACC-1', 'quarantined', 'TICKET_QUARANTINED']]));
   });
 
   test('says which edges it would give', () => {
@@ -195,6 +227,13 @@ describe('an early end', () => {
       ['ticket ACC-1', 'removal', '08:30'],
       ['ticket ACC-2', 'removal', '08:30'],
     ]);
+  });
+
+  test('by a removal stands when another ticket takes its id', () => {
+    const thief = ticket('ACC-9', { file: '2026/thief.yaml' });
+    const robbed = given([ticket('ACC-1'), removal()], { 'ACC-9': 'none' });
+    const ended = endedOf({ ...robbed, tickets: [...robbed.tickets, thief] });
+    expect(ended).toEqual([['ticket ACC-1', 'removal', '09:00']]);
   });
 
   test('by a removal that was denied does not happen', () => {

@@ -5,11 +5,11 @@ export function lineage(
   ticket: ResolvedTicket,
   known: ReadonlyMap<string, ResolvedTicket>,
 ): readonly ResolvedTicket[] {
-  const line: ResolvedTicket[] = [];
+  const line = new Set<ResolvedTicket>();
   let current: ResolvedTicket | undefined = ticket;
-  while (current && !line.includes(current)) {
-    line.push(current);
+  while (current && !line.has(current)) {
+    line.add(current);
     current = current.ticket.of === undefined ? undefined : known.get(current.ticket.of);
   }
-  return line;
+  return [...line];
 }

@@ -1,4 +1,4 @@
-import { epochOf, instantOf, type Instant } from '../../kernel/index.js';
+import { plus, type Instant } from '../../kernel/index.js';
 import type { ResolvedTicket } from '../../policy/index.js';
 import { bounded, settle, type Claim } from '../claim.js';
 import { lineage } from './references.js';
@@ -11,7 +11,7 @@ export interface TicketClaim {
 
 /**
  * Bounds each renewal by the one duration that it goes on with: from the start of the first of the contiguous line to
- * `renewalMax`. A renewal after a gap begins a duration of its own.
+ * `renewalMax`. A renewal after a gap, or of what was never given, begins a duration of its own and ends within `max`.
  */
 export function renewed(
   claims: readonly TicketClaim[],
@@ -22,16 +22,17 @@ export function renewed(
     const before = resolved.ticket.kind === 'renewal' ? done.get(resolved.ticket.of ?? '') : undefined;
     const goesOn = before !== undefined && (before.end === 'standing' || claim.start <= before.end);
     const from = goesOn && before.from < claim.start ? before.from : claim.start;
-    const renewal = resolved.ticket.kind === 'renewal' ? limited(resolved, claim, from) : claim;
+    const renewal = resolved.ticket.kind === 'renewal' ? limited(resolved, claim, from, goesOn) : claim;
     const reach = settle(renewal).window.end;
     done.set(resolved.ticket.ticket, { from, end: goesOn ? later(before.end, reach) : reach });
     return { resolved, claim: renewal };
   });
 }
 
-function limited({ package: pack }: ResolvedTicket, claim: Claim, from: Instant): Claim {
+function limited({ package: pack }: ResolvedTicket, claim: Claim, from: Instant, goesOn: boolean): Claim {
   if (pack.duration.kind === 'standing') return claim;
-  return bounded(claim, { at: instantOf(epochOf(from) + pack.duration.renewalMax), why: 'window' });
+  const most = goesOn ? pack.duration.renewalMax : pack.duration.max;
+  return bounded(claim, { at: plus(from, most), why: 'window' });
 }
 
 function later(a: Instant | 'standing', b: Instant | 'standing'): Instant | 'standing' {

@@ -2,6 +2,7 @@ import { plus, type Instant } from '../../kernel/index.js';
 import type { Basis } from '../../model/index.js';
 import type { OmittedTicket, Tombstone } from '../../manifest/index.js';
 import type { Decision, ResolvedTicket } from '../../policy/index.js';
+import type { IdentityLinks } from '../../identity/index.js';
 import type { Bound, Claim } from '../claim.js';
 import type { Leaving } from './leaving.js';
 import { lineage } from './references.js';
@@ -15,6 +16,7 @@ export interface TicketGround {
   readonly decisions: readonly Decision[];
   readonly tombstones: readonly Tombstone[];
   readonly leaving: Leaving;
+  readonly people: IdentityLinks;
   readonly asOf: Instant;
 }
 
@@ -27,12 +29,12 @@ export interface FoldedTickets {
 /** Turns decided tickets into claims with all that bounds them; the others are left out with the reason. */
 export function foldTickets(resolved: readonly ResolvedTicket[], ground: TicketGround): FoldedTickets {
   const known = new Map(resolved.map((each) => [each.ticket.ticket, each]));
-  const judge = judgeBy(ground.decisions, ground.asOf);
+  const judge = judgeBy(ground.decisions, ground.people, ground.asOf);
   const removals = removalsOf(resolved.filter(isRemoval), known, judge, ground.asOf);
   const opened: TicketClaim[] = [];
   const withoutEffect: { resolved: ResolvedTicket; omitted: OmittedTicket }[] = [];
   for (const each of resolved) {
-    const verdict = isEmergencyRenewal(each, known) ? NO_RENEWAL : judge(each);
+    const verdict = unrenewable(each, known) ?? judge(each);
     if (verdict.state === 'approved') {
       if (!isRemoval(each))
         opened.push({ resolved: each, claim: claimOf(each, verdict.decision, known, removals, ground) });
@@ -93,20 +95,26 @@ function isRemoval({ ticket }: ResolvedTicket): boolean {
   return ticket.kind === 'removal';
 }
 
-function isEmergencyRenewal(resolved: ResolvedTicket, known: ReadonlyMap<string, ResolvedTicket>): boolean {
-  return resolved.ticket.kind === 'renewal' && lineage(resolved, known).at(-1)?.ticket.kind === 'emergency';
+/** Why a renewal gives nothing whatever was decided; a line whose first ticket was refused shows no kind. */
+function unrenewable(
+  resolved: ResolvedTicket,
+  known: ReadonlyMap<string, ResolvedTicket>,
+): Exclude<Verdict, { state: 'approved' }> | undefined {
+  if (resolved.ticket.kind !== 'renewal') return undefined;
+  const first = lineage(resolved, known).at(-1)?.ticket.kind;
+  if (first === 'emergency') {
+    return notRenewed('WINDOW_INVALID', 'emergency access ends by itself and cannot be renewed');
+  }
+  return first === 'renewal' ? notRenewed('TICKET_REFERENCE', 'what it renews is itself refused') : undefined;
 }
 
-const NO_RENEWAL: Verdict = {
-  state: 'quarantined',
-  reasons: [
-    {
-      code: 'WINDOW_INVALID',
-      message: 'emergency access ends by itself and cannot be renewed',
-      remedy: 'open a standard ticket for a package that fits the work',
-    },
-  ],
-};
+function notRenewed(
+  code: 'WINDOW_INVALID' | 'TICKET_REFERENCE',
+  message: string,
+): Exclude<Verdict, { state: 'approved' }> {
+  const remedy = 'open a standard ticket for a package that fits the work';
+  return { state: 'quarantined', reasons: [{ code, message, remedy }] };
+}
 
 function leftOut(
   { ticket, digest }: ResolvedTicket,

@@ -1,5 +1,6 @@
-import { by, groupBy, sorted, type Digest, type Instant } from '../../kernel/index.js';
+import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '../../kernel/index.js';
 import type { OmittedTicket, Reason } from '../../manifest/index.js';
+import type { IdentityLinks } from '../../identity/index.js';
 import { approvalLacks, type Decision, type ResolvedTicket } from '../../policy/index.js';
 
 /** What the decisions say of one ticket's exact content. */
@@ -14,10 +15,10 @@ export type Verdict =
 export type Judge = (resolved: ResolvedTicket) => Verdict;
 
 /** Judges by the last decision that was made at or before `asOf` on exactly the ticket's content. */
-export function judgeBy(decisions: readonly Decision[], asOf: Instant): Judge {
+export function judgeBy(decisions: readonly Decision[], people: IdentityLinks, asOf: Instant): Judge {
   const made = decisions.filter((decision) => decision.at <= asOf);
   const byTicket = groupBy(sorted(made, IN_TIME), (decision) => decision.ticket);
-  return (resolved) => judge(resolved, byTicket.get(resolved.ticket.ticket) ?? []);
+  return (resolved) => judge(resolved, byTicket.get(resolved.ticket.ticket) ?? [], people);
 }
 
 /** Of decisions made at one instant, the one that gives less comes last and so counts. */
@@ -26,15 +27,18 @@ const IN_TIME = by<Decision>(
   ({ outcome }) => (outcome === 'approve' ? '0' : '1'),
   ({ outcome }) => outcome,
   ({ digest }) => digest,
+  // Of two approvals the one that runs out counts.
+  ({ expires }) => (expires === undefined ? '0' : '1'),
+  canonicalJson,
 );
 
-function judge(resolved: ResolvedTicket, decisions: readonly Decision[]): Verdict {
+function judge(resolved: ResolvedTicket, decisions: readonly Decision[], people: IdentityLinks): Verdict {
   const last = decisions.filter((decision) => decision.digest === resolved.digest).at(-1);
   const { ticket } = resolved.ticket;
   if (!last) return decisions.some(isApproval) ? changed(ticket, resolved.digest) : undecided(ticket);
   switch (last.outcome) {
     case 'approve':
-      return approved(resolved, last);
+      return approved(resolved, last, people);
     case 'deny':
     case 'refuse':
       return omitted(
@@ -49,9 +53,9 @@ function judge(resolved: ResolvedTicket, decisions: readonly Decision[]): Verdic
   }
 }
 
-function approved(resolved: ResolvedTicket, decision: Decision): Verdict {
+function approved(resolved: ResolvedTicket, decision: Decision, people: IdentityLinks): Verdict {
   if (!inTime(resolved, decision)) return late(resolved.ticket.ticket, decision);
-  const lack = approvalLacks(resolved, decision);
+  const lack = approvalLacks(resolved, decision, people);
   return lack ? { state: 'undecided', reasons: [lack] } : { state: 'approved', decision };
 }
 
