@@ -28,6 +28,7 @@ export function parseManifest(text: string, file?: string, expected?: Digest): M
     );
   }
   refuseForgedIds(parsed.data, file);
+  refuseRepeated(parsed.data, file);
   if (expected !== undefined && digestOf(parsed.data) !== expected) {
     throw new WritError('DIGEST_MISMATCH', `the manifest is not the one of digest \`${expected}\``, {
       place: place(file),
@@ -73,6 +74,20 @@ function refuseForgedIds(manifest: Manifest, file: string | undefined): void {
       place: place(file, `edges.${id}`),
       remedy: AGAIN,
     });
+  }
+}
+
+/** Of two edges of one id, readers would believe different ones. */
+function refuseRepeated({ edges }: Manifest, file: string | undefined): void {
+  const seen = new Set<string>();
+  for (const { id } of edges) {
+    if (seen.has(id)) {
+      throw new WritError('SCHEMA_INVALID', `edge \`${id}\` stands twice`, {
+        place: place(file, `edges.${id}`),
+        remedy: AGAIN,
+      });
+    }
+    seen.add(id);
   }
 }
 

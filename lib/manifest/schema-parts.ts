@@ -26,10 +26,11 @@ export function list<T>(of: z.ZodType<T>): z.ZodType<List<T>> {
 /** One line or more of text, without an end-of-string surprise. */
 export const text = z.string();
 
+const INSTANT = 'an instant like `2026-11-20T09:00:00.000Z`';
 export const instant: z.ZodType<Instant> = id<'instant'>(
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
-  'an instant like `2026-11-20T09:00:00.000Z`',
-);
+  INSTANT,
+).refine((text) => !Number.isNaN(Date.parse(text)), `is not ${INSTANT}`);
 export const digestText: z.ZodType<Digest> = id<'digest'>(/^sha256:[0-9a-f]{64}$/, 'a digest');
 export const edgeId = id<'edge-id'>(/^[0-9a-f]{16}$/, 'an edge id of 16 hex digits');
 export const source = id<'source'>(/^[a-z][a-z0-9-]{0,31}$/, 'a source id');

@@ -67,8 +67,11 @@ const omitted = z.strictObject({
   reasons: z.array(reason),
 });
 
+/** The name of a stack, which is also that of its folder. */
+const stack = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'is not the name of a stack');
+
 const shard = z.strictObject({
-  stack: text,
+  stack,
   kind: z.enum(['structure', 'standing', 'ticketed']),
   provider: z.enum(['aws', 'okta']),
   resources: z.number().int().nonnegative(),

@@ -29,6 +29,9 @@ test.each([
   ['an unknown member', { extra: 1 }],
   ['a missing member', { grants: undefined }],
   ['an instant without a zone', { asOf: '2026-11-20T09:00:00' }],
+  ['an instant that is none', { asOf: '2026-99-99T99:99:99.999Z' }],
+  ['an edge twice', { edges: [manifest.edges[0], ...manifest.edges] }],
+  ['a stack outside its folder', { shards: [{ ...manifest.shards[0], stack: '../../etc' }] }],
   ['an edge without a reason', { edges: [{ ...manifest.edges[0], because: [] }] }],
 ])('%s is refused as invalid', (_name, more) => {
   expect(() => parseManifest(altered(more), 'm.json')).toThrow(refusal('SCHEMA_INVALID'));
