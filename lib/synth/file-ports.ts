@@ -15,6 +15,8 @@ export interface SynthFiles {
   /** File of decisions (writ.decisions/1). */
   readonly decisions: string;
   readonly out: string;
+  /** Stops the run before its result is put in place. */
+  readonly signal?: AbortSignal;
 }
 
 /** Synthesis over files: what `writ synth` and `cdktf synth` run. */
@@ -24,6 +26,6 @@ export function filePorts(files: SynthFiles): SynthPorts {
     identity: (asOf) => readIdentity(files.feeds, asOf),
     tickets: () => readTickets(files.requests),
     decisions: fileDecisions(files.decisions),
-    publish: (texts, owned) => publish(files.out, texts, owned),
+    publish: (texts, owned) => publish(files.out, texts, owned, files.signal),
   };
 }

@@ -16,23 +16,47 @@ export interface OwnedNames {
  * Puts `files` (text by path relative to `out`) in place of an earlier result: all are written aside first, then
  * moved; when one cannot be moved, those moved before are moved back. What other programs keep in the folder stays
  * (Terraform's state and plugins). Not synced to disk: the digests of a result tell a torn one.
- * Throws WRITE_FAILED; the earlier result is whole then.
+ * Throws WRITE_FAILED, or what `signal` was aborted with; the earlier result is whole then.
+ * @param signal - stops it before anything is moved
  */
 export async function publish(
   out: string,
   files: ReadonlyMap<string, string>,
   owned: OwnedNames,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const aside = join(out, `.writing-${process.pid}`);
+  const aside = join(out, `${ASIDE}${process.pid}`);
   try {
+    await removeLeftovers(out);
     await writeAside(aside, files);
+    signal?.throwIfAborted();
     await moveAll(out, aside, lastLast([...files.keys()], owned.last));
     await removeStale(out, files, owned);
   } catch (cause) {
     throw failed(out, cause);
   } finally {
-    // What failed is told by then; a leftover is removed by the next run.
+    // What failed is told by then; a leftover is removed by the next run, as is that of a run that was killed.
     await rm(aside, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+const ASIDE = '.writing-';
+
+async function removeLeftovers(out: string): Promise<void> {
+  const names = await readdir(out).catch(() => []);
+  for (const name of names) {
+    const pid = name.startsWith(ASIDE) ? Number(name.slice(ASIDE.length)) : 0;
+    if (Number.isSafeInteger(pid) && pid > 0 && !isAlive(pid))
+      await rm(join(out, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -18,7 +18,7 @@ export async function run(call: Call): Promise<Exit> {
   const out = outFolder(call, loaded);
   const synthesis = await withProgress(call.io, 'synthesizing', async () => {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
-    const ports = filePorts(filesOf(loaded, out));
+    const ports = filePorts({ ...filesOf(loaded, out), signal: call.signal });
     const made = await synthesizeTo(ports, { asOf: asOf(call) });
     await recordDecided(call, ports, made);
     return made;

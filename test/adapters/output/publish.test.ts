@@ -1,11 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WritError } from '../../../lib/kernel/index.js';
 import { publish } from '../../../lib/adapters/output/index.js';
 
 const owned = { last: 'manifest.json', folder: 'stacks', name: 'cdk.tf.json' };
 const files = (...entries: [string, string][]) =>
   new Map([...entries, ['manifest.json', entries.map(([path]) => path).join()]]);
+const interrupted = new WritError('INTERRUPTED', 'stopped', { remedy: 'run it again' });
 let out = '';
 
 beforeEach(() => {
@@ -55,4 +58,20 @@ test('into a place that is not a folder is refused', async () => {
   writeFileSync(join(out, 'file'), '');
   mkdirSync(join(out, 'other'));
   await expect(publish(join(out, 'file'), files(), owned)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+});
+
+test('removes what a run that was killed left, and leaves a live run alone', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  mkdirSync(join(out, `.writing-${pid}/new`), { recursive: true });
+  mkdirSync(join(out, `.writing-${process.ppid}/new`), { recursive: true });
+  await publish(out, files(), owned);
+  expect(readdirSync(out).sort()).toEqual([`.writing-${process.ppid}`, 'manifest.json']);
+});
+
+test('that is stopped puts nothing in place', async () => {
+  await publish(out, files(['stacks/a/cdk.tf.json', 'old']), owned);
+  const stopped = publish(out, files(['stacks/a/cdk.tf.json', 'new']), owned, AbortSignal.abort(interrupted));
+  await expect(stopped).rejects.toBe(interrupted);
+  expect(readFileSync(join(out, 'stacks/a/cdk.tf.json'), 'utf8')).toBe('old');
+  expect(readdirSync(out).sort()).toEqual(['manifest.json', 'stacks']);
 });
