@@ -25,10 +25,13 @@ export const edgeId: z.ZodType<Id<'edge-id'>> = id<'edge-id'>(
   /^[0-9a-f]{16}$/,
   'an edge id of 16 hex digits',
 );
-/** Standard base64 with padding. */
+/** Standard base64 with padding, in its one spelling: the unused bits of the last digit are zero. */
 export const base64 = z
   .string()
-  .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'is not base64');
+  .regex(
+    /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/,
+    'is not base64',
+  );
 
 /** A reading of the live world: its digest, when it ended, and that nothing in it was missing. */
 export const snapshot = z.strictObject({ digest: digestText, at: instant });

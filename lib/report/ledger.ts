@@ -78,7 +78,7 @@ export interface LedgerVerdict {
 
 /** A verdict as a document. */
 export function ledgerVerdict(
-  { fault, ledger, origin, ...verdict }: Verdict,
+  { fault, ledger, origin, head: _, ...verdict }: Verdict,
   by: Pick<LedgerVerdict, 'folder' | 'key' | 'keyFrom'>,
 ): LedgerVerdict {
   return {

@@ -46,6 +46,11 @@ export const TAMPERINGS: readonly Tampering[] = [
     const signatures = [{ ...first!, sig: sig.toString('base64') }];
     ledger.write('entries', 12, entryBytes({ ...rest, envelope: { ...envelope, signatures } }));
   }),
+  at('spell a signature otherwise', 'format', 5, (ledger) => {
+    const { envelope, ...rest } = ledger.entry(5);
+    const signatures = envelope.signatures.map(({ keyid, sig }) => ({ keyid, sig: looselySpelt(sig) }));
+    ledger.write('entries', 5, entryBytes({ ...rest, envelope: { ...envelope, signatures } }));
+  }),
   at('sign twice with one key', 'format', 5, (ledger) => {
     const { envelope, ...rest } = ledger.entry(5);
     const signatures = [...envelope.signatures, ...envelope.signatures];
@@ -184,6 +189,14 @@ async function rewriteTail(ledger: Folder, hands: Hands, from: number, to: numbe
   let frontier = EMPTY_FRONTIER;
   for (let seq = 0; seq < to; seq += 1) frontier = append(frontier, leafHash(ledger.bytes(seq)));
   ledger.write('checkpoints', to, await signNote(checkpointText(ORIGIN, frontier), ORIGIN, hands.signer));
+}
+
+/** The same bytes with one of the bits set that base64 does not use. */
+function looselySpelt(base64: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const last = base64.search(/=*$/) - 1;
+  const other = digits[digits.indexOf(base64[last]!) + 1]!;
+  return base64.slice(0, last) + other + base64.slice(last + 1);
 }
 
 function placeIn(ledger: Folder, seq: number): Parameters<typeof entryOf>[1] {

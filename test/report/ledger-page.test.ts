@@ -1,12 +1,34 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noteKeyText } from '../../lib/evidence/index.js';
+import fc from 'fast-check';
+import {
+  entryBytes,
+  Ledger,
+  localSigner,
+  newPrivateKey,
+  noteKeyText,
+  signNote,
+  type Signer,
+} from '../../lib/evidence/index.js';
+import { manualClock } from '../../lib/kernel/index.js';
 import type { Verdict } from '../../lib/report/ledger-page/verifier/verify.js';
 import { verifyLedger } from '../../lib/report/ledger-page/verifier/verify.js';
 import { Folder } from '../adapters/ledger/_folder.js';
 import { writ } from '../cli/_io.js';
-import { ledgerOf, type Hands } from '../evidence/_ledger.js';
+import {
+  AT,
+  genesisBody,
+  ledgerKey,
+  ledgerOf,
+  memory,
+  newHands,
+  ORIGIN,
+  props,
+  seen,
+  type Hands,
+} from '../evidence/_ledger.js';
 import { filesOf, pageKinds } from './_page.js';
 import { TAMPERINGS } from './_tampering.js';
 
@@ -62,9 +84,89 @@ describe('the verifier of the ledger page', () => {
       expect(code).toBe(1);
     },
   );
+
+  it('finds any changed byte of any file, where the command finds it', async () => {
+    const ledger = copy();
+    const files = (['entries', 'checkpoints'] as const).flatMap((shelf) =>
+      ledger.numbers(shelf).map((number) => ledger.path(shelf, number)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), async (file, at, flip) => {
+        const path = files[file % files.length]!;
+        const bytes = readFileSync(path);
+        const changed = Buffer.from(bytes);
+        changed[at % bytes.length]! ^= flip;
+        writeFileSync(path, changed);
+        const [page, command] = [await verify(ledger), await ledger.verify({ key: hands.noteKey })];
+        writeFileSync(path, bytes);
+        expect(page.state).toBe('broken');
+        expect([page.fault?.layer, page.fault?.seq]).toEqual([command.fault?.layer, command.fault?.seq]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('verifies keys and signers of P-256 as well, and finds a flipped bit of their signatures', async () => {
+    const ledger = new Folder(join(base, 'p256'));
+    const made = newHands();
+    const signer = p256();
+    const others: Hands = {
+      signer,
+      noteKey: { name: ORIGIN, key: signer.key },
+      keys: made.keys.map((key) => (key.zone === 'keeper' ? { ...key, signer: p256() } : key)),
+    };
+    await ledgerOf(ledger.store, 4, 2, others);
+    const verdict = (): Promise<Verdict> =>
+      verifyLedger({
+        files: filesOf(ledger.root),
+        key: noteKeyText(others.noteKey),
+        kinds: pageKinds(),
+      });
+    expect(await verdict()).toMatchObject({ state: 'whole', entries: 5, covered: 5 });
+    const { envelope, ...rest } = ledger.entry(2);
+    const sig = Buffer.from(envelope.signatures[0]!.sig, 'base64');
+    sig[sig.length - 1]! ^= 1;
+    const signatures = [{ ...envelope.signatures[0]!, sig: sig.toString('base64') }];
+    ledger.write('entries', 2, entryBytes({ ...rest, envelope: { ...envelope, signatures } }));
+    expect(await verdict()).toMatchObject({ fault: { layer: 'signature', seq: 2 } });
+  });
+
+  it('follows a rotation of the signer from the first key, and lets a retired key sign nothing more', async () => {
+    const ledger = new Folder(join(base, 'rotated'));
+    const before = newHands();
+    const kept = memory();
+    const clock = manualClock(AT);
+    const founded = await Ledger.found(props(ledger.store, before, clock, kept), genesisBody(before));
+    const signer = localSigner(newPrivateKey());
+    const rotation = { action: 'rotate', id: before.signer.key.id, reason: 'yearly' } as const;
+    const key = ledgerKey(signer.key, 'signer', 'the next signer');
+    await founded.append([{ kind: 'key', body: { ...rotation, key } }]);
+    const opened = await Ledger.open(props(ledger.store, { ...before, signer }, clock, kept));
+    await opened.append([seen(1), seen(2)]);
+    const verdicts = async (): Promise<unknown[]> => {
+      const page = await verifyLedger({
+        files: filesOf(ledger.root),
+        key: noteKeyText(before.noteKey),
+        kinds: pageKinds(),
+      });
+      const command = await ledger.verify({ key: before.noteKey });
+      return [page, command].map(({ state, covered, fault }) => [state, covered, fault?.layer, fault?.seq]);
+    };
+    const whole = ['whole', 4, undefined, undefined];
+    expect(await verdicts()).toEqual([whole, whole]);
+    const [origin = '', size = '', root = ''] = ledger.note(4).split('\n');
+    ledger.write('checkpoints', 4, await signNote(`${origin}\n${size}\n${root}\n`, ORIGIN, before.signer));
+    const broken = ['broken', 2, 'checkpoint', 3];
+    expect(await verdicts()).toEqual([broken, broken]);
+  });
 });
 
 async function keep(ledger: Folder, size: number, file: string): Promise<void> {
   const { writeFile } = await import('node:fs/promises');
   await writeFile(file, ledger.note(size));
+}
+
+function p256(): Signer {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  return localSigner(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
 }

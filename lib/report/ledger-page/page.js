@@ -224,6 +224,7 @@ function reveal(...cards) {
 }
 
 function wholeCard({ entries }, { first, last }) {
+  const rolledBack = byId('held').value.trim() === '';
   return made(
     'div',
     { class: 'verdict whole', 'data-state': 'whole' },
@@ -231,9 +232,24 @@ function wholeCard({ entries }, { first, last }) {
     made(
       'p',
       {},
-      `${count(entries, 'entry', 'entries')}, each signed and in its place, recorded from ${first} to ${last}.`,
+      `${count(entries, 'entry', 'entries')}, each signed and in its place, recorded ${span(first, last)}.`,
     ),
+    ...(rolledBack
+      ? [
+          made(
+            'p',
+            { class: 'caution' },
+            'A ledger that was cut back together with its checkpoints looks the same. Compare the number of entries with what you know, or give a checkpoint that you kept.',
+          ),
+        ]
+      : []),
   );
+}
+
+/** `2026-11-20 09:00:00 UTC`, or from and to. */
+function span(first, last) {
+  const words = (instant) => `${instant.slice(0, 10)}\u00a0${instant.slice(11, 19)}\u00a0UTC`;
+  return words(first) === words(last) ? `at ${words(first)}` : `from ${words(first)} to ${words(last)}`;
 }
 
 function brokenCard({ entries }, { layer, seq, message }) {
@@ -285,7 +301,7 @@ function factsCard(verdict, seen) {
     ],
     ['Root', verdict.root, 'mono'],
     ['Key', byId('key').value.trim(), 'mono'],
-    ...(seen.last ? [['Recorded', `${seen.first} to ${seen.last}`]] : []),
+    ...(seen.last ? [['Recorded', span(seen.first, seen.last)]] : []),
     ...verdict.unknown.map(({ predicateType, count: number, first }) => [
       'Unknown kind',
       `${predicateType}: ${count(number, 'entry', 'entries')} from ${first}; signed and in place, not understood`,

@@ -13,17 +13,11 @@ export function textOf(bytes: Bytes): string {
 
 /** Standard base64 with padding to bytes; undefined when it is not the one spelling of those bytes. */
 export function fromBase64(text: string): Bytes | undefined {
-  const bytes = fromLooseBase64(text);
-  return bytes && toBase64(bytes) === text ? bytes : undefined;
-}
-
-/** Standard base64 with padding to bytes; unused bits of the last digit may be anything. */
-export function fromLooseBase64(text: string): Bytes | undefined {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return undefined;
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes;
+  return toBase64(bytes) === text ? bytes : undefined;
 }
 
 /** Bytes as standard base64 with padding. */

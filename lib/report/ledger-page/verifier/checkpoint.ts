@@ -1,8 +1,9 @@
-import { fromBase64, fromLooseBase64, sameBytes, textOf, type Bytes } from './bytes.js';
+import { fromBase64, sameBytes, textOf, type Bytes } from './bytes.js';
 import { Fault } from './fault.js';
 import { treeRoot } from './merkle.js';
 import { isNoteBy, noteKeyFor, noteOf, type Note, type NoteKey } from './note.js';
 import type { Head } from './replay.js';
+import type { VerifyKey } from './signature.js';
 
 /** The tree head at a size (C2SP tlog-checkpoint). */
 export interface Checkpoint {
@@ -121,7 +122,7 @@ export class CheckpointWalk {
       ({ zone, until }) => zone === 'signer' && (until === undefined || until >= this.last),
     );
     const signed: string[] = [];
-    for (const { key, spki } of allowed) if (await isSignedBy(note, spki, head)) signed.push(key.id);
+    for (const { key } of allowed) if (await isSignedBy(note, key, head)) signed.push(key.id);
     return signed.find((id) => this.trusted.has(id)) ?? signed[0];
   }
 
@@ -134,8 +135,8 @@ export class CheckpointWalk {
 
   private async isSigned({ checkpoint, place }: HeldCheckpoint, head: Head): Promise<boolean> {
     if (await isNoteBy(checkpoint.note, this.key)) return true;
-    for (const { zone, spki } of head.keys.values())
-      if (zone === 'signer' && (await isSignedBy(checkpoint.note, spki, head))) return true;
+    for (const { zone, key } of head.keys.values())
+      if (zone === 'signer' && (await isSignedBy(checkpoint.note, key, head))) return true;
     this.faults.push(
       new Fault('consistency', undefined, `what \`${place}\` holds is signed by no signer of this ledger`),
     );
@@ -151,16 +152,12 @@ function parsed(bytes: Bytes): Checkpoint | undefined {
   }
 }
 
-/** Note keys by origin and key, since every checkpoint asks for the same few. */
-const noteKeys = new Map<string, Promise<NoteKey | undefined>>();
+/** Note keys by key, since every checkpoint asks for the same few. */
+const noteKeys = new WeakMap<VerifyKey, Promise<NoteKey>>();
 
-async function isSignedBy(note: Note, spki: string, { origin }: Head): Promise<boolean> {
-  const raw = fromLooseBase64(spki);
-  // Notes are signed with Ed25519: 12 bytes of header, 32 of key.
-  if (raw?.length !== 44) return false;
-  const known = `${origin ?? ''} ${spki}`;
-  const key = noteKeys.get(known) ?? noteKeyFor(origin ?? '', raw.subarray(12));
-  noteKeys.set(known, key);
-  const noteKey = await key;
-  return noteKey !== undefined && isNoteBy(note, noteKey);
+/** A signer's key signs under the ledger's origin. */
+async function isSignedBy(note: Note, key: VerifyKey, { origin }: Head): Promise<boolean> {
+  const known = noteKeys.get(key) ?? noteKeyFor(origin ?? '', key);
+  noteKeys.set(key, known);
+  return isNoteBy(note, await known);
 }

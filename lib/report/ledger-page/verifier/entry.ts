@@ -32,9 +32,10 @@ const DIGEST: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' };
 const DIGEST_OR_NULL: Schema = { anyOf: [DIGEST, { type: 'null' }] };
 const TEXT: Schema = { type: 'string', minLength: 1 };
 const COUNT: Schema = { type: 'integer', minimum: 0 };
+/** In its one spelling: the unused bits of the last digit are zero. */
 const BASE64: Schema = {
   type: 'string',
-  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$',
 };
 
 /** An object of exactly these members. */

@@ -4,7 +4,6 @@ import { keyOfSpki, type VerifyKey } from './signature.js';
 /** A key that the ledger names: its zone, who answers for it, and the entries between which it counts. */
 export interface RingKey {
   readonly key: VerifyKey;
-  readonly spki: string;
   readonly zone: string;
   readonly owner: string;
   /** Counts from the entry after this one; the keys of the first entry count in it. */
@@ -66,7 +65,7 @@ async function admit(ring: Map<string, RingKey>, named: NamedKey, seq: number): 
   if (!key || key.id !== id || key.algorithm !== algorithm)
     throw new Fault('format', seq, `\`${id}\` is not the id of the key given with it`);
   if (ring.has(id)) throw new Fault('format', seq, `key \`${id}\` is in the ledger already`);
-  ring.set(id, { key, spki, zone, owner, since: seq });
+  ring.set(id, { key, zone, owner, since: seq });
 }
 
 function retire(ring: Map<string, RingKey>, id: string, seq: number): void {

@@ -1,9 +1,10 @@
-import { fromBase64, fromLooseBase64, hex, joined, utf8, type Bytes } from './bytes.js';
+import { fromBase64, hex, joined, utf8, type Bytes } from './bytes.js';
 import { sha256 } from './hash.js';
-import { ed25519Key, type VerifyKey } from './signature.js';
+import { ed25519Key, keyOfDer, type VerifyKey } from './signature.js';
 
-/** Ed25519 in C2SP signed-note. */
-const ED25519 = new Uint8Array([1]);
+/** Signature types of C2SP signed-note: Ed25519 and ECDSA. */
+const ED25519 = 1;
+const ECDSA = 2;
 
 /** A key that signs notes, by name. */
 export interface NoteKey {
@@ -22,19 +23,25 @@ export interface Note {
 export async function noteKeyOf(text: string): Promise<NoteKey> {
   const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
   const body = fromBase64(match?.[3] ?? '');
-  if (!match?.[1] || body?.length !== 33 || body[0] !== 1)
+  const key = body && (await keyOfNote(body));
+  if (!match?.[1] || !key)
     throw new Error('this is not a public note key: it looks like `name+1a2b3c4d+Base64`');
-  const key = await noteKeyFor(match[1], body.subarray(1));
-  if (!key || key.hash !== match[2]) throw new Error('the public key is damaged: its hash does not fit');
-  return key;
+  const noteKey = await noteKeyFor(match[1], key);
+  if (noteKey.hash !== match[2]) throw new Error('the public key is damaged: its hash does not fit');
+  return noteKey;
 }
 
-/** The note key of these 32 bytes under a name. */
-export async function noteKeyFor(name: string, raw: Bytes): Promise<NoteKey | undefined> {
-  const key = await ed25519Key(raw);
-  if (!key) return undefined;
-  const hash = hex((await sha256(joined(utf8(`${name}\n`), ED25519, raw))).subarray(0, 4));
-  return { name, hash, key };
+function keyOfNote(body: Bytes): Promise<VerifyKey | undefined> | undefined {
+  const rest = body.subarray(1);
+  if (body[0] === ED25519 && rest.length === 32) return ed25519Key(rest);
+  return body[0] === ECDSA && rest.length > 44 ? keyOfDer(rest) : undefined;
+}
+
+/** The note key of a key under a name: its hash is over name, type and key, or over the SPKI of a P-256 key. */
+export async function noteKeyFor(name: string, key: VerifyKey): Promise<NoteKey> {
+  const hashed =
+    key.algorithm === 'ed25519' ? joined(utf8(`${name}\n`), new Uint8Array([ED25519]), key.noted) : key.noted;
+  return { name, hash: hex((await sha256(hashed)).subarray(0, 4)), key };
 }
 
 /** Takes a note apart; undefined when it is not of the form. */
@@ -44,7 +51,7 @@ export function noteOf(source: string): Note | undefined {
   const lines = source.slice(split + 2, -1).split('\n');
   const signatures = lines.map((line) => {
     const match = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line);
-    const body = fromLooseBase64(match?.[2] ?? '');
+    const body = fromBase64(match?.[2] ?? '');
     if (!match?.[1] || !body || body.length < 5) return undefined;
     return { name: match[1], hash: hex(body.subarray(0, 4)), signature: body.subarray(4) };
   });

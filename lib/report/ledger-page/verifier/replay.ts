@@ -1,4 +1,4 @@
-import { fromLooseBase64 } from './bytes.js';
+import { fromBase64 } from './bytes.js';
 import type { OpenEntry } from './entry.js';
 import { Fault } from './fault.js';
 import { changedKeys, countsAt, foundingKeys, type Keyring } from './keyring.js';
@@ -55,7 +55,7 @@ export function askAhead(entry: OpenEntry, keys: Keyring): void {
 function isSigned(entry: OpenEntry, keyid: string, sig: string, keys: Keyring): Promise<boolean> {
   const answers = asked.get(entry) ?? new Map<string, Promise<boolean>>();
   asked.set(entry, answers);
-  const signature = fromLooseBase64(sig);
+  const signature = fromBase64(sig);
   const answer =
     answers.get(`${keyid} ${sig}`) ??
     (signature && keys.get(keyid)?.key.holds(entry.message, signature)) ??

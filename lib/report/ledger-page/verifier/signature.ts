@@ -1,4 +1,4 @@
-import { fromHex, fromLooseBase64, hex, joined, sameBytes, type Bytes } from './bytes.js';
+import { fromHex, fromBase64, hex, joined, sameBytes, type Bytes } from './bytes.js';
 import { digestText } from './hash.js';
 
 /** The algorithms a key can be of. */
@@ -7,6 +7,8 @@ export type Algorithm = 'ed25519' | 'ecdsa-p256-sha256';
 /** A public key that can be asked whether it signed something. */
 export interface VerifyKey {
   readonly id: string;
+  /** As signed notes carry it: the 32 bytes of an Ed25519 key, the SPKI in DER of a P-256 key. */
+  readonly noted: Bytes;
   readonly algorithm: Algorithm;
   holds(message: Bytes, signature: Bytes): Promise<boolean>;
 }
@@ -22,12 +24,17 @@ const SPKI = {
 
 /** A key from its SPKI in base64 DER; undefined when it is not one of ours. Its id is the digest of the DER. */
 export async function keyOfSpki(spki: string): Promise<VerifyKey | undefined> {
-  const der = fromLooseBase64(spki);
+  const der = fromBase64(spki);
+  return der && keyOfDer(der);
+}
+
+/** A key from its SPKI in DER. */
+export async function keyOfDer(der: Bytes): Promise<VerifyKey | undefined> {
   const algorithm = (['ed25519', 'ecdsa-p256-sha256'] as const).find((name) => {
     const { prefix, length } = SPKI[name];
-    return der?.length === prefix.length + length && sameBytes(der.subarray(0, prefix.length), prefix);
+    return der.length === prefix.length + length && sameBytes(der.subarray(0, prefix.length), prefix);
   });
-  if (!der || !algorithm) return undefined;
+  if (!algorithm) return undefined;
   const raw = der.subarray(SPKI[algorithm].prefix.length);
   return algorithm === 'ed25519' ? ed25519Key(raw) : p256Key(der);
 }
@@ -38,6 +45,7 @@ export async function ed25519Key(raw: Bytes): Promise<VerifyKey | undefined> {
   if (!key) return undefined;
   return {
     id: await digestText(joined(SPKI.ed25519.prefix, raw)),
+    noted: raw,
     algorithm: 'ed25519',
     holds: (message, signature) => held({ name: 'Ed25519' }, key, signature, message),
   };
@@ -48,6 +56,7 @@ async function p256Key(der: Bytes): Promise<VerifyKey | undefined> {
   if (!key) return undefined;
   return {
     id: await digestText(der),
+    noted: der,
     algorithm: 'ecdsa-p256-sha256',
     holds: (message, signature) => {
       const pair = pairOfDer(signature);
