@@ -1,5 +1,5 @@
-import type { AwsLimits } from '../adapters/aws/index.js';
-import type { OktaLimits } from '../adapters/okta/index.js';
+import type { AwsLimits } from '../adapters/aws/limits.js';
+import type { OktaLimits } from '../adapters/okta/config.js';
 import type { Organization } from '../declare/index.js';
 import type { Patience, Rails } from '../drift/index.js';
 

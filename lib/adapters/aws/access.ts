@@ -2,7 +2,8 @@ import type { Clock } from '../../kernel/index.js';
 import { createLimiter, type Limiter } from '../limit/index.js';
 import { Caller } from './caller.js';
 import { clientsOf, type AwsClients } from './clients.js';
-import { limitsOf, type AwsConfig, type AwsLimits } from './config.js';
+import type { AwsConfig } from './config.js';
+import { limitsOf, type AwsLimits } from './limits.js';
 
 /** What a read or write needs: clients, and the callers that limit and count. */
 export interface Access {

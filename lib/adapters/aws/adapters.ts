@@ -4,7 +4,8 @@ import { AWS_SOURCE } from '../../model/index.js';
 import { accessMaker } from './access.js';
 import { awsAudit } from './audit/audit.js';
 import { callerOf, type AwsIdentity } from './caller-identity.js';
-import { limitsOf, type AwsConfig } from './config.js';
+import type { AwsConfig } from './config.js';
+import { limitsOf } from './limits.js';
 import { awsRevoker } from './revoke/revoker.js';
 import { awsSource } from './sweep/sweep.js';
 

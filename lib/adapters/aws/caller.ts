@@ -1,6 +1,6 @@
 import { isWritError, type Clock } from '../../kernel/index.js';
 import { withRetries, type Limiter } from '../limit/index.js';
-import type { AwsLimits } from './config.js';
+import type { AwsLimits } from './limits.js';
 import { faultOf } from './faults.js';
 import { isTransient, Overdue, retryAfterOf } from './refusal.js';
 

@@ -4,7 +4,8 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { checkedEndpoint, limitsOf, type AwsConfig } from './config.js';
+import { checkedEndpoint, type AwsConfig } from './config.js';
+import { limitsOf } from './limits.js';
 
 /** The official clients of the services that the adapters call, on one connection pool. */
 export interface AwsClients {

@@ -1,2 +1,3 @@
 export { awsAdapters, type AwsAdapters } from './adapters.js';
-export type { AwsConfig, AwsLimits, RequestHandler } from './config.js';
+export type { AwsConfig, RequestHandler } from './config.js';
+export type { AwsLimits } from './limits.js';
