@@ -99,10 +99,11 @@ function byStatus(status: number | undefined): Refusal | undefined {
   if (status === undefined) return undefined;
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'denied';
-  if (status === 404) return 'not-found';
   if (status === 408) return 'timeout';
   if (status === 429) return 'throttled';
   if (status >= 500) return 'unavailable';
+  // The services say by name what they do not know, with a 400: a bare 404 is somebody else's, and proves no absence.
+  if (status === 404) return 'malformed';
   // A good status with an answer that could not be read, or a redirect: not the service's published format.
   return status < 400 ? 'malformed' : 'invalid';
 }

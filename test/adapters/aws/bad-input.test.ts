@@ -25,6 +25,7 @@ const BAD: readonly (readonly [name: string, effect: Effect, code: string])[] = 
   ['200 with an empty object', status(200, '{}'), 'PROVIDER_MALFORMED'],
   ['200 with a list', status(200, '[]'), 'PROVIDER_MALFORMED'],
   ['200 with half a JSON text', status(200, '{"Groups":[{"Gro'), 'PROVIDER_MALFORMED'],
+  ['a 404 that is not of the service', status(404, '{}'), 'PROVIDER_MALFORMED'],
   ['a redirect', status(302, 'elsewhere', 'text/plain'), 'PROVIDER_MALFORMED'],
   ['a body cut half-way', { kind: 'half-body' }, 'PROVIDER_UNAVAILABLE'],
   ['a closed connection', { kind: 'drop' }, 'PROVIDER_UNAVAILABLE'],
