@@ -47,6 +47,7 @@ const schema = z.strictObject({
     .strictObject({
       folder: path.optional(),
       keys: path.optional(),
+      signer: path.optional(),
       repository: path.optional(),
       origin: z
         .string()

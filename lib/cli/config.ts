@@ -35,6 +35,8 @@ export interface LedgerConfig {
   readonly folder?: string;
   /** Folder of private keys and the signer's memory; outside the ledger. @default - the ledger's folder with `-keys` */
   readonly keys?: string;
+  /** Unix socket of a signer in a process of its own (`writ ledger signer`). @default - its key is in `keys`, and signs here */
+  readonly signer?: string;
   /** The repository's id, as every pipeline knows it: `github.com/example/access`. */
   readonly repository?: string;
   /** The log's name in checkpoints. @default - the repository's id with `/ledger` */

@@ -60,9 +60,16 @@ export const LEDGER_OPTION: OptionSpec = {
 /** Every command about the ledger itself. */
 export const LEDGER_OPTIONS: readonly OptionSpec[] = [LEDGER_OPTION, CONFIG, SANDBOX];
 
-/** Commands that append to the ledger: where the private keys lie. */
-export const LEDGER_KEYS_OPTION: OptionSpec = {
-  flags: '--keys <folder>',
-  about:
-    "private keys of this zone (default: WRIT_LEDGER_KEYS, `ledger.keys`, the ledger's folder with -keys)",
-};
+/** Commands that append to the ledger: where the private keys lie, and who signs checkpoints. */
+export const LEDGER_KEYS_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: '--keys <folder>',
+    about:
+      "private keys of this zone (default: WRIT_LEDGER_KEYS, `ledger.keys`, the ledger's folder with -keys)",
+  },
+  {
+    flags: '--signer <socket>',
+    about:
+      'socket of `writ ledger signer` (default: WRIT_LEDGER_SIGNER, `ledger.signer`, else it signs in this process)',
+  },
+];

@@ -26,6 +26,14 @@ export interface LedgerFile {
   readonly digest: string;
 }
 
+/** What `writ ledger signer` says when it listens. */
+export interface LedgerSignerReady {
+  readonly schema: 'writ.ledger-signer-ready/1';
+  readonly pid: number;
+  readonly socket: string;
+  readonly key: string;
+}
+
 /** What `writ ledger checkpoint` says. */
 export interface LedgerCheckpoint {
   readonly schema: 'writ.ledger-checkpoint/1';

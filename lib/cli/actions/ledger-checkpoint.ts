@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { directoryStore } from '../../adapters/ledger/directory.js';
 import { parseCheckpoint } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
@@ -7,7 +7,7 @@ import type { LedgerCheckpoint } from '../../report/index.js';
 import { textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
-import { openLedger } from '../ledger/open.js';
+import { openLedger, signerFiles } from '../ledger/open.js';
 import { ledgerPlace, type LedgerPlace } from '../ledger/place.js';
 import { print, writeWhole } from '../output.js';
 
@@ -38,7 +38,7 @@ export async function run(call: Call): Promise<Exit> {
 }
 
 async function currentNote(call: Call, place: LedgerPlace): Promise<string> {
-  if (existsSync(join(place.keys, 'signer.pem'))) {
+  if (place.signer !== undefined || existsSync(signerFiles(place).key)) {
     const { note } = await (await openLedger(place, await evidenceClock(call))).checkpoint();
     if (note !== undefined) return note;
   }

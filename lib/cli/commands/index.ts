@@ -10,6 +10,7 @@ import { ledgerInit } from './ledger-init.js';
 import { ledgerPage } from './ledger-page.js';
 import { ledgerProve } from './ledger-prove.js';
 import { ledgerShow } from './ledger-show.js';
+import { ledgerSigner } from './ledger-signer.js';
 import { ledgerVerify } from './ledger-verify.js';
 import { revert } from './revert.js';
 import { sandboxLoad } from './sandbox-load.js';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ledgerProve,
   ledgerCheckpoint,
   ledgerAnchor,
+  ledgerSigner,
   ledgerPage,
   ledgerBundle,
   explain,

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LEDGER_KEYS_OPTION, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
+import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
 
 /** `writ ledger anchor`. */
 export const ledgerAnchor: CommandSpec = {
@@ -11,7 +11,7 @@ export const ledgerAnchor: CommandSpec = {
     'back together with its checkpoints. The host of the branch must refuse to rewrite it. Does nothing when nothing was appended since.',
   examples: ['writ ledger anchor', 'writ ledger anchor --json'],
   arguments: [],
-  options: [LEDGER_KEYS_OPTION, ...LEDGER_OPTIONS, ...OUTPUT_OPTIONS],
+  options: [...LEDGER_KEYS_OPTIONS, ...LEDGER_OPTIONS, ...OUTPUT_OPTIONS],
   schema: 'ledger-anchor',
   load: () => import('../actions/ledger-anchor.js'),
 };

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LEDGER_KEYS_OPTION, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
+import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
 
 /** `writ ledger checkpoint`. */
 export const ledgerCheckpoint: CommandSpec = {
@@ -13,7 +13,7 @@ export const ledgerCheckpoint: CommandSpec = {
   arguments: [],
   options: [
     { flags: '--out <file>', about: 'write the note to this file' },
-    LEDGER_KEYS_OPTION,
+    ...LEDGER_KEYS_OPTIONS,
     ...LEDGER_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { LEDGER_KEYS_OPTION, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
+import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
 
 /** `writ ledger init`. */
 export const ledgerInit: CommandSpec = {
@@ -26,7 +26,7 @@ export const ledgerInit: CommandSpec = {
       about: 'name of the log in its checkpoints (default: `ledger.origin`, the repository with /ledger)',
     },
     MANIFEST_OPTION,
-    LEDGER_KEYS_OPTION,
+    ...LEDGER_KEYS_OPTIONS,
     ...LEDGER_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import {
-  LEDGER_KEYS_OPTION,
+  LEDGER_KEYS_OPTIONS,
   LEDGER_OPTION,
   LOG_OPTION,
   MANIFEST_OPTION,
@@ -32,7 +32,7 @@ export const revert: CommandSpec = {
     MANIFEST_OPTION,
     LOG_OPTION,
     LEDGER_OPTION,
-    LEDGER_KEYS_OPTION,
+    ...LEDGER_KEYS_OPTIONS,
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.js';
-import { CONFIG_OPTIONS, LEDGER_KEYS_OPTION, LEDGER_OPTION, OUTPUT_OPTIONS } from '../options.js';
+import { CONFIG_OPTIONS, LEDGER_KEYS_OPTIONS, LEDGER_OPTION, OUTPUT_OPTIONS } from '../options.js';
 
 /** `writ synth`: declarations and tickets to manifest and Terraform JSON. */
 export const synth: CommandSpec = {
@@ -15,7 +15,7 @@ export const synth: CommandSpec = {
     { flags: '--as-of <instant>', about: 'the instant to synthesize for (default: WRIT_AS_OF, else now)' },
     { flags: '--out <folder>', about: 'folder to write to (default: `out` of the configuration)' },
     LEDGER_OPTION,
-    LEDGER_KEYS_OPTION,
+    ...LEDGER_KEYS_OPTIONS,
     ...CONFIG_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { directoryStore } from '../../adapters/ledger/directory.js';
 import { keyFile, makeKey } from '../../adapters/ledger/key-folder.js';
-import { Ledger, type Body, type Signer, type Zone } from '../../evidence/index.js';
+import { Ledger, type Body, type PublicKey, type Signer, type Zone } from '../../evidence/index.js';
 import { assemble, type Inventory } from '../../inventory/index.js';
 import { noLinks } from '../../identity/index.js';
 import { digestOf, WritError } from '../../kernel/index.js';
@@ -11,7 +11,7 @@ import { manifestPath, readSynthesis } from '../manifest-file.js';
 import { withProgress } from '../progress.js';
 import { sweepAll } from '../sweep.js';
 import type { LiveWorld } from '../world.js';
-import { ledgerProps } from './open.js';
+import { ledgerProps, signerOf } from './open.js';
 import type { LedgerPlace } from './place.js';
 
 type LedgerKey = Body<'genesis'>['keys'][number];
@@ -25,7 +25,7 @@ export interface Governor {
 }
 
 /** Zones that append entries in the embedded default, beside the governors. */
-const ZONES_HERE = ['gate', 'apply', 'keeper', 'signer'] as const;
+const ZONES_HERE = ['gate', 'apply', 'keeper'] as const;
 
 /** A new ledger, and what stands in its first entry. Throws LEDGER_EXISTS, INVENTORY_INCOMPLETE, USAGE. */
 export async function foundLedger(
@@ -46,7 +46,7 @@ export async function foundLedger(
     repository,
     policy: manifest.inputs.declarations,
     governors: [...names],
-    keys: [...governors.map(({ id, signer }) => ledgerKey(signer, 'governor', id)), ...zoneKeys],
+    keys: [...governors.map(({ id, signer }) => ledgerKey(signer.key, 'governor', id)), ...zoneKeys],
     scopes: manifest.catalogue.scopes.map(({ name, mode }) => ({ name, mode })),
     inventory: { digest: digestOf(inventory), at: inventory.endedAt, complete: true },
   };
@@ -107,11 +107,18 @@ async function governorsOf(call: Call, place: LedgerPlace, names: readonly strin
   return governors;
 }
 
-async function keysOfZones({ keys }: LedgerPlace, repository: string): Promise<LedgerKey[]> {
+async function keysOfZones(place: LedgerPlace, repository: string): Promise<LedgerKey[]> {
+  const owner = (zone: Zone): string => `${zone} of ${repository}`;
   const made: LedgerKey[] = [];
   for (const zone of ZONES_HERE)
-    made.push(ledgerKey(await keyOrNew(keys, zone), zone, `${zone} of ${repository}`));
-  return made;
+    made.push(ledgerKey((await keyOrNew(place.keys, zone)).key, zone, owner(zone)));
+  return [...made, ledgerKey(await signerKey(place), 'signer', owner('signer'))];
+}
+
+/** A signer in a process of its own has its key already; the embedded one gets it here. */
+async function signerKey(place: LedgerPlace): Promise<PublicKey> {
+  if (place.signer === undefined) return (await keyOrNew(place.keys, 'signer')).key;
+  return (await (await signerOf(place)).head()).key.key;
 }
 
 /** A founding that stopped halfway left its keys: nothing was signed with them, so they serve. */
@@ -120,7 +127,6 @@ function keyOrNew(folder: string, name: string): Promise<Signer> {
   return existsSync(path) ? keyFile(path) : makeKey(folder, name);
 }
 
-function ledgerKey({ key }: Signer, zone: Zone, owner: string): LedgerKey {
-  const { id, algorithm, spki } = key;
+function ledgerKey({ id, algorithm, spki }: PublicKey, zone: Zone, owner: string): LedgerKey {
   return { id, algorithm, spki, zone, owner };
 }

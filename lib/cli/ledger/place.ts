@@ -11,6 +11,8 @@ export interface LedgerPlace {
   readonly folder: string;
   /** Private keys and the signer's memory; never inside the ledger. */
   readonly keys: string;
+  /** Unix socket of the signer; undefined when its key is among `keys` and signs in this process. */
+  readonly signer: string | undefined;
   /** The public note key as `init` wrote it. */
   readonly publicKey: string;
   /** What the configuration says of it, when one was read. */
@@ -35,6 +37,7 @@ export async function ledgerPlace(call: Call): Promise<LedgerPlace> {
   const ours =
     loaded && folder === configured && config?.keys ? pathIn(loaded, config.keys) : `${folder}-keys`;
   return {
+    signer: signerOf(call, loaded && folder === configured ? loaded : undefined),
     ...besides(folder, keys ? resolve(cwd, keys) : ours),
     config,
     anchor: loaded && folder === configured ? anchorOf(loaded) : undefined,
@@ -46,8 +49,15 @@ export function sandboxLedger(path: string): string {
   return join(dirname(path), 'sandbox-ledger');
 }
 
-function besides(folder: string, keys: string): Omit<LedgerPlace, 'config' | 'anchor'> {
+function besides(folder: string, keys: string): Omit<LedgerPlace, 'config' | 'anchor' | 'signer'> {
   return { folder, keys, publicKey: `${folder}.pub` };
+}
+
+function signerOf(call: Call, loaded: LoadedConfig | undefined): string | undefined {
+  const named = textOption(call, 'signer') ?? (call.io.env['WRIT_LEDGER_SIGNER'] || undefined);
+  if (named !== undefined) return resolve(call.io.cwd, named);
+  const configured = loaded?.config.ledger?.signer;
+  return loaded && configured !== undefined ? pathIn(loaded, configured) : undefined;
 }
 
 function anchorOf(loaded: LoadedConfig): GitAnchorProps | undefined {

@@ -9,6 +9,7 @@ import {
   ledgerInitDocument,
   ledgerProveDocument,
   ledgerShowDocument,
+  ledgerSignerDocument,
   ledgerVerifyDocument,
 } from './ledger.js';
 import { errorDocument, sandboxDocument, synthDocument } from './others.js';
@@ -27,6 +28,7 @@ export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
   'ledger-init': ledgerInitDocument,
   'ledger-prove': ledgerProveDocument,
   'ledger-show': ledgerShowDocument,
+  'ledger-signer': ledgerSignerDocument,
   'ledger-verify': ledgerVerifyDocument,
   manifest: manifestSchema,
   revert: revertDocument,

@@ -96,3 +96,11 @@ export const ledgerFileDocument = z.object({
   file: z.string(),
   digest,
 });
+
+/** `writ ledger signer --json`. */
+export const ledgerSignerDocument = z.object({
+  schema: z.literal('writ.ledger-signer-ready/1'),
+  pid: z.int(),
+  socket: z.string(),
+  key: digest,
+});
