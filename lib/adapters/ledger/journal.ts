@@ -132,6 +132,8 @@ class Pages {
   private async coverTail(): Promise<void> {
     // A ledger that was here and is gone must not look like one that never was.
     if ((await this.props.store.size()) === 0) throw (this.broken = corrupt(gone(this.props.store)));
+    // No checkpoint at all is no killed writer's tail: somebody took them, and a recovery has to say so in the ledger.
+    if ((await this.props.store.latestCheckpoint()) === undefined) return;
     try {
       this.ledger = await this.props.open();
       await this.ledger.checkpoint();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asideFile } from '../../../lib/adapters/ledger/aside.js';
 import { bodyStore } from '../../../lib/adapters/ledger/bodies.js';
@@ -143,6 +143,15 @@ describe('a ledger that does not verify', () => {
     const { rmSync } = await import('node:fs');
     rmSync(join(at.folder, 'ledger'), { recursive: true });
     await expect(at.open().journal.read()).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT' });
+  });
+
+  it('cannot be read when every checkpoint was taken away, and none is made anew in silence', async () => {
+    const at = await desk();
+    await at.open().journal.append([SEEN]);
+    const { rmSync } = await import('node:fs');
+    rmSync(join(at.folder, 'ledger', 'checkpoints'), { recursive: true });
+    await expect(at.open().journal.read()).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT' });
+    expect(existsSync(join(at.folder, 'ledger', 'checkpoints', '000', '000', '000000002.note'))).toBe(false);
   });
 
   it('takes no facts', async () => {
