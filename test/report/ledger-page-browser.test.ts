@@ -102,6 +102,7 @@ inBrowser('the ledger page in a browser', () => {
     expect(await verify(ledger.root)).toEqual({ state: 'broken', layer: 'format', seq: '5' });
     expect(await page.locator('#result pre').textContent()).toContain('<img src=');
     expect(await page.locator('#result img').count()).toBe(0);
+    await shot(page, 'broken');
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await shot(page, 'broken-phone');

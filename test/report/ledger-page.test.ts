@@ -13,6 +13,11 @@ import {
   type Signer,
 } from '../../lib/evidence/index.js';
 import { manualClock } from '../../lib/kernel/index.js';
+import {
+  filesOfBundle,
+  type BundleSource,
+  type LedgerFiles,
+} from '../../lib/report/ledger-page/verifier/files.js';
 import type { Verdict } from '../../lib/report/ledger-page/verifier/verify.js';
 import { verifyLedger } from '../../lib/report/ledger-page/verifier/verify.js';
 import { Folder } from '../adapters/ledger/_folder.js';
@@ -84,6 +89,19 @@ describe('the verifier of the ledger page', () => {
       expect(code).toBe(1);
     },
   );
+
+  it('reads a bundle as the folder that it was made of, and refuses a damaged one', async () => {
+    const file = join(base, 'ledger.bundle');
+    await writ(['ledger', 'bundle', '--ledger', good.root, '--out', file]);
+    const text = readFileSync(file, 'utf8');
+    const bundle = (of: string): Promise<LedgerFiles> => filesOfBundle(new Blob([of]));
+    const files = await bundle(text);
+    expect([...files.names].sort()).toEqual([...filesOf(good.root).names].sort());
+    expect(await verifyLedger({ files, key: key(), kinds: pageKinds() })).toMatchObject({ state: 'whole' });
+    const [head = '', first = ''] = text.split('\n');
+    for (const damaged of ['', '{}', `${head}\n${first}\n${first}`, `${head}\n{"name":"x"}`, `${head}\nx`])
+      await expect(bundle(damaged)).rejects.toThrow();
+  });
 
   it('finds any changed byte of any file, where the command finds it', async () => {
     const ledger = copy();

@@ -103,6 +103,7 @@ export async function filesOfBundle(source: BundleSource): Promise<LedgerFiles> 
     }
     first = false;
   }
+  if (first) throw new Error('this is not a writ.ledger-bundle/1');
   return {
     names: [...files.keys()],
     read: (name) => Promise.resolve(files.get(name) ?? new Uint8Array()),
