@@ -13,11 +13,7 @@ import {
   type Signer,
 } from '../../lib/evidence/index.js';
 import { manualClock } from '../../lib/kernel/index.js';
-import {
-  filesOfBundle,
-  type BundleSource,
-  type LedgerFiles,
-} from '../../lib/report/ledger-page/verifier/files.js';
+import { filesOfBundle, type LedgerFiles } from '../../lib/report/ledger-page/verifier/files.js';
 import type { Verdict } from '../../lib/report/ledger-page/verifier/verify.js';
 import { verifyLedger } from '../../lib/report/ledger-page/verifier/verify.js';
 import { Folder } from '../adapters/ledger/_folder.js';
