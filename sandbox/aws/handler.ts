@@ -6,7 +6,9 @@ import { accessKeyOf } from './identity.js';
 import { identityStore } from './identitystore/index.js';
 import { NORMAL, runJsonCall } from './json-call.js';
 import { Limits } from './limits.js';
+import { kms } from './kms.js';
 import { organizations } from './organizations.js';
+import { isS3Call, S3 } from './s3.js';
 import type { JsonService } from './service.js';
 import { AsyncWork } from './sso/async-work.js';
 import { ssoAdmin } from './sso/index.js';
@@ -14,7 +16,7 @@ import { runStsCall, xmlRefusal } from './sts.js';
 import { jsonRefusal } from './wire.js';
 
 const SERVICES = new Map<string, JsonService>(
-  [ssoAdmin, identityStore, organizations, cloudTrail].map((service) => [service.targetPrefix, service]),
+  [ssoAdmin, identityStore, organizations, cloudTrail, kms].map((service) => [service.targetPrefix, service]),
 );
 
 /** The service a target names; some clients write CloudTrail's prefix with its package, some without. */
@@ -27,6 +29,7 @@ interface Shared {
   readonly runtime: Runtime;
   readonly work: AsyncWork;
   readonly limits: Limits;
+  readonly s3: S3;
 }
 
 /** One request, told apart. */
@@ -38,11 +41,16 @@ interface Named {
 
 /** All AWS services of the sandbox behind one port, told apart as AWS does: by `X-Amz-Target`, else by `Action`. */
 export function awsHandler(runtime: Runtime): Handler {
-  const shared: Shared = { runtime, work: new AsyncWork(runtime), limits: new Limits(runtime) };
+  const shared: Shared = {
+    runtime,
+    work: new AsyncWork(runtime),
+    limits: new Limits(runtime),
+    s3: new S3(runtime),
+  };
   return async (request) => {
     runtime.runDue();
     const target = request.headers['x-amz-target'];
-    const named = target === undefined ? queryCall(shared, request) : jsonCall(shared, request, target);
+    const named = calledIn(shared, request, target);
     const response = await named.answer();
     runtime.calls.push({
       service: named.service,
@@ -52,6 +60,11 @@ export function awsHandler(runtime: Runtime): Handler {
     });
     return response;
   };
+}
+
+function calledIn(shared: Shared, request: PlainRequest, target: string | undefined): Named {
+  if (target !== undefined) return jsonCall(shared, request, target);
+  return isS3Call(request) ? shared.s3.call(request) : queryCall(shared, request);
 }
 
 function jsonCall(shared: Shared, request: PlainRequest, target: string): Named {

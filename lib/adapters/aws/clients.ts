@@ -4,7 +4,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { checkedEndpoint, type AwsConfig } from './config.js';
+import { checkedEndpoint, type AwsConfig, type AwsCredentials, type RequestHandler } from './config.js';
 import { limitsOf } from './limits.js';
 
 /** The official clients of the services that the adapters call, on one connection pool. */
@@ -16,11 +16,32 @@ export interface AwsClients {
   readonly sts: STSClient;
 }
 
-/** Makes the clients. The SDK tries once: retries are ours, so that each call is limited and counted. */
+/** What all clients take. */
+interface CommonConfig {
+  readonly region: string;
+  readonly maxAttempts: number;
+  readonly requestHandler: RequestHandler;
+  readonly endpoint?: string;
+  readonly credentials?: AwsCredentials;
+}
+
+/** Makes the clients. */
 export function clientsOf(config: AwsConfig): AwsClients {
+  const common = commonOf(config);
+  return {
+    sso: new SSOAdminClient(common),
+    store: new IdentitystoreClient(common),
+    organizations: new OrganizationsClient(common),
+    trail: new CloudTrailClient(common),
+    sts: new STSClient(common),
+  };
+}
+
+/** What every client is made with. The SDK tries once: retries are ours, so that each call is limited and counted. */
+export function commonOf(config: AwsConfig): CommonConfig {
   const { timeout, concurrency } = limitsOf(config);
   const endpoint = checkedEndpoint(config.endpoint);
-  const common = {
+  return {
     region: config.region,
     maxAttempts: 1,
     requestHandler:
@@ -34,12 +55,5 @@ export function clientsOf(config: AwsConfig): AwsClients {
       }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(config.credentials ? { credentials: config.credentials } : {}),
-  };
-  return {
-    sso: new SSOAdminClient(common),
-    store: new IdentitystoreClient(common),
-    organizations: new OrganizationsClient(common),
-    trail: new CloudTrailClient(common),
-    sts: new STSClient(common),
   };
 }

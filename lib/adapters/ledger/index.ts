@@ -4,6 +4,8 @@ export * from './directory.js';
 export * from './git-anchor.js';
 export * from './journal.js';
 export * from './parallel.js';
+export * from './s3-anchor.js';
+export * from './s3.js';
 export * from './set-aside.js';
 export * from './signer-client.js';
 export * from './signer-memory.js';

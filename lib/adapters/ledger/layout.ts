@@ -11,6 +11,11 @@ export type Shelf = 'entries' | 'checkpoints';
 
 const ENDING: Readonly<Record<Shelf, string>> = { entries: 'json', checkpoints: 'note' };
 
+/** The same with slashes on every system: the name in an object store. */
+export function keyOf(shelf: Shelf, number: number): string {
+  return pathOf(shelf, number).replaceAll('\\', '/');
+}
+
 /** `entries/000/012/000012345.json`: nine digits, fanned out by the first three and the next three. */
 export function pathOf(shelf: Shelf, number: number): string {
   const digits = String(number).padStart(9, '0');
