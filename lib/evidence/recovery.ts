@@ -22,7 +22,7 @@ export interface Mender {
 
 /** What a recovery came to. */
 export interface Mended {
-  readonly what: Body<'recovery'>['what'] | 'nothing';
+  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'nothing';
   readonly size: number;
   readonly setAside: readonly Digest[];
 }

@@ -34,6 +34,17 @@ export interface LedgerSignerReady {
   readonly key: string;
 }
 
+/** What `writ ledger mend` did. */
+export interface LedgerMended {
+  readonly schema: 'writ.ledger-mend/1';
+  readonly folder: string;
+  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'nothing';
+  /** Entries that were good; the record of the recovery stands behind them. */
+  readonly size: number;
+  /** Digests of the entries that were set aside. */
+  readonly setAside: readonly string[];
+}
+
 /** What `writ ledger checkpoint` says. */
 export interface LedgerCheckpoint {
   readonly schema: 'writ.ledger-checkpoint/1';

@@ -7,6 +7,7 @@ import { ledgerAnchor } from './ledger-anchor.js';
 import { ledgerBundle } from './ledger-bundle.js';
 import { ledgerCheckpoint } from './ledger-checkpoint.js';
 import { ledgerInit } from './ledger-init.js';
+import { ledgerMend } from './ledger-mend.js';
 import { ledgerPage } from './ledger-page.js';
 import { ledgerProve } from './ledger-prove.js';
 import { ledgerShow } from './ledger-show.js';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ledgerCheckpoint,
   ledgerAnchor,
   ledgerSigner,
+  ledgerMend,
   ledgerPage,
   ledgerBundle,
   explain,

@@ -72,6 +72,15 @@ export const ledgerProveDocument = z.union([
   z.object({ schema: z.literal('writ.ledger-proof-check/1'), holds: z.literal(true), says: z.string() }),
 ]);
 
+/** `writ ledger mend --json`. */
+export const ledgerMendDocument = z.object({
+  schema: z.literal('writ.ledger-mend/1'),
+  folder: z.string(),
+  what: z.enum(['torn-tail', 'missing-checkpoint', 'lost-signer', 'nothing']),
+  size: count,
+  setAside: z.array(digest),
+});
+
 /** `writ ledger checkpoint --json`. */
 export const ledgerCheckpointDocument = z.object({
   schema: z.literal('writ.ledger-checkpoint/1'),

@@ -1,6 +1,7 @@
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
+  ListObjectsV2Command,
   PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
@@ -139,9 +140,7 @@ describe('a ledger in S3, its key in KMS', () => {
     await ledger.append([anchorFact(anchor.place, { note, receipt })]);
     const [Key] = (await heldBy([anchor])).map(({ place }) => place);
     expect(Key).toBe(`s3://${Bucket}/`);
-    const { Contents } = await clients.s3.send(
-      new (await import('@aws-sdk/client-s3')).ListObjectsV2Command({ Bucket }),
-    );
+    const { Contents } = await clients.s3.send(new ListObjectsV2Command({ Bucket }));
     const name = { Bucket, Key: Contents![0]!.Key };
     await expect(
       clients.s3.send(new DeleteObjectCommand({ ...name, VersionId: receipt })),
