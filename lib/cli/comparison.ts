@@ -30,14 +30,13 @@ export async function withComparison<T>(
   const loaded = await loadConfig(call);
   const wanted = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
-  const { journal, recorder, close } = await openJournal(call, loaded, world.clock, (note) =>
-    call.io.err(`${note}\n`),
-  );
+  const opened = await openJournal(call, loaded, world.clock, (note) => call.io.err(`${note}\n`));
   try {
+    const { journal, recorder } = opened;
     const ports = { ...world, journal, ...(recorder ? { recorder } : {}) };
     return await work({ config: loaded.config, wanted, world, ports });
   } finally {
-    close();
+    opened.close();
   }
 }
 

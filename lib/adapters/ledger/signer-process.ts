@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { once } from 'node:events';
 import { guardingSigner } from '../../evidence/index.js';
 import { toWritError, WritError } from '../../kernel/index.js';
@@ -25,12 +23,6 @@ export interface SignerStart {
 export interface SignerProcess {
   readonly pid: number | undefined;
   stop(): Promise<void>;
-}
-
-/** The compiled process beside this file; undefined where only the source is. */
-export function compiledSigner(): SignerStart | undefined {
-  const file = join(__dirname, 'signer-process.js');
-  return existsSync(file) ? { file } : undefined;
 }
 
 /** Serves until `ended` settles; for the process below and for `writ ledger signer`. */

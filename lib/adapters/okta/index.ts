@@ -7,7 +7,7 @@ import type { OktaConfig } from './config.js';
 import { oktaRevoker } from './revoker.js';
 import { sweepOkta } from './sweep.js';
 
-export type { OktaConfig, OktaLimits } from './config.js';
+export type { OktaConfig } from './config.js';
 
 /** One Okta org behind the three ports; they share one client, so one limiter and one pace. */
 export interface OktaAdapters {
