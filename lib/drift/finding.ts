@@ -161,7 +161,7 @@ export interface DriftReport {
   /** The visible non-drift classes, for `--all`. */
   readonly notes: readonly Finding[];
   readonly sources: readonly Completeness[];
-  /** Share of declared edges that could be compared: numerator and denominator. */
+  /** Share of declared access that could be compared; what lies in systems without a live reader counts as declared. */
   readonly coverage: { readonly compared: number; readonly declared: number };
   readonly uncovered: readonly string[];
   readonly verdict: 'clean' | 'drift' | 'incomplete';

@@ -1,3 +1,4 @@
+import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
 import { judgeContents } from './classes/content.js';
 import { judgeAbsent } from './classes/missing.js';
@@ -42,6 +43,8 @@ function reportOf(
 ): DriftReport {
   const { inventory, at, manifestDigest } = context;
   const findings = all.filter((finding) => !isNote(finding));
+  const beyond = beyondReading(context.manifest, at);
+  const unread = beyond.reduce((sum, { grants }) => sum + grants, 0);
   return {
     schema: 'writ.drift/1',
     at,
@@ -50,8 +53,8 @@ function reportOf(
     findings,
     notes: all.filter(isNote),
     sources: inventory.sources,
-    coverage: { compared: sight.compared, declared: sight.declared },
-    uncovered: inventory.uncovered,
+    coverage: { compared: sight.compared, declared: sight.declared + unread },
+    uncovered: [...inventory.uncovered, ...beyond.map(beyondWords)],
     verdict: verdictOf(findings),
   };
 }

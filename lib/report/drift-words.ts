@@ -35,9 +35,10 @@ export function verdictText(report: DriftReport): string {
   const { compared, declared } = report.coverage;
   const share = `${compared} of ${counted(declared, 'declared edge')} compared`;
   if (report.findings.length === 0) {
-    return report.verdict === 'clean'
+    if (report.verdict !== 'clean') return `incomplete; ${share}`;
+    return compared === declared
       ? `clean: everything live is wanted and everything wanted is live; ${share}`
-      : `incomplete; ${share}`;
+      : `clean as far as it can be read: ${share}, the rest lies in systems that no live reader covers`;
   }
   return `${counted(report.findings.length, 'finding')}: ${classCounts(report.findings)}; ${share}`;
 }

@@ -1,4 +1,5 @@
-import { AWS_SOURCE, person, awsGroup, oktaGroup, workload } from '../../lib/model/index.js';
+import { AWS_SOURCE, person, awsGroup, oktaGroup, workload, type Window } from '../../lib/model/index.js';
+import { packageOf } from '../_helpers/catalogue.js';
 import {
   ADMIN_SET,
   ADMINS,
@@ -24,6 +25,7 @@ import {
   READERS,
   record,
   report,
+  STANDING,
   TOMORROW,
   wanted,
   YESTERDAY,
@@ -545,6 +547,47 @@ describe('what could not be read', () => {
     expect(seen.coverage).toEqual({ compared: 1, declared: 2 });
     expect(codes(seen)).toEqual(['UNREADABLE']);
     expect(seen.verdict).toBe('incomplete');
+  });
+});
+
+describe('a declared system without a live reader', () => {
+  const forge = { name: 'forge', title: 'Forge', owner: 'platform', reader: 'none' as const };
+  const reaching = packageOf('admin', {
+    grants: [{ ...packageOf('admin').grants[0], beyond: [{ system: 'forge', what: 'write' }] }],
+  });
+  const holding = (id: string, window: Window) => ({
+    principal: person(id),
+    package: 'admin',
+    asset: 'payments',
+    entitlement: ADMINS,
+    via: [idOf(edge(SAM, ADMINS))] as const,
+    bases: [{ basis: { kind: 'ticket' as const, ticket: 'ACC-1' }, window }] as const,
+  });
+  const seenWith = (...grants: ReturnType<typeof holding>[]) =>
+    report({
+      manifest: manifest({
+        edges: [wanted(samInReaders)],
+        grants,
+        catalogue: { systems: [forge], packages: [reaching] },
+      }),
+      inventory: inventory({ edges: [live(samInReaders)] }),
+    });
+
+  it('REQ-076 keeps coverage below 100 % for every open grant that reaches into it, and says so', () => {
+    const seen = seenWith(
+      holding('1', STANDING),
+      holding('2', STANDING),
+      holding('3', { start: TOMORROW, end: 'standing' }),
+    );
+    expect(seen.coverage).toEqual({ compared: 1, declared: 3 });
+    expect(seen.uncovered.join()).toContain('forge: declared, and no live reader covers it; 2 grants');
+  });
+
+  it('REQ-076 counts a grant of several entitlements once, and names the system even when nobody reaches it', () => {
+    expect(seenWith(holding('1', STANDING), holding('1', STANDING)).coverage.declared).toBe(2);
+    const idle = seenWith();
+    expect(idle.coverage).toEqual({ compared: 1, declared: 1 });
+    expect(idle.uncovered.join()).toContain('forge');
   });
 });
 

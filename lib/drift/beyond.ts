@@ -1,0 +1,46 @@
+import { groupBy, sorted, by, type Instant } from '../kernel/index.js';
+import type { Manifest } from '../manifest/index.js';
+import { principalKey, windowState } from '../model/index.js';
+
+/** Declared access in a system that no live reader covers: it is wanted, and nobody can say whether it is so. */
+export interface BeyondReading {
+  readonly system: string;
+  /** Open grants that reach into it. */
+  readonly grants: number;
+}
+
+/** Every declared system without a live reader, with how many grants open at `at` reach into it; sorted by system. */
+export function beyondReading({ catalogue, grants }: Manifest, at: Instant): readonly BeyondReading[] {
+  const unread = (catalogue.systems ?? []).map(({ name }) => name);
+  const reaching = groupBy(reaches(catalogue, openHoldings(grants, at)), (system) => system);
+  return sorted(
+    unread.map((system) => ({ system, grants: reaching.get(system)?.length ?? 0 })),
+    by(({ system }) => system),
+  );
+}
+
+/** How it is said among what the sweep does not cover. */
+export function beyondWords({ system, grants }: BeyondReading): string {
+  return `${system}: declared, and no live reader covers it; ${grants} ${grants === 1 ? 'grant reaches' : 'grants reach'} into it`;
+}
+
+interface Holding {
+  readonly package: string;
+  readonly asset: string;
+}
+
+/** One for each principal, package and asset, however many entitlements it gives. */
+function openHoldings(grants: Manifest['grants'], at: Instant): Iterable<Holding> {
+  const open = grants.filter(({ bases }) => bases.some(({ window }) => windowState(window, at) === 'open'));
+  return new Map(
+    open.map((grant) => [JSON.stringify([principalKey(grant.principal), grant.package, grant.asset]), grant]),
+  ).values();
+}
+
+function reaches({ packages }: Manifest['catalogue'], holdings: Iterable<Holding>): string[] {
+  const declared = new Map(packages.map((each) => [each.id, each]));
+  return [...holdings].flatMap(({ package: id, asset }) => {
+    const beyond = declared.get(id)?.grants.find((given) => given.asset === asset)?.beyond ?? [];
+    return [...new Set(beyond.map(({ system }) => system))];
+  });
+}
