@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { noteKeyText } from '../../lib/evidence/index.js';
@@ -108,6 +109,24 @@ inBrowser('the ledger page in a browser', () => {
     await shot(page, 'broken-phone');
   });
 
+  it('finds the ledger whole that the demo leaves, with its drift and its revocations in it', async () => {
+    const kept = join(base, 'demo');
+    mkdirSync(kept);
+    const binary = resolve(__dirname, '..', '..', 'dist', 'lib', 'cli', 'main.js');
+    const { status } = spawnSync(process.execPath, [binary, 'demo', '--keep'], {
+      cwd: resolve(__dirname, '..', '..'),
+      env: { ...process.env, TMPDIR: kept },
+    });
+    expect(status).toBe(0);
+    const ledger = join(kept, readdirSync(kept)[0] ?? '', 'sandbox-ledger');
+    await page.fill('#key', readFileSync(`${ledger}.pub`, 'utf8'));
+    await page.setInputFiles('#folder', ledger);
+    expect(await concluded()).toEqual({ state: 'whole' });
+    const kinds = (await page.locator('#result').textContent()) ?? '';
+    for (const kind of ['genesis', 'drift', 'intent', 'revocation', 'end-verification'])
+      expect(kinds).toContain(kind);
+  }, 180_000);
+
   it('verifies a single-file bundle', async () => {
     const file = join(base, 'ledger.bundle');
     await writ(['ledger', 'bundle', '--ledger', good.root, '--out', file]);
@@ -118,7 +137,10 @@ inBrowser('the ledger page in a browser', () => {
   });
 
   it('refuses a damaged key in words, beside the field', async () => {
-    await page.fill('#key', key().replace(/\+([0-9a-f])/, (_, digit) => (digit === '0' ? '+1' : '+0')));
+    await page.fill(
+      '#key',
+      key().replace(/\+([0-9a-f])/, (_, digit) => (digit === '0' ? '+1' : '+0')),
+    );
     await page.setInputFiles('#folder', good.root);
     await page.click('#verify');
     await page.locator('#key-error:not(:empty)').waitFor();
