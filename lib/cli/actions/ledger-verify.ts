@@ -26,9 +26,9 @@ export async function run(call: Call): Promise<Exit> {
   const place = await ledgerPlace(call);
   const copy = textOption(call, 'copy');
   const folder = copy === undefined ? place.folder : resolve(call.io.cwd, copy);
-  const trusted = await trustedKey(call, place);
   const store = directoryStore(folder);
   await refuseNothing(store);
+  const trusted = await trustedKey(call, place);
   // A copy is verified by what its reader holds; the ledger of this configuration, by its anchor as well.
   const anchored = copy === undefined && place.anchor ? await heldBy([gitAnchor(place.anchor)]) : [];
   const verdict = await withProgress(call.io, 'verifying the ledger', (progress) =>

@@ -55,6 +55,6 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What the nouns with several verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
   show: 'look at one grant, principal or package',
-  ledger: 'the evidence: found it, verify it, read it, prove parts of it to others',
+  ledger: 'the evidence: start it, verify it, read it, prove parts of it to others',
   sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',
 };

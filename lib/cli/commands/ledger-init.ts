@@ -4,7 +4,7 @@ import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } 
 /** `writ ledger init`. */
 export const ledgerInit: CommandSpec = {
   name: 'ledger init',
-  summary: 'found a ledger: keys by zone, and a first entry signed by two governors',
+  summary: 'start a ledger: keys by zone, and a first entry signed by two governors',
   about:
     'Sweeps the live world once, since the first entry holds the digest of a complete inventory, and makes a key for each zone in a folder ' +
     'outside the ledger. Without --governor-key it makes the keys of both governors too, which is for trying out: in production two people ' +

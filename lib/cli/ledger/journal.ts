@@ -34,7 +34,7 @@ export async function openJournal(
   if (evidence) return evidence;
   const { fileJournal } = await import('../../adapters/journal/index.js');
   const path = journalPath(call, loaded);
-  say(`no ledger here yet: what this run sees and does goes to ${path}; found one with \`writ ledger init\``);
+  say(`no ledger here yet: what this run sees and does goes to ${path}; start one with \`writ ledger init\``);
   const journal = fileJournal({ path, clock });
   return { journal, close: () => journal.close() };
 }
