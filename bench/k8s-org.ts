@@ -32,6 +32,10 @@ async function main(): Promise<void> {
   const decisions = approveAll(tickets, catalogue, identity, asOf);
   const synthesis = synthesize({ catalogue, tickets, identity, decisions, asOf, shards: { ticketed: 256 } });
   const { manifest } = synthesis;
+  must(
+    manifest.omitted.length === 0,
+    `tickets give nothing: ${JSON.stringify(manifest.omitted.slice(0, 3), undefined, 1)}`,
+  );
   say.step(
     'synthesized',
     `${manifest.grants.length} grants, ${manifest.edges.length} edges, ${manifest.shards.length} stacks from ${tickets.length} tickets`,
@@ -43,6 +47,10 @@ async function main(): Promise<void> {
     settings: { scimDelayMs: 0, assignmentDelayMs: 0 },
   });
   try {
+    must(
+      seed.okta?.memberships?.length === snapshot.memberships.length,
+      'not every published membership was declared',
+    );
     say.step(
       'loaded',
       `${seed.okta?.memberships?.length ?? 0} memberships, ${seed.aws?.assignments?.length ?? 0} assignments`,

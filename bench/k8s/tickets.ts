@@ -31,23 +31,29 @@ export function approveAll(
   const { resolved, refused } = intake(tickets, catalogue, identity, at);
   if (refused.length > 0)
     throw new Error(`${refused.length} tickets refused, the first: ${JSON.stringify(refused[0])}`);
+  const known = new Set<string>(identity.people.map(({ id }) => id));
   return resolved.map(({ ticket, digest: subject, package: wanted }) => ({
     ticket: ticket.ticket,
     digest: subject,
     outcome: 'approve',
     rules: ['published'],
     reasons: ['membership published by the organization'],
-    approvers: named(catalogue, wanted.owner, ticket.principal),
+    approvers: named(catalogue, known, wanted.owner, ticket.principal),
     policy: digest('published'),
     at,
   }));
 }
 
-/** Somebody among the published owners who is not the beneficiary; the root owners where there is nobody else. */
-function named({ teams }: Catalogue, owner: string, beneficiary: string): string[] {
+/** Somebody among the published owners who is still a member and not the beneficiary; the root owners where there is nobody else. */
+function named(
+  { teams }: Catalogue,
+  known: ReadonlySet<string>,
+  owner: string,
+  beneficiary: string,
+): string[] {
   const approvers = teams
     .filter(({ name }) => name === owner || name.startsWith('owners-root'))
     .flatMap((team) => team.approvers);
-  const other = approvers.map((id) => `hr:${id}`).find((text) => text !== beneficiary);
-  return other === undefined ? [] : [other];
+  const other = approvers.find((id) => known.has(id) && `hr:${id}` !== beneficiary);
+  return other === undefined ? [] : [`hr:${other}`];
 }
