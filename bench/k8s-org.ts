@@ -181,6 +181,5 @@ function mulberry32(seed: number): () => number {
 main().catch((error: unknown) => {
   process.stderr.write(`${isWritError(error) ? JSON.stringify(error, undefined, 2) : String(error)}
 `);
-  process.stderr.write(JSON.stringify((error as { faults: unknown[] }).faults.slice(0, 5), undefined, 1));
   process.exitCode = 1;
 });
