@@ -33,6 +33,8 @@ const rails = z.strictObject({
   grace: count.optional(),
 });
 
+const places = z.int().min(1).max(4096);
+
 const schema = z.strictObject({
   organization: z.custom(
     (value) => typeof value === 'function',
@@ -87,6 +89,9 @@ const schema = z.strictObject({
         .optional(),
     })
     .refine((sources) => sources.aws ?? sources.okta, 'must name `aws`, `okta` or both'),
+  shards: z
+    .strictObject({ structure: places.optional(), standing: places.optional(), ticketed: places.optional() })
+    .optional(),
   rails: rails.optional(),
   pipeline: z.array(z.string().min(1)).optional(),
   patience: z

@@ -15,6 +15,11 @@ export interface WritConfig {
   readonly decisions: string;
   /** Folder that synth writes to. @default - `cdktf.out` */
   readonly out?: string;
+  /**
+   * Over how many stacks each kind of content is spread, per source. Changing a number moves things between states.
+   * @default - 4 of structure, 8 of birthrights, 128 of tickets
+   */
+  readonly shards?: { readonly structure?: number; readonly standing?: number; readonly ticketed?: number };
   /** File of first-seen times and intents. @default - `.writ/journal.jsonl` */
   readonly journal?: string;
   /** The ledger, and who governs it. @default - `.writ/ledger`, keys in `.writ/ledger-keys` */

@@ -68,6 +68,12 @@ describe('a configuration', () => {
     expect(faultsOf({ ...good, rails })).toEqual([place]);
   });
 
+  test('may say over how many stacks tickets are spread, and not over none', () => {
+    const shards = { ticketed: 512 };
+    expect(checkedConfig({ ...good, shards }, 'writ.config.js')).toMatchObject({ shards });
+    expect(faultsOf({ ...good, shards: { ticketed: 0 } })).toEqual(['shards.ticketed']);
+  });
+
   test('may set rails', () => {
     const rails = {
       ceiling: { count: 5, fraction: 0.1, fractionFrom: 20 },

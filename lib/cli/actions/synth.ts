@@ -19,7 +19,8 @@ export async function run(call: Call): Promise<Exit> {
   const synthesis = await withProgress(call.io, 'synthesizing', async () => {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
     const ports = filePorts({ ...filesOf(loaded, out), signal: call.signal });
-    const made = await synthesizeTo(ports, { asOf: asOf(call) });
+    const { shards } = loaded.config;
+    const made = await synthesizeTo(ports, { asOf: asOf(call), ...(shards ? { shards } : {}) });
     await recordDecided(call, ports, made);
     return made;
   });
