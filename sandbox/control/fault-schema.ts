@@ -26,6 +26,7 @@ const fault = strict({
   where: z.record(z.string(), z.string()).optional(),
   skip: count.optional(),
   times: z.number().int().min(1).optional(),
+  chance: z.number().min(0).max(1).optional(),
   effect,
 });
 

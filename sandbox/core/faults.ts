@@ -1,3 +1,4 @@
+import { isLucky } from './chance.js';
 import type { PlainResponse } from './plain.js';
 import type { Fault, Runtime } from './runtime.js';
 
@@ -40,6 +41,10 @@ export async function withFaults(
   run: (fate: Fate) => PlainResponse | Promise<PlainResponse>,
 ): Promise<PlainResponse> {
   const hits = runtime.faults.filter((fault) => strikes(fault, call));
+  for (const { id, effect } of hits) {
+    const { service, operation } = call;
+    runtime.strikes.push({ fault: id, effect: effect.kind, service, operation });
+  }
   for (const fault of hits) {
     if (fault.effect.kind === 'latency') await runtime.sleep(fault.effect.ms);
   }
@@ -52,7 +57,7 @@ export async function withFaults(
 }
 
 function strikes(fault: Fault, call: FaultableCall): boolean {
-  if (!matches(fault, call)) return false;
+  if (!matches(fault, call) || !isLucky(fault, call)) return false;
   const before = seen.get(fault) ?? 0;
   seen.set(fault, before + 1);
   const skip = fault.skip ?? 0;

@@ -43,6 +43,11 @@ export interface Fault {
   readonly skip?: number;
   /** How many calls it hits; unbounded when absent. */
   readonly times?: number;
+  /**
+   * Share of the matching calls that it hits, 0 to 1; all when absent. Which ones follows from the fault's id and from
+   * what is called, how often, with what: not from the order in which calls arrive side by side.
+   */
+  readonly chance?: number;
   readonly effect:
     | { readonly kind: 'latency'; readonly ms: number }
     | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
@@ -69,6 +74,14 @@ export interface Fault {
     | { readonly kind: 'fail'; readonly reason: string };
 }
 
+/** One call that one fault hit. */
+export interface Strike {
+  readonly fault: string;
+  readonly effect: Fault['effect']['kind'];
+  readonly service: string;
+  readonly operation: string;
+}
+
 /** What every route of the sandbox is given. */
 export interface Runtime {
   readonly world: World;
@@ -82,6 +95,8 @@ export interface Runtime {
   readonly oktaLog: OktaLogEvent[];
   readonly calls: CallRecord[];
   readonly faults: Fault[];
+  /** Every time that a fault hit a call. */
+  readonly strikes: Strike[];
   readonly settings: Settings;
   /** The actor behind a credential (access key id or API token); an unregistered one is the role `unknown`. */
   actorOf(credential: string): Actor;

@@ -48,6 +48,7 @@ export function startRuntime(options: RuntimeOptions = {}): StartedRuntime {
     oktaLog: [],
     calls: [],
     faults: [],
+    strikes: [],
     settings: { ...DEFAULTS, ...options.settings },
     actorOf: (credential) => actors.get(credential) ?? role(world, 'unknown', 'unknown'),
     setActor: (credential, actor) => void actors.set(credential, actor),
