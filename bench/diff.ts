@@ -192,6 +192,7 @@ function inventoryOf(groups: readonly Group[], edges: readonly LiveEdge[]): Inve
     groups: groups.map((ref) => ({ ref, native: ref.name, origin: 'managed' })),
     users: [],
     accounts: [],
+    rules: [],
     pushes: [],
     ambiguous: [],
     uncovered: [],

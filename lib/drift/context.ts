@@ -1,8 +1,8 @@
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
-import { readability, type AbsenceProof, type Inventory } from '../inventory/index.js';
+import { readability, type AbsenceProof, type Inventory, type LiveRule } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
-import { refKey, type Group } from '../model/index.js';
+import { refKey, type Group, type SourceId } from '../model/index.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { carriedBy, type Carried } from './carried.js';
 import { EdgeIndex } from './edge-index.js';
@@ -48,6 +48,8 @@ export interface JudgeContext extends JudgeInput {
   readonly ambiguous: ReadonlySet<string>;
   /** Groups by the key of the group that they are pushed to, as declared or as seen. */
   readonly pushedFrom: ReadonlyMap<string, readonly Group[]>;
+  /** The rules that were listed, by source and native id. */
+  readonly rules: ReadonlyMap<string, LiveRule>;
   /** Native ids of live groups and permission sets by key. */
   readonly natives: ReadonlyMap<string, string>;
 }
@@ -74,10 +76,16 @@ export function contextOf(input: JudgeInput): JudgeContext {
     attribute: attributor(input.audit, intents, input.pipelines, links, at),
     ambiguous: ambiguousNames(inventory),
     pushedFrom: pushSources(input),
+    rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),
     natives: new Map(
       [...inventory.groups, ...inventory.roles].map(({ ref, native }) => [refKey(ref), native]),
     ),
   };
+}
+
+/** How {@link JudgeContext.rules} names a rule. */
+export function ruleKey(source: SourceId, native: string): string {
+  return JSON.stringify([source, native]);
 }
 
 function* edgesOf(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {

@@ -72,11 +72,14 @@ export interface Finding {
   readonly wanted?: readonly Provenance[];
   /** Live edges that a push made from this one; they end with it, and no finding of their own repeats them. */
   readonly downstream?: readonly LiveEdge[];
-  /** Set where the finding's edge was put there by a group rule or from an upstream edge: its cure lies there. */
-  readonly bound?: 'rule' | 'upstream';
+  /** Set where the finding's edge was put there by a group rule or from an upstream edge, or may have been. */
+  readonly bound?: Bound;
   /** For content by hand: whether removing it was proved to take away only. */
   readonly narrows?: boolean;
 }
+
+/** What keeps an edge from outside: a removal of the edge alone would not be its end. */
+export type Bound = 'rule' | 'upstream' | 'not-told';
 
 export type FindingCode =
   | 'ORPHANED_GRANT'
@@ -99,6 +102,7 @@ export type FindingCode =
   | 'NAME_AMBIGUOUS'
   | 'UNREADABLE'
   | 'BY_RULE'
+  | 'CAUSE_NOT_TOLD'
   | 'BY_SERVICE'
   | 'EXTERNAL'
   | 'UNGOVERNED'

@@ -54,10 +54,15 @@ const ACTIONABLE: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
   'external',
 ]);
 
+/** What may be no direct edge is a line too, so that it is seen to be held. */
+function isActionable({ class: of, code }: Finding): boolean {
+  return ACTIONABLE.has(of) || code === 'CAUSE_NOT_TOLD';
+}
+
 function linesOf({ findings }: DriftReport, { only }: RevertContext): RevertLine[] {
   const chosen = only && new Set<EdgeId>(only);
   return findings
-    .filter((finding) => ACTIONABLE.has(finding.class) && (!chosen || chosen.has(finding.subject.id)))
+    .filter((finding) => isActionable(finding) && (!chosen || chosen.has(finding.subject.id)))
     .filter((finding) => finding.subject.what !== 'edge' || finding.subject.live !== undefined)
     .map((finding): RevertLine => {
       const revocation = revocationOf(finding);

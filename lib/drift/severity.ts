@@ -35,6 +35,8 @@ export function severityOf(
   attribution: Attribution,
 ): Severity {
   if (attribution.by === 'pipeline-without-intent') return 'critical';
+  // What is only not proved direct is as bad as what it gives.
+  if (finding.code === 'CAUSE_NOT_TOLD') return privileged ? 'critical' : BY_CLASS.foreign;
   if (!privileged) return BY_CLASS[finding.class];
   if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';
   if (finding.class === 'altered' || finding.class === 'missing' || finding.class === 'by-rule')

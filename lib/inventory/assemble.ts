@@ -2,12 +2,13 @@ import { by, compareText, instantOf, sorted, sortedTexts, type Instant } from '.
 import { refKey, type LiveEdge } from '../model/index.js';
 import { ambiguitiesOf } from './ambiguity.js';
 import { edgesOf } from './edges.js';
-import type { Inventory, LiveUser } from './inventory.js';
+import type { Inventory, LiveRule, LiveUser } from './inventory.js';
 import type { HolderLinks } from './links.js';
 import { SourceNames } from './names.js';
 import { PushIndex, pushesOf } from './pushes.js';
 import { rolesOf } from './roles.js';
 import type { SourceSweep } from './source.js';
+import { hasUnreadPushes, UnreadPushes } from './unread-pushes.js';
 
 /** When an inventory of nothing was taken. */
 const NEVER = instantOf(0);
@@ -22,6 +23,7 @@ export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): In
   const names = ordered.map((sweep) => new SourceNames(sweep, links));
   const pushes = pushesOf(ordered, names);
   const index = new PushIndex(pushes);
+  const unread = new UnreadPushes(ordered);
   return {
     startedAt: extreme(
       ordered.map((sweep) => sweep.completeness.startedAt),
@@ -32,7 +34,7 @@ export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): In
       1,
     ),
     sources: sorted(sweeps, bySource).map((sweep) => sweep.completeness),
-    edges: concat(ordered.map((sweep, at) => edgesAt(sweep, names[at], index))),
+    edges: concat(ordered.map((sweep, at) => edgesAt(sweep, names[at], index, unread))),
     roles: ordered.flatMap(rolesOf),
     groups: sorted(
       ordered.flatMap((sweep) => sweep.seen.groups),
@@ -45,6 +47,13 @@ export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): In
     accounts: sorted(
       ordered.flatMap((sweep) => sweep.seen.accounts),
       by((account) => account.id),
+    ),
+    rules: sorted(
+      ordered.flatMap(rulesIn),
+      by(
+        (rule) => rule.source,
+        (rule) => rule.native,
+      ),
     ),
     pushes: sorted(
       pushes,
@@ -61,8 +70,17 @@ export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): In
   };
 }
 
-function edgesAt(sweep: SourceSweep, names: SourceNames | undefined, index: PushIndex): LiveEdge[] {
-  return names ? edgesOf(sweep, names, index) : [];
+function edgesAt(
+  sweep: SourceSweep,
+  names: SourceNames | undefined,
+  index: PushIndex,
+  unread: UnreadPushes,
+): LiveEdge[] {
+  return names ? edgesOf(sweep, names, index, unread) : [];
+}
+
+function rulesIn({ completeness: { source }, seen }: SourceSweep): LiveRule[] {
+  return seen.rules.map((rule) => ({ source, ...rule }));
 }
 
 function usersOf({ completeness: { source }, seen }: SourceSweep, links: HolderLinks): LiveUser[] {
@@ -79,8 +97,9 @@ function usersOf({ completeness: { source }, seen }: SourceSweep, links: HolderL
   );
 }
 
+/** Sources that push, or may: their edges are known before those that they push. */
 function pushing(sweep: SourceSweep): number {
-  return sweep.seen.pushes.length > 0 ? 1 : 0;
+  return sweep.seen.pushes.length > 0 || hasUnreadPushes(sweep.completeness) ? 1 : 0;
 }
 
 function bySource(a: SourceSweep, b: SourceSweep): number {

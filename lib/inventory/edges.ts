@@ -1,15 +1,21 @@
-import type { Cause, LiveEdge } from '../model/index.js';
+import type { Cause, LiveEdge, SourceId } from '../model/index.js';
 import type { KnownUser, SourceNames } from './names.js';
 import type { PushIndex } from './pushes.js';
 import type { ObservedGroup, ObservedMembership, SourceSweep } from './source.js';
+import type { UnreadPushes } from './unread-pushes.js';
 
 const DIRECT: Cause = { by: 'direct' };
 const SERVICE: Cause = { by: 'service' };
 
 /** The live edges of one source. Sources that push come first: their edges are the upstreams of the others'. */
-export function edgesOf(sweep: SourceSweep, names: SourceNames, pushes: PushIndex): LiveEdge[] {
+export function edgesOf(
+  sweep: SourceSweep,
+  names: SourceNames,
+  pushes: PushIndex,
+  unread: UnreadPushes,
+): LiveEdge[] {
   const edges: LiveEdge[] = [];
-  const causes = new CauseTable(pushes);
+  const causes = new CauseTable(names.source, pushes, unread);
   for (const membership of sweep.seen.memberships) edges.push(membershipEdge(membership, names, causes));
   for (const { set, account, holder } of sweep.seen.assignments) {
     const by = holder.type === 'user' ? names.user(holder.native).holder : names.groupHolder(holder.native);
@@ -36,25 +42,35 @@ function membershipEdge(seen: ObservedMembership, names: SourceNames, causes: Ca
 
 /** Why a membership is there; equal causes are one object. */
 class CauseTable {
-  private readonly rules = new Map<string, Cause>();
+  private readonly known = new Map<string, Cause>();
 
-  constructor(private readonly pushes: PushIndex) {}
+  constructor(
+    private readonly source: SourceId,
+    private readonly pushes: PushIndex,
+    private readonly unread: UnreadPushes,
+  ) {}
 
   remember(edge: LiveEdge['edge'], user: KnownUser): void {
     this.pushes.remember(edge, user);
+    if (edge.target.kind === 'okta.group') this.unread.remember(this.source, user);
   }
 
   of(seen: ObservedMembership, group: ObservedGroup | undefined, user: KnownUser): Cause {
-    if (seen.rule !== undefined) return this.byRule(seen.rule);
+    if (seen.rule !== undefined) return this.shared({ by: 'rule', rule: seen.rule });
     if (group?.origin === 'service') return SERVICE;
+    if (seen.mayBeByRule)
+      return this.shared({ by: 'not-told', doubt: { of: 'rule', rules: seen.mayBeByRule } });
     if (group?.ref.kind !== 'aws.group') return DIRECT;
     const upstream = this.pushes.upstreamOf(group.ref, user);
-    return upstream ? { by: 'push', upstream } : DIRECT;
+    if (upstream) return { by: 'push', upstream };
+    const doubt = this.unread.doubtOf(this.source, user);
+    return doubt ? this.shared({ by: 'not-told', doubt }) : DIRECT;
   }
 
-  private byRule(rule: string): Cause {
-    const known = this.rules.get(rule) ?? { by: 'rule', rule };
-    this.rules.set(rule, known);
+  private shared(cause: Exclude<Cause, { by: 'push' }>): Cause {
+    const key = JSON.stringify(cause);
+    const known = this.known.get(key) ?? cause;
+    this.known.set(key, known);
     return known;
   }
 }

@@ -10,7 +10,7 @@ import type {
   Principal,
   SourceId,
 } from '../model/index.js';
-import type { Completeness, ObservedGroup, ObservedUser } from './source.js';
+import type { Completeness, ObservedGroup, ObservedRule, ObservedUser } from './source.js';
 
 /** What one sweep of all sources saw, in references. */
 export interface Inventory {
@@ -22,6 +22,8 @@ export interface Inventory {
   readonly groups: readonly LiveGroup[];
   readonly users: readonly LiveUser[];
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
+  /** Rules that fill groups, active or not, in order of source and id. */
+  readonly rules: readonly LiveRule[];
   readonly pushes: readonly { readonly from: OktaGroup; readonly to: AwsGroup; readonly active: boolean }[];
   /** Names that several live objects carry. Their edges are kept under the name, and nothing is concluded from them. */
   readonly ambiguous: readonly Ambiguity[];
@@ -49,6 +51,11 @@ export interface LiveGroup {
   readonly ref: Group;
   readonly native: string;
   readonly origin: ObservedGroup['origin'];
+}
+
+/** A rule that puts users into groups, as it is live. */
+export interface LiveRule extends ObservedRule {
+  readonly source: SourceId;
 }
 
 /** An account of someone as it is live. */

@@ -64,6 +64,21 @@ export interface ObservedMembership {
   readonly id?: string;
   /** Set when a group rule put the user there. */
   readonly rule?: string;
+  /**
+   * Set when a rule may have put the user there and that cannot be told: the names of the rules in question, sorted;
+   * empty where the rules themselves were not read whole.
+   */
+  readonly mayBeByRule?: readonly string[];
+}
+
+/** A rule that puts users into groups. */
+export interface ObservedRule {
+  readonly native: string;
+  readonly name: string;
+  /** Whether it runs; whom an inactive one brought in stays, as its own member. */
+  readonly active: boolean;
+  /** Native ids of the groups that it aims at. */
+  readonly groups: readonly string[];
 }
 
 /** A permission set of the source. */
@@ -108,6 +123,7 @@ export interface Observations {
   readonly assignments: readonly ObservedAssignment[];
   readonly pushes: readonly ObservedPush[];
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
+  readonly rules: readonly ObservedRule[];
 }
 
 /** What is known of a source of which nothing could be read. */
@@ -120,6 +136,7 @@ export const NO_OBSERVATIONS: Observations = {
   assignments: [],
   pushes: [],
   accounts: [],
+  rules: [],
 };
 
 /** What one sweep of one source gives. */
@@ -140,5 +157,7 @@ export interface SweepOptions {
 /** Port: something that can be swept. Failures are values; only an abort rejects. */
 export interface InventorySource {
   readonly id: SourceId;
+  /** Set where its groups can be pushed to other sources, and rules can fill them: unread, both leave causes open. */
+  readonly feedsGroups?: true;
   sweep(options?: SweepOptions): Promise<SourceSweep>;
 }

@@ -1,5 +1,5 @@
 import { branded, digest, type Id } from '../kernel/index.js';
-import type { AccountId, Group, PermissionSetRef } from './ref.js';
+import type { AccountId, Group, PermissionSetRef, SourceId } from './ref.js';
 import type { Principal, Unlinked } from './principal.js';
 
 /** Who is at the near end of an edge. A group holds assignments; only principals and the unlinked are members. */
@@ -30,7 +30,25 @@ export type Cause =
   | { readonly by: 'service' }
   /** Put there by a push from another group; `upstream` is the edge at the source, live there now. */
   | { readonly by: 'push'; readonly upstream: Edge }
-  | { readonly by: 'rule'; readonly rule: string };
+  | { readonly by: 'rule'; readonly rule: string }
+  /** Something that could not be read or evaluated may keep it: what is not proved direct is never revoked as direct. */
+  | { readonly by: 'not-told'; readonly doubt: Doubt };
+
+/** What may keep an edge whose cause is not told. */
+export type Doubt =
+  /** Group rules that aim at the group and cannot be evaluated for the holder; none named where rules were not listed. */
+  | { readonly of: 'rule'; readonly rules: readonly string[] }
+  /** A push, since the mappings of a source were not read. */
+  | { readonly of: 'push'; readonly source: SourceId };
+
+/** One answer for every cause: a table that lacks one does not compile. */
+export type PerCause<T> = { readonly [By in Cause['by']]: (cause: Extract<Cause, { by: By }>) => T };
+
+/** The answer of a table for one cause. */
+export function answerFor<T>(cause: Cause, table: PerCause<T>): T {
+  const answer = table[cause.by] as (cause: Cause) => T;
+  return answer(cause);
+}
 
 /** An edge seen live, with the provider's own id for it (what a removal needs). */
 export interface LiveEdge {

@@ -64,7 +64,9 @@ export async function remember(
   { journal, at }: Survey,
   report: DriftReport,
 ): Promise<void> {
-  const complete = report.verdict !== 'incomplete';
-  const entries = newSightings(report.findings, sightingsOf(journal), at, complete);
+  const whole = report.findings.every(
+    ({ class: of, subject }) => of !== 'unreadable' || subject.what === 'edge',
+  );
+  const entries = newSightings(report.findings, sightingsOf(journal), at, whole);
   if (entries.length > 0) await ports.journal.append(entries);
 }

@@ -42,6 +42,7 @@ export interface RevertResult {
 /** Rails whose holds wait for somebody or something; the others say "never" or "not here". */
 const WAITING: ReadonlySet<string> = new Set([
   'by-rule',
+  'not-told',
   'upstream',
   'narrowing',
   'record',

@@ -1,13 +1,12 @@
-import { refKey, type LiveEdge } from '../model/index.js';
+import { answerFor, refKey, type Cause, type LiveEdge } from '../model/index.js';
 import { counted, type ScanCase, type ScanFinding } from '../report/index.js';
 import { explainedBy, type ScanAudit } from './scan-audit.js';
 import type { Holdings } from './scan-holdings.js';
 
 /** What is held directly and has no rule, push, provider or log event behind it. */
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
-  const direct = holdings.inventory.edges.filter(
-    (live) => live.cause.by === 'direct' && !('name' in live.edge.holder),
-  );
+  const held = holdings.inventory.edges.filter((live) => !('name' in live.edge.holder));
+  const direct = held.filter((live) => isDirect(live.cause) === 'yes');
   const explained = explainedBy(audit.events);
   const bare = audit.log.read ? direct.filter((live) => !explained(live)) : [];
   const cases = bare
@@ -16,7 +15,7 @@ export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
       (a, b) =>
         Number(b.privileged) - Number(a.privileged) || (a.subject + a.gives < b.subject + b.gives ? -1 : 1),
     );
-  const doubt = doubtOf(audit);
+  const doubt = doubtOf(audit, held.filter((live) => isDirect(live.cause) === 'not-told').length);
   return {
     question: 'unexplained',
     title: 'Never explained by anything',
@@ -43,11 +42,29 @@ function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit
   );
 }
 
-function doubtOf(audit: ScanAudit): string | undefined {
-  if (!audit.log.read) return 'run without --no-log to judge it';
-  return audit.log.complete
-    ? undefined
-    : 'the audit logs could not be read whole, so some of these may have an event after all';
+function isDirect(cause: Cause): 'yes' | 'no' | 'not-told' {
+  return answerFor<'yes' | 'no' | 'not-told'>(cause, {
+    direct: () => 'yes',
+    'not-told': () => 'not-told',
+    rule: () => 'no',
+    push: () => 'no',
+    service: () => 'no',
+  });
+}
+
+function doubtOf({ log }: ScanAudit, untold: number): string | undefined {
+  if (!log.read) return 'run without --no-log to judge it';
+  const doubts = [
+    ...(log.complete
+      ? []
+      : ['the audit logs could not be read whole, so some of these may have an event after all']),
+    ...(untold === 0
+      ? []
+      : [
+          `${counted(untold, 'membership is', 'memberships are')} left out: a group rule or push that could not be read or evaluated may keep ${untold === 1 ? 'it' : 'them'}`,
+        ]),
+  ];
+  return doubts.length > 0 ? doubts.join('; ') : undefined;
 }
 
 function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {

@@ -75,12 +75,20 @@ async function sweepOf(
     });
   } catch (error) {
     refuseAbort(signal);
-    return unswept(source.id, toWritError(error), startedAt, clock.now());
+    return unswept(source, toWritError(error), startedAt, clock.now());
   }
 }
 
-function unswept(source: SourceId, error: WritError, startedAt: Instant, endedAt: Instant): SourceSweep {
-  const failures = (['instances', 'groups', 'permission-sets', 'users'] as const).map((of) => ({
+const EVERY_LISTING = ['instances', 'groups', 'permission-sets', 'users'] as const;
+const OF_FEEDERS = ['push-mappings', 'group-rules'] as const;
+
+function unswept(
+  { id: source, feedsGroups }: InventorySource,
+  error: WritError,
+  startedAt: Instant,
+  endedAt: Instant,
+): SourceSweep {
+  const failures = [...EVERY_LISTING, ...(feedsGroups ? OF_FEEDERS : [])].map((of) => ({
     part: { part: 'listing', of } as const,
     error,
   }));

@@ -233,6 +233,7 @@ export interface InventoryProps {
   readonly edges?: readonly LiveEdge[];
   readonly roles?: readonly LiveRole[];
   readonly users?: Inventory['users'];
+  readonly rules?: Inventory['rules'];
   readonly pushes?: readonly (readonly [OktaGroup, AwsGroup])[];
   readonly ambiguous?: Inventory['ambiguous'];
   /** Parts that could not be read, by source. */
@@ -260,6 +261,7 @@ export function inventory(props: InventoryProps = {}): Inventory {
     groups: [...groups.values()].map((ref) => ({ ref, native: native(ref), origin: 'managed' })),
     users: props.users ?? [],
     accounts: [{ id: PROD, name: 'payments-prod', active: true }],
+    rules: props.rules ?? [],
     pushes: (props.pushes ?? [[ADMINS, AWS_ADMINS]]).map(([from, to]) => ({ from, to, active: true })),
     ambiguous: props.ambiguous ?? [],
     uncovered: [],

@@ -231,6 +231,7 @@ export class FakeWorld {
       pairs: source === AWS_SOURCE ? this.pairs() : [],
       pushes: source === OKTA_SOURCE ? this.pushes(groups) : [],
       accounts: [],
+      rules: [],
     };
   }
 

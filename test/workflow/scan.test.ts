@@ -73,6 +73,7 @@ const world = (edges: LiveEdge[], users: LiveUser[], changes: Partial<Inventory>
   edges,
   roles: [role(ADMIN, ['everything']), role(READ, [])],
   groups: [],
+  rules: [],
   users,
   accounts: [{ id: PROD, name: 'prod', active: true }],
   pushes: [],

@@ -21,7 +21,7 @@ export function oktaAdapters(config: OktaConfig): OktaAdapters {
   const client = new OktaClient(config);
   const id = config.source ?? OKTA_SOURCE;
   return {
-    source: { id, sweep: (options = {}) => sweepOkta(client, config, id, options) },
+    source: { id, feedsGroups: true, sweep: (options = {}) => sweepOkta(client, config, id, options) },
     revoker: oktaRevoker(client, id),
     audit: oktaAudit(client, id, config.clock),
   };

@@ -13,6 +13,7 @@ const READER = 'Read-only Administrator';
 /** Every call that Writ makes to Okta. There is none that grants. */
 export const OPERATIONS = {
   listUsers: { method: 'GET', path: '/api/v1/users', scope: 'okta.users.read', role: READER },
+  getUser: { method: 'GET', path: '/api/v1/users/{userId}', scope: 'okta.users.read', role: READER },
   listGroups: { method: 'GET', path: '/api/v1/groups', scope: 'okta.groups.read', role: READER },
   getGroup: { method: 'GET', path: '/api/v1/groups/{groupId}', scope: 'okta.groups.read', role: READER },
   listMembers: {

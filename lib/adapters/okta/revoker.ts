@@ -2,18 +2,19 @@ import { messageOf, toWritError, WritError } from '../../kernel/index.js';
 import type { SourceId } from '../../model/index.js';
 import type { ReadBack, Revocation, Revoker } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';
+import { refuseKept } from './kept.js';
 import { OPERATIONS } from './operation.js';
 import { OktaGroup, OktaUser } from './schema.js';
 
 const PAGE = { limit: '1000' };
 
-/** Takes people out of Okta groups and reads back that they are out. */
+/** Takes people out of Okta groups whom nothing else keeps there, and reads back that they are out. */
 export function oktaRevoker(client: OktaClient, id: SourceId): Revoker {
   return {
     id,
     submit: async (revocation, signal) => {
       const membership = membershipOf(revocation, id);
-      refuseKept(revocation);
+      await refuseKept(client, revocation, membership, signal);
       try {
         await client.send({ operation: OPERATIONS.removeMember, params: membership }, signal);
       } catch (error) {
@@ -42,17 +43,6 @@ function membershipOf(revocation: Revocation, id: SourceId): Membership {
   if (target.source !== id) throw misdirected(`of \`${id}\` was asked for \`${target.source}\``);
   const { native } = revocation.live;
   return { groupId: native.target, userId: native.holder };
-}
-
-/** Throws PROVIDER_CONFLICT for a membership that something else keeps. */
-function refuseKept(revocation: Revocation): void {
-  if (revocation.what !== 'edge' || revocation.live.cause.by === 'direct') return;
-  const { cause } = revocation.live;
-  const keeper = cause.by === 'rule' ? `the rule \`${cause.rule}\`` : 'Okta itself';
-  throw new WritError('PROVIDER_CONFLICT', `this membership is kept by ${keeper}`, {
-    remedy:
-      'change the rule or the attribute it looks at: a removal would only write an exception into the rule',
-  });
 }
 
 function misdirected(what: string): WritError {

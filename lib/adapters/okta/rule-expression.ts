@@ -1,48 +1,30 @@
-/** What can be said of a user under a condition; `unknown` wherever Okta might see it differently from us. */
-export type Verdict = 'yes' | 'no' | 'unknown';
-
-/** A user's profile attributes by name, as Okta answers them. */
-export type Profile = Readonly<Record<string, unknown>>;
+import { clauseOf, NOT, type Clause, type Profile, type Verdict } from './rule-clause.js';
+import { tokensOf, type Token } from './rule-tokens.js';
 
 /** A condition over a user's profile. */
-export type Condition = (profile: Profile) => Verdict;
-
-const TOKEN =
-  /\s*(?:(\(|\)|==|!=|&&|\|\||!)|("(?:[^"\\]|\\.)*")|user\.([A-Za-z_]\w*)(?![\w.(])|(and|or|not)\b)/iy;
-
-type Token =
-  | { readonly kind: 'sign'; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'attribute'; readonly text: string };
+export interface Condition {
+  readonly holds: (profile: Profile) => Verdict;
+  /** Whether each part of it has a meaning here; the others are unknown for everybody. */
+  readonly isWhole: boolean;
+}
 
 /**
- * Reads the part of Okta's expression language whose meaning is beyond doubt: `user.attribute == "value"` and `!=`,
- * joined by AND, OR, NOT and parentheses. Undefined for everything else: functions, group tests, numbers, arrays.
+ * Reads Okta's expression language as far as its meaning is published and beyond doubt: comparisons of a user's
+ * attribute with a text or null, attributes that are true or false, joined by AND, OR, NOT and parentheses. Every
+ * other part is unknown, and what cannot be taken apart at all is undefined.
  */
 export function parseCondition(expression: string): Condition | undefined {
   const tokens = tokensOf(expression);
-  if (!tokens) return undefined;
+  // A conditional binds less than AND and OR: nothing around it means what it seems to.
+  if (!tokens || tokens.length === 0 || tokens.some(isConditional)) return undefined;
   const reader = new Reader(tokens);
   const condition = disjunction(reader);
   return reader.ended ? condition : undefined;
 }
 
-function tokensOf(expression: string): Token[] | undefined {
-  const tokens: Token[] = [];
-  for (let at = 0; expression.slice(at).trim() !== ''; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(expression);
-    if (!match) return undefined;
-    const [, sign, quoted, attribute, word] = match;
-    if (quoted !== undefined)
-      tokens.push({ kind: 'text', text: quoted.slice(1, -1).replace(/\\(.)/g, '$1') });
-    else if (attribute !== undefined) tokens.push({ kind: 'attribute', text: attribute });
-    else tokens.push({ kind: 'sign', text: SIGNS[word?.toUpperCase() ?? ''] ?? sign ?? '' });
-  }
-  return tokens;
+function isConditional(token: Token): boolean {
+  return token.kind === 'other' && token.text === '?';
 }
-
-const SIGNS: Readonly<Record<string, string>> = { AND: '&&', OR: '||', NOT: '!' };
 
 class Reader {
   private at = 0;
@@ -54,17 +36,38 @@ class Reader {
   }
 
   accept(sign: string): boolean {
-    const token = this.tokens[this.at];
-    if (token?.kind !== 'sign' || token.text !== sign) return false;
+    if (!this.sees(sign)) return false;
     this.at += 1;
     return true;
   }
 
-  take(kind: Token['kind']): string | undefined {
+  sees(sign: string): boolean {
     const token = this.tokens[this.at];
-    if (token?.kind !== kind) return undefined;
-    this.at += 1;
-    return token.text;
+    return token?.kind === 'sign' && token.text === sign;
+  }
+
+  /** Everything up to the next sign that joins at this depth. */
+  clause(): readonly Token[] {
+    const start = this.at;
+    for (let depth = 0; !this.ended; this.at += 1) {
+      if (depth === 0 && (this.sees('&&') || this.sees('||') || this.sees(')'))) break;
+      if (this.sees('(')) depth += 1;
+      if (this.sees(')')) depth -= 1;
+    }
+    return this.tokens.slice(start, this.at);
+  }
+
+  back(to: number): void {
+    this.at = to;
+  }
+
+  get position(): number {
+    return this.at;
+  }
+
+  /** Whether a part is over: what follows joins, closes, or is nothing. */
+  get atJoint(): boolean {
+    return this.ended || this.sees('&&') || this.sees('||') || this.sees(')');
   }
 }
 
@@ -82,40 +85,38 @@ function joined(reader: Reader, part: Parse, sign: string, decisive: 'yes' | 'no
     parts.push(next);
   } while (reader.accept(sign));
   const other = decisive === 'yes' ? 'no' : 'yes';
-  return (profile) => {
-    const verdicts = parts.map((each) => each(profile));
-    if (verdicts.includes(decisive)) return decisive;
-    return verdicts.includes('unknown') ? 'unknown' : other;
+  return {
+    isWhole: parts.every(({ isWhole }) => isWhole),
+    holds: (profile) => {
+      const verdicts = parts.map((each) => each.holds(profile));
+      if (verdicts.includes(decisive)) return decisive;
+      return verdicts.includes('unknown') ? 'unknown' : other;
+    },
   };
 }
 
 function term(reader: Reader): Condition | undefined {
-  if (reader.accept('!')) {
-    const inner = term(reader);
-    return inner && ((profile) => NOT[inner(profile)]);
+  const start = reader.position;
+  const negated = reader.accept('!');
+  if (reader.accept('(')) {
+    const inner = disjunction(reader);
+    if (inner && reader.accept(')') && reader.atJoint) return negated ? not(inner) : inner;
+    reader.back(start);
+    return conditionOf(clauseOf(reader.clause()));
   }
-  if (!reader.accept('(')) return comparison(reader);
-  const inner = disjunction(reader);
-  return reader.accept(')') ? inner : undefined;
+  const tokens = reader.clause();
+  const clause = clauseOf(tokens);
+  // NOT binds closer than a comparison: `!user.a == "x"` is not what it looks like.
+  if (negated) return tokens.length === 1 ? not(conditionOf(clause)) : OPAQUE;
+  return tokens.length === 0 ? undefined : conditionOf(clause);
 }
 
-const NOT: Readonly<Record<Verdict, Verdict>> = { yes: 'no', no: 'yes', unknown: 'unknown' };
+const OPAQUE: Condition = { isWhole: false, holds: () => 'unknown' };
 
-function comparison(reader: Reader): Condition | undefined {
-  const attribute = reader.take('attribute');
-  const equal = reader.accept('==');
-  if (!equal && !reader.accept('!=')) return undefined;
-  const wanted = reader.take('text');
-  if (attribute === undefined || wanted === undefined) return undefined;
-  return (profile) => {
-    const verdict = equals(profile[attribute], wanted);
-    return equal ? verdict : NOT[verdict];
-  };
+function conditionOf(clause: Clause | undefined): Condition {
+  return clause ? { isWhole: true, holds: clause } : OPAQUE;
 }
 
-/** An absent value, another type, and texts that differ in case only are left undecided. */
-function equals(value: unknown, wanted: string): Verdict {
-  if (typeof value !== 'string') return 'unknown';
-  if (value === wanted) return 'yes';
-  return value.toLowerCase() === wanted.toLowerCase() ? 'unknown' : 'no';
+function not({ isWhole, holds }: Condition): Condition {
+  return { isWhole, holds: (profile) => NOT[holds(profile)] };
 }

@@ -37,7 +37,7 @@ export const OktaRule = z.object({
   conditions: z
     .object({
       people: z.object({ users: excluded, groups: excluded }).nullish(),
-      expression: z.object({ value: z.string() }).nullish(),
+      expression: z.object({ value: z.string().nullish(), type: text }).nullish(),
     })
     .nullish(),
   actions: z.object({ assignUserToGroups: z.object({ groupIds: z.array(id) }).nullish() }),

@@ -1,4 +1,4 @@
-import { canonicalJson, compareText, type Instant } from '../../kernel/index.js';
+import { by, canonicalJson, compareText, sorted, type Instant } from '../../kernel/index.js';
 import type { SourceId } from '../../model/index.js';
 import type {
   Completeness,
@@ -14,7 +14,7 @@ import type { OktaConfig } from './config.js';
 import { observedGroup, observedUser } from './observe.js';
 import { OPERATIONS } from './operation.js';
 import { readPushes } from './pushes.js';
-import { ruleBook, type RuleBook } from './rules.js';
+import { ruleBook, runs, targetsOf, type Keeper, type RuleBook } from './rules.js';
 import { OktaGroup, OktaRule, OktaUser } from './schema.js';
 import { Tally } from './tally.js';
 
@@ -45,7 +45,7 @@ export async function sweepOkta(
 
   await readListings(client, seen, tally, options.signal);
   await readPushListing(client, config, seen, tally, options.signal);
-  const book = ruleBook(seen.rules);
+  const book = ruleBook(seen.rules, !tally.failedIn('group-rules'));
   await readMembers(client, seen, book, tally, options.signal);
 
   const calls = client.calls - callsBefore;
@@ -124,12 +124,16 @@ async function readGroup(
     for (const user of page) {
       if (members.has(user.id)) continue;
       members.add(user.id);
-      const rule = book.ruleOf(group, user);
-      seen.memberships.push({ group, user: user.id, ...(rule === undefined ? {} : { rule }) });
+      seen.memberships.push({ group, user: user.id, ...keptBy(book.keeperOf(group, user)) });
       // Who is a member exists, whatever the listing of users said or failed to say.
       if (!seen.users.has(user.id)) seen.users.set(user.id, observedUser(user));
     }
   }
+}
+
+function keptBy(keeper: Keeper | undefined): Pick<ObservedMembership, 'rule' | 'mayBeByRule'> {
+  if (!keeper) return {};
+  return keeper.by === 'rule' ? { rule: keeper.rule } : { mayBeByRule: keeper.rules };
 }
 
 type Listing = Extract<Part, { part: 'listing' }>['of'];
@@ -165,6 +169,15 @@ function observationsOf(seen: Seen, source: SourceId): SourceSweep['seen'] {
     assignments: [],
     pushes: [...seen.pushes].sort((a, b) => compareText(a.from, b.from) || compareText(a.toName, b.toName)),
     accounts: [],
+    rules: sorted(
+      seen.rules,
+      by(({ id }) => id),
+    ).map((rule) => ({
+      native: rule.id,
+      name: rule.name,
+      active: runs(rule),
+      groups: targetsOf(rule),
+    })),
   };
 }
 
@@ -179,7 +192,7 @@ function uncoveredOf({ unreadable }: RuleBook, { pushAppId }: OktaConfig): strin
     'which Okta members were added by Workflows, Access Requests or an import: they count as direct',
     ...unreadable.map(
       (name) =>
-        `the Okta group rule \`${name}\`: its condition cannot be evaluated here, its members count as direct`,
+        `the Okta group rule \`${name}\`: its condition cannot be evaluated here, so whom it keeps is not told`,
     ),
   ];
 }

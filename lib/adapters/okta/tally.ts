@@ -1,6 +1,8 @@
 import { toWritError } from '../../kernel/index.js';
 import type { Part, PartFailure, SweepOptions } from '../../inventory/index.js';
 
+type Listing = Extract<Part, { part: 'listing' }>['of'];
+
 /** Counts the parts of a sweep and turns what fails into values. Only an abort rejects. */
 export class Tally {
   listed = 0;
@@ -8,6 +10,11 @@ export class Tally {
   readonly failures: PartFailure[] = [];
 
   constructor(private readonly options: SweepOptions) {}
+
+  /** Whether this listing failed, in whole or in part. */
+  failedIn(of: Listing): boolean {
+    return this.failures.some(({ part }) => part.part === 'listing' && part.of === of);
+  }
 
   /** Announces parts that are going to be read. */
   list(parts: number): void {

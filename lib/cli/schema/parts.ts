@@ -24,6 +24,13 @@ export const liveEdge = z.object({
     z.object({ by: z.enum(['direct', 'service']) }),
     z.object({ by: z.literal('push'), upstream: edge }),
     z.object({ by: z.literal('rule'), rule: z.string() }),
+    z.object({
+      by: z.literal('not-told'),
+      doubt: z.union([
+        z.object({ of: z.literal('rule'), rules: z.array(z.string()) }),
+        z.object({ of: z.literal('push'), source: z.string() }),
+      ]),
+    }),
   ]),
 });
 

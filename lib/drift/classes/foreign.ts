@@ -8,12 +8,14 @@ import {
   type Edge,
   type EdgeKey,
   type Group,
+  type LiveEdge,
 } from '../../model/index.js';
 import { branded } from '../../kernel/index.js';
 import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Unwanted } from '../sight.js';
 import type { BesidePaths } from './beside.js';
+import { endedBy, looksDirect, ofItsCause } from './cause.js';
 import type { EdgeDraft } from './edge-finding.js';
 import { afterItsWindow, beforeItsWindow, ofEndedGrant } from './ended.js';
 
@@ -27,30 +29,24 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
   const ended = context.ended.get(key)?.[0];
   const scope = context.scopes.modeOf(edge);
   const mode = scope ?? (declared || ended ? 'observe' : undefined);
-  if (cause.by === 'service') return { mode: mode ?? 'observe', ...SERVICE };
+  const ofCause = ofItsCause(cause);
+  if (cause.by === 'service' && ofCause) return { mode: mode ?? 'observe', ...ofCause };
   if (mode === undefined) return 'ungoverned';
-  if (mayBePushed(context, live.edge, cause.by) || mayBeDeclaredGroup(context, edge)) return 'inconclusive';
+  if (mayBePushed(context, live) || mayBeDeclaredGroup(context, edge)) return 'inconclusive';
   const draft =
     externally(context, edge, declared?.wanted.carriage) ??
     restricting(context, edge) ??
     goneHolder(context, seen, ended) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
     (ended ? leftBehind(context, seen, ended) : undefined) ??
-    byRule(live) ??
+    ofCause ??
     unlinked(edge) ??
-    excess(context, live.edge, cause.by) ??
+    excess(context, live) ??
     besidePath(edge, beside) ??
     undecided(context, key) ??
     NO_BASIS;
   return { mode, ...draft };
 }
-
-const SERVICE: EdgeDraft = {
-  class: 'service',
-  code: 'BY_SERVICE',
-  because: 'the provider makes and keeps it',
-  cure: 'nothing to do',
-};
 
 const NO_BASIS: EdgeDraft = {
   class: 'foreign',
@@ -99,7 +95,7 @@ function goneHolder(
     class: 'orphaned',
     code: 'HOLDER_GONE',
     because: `its holder can hold nothing any more: ${why}`,
-    cure: live.cause.by === 'rule' ? `take the holder out of group rule ${live.cause.rule}` : 'revoke it',
+    cure: endedBy(live.cause),
     ...wantedOnce(declared, ended),
   };
 }
@@ -112,16 +108,6 @@ function wantedOnce(
   if (!ended) return {};
   const { package: name, asset, basis, window } = ended;
   return { wanted: [{ package: name, asset, standing: { basis, window } }] };
-}
-
-function byRule({ cause }: Unwanted['live']): EdgeDraft | undefined {
-  if (cause.by !== 'rule') return undefined;
-  return {
-    class: 'by-rule',
-    code: 'BY_RULE',
-    because: `group rule ${cause.rule} puts the holder there`,
-    cure: 'change the rule if this is not meant',
-  };
 }
 
 function outsideWindow(
@@ -137,7 +123,7 @@ function outsideWindow(
 
 function leftBehind(context: JudgeContext, seen: Unwanted, ended: EndedGrant): EdgeDraft {
   const { live } = seen;
-  if (live.cause.by !== 'direct' || sourcesOf(context, live.edge).length === 0)
+  if (!looksDirect(live.cause) || sourcesOf(context, live.edge).length === 0)
     return ofEndedGrant(ended, context.at);
   const since = context.sightings.since(idOf(seen)) ?? context.at;
   if (plus(since, context.patience.pushFor) > context.at) {
@@ -167,8 +153,8 @@ function unlinked({ holder }: Edge): EdgeDraft | undefined {
   };
 }
 
-function excess(context: JudgeContext, edge: Edge, cause: string): EdgeDraft | undefined {
-  const [from] = cause === 'direct' ? sourcesOf(context, edge) : [];
+function excess(context: JudgeContext, { edge, cause }: LiveEdge): EdgeDraft | undefined {
+  const [from] = looksDirect(cause) ? sourcesOf(context, edge) : [];
   if (!from) return undefined;
   return {
     class: 'foreign',
@@ -214,8 +200,8 @@ function undecided({ omitted }: JudgeContext, key: string): EdgeDraft | undefine
 }
 
 /** A membership where a push arrives may come from a source group that was not read: then nothing is said of it. */
-function mayBePushed(context: JudgeContext, edge: Edge, cause: string): boolean {
-  if (cause !== 'direct') return false;
+function mayBePushed(context: JudgeContext, { edge, cause }: LiveEdge): boolean {
+  if (!looksDirect(cause)) return false;
   return sourcesOf(context, edge).some((target) => context.absent({ holder: edge.holder, target }) !== true);
 }
 

@@ -2,9 +2,10 @@ import { groupBy } from '../../kernel/index.js';
 import { edgeIdOf, edgeKey, type EdgeKey } from '../../model/index.js';
 import { branded } from '../../kernel/index.js';
 import type { JudgeContext } from '../context.js';
-import type { Finding } from '../finding.js';
+import type { Bound, Finding } from '../finding.js';
 import type { Sight, Unwanted } from '../sight.js';
 import { besidePaths } from './beside.js';
+import { boundBy, withLoggedCause } from './cause.js';
 import { edgeFinding } from './edge-finding.js';
 import { classify } from './foreign.js';
 
@@ -21,6 +22,8 @@ const CARRYING: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
   'expired',
   'orphaned',
   'by-rule',
+  // An edge whose cause is not told: what a push made of it ends when it ends.
+  'unreadable',
 ]);
 
 /**
@@ -36,7 +39,7 @@ export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judge
   const judgeOne = (
     seen: Unwanted,
     downstream: readonly Unwanted[],
-    bound?: 'rule' | 'upstream',
+    bound?: Bound,
   ): Finding['class'] | undefined => {
     const draft = classify(context, seen, beside);
     if (draft === 'ungoverned') ungoverned++;
@@ -50,14 +53,20 @@ export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judge
     findings.push(edgeFinding(context, subject, { ...rest, ...carried, ...(bound ? { bound } : {}) }));
     return rest.class;
   };
-  for (const seen of unwanted) {
-    if (isPushed(seen)) continue;
-    const bound = seen.live.cause.by === 'rule' ? 'rule' : undefined;
-    const judged = judgeOne(seen, followers.get(seen.key) ?? [], bound);
+  for (const one of unwanted) {
+    if (isPushed(one)) continue;
+    const seen = asLogged(context, one);
+    const judged = judgeOne(seen, followers.get(seen.key) ?? [], boundBy(seen.live.cause));
     if (judged && CARRYING.has(judged)) followers.delete(seen.key);
   }
   for (const seen of [...followers.values()].flat()) judgeOne(seen, [], 'upstream');
   return { findings, ungoverned };
+}
+
+/** With what the log says of its cause, where that matters: in a scope, or once wanted. */
+function asLogged(context: JudgeContext, seen: Unwanted): Unwanted {
+  const matters = seen.declared ?? context.ended.get(seen.key) ?? context.scopes.modeOf(seen.live.edge);
+  return matters === undefined ? seen : { ...seen, live: withLoggedCause(context, seen.live) };
 }
 
 function isPushed({ live }: Unwanted): boolean {

@@ -7,6 +7,7 @@ import { foreignCeiling } from './foreign-ceiling.js';
 import { grace } from './grace.js';
 import { lastAccess } from './last-access.js';
 import { narrowing } from './narrowing.js';
+import { notTold } from './not-told.js';
 import { pinned } from './pinned.js';
 import type { Rail } from './rail.js';
 import { record } from './record.js';
@@ -21,6 +22,7 @@ export const RAILS: readonly Rail[] = [
   restrictive,
   external,
   byRule,
+  notTold,
   upstream,
   narrowing,
   scopeMode,

@@ -61,6 +61,7 @@ export type RailId =
   | 'restrictive'
   | 'external'
   | 'by-rule'
+  | 'not-told'
   | 'upstream'
   | 'narrowing'
   | 'scope-mode'

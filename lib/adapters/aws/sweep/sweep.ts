@@ -65,6 +65,7 @@ const NOTHING: Observations = {
   sets: [],
   pairs: [],
   assignments: [],
+  rules: [],
   pushes: [],
   accounts: [],
 };
