@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assemble, membersOf, reachOf } from '../../lib/inventory/index.js';
+import { assemble, membersOf, reachOf, type Part } from '../../lib/inventory/index.js';
 import { awsGroup, edgeKey, oktaGroup, permissionSet, person } from '../../lib/model/index.js';
 import { account, aws, AWS_SOURCE, links, okta, OKTA_SOURCE, set, sweepOf, sweeps, user } from './_world.js';
 
@@ -73,6 +73,52 @@ describe('causes', () => {
       { by: 'rule', rule: 'platform' },
       { by: 'service' },
     ]);
+  });
+
+  test('H1.4 a rule that may keep somebody is a cause that is not told, but for the groups of the provider', () => {
+    const sweep = sweepOf(OKTA_SOURCE, {
+      groups: [okta('g1'), { ...okta('g2', 'Everyone'), origin: 'service' }],
+      memberships: ['g1', 'g2'].map((group) => ({ group, user: 'u1', mayBeByRule: ['platform'] })),
+    });
+    expect(assemble([sweep], links).edges.map(({ cause }) => cause)).toEqual([
+      { by: 'not-told', doubt: { of: 'rule', rules: ['platform'] } },
+      { by: 'service' },
+    ]);
+  });
+});
+
+describe('H-m0 push mappings that were not read', () => {
+  const unread = { part: 'listing', of: 'push-mappings' } as const;
+  const pushing = (parts: Parameters<typeof sweepOf>[2], member: string[] = []) =>
+    sweepOf(
+      OKTA_SOURCE,
+      {
+        users: [user('u1', 'dana@example.com'), user('x2', 'ELI@example.com'), user('u3', 'eve@example.com')],
+        groups: [okta('og', 'admins')],
+        memberships: member.map((one) => ({ group: 'og', user: one })),
+      },
+      parts,
+    );
+
+  test('leave the cause open of whoever is in some group of that source, by person or by login', () => {
+    expect(causes(awsSweep(['u1']), pushing([unread], ['u1']))).toEqual([['u1', 'not-told']]);
+    expect(causes(awsSweep(['y2']), pushing([unread], ['x2']))).toEqual([['y2', 'not-told']]);
+  });
+
+  test('leave no doubt of whoever is proved to be in none of them', () => {
+    expect(causes(awsSweep(['u1']), pushing([unread], ['u3']))).toEqual([['u1', 'direct']]);
+  });
+
+  test.each<[Part]>([
+    [{ part: 'group', group: 'og', name: 'admins' }],
+    [{ part: 'listing', of: 'groups' }],
+    [{ part: 'listing', of: 'instances' }],
+  ])('prove nobody outside while %j was not read either', (part) => {
+    expect(causes(awsSweep(['u1']), pushing([unread, part]))).toEqual([['u1', 'not-told']]);
+  });
+
+  test('that were read leave a copy without its source direct', () => {
+    expect(causes(awsSweep(['u1']), pushing([], ['u1']))).toEqual([['u1', 'direct']]);
   });
 });
 

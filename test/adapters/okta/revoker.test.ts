@@ -76,7 +76,62 @@ describe('the Okta revoker', () => {
     expect(await org.revoker.readBack(membership('00uDana'))).toEqual({ state: 'present' });
   });
 
-  test.each<Cause>([{ by: 'rule', rule: 'platform people' }, { by: 'service' }])(
+  const RULES = 'okta:GET /api/v1/groups/rules';
+  const rule = () => [...org.sandbox.runtime.world.okta.rules.values()][0]!;
+  const refused = async (revocation = membership('00uAli', '00gPlatform')) => {
+    await expect(org.revoker.submit(revocation)).rejects.toMatchObject({ code: 'PROVIDER_CONFLICT' });
+    expect(isMember('00uAli', '00gPlatform')).toBe(true);
+    expect(rule().excludedUsers).toEqual([]);
+  };
+
+  test.each([
+    ['means the member now', 'user.department == "Finance"'],
+    ['cannot be evaluated', 'String.startsWith(user.login, "ali")'],
+    ['cannot be evaluated in the part that matters', 'user.department == "Platform" OR user.level > 2'],
+  ])('H1.4 reads the rules anew and refuses where one %s, whatever was judged', async (_, expression) => {
+    rule().expression = expression;
+    await refused();
+  });
+
+  test('H1.4 refuses where the rules cannot be read', async () => {
+    fault(org.sandbox, RULES, { kind: 'denied' }, { times: 1 });
+    await expect(org.revoker.submit(membership('00uAli', '00gPlatform'))).rejects.toMatchObject({
+      code: 'PROVIDER_DENIED',
+    });
+    expect(isMember('00uAli', '00gPlatform')).toBe(true);
+  });
+
+  test('H1.4 asks the group for a member whom Okta hides, and refuses on what it says', async () => {
+    rule().expression = 'user.department == "Finance"';
+    fault(org.sandbox, 'okta:GET /api/v1/users/{id}', { kind: 'status', status: 404 });
+    await refused();
+  });
+
+  test.each<[string, () => void]>([
+    ['means somebody else', () => undefined],
+    [
+      'is switched off',
+      () => Object.assign(rule(), { status: 'INACTIVE', expression: 'isMemberOfGroup("00g1")' }),
+    ],
+    ['aims elsewhere', () => Object.assign(rule(), { groupIds: ['00gEmpty'], expression: 'user.level > 2' })],
+  ])('H1.4 takes a member out while a rule %s', async (_, change) => {
+    change();
+    expect(await org.revoker.submit(membership('00uAli', '00gPlatform'))).toEqual({ state: 'done' });
+    expect(isMember('00uAli', '00gPlatform')).toBe(false);
+  });
+
+  test('H1.4 takes a member out whom the rule leaves out', async () => {
+    Object.assign(rule(), { excludedUsers: ['00uAli'], expression: 'user.department == "Finance"' });
+    await org.revoker.submit(membership('00uAli', '00gPlatform'));
+    expect(isMember('00uAli', '00gPlatform')).toBe(false);
+  });
+
+  test.each<Cause>([
+    { by: 'rule', rule: 'platform people' },
+    { by: 'service' },
+    { by: 'not-told', doubt: { of: 'rule', rules: ['platform people'] } },
+    { by: 'not-told', doubt: { of: 'rule', rules: [] } },
+  ])(
     'refuses what is there by %j, since a removal would change the rule and not the membership',
     async (cause) => {
       const before = org.sandbox.runtime.calls.length;

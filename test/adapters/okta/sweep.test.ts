@@ -91,12 +91,39 @@ describe('the Okta sweep', () => {
     expect(uncovered.join('\n')).toMatch(/admin roles[\s\S]*app assignments[\s\S]*owners of Okta groups/);
   });
 
-  test('names a rule that it cannot evaluate, and calls its members direct', async () => {
+  test('H1.4 names a rule that it cannot evaluate, and does not tell the cause of its members', async () => {
     const rules = [...org.sandbox.runtime.world.okta.rules.values()];
     rules[0]!.expression = 'String.startsWith(user.department, "Plat")';
     const { seen, uncovered } = await org.source.sweep();
     expect(uncovered.join('\n')).toContain('`platform people`');
-    expect(seen.memberships.filter(({ rule }) => rule !== undefined)).toEqual([]);
+    expect(seen.memberships.filter(({ group }) => group === '00gPlatform')).toEqual(
+      ['00uAli', '00uDana', '00uSam'].map((who) => ({
+        group: '00gPlatform',
+        user: who,
+        mayBeByRule: ['platform people'],
+      })),
+    );
+    expect(seen.memberships.filter(({ mayBeByRule }) => mayBeByRule).map(({ group }) => group)).toEqual(
+      Array(3).fill('00gPlatform'),
+    );
+  });
+
+  test('H1.4 does not tell the cause of anybody where the rules are denied', async () => {
+    fault(org.sandbox, 'okta:GET /api/v1/groups/rules', { kind: 'denied' });
+    const { seen } = await org.source.sweep();
+    expect(seen.memberships.every(({ mayBeByRule }) => mayBeByRule?.length === 0)).toBe(true);
+  });
+
+  test('lists the rules with the groups that they aim at', async () => {
+    const { seen } = await org.source.sweep();
+    expect(seen.rules).toEqual([
+      {
+        native: expect.stringMatching(/^0pr/),
+        name: 'platform people',
+        active: true,
+        groups: ['00gPlatform'],
+      },
+    ]);
   });
 
   test('tells its progress', async () => {
