@@ -85,7 +85,7 @@ function byHand(context: JudgeContext, live: LiveRole, { extra }: Difference): F
       cure:
         narrowing === 'narrows'
           ? 'take it off, or declare it'
-          : 'make sure that it denies nothing, and take it off by hand',
+          : 'read its document; if that holds Allow alone, take it off by hand, else report it to its owner',
       narrows: narrowing === 'narrows',
     });
   });

@@ -9,7 +9,7 @@ export const narrowing: Rail = {
   hold: (lines) =>
     holdEach(lines, ({ finding, revocation }) => {
       if (finding.narrows === false)
-        return 'it may deny something; it was not proved that taking it off only narrows';
+        return 'its document is not known to hold Allow alone; taking off what denies would widen';
       return revocation ? undefined : 'there is no removal for it that only narrows';
     }),
 };

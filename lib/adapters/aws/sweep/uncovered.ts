@@ -3,6 +3,7 @@ export const UNCOVERED: readonly string[] = [
   'aws: IAM users, groups, access keys and roles in the accounts, and who may assume those roles',
   'aws: resource policies (S3 buckets, KMS keys, queues, secrets …) that let principals in from anywhere',
   'aws: service and resource control policies, which narrow what a permission set gives',
+  'aws: the documents of AWS managed policies, judged by what was published and not read live',
   'aws: the content of customer managed policies and boundaries, which lives in each account',
   'aws: roles of permission sets changed by hand inside an account',
   'aws: root users of the accounts',
