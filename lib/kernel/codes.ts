@@ -141,6 +141,7 @@ export const CODES = {
 
   // files and process
   JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },
+  SANDBOX_RUNNING: { source: 'user', about: 'Another sandbox runs where one was to be started.' },
   JOURNAL_LOCKED: { source: 'user', about: 'Another run is writing the journal.' },
   WRITE_FAILED: {
     source: 'system',

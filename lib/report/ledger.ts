@@ -11,12 +11,16 @@ export interface LedgerFounded {
   readonly repository: string;
   readonly folder: string;
   readonly keys: string;
+  /** The git repository that the keys lie in; absent when they lie in none, as they should. */
+  readonly keysInside?: string;
   /** What everybody else verifies by. */
   readonly publicKey: string;
   readonly publicKeyFile: string;
   /** `made`: the key was made here, so one machine holds what two people should. */
   readonly governors: readonly { readonly id: string; readonly key: string; readonly made: boolean }[];
   readonly inventory: string;
+  /** The command that checks it, for this ledger. */
+  readonly next: string;
 }
 
 /** What `writ ledger page` and `bundle` say: a file that was written. */
@@ -186,6 +190,13 @@ const BESIDE: Row = [
   'the key lay beside the ledger; who wrote both could agree with himself. Give --key from elsewhere',
 ];
 
+function insideRepository(repository: string): string {
+  return (
+    `The keys lie inside the repository ${clean(repository)}. A .gitignore in their folder keeps them out of commits; name a folder ` +
+    'outside it as `ledger.keys`. The ledger itself holds no secret, and is to be kept.'
+  );
+}
+
 /** The founding in words. */
 export function ledgerInitText(founded: LedgerFounded, paint: Paint, width: number): string[] {
   const made = founded.governors.filter((governor) => governor.made).map(({ id }) => clean(id));
@@ -207,7 +218,10 @@ export function ledgerInitText(founded: LedgerFounded, paint: Paint, width: numb
     `  ${founded.publicKey}`,
     '',
     ...(made.length > 0 ? [...wrapped(caution, width), ''] : []),
+    ...(founded.keysInside === undefined
+      ? []
+      : [...wrapped(insideRepository(founded.keysInside), width).map((line) => paint.warn(line)), '']),
     ...wrapped(keep, width),
-    'next: writ ledger verify',
+    `next: ${founded.next}`,
   ];
 }

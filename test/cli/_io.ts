@@ -9,7 +9,11 @@ export interface Ran {
 }
 
 /** Runs a command line in process with nothing but what is given. */
-export async function writ(argv: readonly string[], given: Partial<Io> = {}): Promise<Ran> {
+export async function writ(
+  argv: readonly string[],
+  given: Partial<Io> = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Ran> {
   let out = '';
   let err = '';
   const io: Io = {
@@ -22,6 +26,6 @@ export async function writ(argv: readonly string[], given: Partial<Io> = {}): Pr
     cwd: '/nowhere',
     ...given,
   };
-  const code = await run(argv, io, new AbortController().signal);
+  const code = await run(argv, io, signal);
   return { code, out, err };
 }

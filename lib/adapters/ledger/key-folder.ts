@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   localSigner,
@@ -53,6 +53,7 @@ export async function makeKey(folder: string, name: string): Promise<Signer> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
+    await hideFromGit(folder);
     const file = await open(path, 'wx', 0o600);
     try {
       await file.writeFile(pem);
@@ -65,6 +66,13 @@ export async function makeKey(folder: string, name: string): Promise<Signer> {
     throw writeFailed(path, error);
   }
   return localSigner(pem);
+}
+
+/** A folder of keys that lies in a repository must not be committed with everything else. */
+async function hideFromGit(folder: string): Promise<void> {
+  await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
 }
 
 function zoneOf(name: string): Zone | undefined {

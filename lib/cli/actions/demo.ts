@@ -8,13 +8,14 @@ import { MORNING, NEXT, SCRIPT, type Step } from '../demo/script.js';
 import { Stage, type StepRun } from '../demo/stage.js';
 import { EXIT, type Exit } from '../exit.js';
 import { loadConfig } from '../load-config.js';
+import { exampleConfig } from '../example-config.js';
 import { paintFor, writeWhole } from '../output.js';
 import { withProgress } from '../progress.js';
 import { feedFiles } from '../world.js';
 
 /** Plays the script against the real sandbox; done only when every step did what it should. */
 export async function run(call: Call): Promise<Exit> {
-  const loaded = await loadConfig(call);
+  const loaded = await loadConfig(exampleConfig(call));
   const stage = await Stage.open(call.io, loaded.file, call.signal);
   try {
     const identity = await readIdentity(feedFiles(loaded), parseInstant(MORNING));

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { WritError } from '../../kernel/index.js';
 import { noteKeyText } from '../../evidence/index.js';
 import { ledgerInitText, type LedgerFounded } from '../../report/index.js';
-import type { Call } from '../command.js';
+import { flag, type Call } from '../command.js';
 import type { SourcesConfig } from '../config.js';
 import type { Exit } from '../exit.js';
 import { foundLedger } from '../ledger/found.js';
@@ -18,6 +20,7 @@ export async function run(call: Call): Promise<Exit> {
   const signed = await ledger.checkpoint();
   const publicKey = noteKeyText(signed.key);
   await writeWhole(place.publicKey, `${publicKey}\n`);
+  const repository = repositoryAround(place.keys);
   const founded: LedgerFounded = {
     schema: 'writ.ledger-init/1',
     ledger: ledger.id ?? '',
@@ -29,9 +32,19 @@ export async function run(call: Call): Promise<Exit> {
     publicKeyFile: place.publicKey,
     governors: governors.map(({ id, made, signer }) => ({ id, key: signer.key.id, made })),
     inventory: genesis.inventory.digest,
+    next: `writ ledger verify${flag(call, 'sandbox') ? ' --sandbox' : ''}`,
+    ...(repository === undefined ? {} : { keysInside: repository }),
   };
   await print(call, { document: founded, lines: (paint, width) => ledgerInitText(founded, paint, width) });
   return 'done';
+}
+
+/** The git repository that a folder lies in, if in any. */
+function repositoryAround(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
 }
 
 async function sourcesOf(call: Call): Promise<SourcesConfig> {

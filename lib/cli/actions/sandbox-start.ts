@@ -5,7 +5,7 @@ import { flag, textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { sandboxLedger } from '../ledger/place.js';
 import { print, writeWhole } from '../output.js';
-import { sandboxJournal, sandboxPath, type SandboxFile } from '../sandbox-file.js';
+import { ownSandbox, refuseRunning, sandboxJournal, sandboxPath, type SandboxFile } from '../sandbox-file.js';
 
 const KEEPER = {
   id: '00uWritKeeperService',
@@ -16,8 +16,9 @@ const TOKEN = 'sandbox-keeper-token';
 
 /** Serves until it is told to stop, then takes its file away. */
 export async function run(call: Call): Promise<Exit> {
-  const sandbox = await started(call);
   const path = sandboxPath(call.io, textOption(call, 'file'));
+  await refuseRunning(path);
+  const sandbox = await started(call);
   try {
     const file = fileOf(sandbox, flag(call, 'limits'));
     // Another world: what was first seen in the last one says nothing about this one.
@@ -27,7 +28,7 @@ export async function run(call: Call): Promise<Exit> {
     await stopped(call.signal);
   } finally {
     await sandbox.close();
-    await rm(path, { force: true });
+    if (await ownSandbox(path, process.pid, sandbox.controlUrl)) await rm(path, { force: true });
   }
   return 'done';
 }

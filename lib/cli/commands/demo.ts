@@ -1,5 +1,4 @@
 import type { CommandSpec } from '../command.js';
-import { CONFIG_OPTIONS } from '../options.js';
 
 /** `writ demo`. */
 export const demo: CommandSpec = {
@@ -12,7 +11,10 @@ export const demo: CommandSpec = {
   arguments: [],
   options: [
     { flags: '--keep', about: 'keep the folder with the manifest, journal and reports' },
-    ...CONFIG_OPTIONS,
+    {
+      flags: '--config <file>',
+      about: 'another organization to play it with (default: the example in this package)',
+    },
   ],
   schema: undefined,
   load: () => import('../actions/demo.js'),

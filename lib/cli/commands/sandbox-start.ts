@@ -6,7 +6,8 @@ export const sandboxStart: CommandSpec = {
   summary: 'serve AWS and Okta on loopback until Ctrl-C',
   about:
     'Binds 127.0.0.1 only. Writes where it listens to .writ/sandbox.json, so that other commands find it with --sandbox, and prints ' +
-    'export lines for the AWS SDKs, Terraform and Okta clients. The world starts empty: fill it with `writ sandbox load`.',
+    'export lines for the AWS SDKs, Terraform and Okta clients. The world starts empty: fill it with `writ sandbox load`. What was ' +
+    'recorded of the last world beside that file (ledger, keys, journal) is removed; while another sandbox runs there, it does not start.',
   examples: ['writ sandbox start', 'writ sandbox start --at 2026-11-20T09:00:00Z --limits'],
   arguments: [],
   options: [

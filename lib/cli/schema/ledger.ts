@@ -12,10 +12,12 @@ export const ledgerInitDocument = z.object({
   repository: z.string(),
   folder: z.string(),
   keys: z.string(),
+  keysInside: z.string().exactOptional(),
   publicKey: z.string(),
   publicKeyFile: z.string(),
   governors: z.array(z.object({ id: z.string(), key: digest, made: z.boolean() })),
   inventory: digest,
+  next: z.string(),
 });
 
 /** `writ ledger verify --json`. */
