@@ -22,6 +22,12 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
 /** Every command that reads the live world. */
 export const WORLD_OPTIONS: readonly OptionSpec[] = [CONFIG, SANDBOX, AT];
 
+/** Commands that do not read the live world, and keep their evidence where those do that read the sandbox. */
+export const SANDBOX_RECORD_OPTION: OptionSpec = {
+  flags: '--sandbox',
+  about: "keep the record in the running sandbox's own ledger, and go by its clock",
+};
+
 /** Commands that need the configuration only. */
 export const CONFIG_OPTIONS: readonly OptionSpec[] = [CONFIG];
 

@@ -122,7 +122,7 @@ module.exports = {
   ...example,
   requests: 'requests',
   decisions: 'decisions.json',
-  out: 'out',
+  out: 'cdktf.out',
   feeds: {
     hr: { data: 'feeds/hr.csv', manifest: 'feeds/hr.manifest.json' },
     directory: { data: 'feeds/directory.csv', manifest: 'feeds/directory.manifest.json' },

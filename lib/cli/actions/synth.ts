@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { parseInstant, systemClock, type Instant } from '../../kernel/index.js';
+import { parseInstant, type Instant } from '../../kernel/index.js';
 import { synthText, type SynthSummary } from '../../report/index.js';
 import type { SynthFiles, SynthPorts, Synthesis } from '../../synth/index.js';
 import { recordDecisions } from '../../workflow/index.js';
@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<Exit> {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
     const ports = filePorts({ ...filesOf(loaded, out), signal: call.signal });
     const { shards } = loaded.config;
-    const made = await synthesizeTo(ports, { asOf: asOf(call), ...(shards ? { shards } : {}) });
+    const made = await synthesizeTo(ports, { asOf: await asOf(call), ...(shards ? { shards } : {}) });
     await recordDecided(call, ports, made);
     return made;
   });
@@ -70,9 +70,10 @@ function summaryOf({ manifest, digest }: Synthesis, out: string): SynthSummary {
   };
 }
 
-function asOf(call: Call): Instant {
+/** What was asked for, else now: in a sandbox by its clock. */
+async function asOf(call: Call): Promise<Instant> {
   const text = textOption(call, 'asOf') ?? call.io.env['WRIT_AS_OF'];
-  return text ? parseInstant(text) : systemClock.now();
+  return text ? parseInstant(text) : (await evidenceClock(call)).now();
 }
 
 function outFolder(call: Call, loaded: LoadedConfig): string {

@@ -10,10 +10,10 @@ export const explain: CommandSpec = {
     'verified end or that it is still active, which stages of its evidence are there and which are missing, and every entry about it. ' +
     'With --check it ends with 1 when evidence that is due is missing.',
   examples: [
-    'writ explain ACC-0042',
+    'writ explain ACC-0046',
     'writ explain hr:10117 prod-admin',
-    'writ explain 3f9c1b2a4d5e6f70 --json',
-    'writ explain ACC-0042 --check',
+    'writ explain 209652f7fcee9d5c --json',
+    'writ explain ACC-0046 --check',
   ],
   arguments: [
     { name: '<subject>', about: 'ticket id, edge id as drift prints it, or principal like hr:10117' },

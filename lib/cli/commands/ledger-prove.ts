@@ -10,7 +10,7 @@ export const ledgerProve: CommandSpec = {
     'later checkpoint continues that of an earlier one. The proof is JSON and needs nothing but the public key; --check checks one, offline.',
   examples: [
     'writ ledger prove 12 --save entry-12.proof.json',
-    'writ ledger prove --from 4 --to 13',
+    'writ ledger prove --from 1',
     'writ ledger prove --check entry-12.proof.json --key writ-ledger.pub',
   ],
   arguments: [{ name: '[seq]', about: 'sequence number of the entry to prove' }],

@@ -11,7 +11,7 @@ export const ledgerVerify: CommandSpec = {
     'public key. Exit code 0 when the ledger is whole, 1 when it is not.',
   examples: [
     'writ ledger verify',
-    'writ ledger verify --copy /mnt/audit/ledger --key writ-ledger.pub',
+    'writ ledger verify --copy audit/ledger --key writ-ledger.pub',
     'writ ledger verify --held last-quarter.note --json',
   ],
   arguments: [],

@@ -10,8 +10,8 @@ export const sandboxTamper: CommandSpec = {
     'aws.assign, aws.unassign, aws.add-member, aws.remove-member, aws.create-group, aws.attach-managed-policy, aws.put-inline-policy; ' +
     'clock (advance=6h), fault (match, where.*, skip, times, effect.*), faults-off, settings (scimDelayMs, assignmentDelayMs, enforceLimits, cloudTrailDelayMs).',
   examples: [
-    'writ sandbox tamper okta.add-member group=prod-admins user=dana@example.com actor=sam@example.com',
-    'writ sandbox tamper aws.assign permissionSet=Admin account=100000000012 principal.type=USER principal.name=dana@example.com actor=sam@example.com',
+    'writ sandbox tamper okta.add-member group=pagerduty-admins user=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
+    'writ sandbox tamper aws.assign permissionSet=ProductionAdmin account=190347725816 principal.type=USER principal.name=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper clock advance=6h',
     "writ sandbox tamper fault match='sso-admin:ListAccountAssignments' effect.kind=denied skip=4",
   ],

@@ -6,7 +6,7 @@ export const showGrant: CommandSpec = {
   name: 'show grant',
   summary: 'one grant: what it gives, on which bases, through which edges',
   about: SHOW_ABOUT,
-  examples: ['writ show grant 3f9c1b2a4d5e6f70', 'writ show grant 3f9c1b2a4d5e6f70 --live --json'],
+  examples: ['writ show grant 209652f7fcee9d5c', 'writ show grant 209652f7fcee9d5c --live --json'],
   arguments: [{ name: '<id>', about: 'edge or grant id as drift and synth print it' }],
   options: SHOW_OPTIONS,
   schema: 'show',

@@ -1,5 +1,11 @@
 import type { CommandSpec } from '../command.js';
-import { CONFIG_OPTIONS, LEDGER_KEYS_OPTIONS, LEDGER_OPTION, OUTPUT_OPTIONS } from '../options.js';
+import {
+  CONFIG_OPTIONS,
+  LEDGER_KEYS_OPTIONS,
+  LEDGER_OPTION,
+  OUTPUT_OPTIONS,
+  SANDBOX_RECORD_OPTION,
+} from '../options.js';
 
 /** `writ synth`: declarations and tickets to manifest and Terraform JSON. */
 export const synth: CommandSpec = {
@@ -12,8 +18,12 @@ export const synth: CommandSpec = {
   examples: ['writ synth', 'writ synth --as-of 2026-11-20T09:00:00Z --out cdktf.out --json'],
   arguments: [],
   options: [
-    { flags: '--as-of <instant>', about: 'the instant to synthesize for (default: WRIT_AS_OF, else now)' },
+    {
+      flags: '--as-of <instant>',
+      about: 'the instant to synthesize for (default: WRIT_AS_OF, else now; in a sandbox by its clock)',
+    },
     { flags: '--out <folder>', about: 'folder to write to (default: `out` of the configuration)' },
+    SANDBOX_RECORD_OPTION,
     LEDGER_OPTION,
     ...LEDGER_KEYS_OPTIONS,
     ...CONFIG_OPTIONS,

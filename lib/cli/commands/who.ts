@@ -10,7 +10,7 @@ export const who: CommandSpec = {
     'was proved revoked since, and lists each holding with why it stood, or that nothing explained it.',
   examples: [
     'writ who --at 2026-11-20T12:00:00Z',
-    'writ who --at 2026-11-20T12:00:00Z --asset payments-production --json',
+    'writ who --at 2026-11-20T12:00:00Z --asset payments-platform --json',
   ],
   arguments: [],
   options: [

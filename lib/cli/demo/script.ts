@@ -174,11 +174,14 @@ export const SCRIPT: readonly Step[] = [
   },
 ];
 
-/** What to try when the demo is over. */
+/** What to try when the demo is over: each line can be copied, from the project's folder. */
 export const NEXT: readonly string[] = [
-  'writ sandbox start                                    a world of your own, in one terminal',
-  'writ synth && writ sandbox load --manifest cdktf.out/manifest.json && writ drift --sandbox',
-  'writ show principal hr:10117 --manifest cdktf.out/manifest.json',
-  'writ scan --region eu-west-1 --okta-url https://YOUR-ORG.okta.com     your own organization, read only',
+  'npx writ sandbox start --at 2026-11-20T09:00:00Z      a world of your own, in another terminal; then:',
+  'npx writ synth --sandbox',
+  'npx writ sandbox load --manifest cdktf.out/manifest.json',
+  'npx writ ledger init --sandbox',
+  'npx writ drift --sandbox',
+  'npx writ show principal hr:10117',
+  'npx writ scan --region eu-west-1 --okta-url https://your-org.okta.com     your own organization, read only',
   'entitlements/platform.ts                              how access is declared',
 ];
