@@ -5,8 +5,9 @@ import type { NameOf } from '../report/index.js';
 import type { DriftInput, RevertPorts } from '../workflow/index.js';
 import type { Call } from './command.js';
 import type { WritConfig } from './config.js';
-import { openJournal } from './ledger/journal.js';
-import { loadConfig } from './load-config.js';
+import { judgingOnly } from './ledger/judging.js';
+import { openJournal, type OpenedJournal } from './ledger/journal.js';
+import { loadConfig, type LoadedConfig } from './load-config.js';
 import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
 import { wholeNumber } from './numbers.js';
 import type { Progress } from './progress.js';
@@ -30,7 +31,7 @@ export async function withComparison<T>(
   const loaded = await loadConfig(call);
   const wanted = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
-  const opened = await openJournal(call, loaded, world.clock, (note) => call.io.err(`${note}\n`));
+  const opened = await openedFor(call, loaded, world);
   try {
     const { journal, recorder } = opened;
     const ports = { ...world, journal, ...(recorder ? { recorder } : {}) };
@@ -40,8 +41,18 @@ export async function withComparison<T>(
   }
 }
 
+/** With --at a run leaves no trace: what was so at another instant was not seen then. */
+async function openedFor(call: Call, loaded: LoadedConfig, { clock, at }: LiveWorld): Promise<OpenedJournal> {
+  const opened = await openJournal(call, loaded, clock, (note) => call.io.err(`${note}\n`));
+  return at === undefined ? opened : judgingOnly(opened);
+}
+
 /** What a judgement is told, from options and configuration. */
-export function driftInput(call: Call, { config, wanted }: Comparison, progress: Progress): DriftInput {
+export function driftInput(
+  call: Call,
+  { config, wanted, world }: Comparison,
+  progress: Progress,
+): DriftInput {
   const told = new Map<string, string>();
   return {
     manifest: wanted.manifest,
@@ -49,6 +60,8 @@ export function driftInput(call: Call, { config, wanted }: Comparison, progress:
     identity: wanted.identity,
     pipelines: config.pipeline ?? [],
     patience: { ...DEFAULT_PATIENCE, ...(wantsSandbox(call) ? SANDBOX_PATIENCE : {}), ...config.patience },
+    ...(world.at === undefined ? {} : { at: world.at }),
+    ...(config.clockSkew === undefined ? {} : { skew: config.clockSkew }),
     auditFor: wholeNumber(call, 'logDays', 1) * DAY,
     signal: call.signal,
     onProgress: (source, answered, listed) => {

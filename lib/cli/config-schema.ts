@@ -45,6 +45,7 @@ const schema = z.strictObject({
   decisions: path,
   out: path.optional(),
   journal: path.optional(),
+  clockSkew: count.optional(),
   ledger: z
     .strictObject({
       folder: path.optional(),

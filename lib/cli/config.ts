@@ -22,6 +22,8 @@ export interface WritConfig {
   readonly shards?: { readonly structure?: number; readonly standing?: number; readonly ticketed?: number };
   /** File of first-seen times and intents. @default - `.writ/journal.jsonl` */
   readonly journal?: string;
+  /** How far, in milliseconds, a recorded time may lie ahead of the clock. @default - five minutes */
+  readonly clockSkew?: number;
   /** The ledger, and who governs it. @default - `.writ/ledger`, keys in `.writ/ledger-keys` */
   readonly ledger?: LedgerConfig;
   /** What is swept. Absent = not swept; at least one is needed. */

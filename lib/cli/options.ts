@@ -10,7 +10,8 @@ const SANDBOX: OptionSpec = {
 };
 const AT: OptionSpec = {
   flags: '--at <instant>',
-  about: 'the instant to judge at, like 2026-11-21T14:00:00Z (default: now; in a sandbox its clock)',
+  about:
+    'the instant to judge at, like 2026-11-21T14:00:00Z; judges only: writes nothing, and not together with --confirm (default: now; in a sandbox its clock)',
 };
 
 /** Every command that prints a result: as words, as JSON, and kept in a file. */

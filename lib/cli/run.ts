@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { EXIT, exitOf } from './exit.js';
 import type { Io } from './io.js';
+import { refuseEffectsAt } from './judging.js';
 import { parse } from './parse.js';
 
 /** Runs one command line and returns its exit code. Never throws. */
@@ -13,6 +14,7 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
     const request = await parse(argv, io);
     if (request.ask === 'nothing') return EXIT.done.code;
     const { spec, args, options } = request.parsed;
+    refuseEffectsAt(options);
     const command = await spec.load();
     return EXIT[await command.run({ args, options, io, signal })].code;
   } catch (thrown) {

@@ -31,5 +31,5 @@ async function observed(
   const sweeps = await withProgress(call.io, 'reading the live world', (progress) =>
     sweepAll(world.sources, call.signal, progress),
   );
-  return { at: world.clock.now(), inventory: assemble(sweeps, linksOf(identity)) };
+  return { at: world.at ?? world.clock.now(), inventory: assemble(sweeps, linksOf(identity)) };
 }

@@ -4,15 +4,7 @@ import type { AwsLimits } from '../adapters/aws/index.js';
 import type { AuditSource, Revoker } from '../drift/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { InventorySource } from '../inventory/index.js';
-import {
-  instantOf,
-  epochOf,
-  parseInstant,
-  systemClock,
-  WritError,
-  type Clock,
-  type Instant,
-} from '../kernel/index.js';
+import { parseInstant, systemClock, WritError, type Clock, type Instant } from '../kernel/index.js';
 import { flag, textOption, type Call } from './command.js';
 import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
 import type { Io } from './io.js';
@@ -22,7 +14,10 @@ import { sandboxClock } from './sandbox-client.js';
 
 /** The live world that this call talks to: what can be swept, taken away from and asked for its log. */
 export interface LiveWorld {
+  /** The real time of this world: the machine's, or the sandbox's own. */
   readonly clock: Clock;
+  /** The instant of --at, when one is given: judged at, and never written. */
+  readonly at?: Instant;
   readonly sources: readonly InventorySource[];
   readonly revokers: readonly Revoker[];
   readonly audits: readonly AuditSource[];
@@ -63,8 +58,10 @@ const QUICK_OKTA = { reserve: 0 };
 export async function openWorld(call: Call, sources: SourcesConfig): Promise<LiveWorld> {
   const reach = wantsSandbox(call) ? await sandboxReach(call) : configuredReach(call.io, sources);
   const adapters = [...(await oktaOf(reach)), ...(await awsOf(reach))];
+  const at = textOption(call, 'at');
   return {
-    clock: clockOf(call, reach.clock),
+    clock: reach.clock,
+    ...(at === undefined ? {} : { at: parseInstant(at) }),
     sources: adapters.map((adapter) => adapter.source),
     revokers: adapters.map((adapter) => adapter.revoker),
     audits: adapters.map((adapter) => adapter.audit),
@@ -164,15 +161,4 @@ async function callerArn(adapters: readonly Adapters[], signal: AbortSignal): Pr
     if (signal.aborted) throw error;
     return undefined;
   }
-}
-
-/** --at sets the instant that is judged at; time still runs on from there. */
-function clockOf(call: Call, clock: Clock): Clock {
-  const at = textOption(call, 'at');
-  if (at === undefined) return clock;
-  const offset = epochOf(parseInstant(at)) - epochOf(clock.now());
-  return {
-    now: () => instantOf(epochOf(clock.now()) + offset),
-    sleep: (span, signal) => clock.sleep(span, signal),
-  };
 }

@@ -3,6 +3,7 @@ import { readability, type AbsenceProof, type Inventory, type LiveRule } from '.
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
 import { refKey, type Group, type SourceId } from '../model/index.js';
+import type { Ahead } from './ahead.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { carriedBy, type Carried } from './carried.js';
 import { EdgeIndex } from './edge-index.js';
@@ -22,6 +23,8 @@ export interface JudgeInput {
   readonly inventory: Inventory;
   readonly identity: IdentitySnapshot;
   readonly journal: readonly JournalEntry[];
+  /** What of the journal lies ahead of the clock, and was left out of it. @default - nothing */
+  readonly ahead?: Ahead;
   readonly audit: AuditReads;
   /** Native ids of our own pipelines in the audit logs; compared exactly. */
   readonly pipelines: readonly string[];

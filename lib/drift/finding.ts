@@ -155,6 +155,14 @@ export type Attribution =
     }
   | { readonly by: 'unknown'; readonly why: string };
 
+/** Something about the record itself that whoever reads a report has to know. */
+export interface RecordNote {
+  readonly code: 'TIME_AHEAD';
+  /** One plain sentence. */
+  readonly says: string;
+  readonly cure: string;
+}
+
 export interface DriftReport {
   readonly schema: 'writ.drift/1';
   readonly at: Instant;
@@ -164,6 +172,8 @@ export interface DriftReport {
   readonly findings: readonly Finding[];
   /** The visible non-drift classes, for `--all`. */
   readonly notes: readonly Finding[];
+  /** What is odd about journal and ledger themselves. */
+  readonly record: readonly RecordNote[];
   readonly sources: readonly Completeness[];
   /** Share of declared access that could be compared; what lies in systems without a live reader counts as declared. */
   readonly coverage: { readonly compared: number; readonly declared: number };

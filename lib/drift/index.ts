@@ -1,3 +1,4 @@
+export * from './ahead.js';
 export { sourceOf, type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';
 export * from './finding.js';

@@ -1,3 +1,4 @@
+import { aheadNotes, NOTHING_AHEAD } from './ahead.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
 import { judgeContents } from './classes/content.js';
@@ -52,6 +53,7 @@ function reportOf(
     counts: { ...countsOf(all), matched: sight.matched, ungoverned },
     findings,
     notes: all.filter(isNote),
+    record: aheadNotes(context.ahead ?? NOTHING_AHEAD),
     sources: inventory.sources,
     coverage: { compared: sight.compared, declared: sight.declared + unread },
     uncovered: [...inventory.uncovered, ...beyond.map(beyondWords)],

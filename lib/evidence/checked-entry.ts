@@ -27,6 +27,8 @@ export interface CheckedEntry {
   readonly signers: readonly KeyId[];
   /** Kept when a signature was by a key not known here: the keyring may know it. */
   readonly unsettled?: Envelope;
+  /** It says that the entries before it were recorded ahead of the clock: its own time may be earlier. */
+  readonly resetsTime?: true;
   /** The body of the kinds that change who may sign. */
   readonly founding?: { readonly genesis: Body<'genesis'> } | { readonly key: Body<'key'> };
 }
@@ -56,6 +58,7 @@ export function checkEntry(
     predicateType,
     signers: settled ? checkSignatures(seq, envelope, known) : [],
     ...(settled ? {} : { unsettled: envelope }),
+    ...(resetsTime(opened) ? { resetsTime: true } : {}),
     ...(founding ? { founding } : {}),
   };
 }
@@ -93,6 +96,10 @@ function checkPlace(seq: number, { entry, statement, kind }: OpenedEntry): void 
     throw new LedgerFault('chain', seq, '`ledger` is not the digest of its body');
   if (kind === 'intent' && (predicate.body as Body<'intent'>).fence !== seq)
     throw new LedgerFault('format', seq, '`body.fence` must be its own sequence number');
+}
+
+function resetsTime({ kind, statement }: OpenedEntry): boolean {
+  return kind === 'recovery' && (statement.predicate.body as Body<'recovery'>).what === 'time-ahead';
 }
 
 function foundingOf({ kind, statement }: OpenedEntry): CheckedEntry['founding'] {

@@ -1,11 +1,14 @@
 import {
+  CLOCK_SKEW,
   digest,
   digestOf,
-  epochOf,
+  isAhead,
+  isWritError,
   WritError,
   type Clock,
   type Digest,
   type Instant,
+  type Milliseconds,
 } from '../kernel/index.js';
 import { checkEntry } from './checked-entry.js';
 import type { CheckpointSigner, SignedHead } from './checkpoint-signer.js';
@@ -21,6 +24,8 @@ export interface LedgerProps {
   /** The keys that this process holds. */
   readonly keys: readonly ZoneSigner[];
   readonly clock: Clock;
+  /** How far the clocks of writers may differ; the later time is recorded. @default - CLOCK_SKEW */
+  readonly skew?: Milliseconds;
   /** The program that writes, with version. */
   readonly writer: string;
 }
@@ -32,8 +37,6 @@ export interface Recorded {
   readonly recordedAt: Instant;
 }
 
-/** Clocks of two writers may differ by this much; the later time is recorded. */
-const MAX_SKEW = 5_000;
 const MAX_LOST_RACES = 2_000;
 /** What the signer is given at once. */
 const MAX_EXTEND_ENTRIES = 512;
@@ -118,13 +121,26 @@ export class Ledger {
       const recorded: Recorded[] = [];
       for (let lost = 0; recorded.length < facts.length;) {
         await this.catchUp();
-        const published = await this.publish(facts.slice(recorded.length));
+        const wasAhead = this.isTimeAhead();
+        if (wasAhead) await this.resetTime();
+        const published = wasAhead ? [] : await this.publish(facts.slice(recorded.length), this.now());
         recorded.push(...published);
         lost = published.length > 0 ? 0 : lost + 1;
         if (lost > MAX_LOST_RACES) throw busy();
       }
       await this.checkpoint();
       return recorded;
+    });
+  }
+
+  /** Says that the last entries were recorded ahead of the clock, when they were; gives whether it had to. */
+  mendTime(by: { readonly by: string; readonly reason: string }): Promise<boolean> {
+    return this.inTurn(async () => {
+      await this.catchUp();
+      if (!this.isTimeAhead()) return false;
+      await this.resetTime(by);
+      await this.checkpoint();
+      return true;
     });
   }
 
@@ -143,9 +159,34 @@ export class Ledger {
     return signed;
   }
 
-  private async publish(facts: readonly Fact[]): Promise<Recorded[]> {
-    const { store, clock, keys, writer } = this.props;
-    const recordedAt = notBefore(this.head.recordedAt, clock.now());
+  /** Whether the last entry was recorded so far ahead of the clock that a true time would come before it. */
+  private isTimeAhead(): boolean {
+    const { clock, skew = CLOCK_SKEW } = this.props;
+    const { recordedAt } = this.head;
+    return recordedAt !== undefined && isAhead(recordedAt, clock.now(), skew);
+  }
+
+  /** Says in the ledger that what stands before was recorded ahead of the clock; from there on times are true again. */
+  private async resetTime(said?: { readonly by: string; readonly reason: string }): Promise<void> {
+    const last = this.head.recordedAt ?? '';
+    const now = this.props.clock.now();
+    const reason = said?.reason ?? `the entry before was recorded at ${last}, and it is ${now}`;
+    const body = { what: 'time-ahead', by: said?.by ?? this.props.writer, reason, size: this.size } as const;
+    try {
+      await this.publish([{ kind: 'recovery', body }], now);
+    } catch (error) {
+      throw isWritError(error) && error.code === 'LEDGER_ZONE' ? behind(now, last) : error;
+    }
+  }
+
+  private now(): Instant {
+    const now = this.props.clock.now();
+    const { recordedAt } = this.head;
+    return recordedAt !== undefined && recordedAt > now ? recordedAt : now;
+  }
+
+  private async publish(facts: readonly Fact[], recordedAt: Instant): Promise<Recorded[]> {
+    const { store, keys, writer } = this.props;
     const drafts: { bytes: Buffer; head: Head; recorded: Recorded }[] = [];
     let head = this.head;
     for (const fact of facts) {
@@ -197,12 +238,10 @@ async function refuseRollback(store: LedgerStore, { frontier, last }: Head): Pro
   throw new LedgerFault('checkpoint', at, 'is gone; the signer has signed over it');
 }
 
-/** The time to record: now, unless another writer's clock runs a little ahead. Throws CLOCK_BACKWARDS. */
-function notBefore(last: Instant | undefined, now: Instant): Instant {
-  if (last === undefined || now >= last) return now;
-  if (epochOf(last) - epochOf(now) <= MAX_SKEW) return last;
-  throw new WritError('CLOCK_BACKWARDS', `it is ${now}, and the last entry was recorded at ${last}`, {
-    remedy: 'set the clock of this machine right, then run it again',
+/** Only the keeper and governors may say that entries were recorded ahead of the clock. */
+function behind(now: Instant, last: string): WritError {
+  return new WritError('CLOCK_BACKWARDS', `it is ${now}, and the last entry was recorded at ${last}`, {
+    remedy: 'set the clock of this machine right; if it is right, run `writ ledger mend`',
   });
 }
 

@@ -21,9 +21,9 @@ export interface RecordOf<K extends PredicateKind> {
 /** What one entry says; the kind tells the shape of its body. */
 export type LedgerRecord = { [K in PredicateKind]: RecordOf<K> }[PredicateKind];
 
-/** The entries from `from` on, in order, as data; those of unknown kinds are left out. Proves nothing: verify first. */
-export async function* readRecords(store: LedgerStore, from = 0): AsyncGenerator<LedgerRecord> {
-  for await (const { seq, bytes } of store.read(from)) {
+/** The entries from `from` to below `to`, in order, as data; those of unknown kinds are left out. Proves nothing: verify first. */
+export async function* readRecords(store: LedgerStore, from = 0, to?: number): AsyncGenerator<LedgerRecord> {
+  for await (const { seq, bytes } of store.read(from, to)) {
     const { entry, digest, statement, kind } = openEntry(seq, bytes);
     if (!kind) continue;
     const { recordedAt, zone, body } = statement.predicate;

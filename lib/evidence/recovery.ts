@@ -22,7 +22,7 @@ export interface Mender {
 
 /** What a recovery came to. */
 export interface Mended {
-  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'nothing';
+  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'time-ahead' | 'nothing';
   readonly size: number;
   readonly setAside: readonly Digest[];
 }
@@ -43,6 +43,8 @@ export async function mendTail(props: LedgerProps, setAside: SetAside, mender: M
   const aside = torn === undefined ? [] : await setAside(torn);
   const covered = (await props.store.latestCheckpoint())?.size ?? 0;
   const ledger = await Ledger.open(props);
+  if (torn === undefined && covered === ledger.size && (await ledger.mendTime(mender)))
+    return { what: 'time-ahead', size: ledger.size - 1, setAside: [] };
   if (torn === undefined && covered === ledger.size)
     return { what: 'nothing', size: ledger.size, setAside: [] };
   const what = torn === undefined ? 'missing-checkpoint' : 'torn-tail';

@@ -51,13 +51,13 @@ function keysFor(head: Head, { founding }: CheckedEntry): Keyring {
   return founding && 'genesis' in founding ? foundingKeys(founding.genesis) : head.keys;
 }
 
-function checkChain(head: Head, { seq, prev, ledger, recordedAt }: CheckedEntry): void {
+function checkChain(head: Head, { seq, prev, ledger, recordedAt, resetsTime }: CheckedEntry): void {
   if (seq !== head.frontier.size)
     throw new LedgerFault('chain', head.frontier.size, `is missing; entry ${seq} comes next`);
   if (prev !== head.last) throw new LedgerFault('chain', seq, '`prev` is not the digest of the entry before');
   if (head.ledger !== undefined && ledger !== head.ledger)
     throw new LedgerFault('chain', seq, 'belongs to another ledger');
-  if (head.recordedAt !== undefined && recordedAt < head.recordedAt)
+  if (head.recordedAt !== undefined && recordedAt < head.recordedAt && !resetsTime)
     throw new LedgerFault('chain', seq, `was recorded at ${recordedAt}, before the entry before it`);
 }
 

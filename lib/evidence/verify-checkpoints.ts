@@ -19,6 +19,9 @@ interface Held extends HeldCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
+/** A tail of one writer is far shorter. */
+const MAX_PASSED = 4096;
+
 /** Walks the checkpoints beside the entries: each must be signed, and its root must be that of the entries below it. */
 export class Checkpoints {
   /** Entries below the last good checkpoint by a trusted key. */
@@ -33,6 +36,8 @@ export class Checkpoints {
   private last = 0;
   /** A signed checkpoint that does not fit; a later one that fits makes it a contradiction. */
   private misfit: { readonly size: number; readonly after: number } | undefined;
+  /** Heads since the last coverage: a checkpoint of a writer at work arrives after the entries were passed. */
+  private readonly passed = new Map<number, Head>();
 
   constructor(
     private readonly store: LedgerStore,
@@ -52,18 +57,34 @@ export class Checkpoints {
       this.next = 'unread';
       if (stored.size === size) this.checkStored(stored, head);
     }
+    if (this.covered < size) this.remember(size, head);
   }
 
-  /** Looks whether there are checkpoints that were written since the last look. */
-  async lookAhead(head: Head): Promise<void> {
+  /** Looks whether there are checkpoints that were written since the last look. Throws LedgerFault. */
+  async lookAgain(head: Head): Promise<void> {
+    const { size } = head.frontier;
+    if (this.covered < size)
+      for await (const stored of this.store.checkpoints(Math.max(this.covered, this.last) + 1)) {
+        const then = this.passed.get(stored.size);
+        if (stored.size > size) break;
+        if (then) this.checkStored(stored, then);
+      }
     if ((await this.peek()) !== undefined) return;
     this.stored = this.store.checkpoints(head.frontier.size + 1)[Symbol.asyncIterator]();
     this.next = 'unread';
     await this.peek();
   }
 
-  /** There are no more entries: nothing may be missing, and nothing uncovered. */
-  async ended(head: Head): Promise<void> {
+  private remember(size: number, head: Head): void {
+    this.passed.set(size, head);
+    for (const oldest of this.passed.keys()) {
+      if (this.passed.size <= MAX_PASSED) break;
+      this.passed.delete(oldest);
+    }
+  }
+
+  /** There are no more entries: nothing may be missing, and nothing below `due` uncovered. */
+  async ended(head: Head, due: number): Promise<void> {
     const { size } = head.frontier;
     if (this.misfit) {
       const { after, size: at } = this.misfit;
@@ -81,7 +102,7 @@ export class Checkpoints {
         `is missing; a checkpoint covers ${beyond.size} entries, and there are ${size}`,
       );
     else if (size === 0) this.fault('chain', 0, 'is missing; there is no ledger here');
-    else if (this.covered < size && !this.misfit)
+    else if (this.covered < due && !this.misfit)
       this.fault('checkpoint', this.covered, this.uncoveredWords(size));
     for (const held of this.held) if (held.checkpoint.size > size) this.missHeld(held, head);
   }
@@ -127,6 +148,7 @@ export class Checkpoints {
   private settle(head: Head, signer: NoteKey): void {
     if (!this.trusted.has(signer.key.id)) return;
     this.covered = head.frontier.size;
+    this.passed.clear();
     for (const key of signerKeys(head, this.covered)) this.trusted.set(key.key.id, key);
   }
 

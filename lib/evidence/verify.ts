@@ -1,4 +1,11 @@
-import { isWritError, messageOf, type Digest } from '../kernel/index.js';
+import {
+  isAhead,
+  isWritError,
+  messageOf,
+  type Digest,
+  type Instant,
+  type Milliseconds,
+} from '../kernel/index.js';
 import { checkEntry, type CheckedEntry } from './checked-entry.js';
 import { isLedgerFault, LedgerFault } from './fault.js';
 import type { NoteKey } from './note.js';
@@ -13,6 +20,17 @@ export interface VerifyProps {
   readonly key: NoteKey;
   /** Checkpoints that the verifier kept or that are anchored; the ledger must continue each. */
   readonly held?: readonly HeldCheckpoint[];
+  /** The verifier's clock: entries that lie ahead of it by more than `skew` are said. @default - none are looked for */
+  readonly now?: Instant;
+  /** @default - CLOCK_SKEW */
+  readonly skew?: Milliseconds;
+  /**
+   * Asked while entries lie behind the last checkpoint: waits a little, and says whether to look once more. A tail that gets its
+   * checkpoint meanwhile was a writer at work. @default - the first look counts
+   */
+  readonly again?: () => Promise<boolean>;
+  /** `left`: what lies behind the last checkpoint is read over and no fault. @default - `fault` */
+  readonly tail?: 'fault' | 'left';
   /** Entries of an unknown kind are faults. @default - they are counted and reported */
   readonly strict?: boolean;
   /** The checked entries, when something faster than this thread makes them. @default - read from the store here */
@@ -43,6 +61,10 @@ export interface Verdict {
     readonly count: number;
     readonly first: number;
   }[];
+  /** Entries recorded ahead of the verifier's clock: no fault of the proof, and their times prove nothing. */
+  readonly ahead: { readonly count: number; readonly first: number; readonly latest: Instant } | undefined;
+  /** Entries that say so themselves: where recorded times were set back, from when to when. */
+  readonly resets: readonly { readonly seq: number; readonly from: Instant; readonly to: Instant }[];
   /** Unpublished pieces of writes that did not end; harmless. */
   readonly leftovers: readonly string[];
 }
@@ -67,6 +89,8 @@ class Verification {
   /** The first entry that stands after a missing one. */
   private afterGap: number | undefined;
   private readonly leftovers: string[] = [];
+  private ahead: Verdict['ahead'];
+  private readonly resets: Verdict['resets'][number][] = [];
   private readonly unknown = new Map<string, { count: number; first: number }>();
 
   constructor(private readonly props: VerifyProps) {
@@ -90,15 +114,28 @@ class Verification {
 
   async followEntries(): Promise<void> {
     await this.follow(this.props.entries?.(() => this.head.keys) ?? this.readHere());
-    // Others may append meanwhile: entries come before their checkpoint, so look for it first, then for them.
-    for (;;) {
-      await this.checkpoints.lookAhead(this.head);
-      if ((await this.props.store.size(this.size)) === this.size) break;
-      await this.follow(this.readHere());
-    }
+    const due = await this.settle();
     if (this.afterGap !== undefined && this.afterGap >= this.size)
       throw new LedgerFault('chain', this.size, `is missing; entry ${this.afterGap} is there`);
-    await this.checkpoints.ended(this.head);
+    await this.checkpoints.ended(this.head, due);
+  }
+
+  /** Follows what others append meanwhile; gives how many entries have to be covered. */
+  private async settle(): Promise<number> {
+    const { store, again, tail } = this.props;
+    let due: number | undefined;
+    for (;;) {
+      // Entries come before their checkpoint, so look for it first, then for them.
+      await this.checkpoints.lookAgain(this.head);
+      if ((await store.size(this.size)) > this.size) {
+        await this.follow(this.readHere());
+        continue;
+      }
+      if (this.checkpoints.covered >= (due ?? this.size)) return due ?? this.size;
+      if (tail === 'left') return Math.min(this.size, 1);
+      due ??= this.size;
+      if (!(await again?.())) return due;
+    }
   }
 
   verdict(): Verdict {
@@ -115,6 +152,8 @@ class Verification {
       head,
       fault,
       unknown: [...unknown].map(([predicateType, seen]) => ({ predicateType, ...seen })),
+      ahead: this.ahead,
+      resets: this.resets,
       leftovers: this.leftovers,
     };
   }
@@ -130,8 +169,10 @@ class Verification {
 
   private async follow(entries: AsyncIterable<CheckedEntry>): Promise<void> {
     for await (const entry of entries) {
+      const before = this.head.recordedAt;
       this.head = advance(this.head, entry);
       this.note(entry);
+      this.noteTime(entry, before);
       await this.checkpoints.reached(this.head);
       if (this.size % REPORT_EVERY === 0) this.props.onProgress?.(this.size);
     }
@@ -141,6 +182,15 @@ class Verification {
     if (kind === 'leftover') this.leftovers.push(name);
     else if (kind === 'after-gap') this.afterGap = Math.min(this.afterGap ?? Infinity, seq ?? Infinity);
     else this.faults.push(new LedgerFault('format', seq, `\`${name}\` does not belong there: ${why}`));
+  }
+
+  private noteTime({ seq, recordedAt, resetsTime }: CheckedEntry, before: Instant | undefined): void {
+    if (resetsTime && before !== undefined && before > recordedAt)
+      this.resets.push({ seq, from: before, to: recordedAt });
+    const { now, skew } = this.props;
+    if (now === undefined || !isAhead(recordedAt, now, skew)) return;
+    const { count = 0, first = seq, latest = recordedAt } = this.ahead ?? {};
+    this.ahead = { count: count + 1, first, latest: latest > recordedAt ? latest : recordedAt };
   }
 
   private note({ kind, predicateType, seq }: CheckedEntry): void {

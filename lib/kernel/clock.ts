@@ -1,10 +1,18 @@
-import { instantOf, type Instant, type Milliseconds } from './instant.js';
+import { epochOf, instantOf, type Instant, type Milliseconds } from './instant.js';
 
 /** The only way to the time of day and to waiting. */
 export interface Clock {
   now(): Instant;
   /** Resolves after `span`, or rejects with the signal's reason as soon as it aborts. */
   sleep(span: Milliseconds, signal?: AbortSignal): Promise<void>;
+}
+
+/** How far the clocks of machines that write one record may differ, where nothing else is configured: five minutes. */
+export const CLOCK_SKEW: Milliseconds = 300_000;
+
+/** Whether a recorded time lies ahead of the clock by more than clocks may differ. */
+export function isAhead(recorded: Instant, now: Instant, skew: Milliseconds = CLOCK_SKEW): boolean {
+  return epochOf(recorded) - epochOf(now) > skew;
 }
 
 /** The machine's own clock. */

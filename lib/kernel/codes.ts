@@ -148,6 +148,10 @@ export const CODES = {
     about: 'A file could not be written; what was there before is untouched.',
   },
   CLOCK_BACKWARDS: { source: 'system', about: 'The clock is behind a time that was already recorded.' },
+  CLOCK_AHEAD: {
+    source: 'system',
+    about: 'What was to be written is dated ahead of the clock by more than clocks may differ.',
+  },
   INTERRUPTED: { source: 'user', about: 'Stopped by a signal; run the command again to go on.' },
   BUG: { source: 'system', about: 'A fault in Writ itself.' },
 } as const satisfies Record<string, CodeSpec>;

@@ -33,7 +33,7 @@ export function stateAt(records: readonly LedgerRecord[], at: Instant): Recorded
   const rebuilt = new Rebuilt();
   let entries = 0;
   for (const record of records) {
-    if (record.recordedAt > at) break;
+    if (record.recordedAt > at) continue;
     rebuilt.follow(record);
     entries = record.seq + 1;
   }

@@ -47,7 +47,7 @@ export function judgementAt(records: readonly LedgerRecord[], at: Instant): Judg
   let body: Body<'drift'> | undefined;
   const taken = new Set<EdgeId>();
   for (const record of records) {
-    if (record.recordedAt > at) break;
+    if (record.recordedAt > at) continue;
     if (record.kind === 'drift') {
       body = record.body;
       taken.clear();

@@ -8,6 +8,7 @@ export function driftMarkdown(report: DriftReport, nameOf: NameOf): string[] {
     `## Drift at ${minute(report.at)}`,
     '',
     `**${report.verdict}**: ${markdown(verdictText(report))}`,
+    ...report.record.flatMap(({ code, says, cure }) => ['', `- \`${code}\` ${markdown(`${says}; ${cure}`)}`]),
     ...report.findings.flatMap((finding) => findingLines(finding, nameOf)),
     '',
     ...sourceLines(report),

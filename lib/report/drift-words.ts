@@ -1,6 +1,7 @@
 import type { Attribution, DriftClass, DriftReport, Finding } from '../drift/index.js';
 import { principalText, type Principal } from '../model/index.js';
-import { clean, counted, listed } from './text.js';
+import type { Paint } from './paint.js';
+import { clean, counted, listed, wrapped } from './text.js';
 
 /** How people are called; falls back to ids. */
 export type NameOf = (principal: Principal) => string;
@@ -28,6 +29,14 @@ export function whoText(attribution: Attribution, nameOf: NameOf): string {
 /** `2026-11-20 14:03Z`: to the minute, for people. */
 export function minute(instant: string): string {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)}Z`;
+}
+
+/** What is odd about the record itself, in words. */
+export function recordLines(notes: DriftReport['record'], paint: Paint, width: number): string[] {
+  return notes.flatMap(({ code, says, cure }) => [
+    paint.warn(`${code}:`),
+    ...wrapped(clean(`${says}; ${cure}`), width - 2).map((line) => `  ${line}`),
+  ]);
 }
 
 /** How the world stands against the manifest, in a sentence. */

@@ -1,7 +1,7 @@
 import type { DriftReport, Finding, Severity } from '../drift/index.js';
 import { basisText } from '../model/index.js';
 import { completenessLines, uncoveredLines } from './completeness.js';
-import { minute, reachText, verdictText, whoText, type NameOf } from './drift-words.js';
+import { minute, reachText, recordLines, verdictText, whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
 import { clean, wrapped } from './text.js';
 
@@ -21,6 +21,7 @@ export function driftText(report: DriftReport, paint: Paint, options: DriftTextO
   const notes = options.all ? report.notes.flatMap((note) => briefLines(note, paint, options)) : [];
   return [
     mark(`drift at ${minute(report.at)}: ${verdictText(report)}`),
+    ...recordLines(report.record, paint, options.width),
     ...report.findings.flatMap((finding) => told(finding, paint, options)),
     ...(notes.length > 0 ? ['', 'visible, and no drift:', ...notes] : []),
     ...sourceLines(report, paint, options),

@@ -42,7 +42,7 @@ export interface LedgerSignerReady {
 export interface LedgerMended {
   readonly schema: 'writ.ledger-mend/1';
   readonly folder: string;
-  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'nothing';
+  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'time-ahead' | 'nothing';
   /** Entries that were good; the record of the recovery stands behind them. */
   readonly size: number;
   /** Digests of the entries that were set aside. */
@@ -96,12 +96,16 @@ export interface LedgerVerdict {
     readonly remedy: string;
   };
   readonly unknown: Verdict['unknown'];
+  /** Entries recorded ahead of the verifier's clock. */
+  readonly ahead?: { readonly count: number; readonly first: number; readonly latest: string };
+  /** Where recorded times were set back, because those before lay ahead of the clock. */
+  readonly resets: Verdict['resets'];
   readonly leftovers: readonly string[];
 }
 
 /** A verdict as a document. */
 export function ledgerVerdict(
-  { fault, ledger, origin, head: _, ...verdict }: Verdict,
+  { fault, ledger, origin, ahead, head: _, ...verdict }: Verdict,
   by: Pick<LedgerVerdict, 'folder' | 'key' | 'keyFrom'>,
 ): LedgerVerdict {
   return {
@@ -110,6 +114,7 @@ export function ledgerVerdict(
     ...verdict,
     ...(ledger === undefined ? {} : { ledger }),
     ...(origin === undefined ? {} : { origin }),
+    ...(ahead ? { ahead } : {}),
     ...(fault
       ? {
           fault: {
@@ -169,16 +174,47 @@ function rows({ origin, covered, checkpoints, root, key, ledger }: LedgerVerdict
   ];
 }
 
-function cautions({ unknown, leftovers, keyFrom }: LedgerVerdict): Row[] {
+function cautions({
+  state,
+  entries,
+  covered,
+  unknown,
+  ahead,
+  resets,
+  leftovers,
+  keyFrom,
+}: LedgerVerdict): Row[] {
   const unknownRows = unknown.map(({ predicateType, count, first }): Row => {
     const kind = `${counted(count, 'entry', 'entries')} of kind ${clean(predicateType)}, the first ${first}`;
     return ['unknown', `${kind}; signed and in place, not understood`];
   });
   return [
     ...unknownRows,
+    ...(state === 'whole' && covered < entries ? [tailRow(entries - covered)] : []),
+    ...(ahead ? [aheadRow(ahead)] : []),
+    ...resets.map(resetRow),
     ...(leftovers.length > 0 ? [LEFTOVERS(leftovers.length)] : []),
     ...(keyFrom === 'beside' ? [BESIDE] : []),
   ];
+}
+
+function tailRow(count: number): Row {
+  return [
+    'tail',
+    `${counted(count, 'entry', 'entries')} of a writer at work, whose checkpoint is on its way`,
+  ];
+}
+
+function aheadRow({ count, first, latest }: NonNullable<LedgerVerdict['ahead']>): Row {
+  const what = `${counted(count, 'entry', 'entries')} from ${first} on recorded ahead of the clock, up to ${latest}`;
+  return [
+    'time',
+    `${what}; what they saw does not count. Check the clock; \`writ ledger mend\` sets times right`,
+  ];
+}
+
+function resetRow({ seq, from, to }: LedgerVerdict['resets'][number]): Row {
+  return ['time', `entry ${seq} sets times back from ${from} to ${to}: those before were ahead of the clock`];
 }
 
 const LEFTOVERS = (count: number): Row => [

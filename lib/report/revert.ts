@@ -1,6 +1,6 @@
 import type { DriftReport, Finding, RevertLine, RevertPlan } from '../drift/index.js';
 import type { WritError } from '../kernel/index.js';
-import { whoText, type NameOf } from './drift-words.js';
+import { recordLines, whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
 import { clean, counted, wrapped } from './text.js';
 
@@ -33,6 +33,7 @@ export interface LineTold {
 export function revertText(result: RevertTold, paint: Paint, options: RevertTextOptions): string[] {
   const acted = result.results.length > 0;
   return [
+    ...recordLines(result.drift.record, paint, options.width),
     ...(acted ? heldText(result.plan, paint, options) : revertPlanText(result.plan, paint, options)),
     ...section('left open by an earlier run:', result.resumed, paint, options),
     ...section('taken away, each polled to its end and read back:', withWhy(result), paint, options),

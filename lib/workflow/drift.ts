@@ -31,7 +31,7 @@ export interface DriftRun {
 
 /**
  * Sweeps, judges, and remembers first sights. A cycle that saw what the last one saw appends nothing.
- * Throws JOURNAL_CORRUPT, CLOCK_BACKWARDS, WRITE_FAILED, INTERRUPTED.
+ * Throws JOURNAL_CORRUPT, CLOCK_BACKWARDS when the clock is behind the manifest, WRITE_FAILED, INTERRUPTED.
  */
 export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<DriftRun> {
   const seen = await survey(ports, input);
@@ -43,10 +43,24 @@ export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<Dr
 }
 
 /** Judges what a survey saw. Throws CLOCK_BACKWARDS when that was before the manifest. */
-export function judgeSurvey({ inventory, journal, audit, at }: Survey, input: DriftInput): DriftReport {
+export function judgeSurvey(
+  { inventory, journal, ahead, audit, at }: Survey,
+  input: DriftInput,
+): DriftReport {
   const { manifest, manifestDigest, identity, pipelines, patience = DEFAULT_PATIENCE } = input;
   refuseBefore(manifest, at);
-  return judge({ manifest, manifestDigest, inventory, identity, journal, audit, pipelines, at, patience });
+  return judge({
+    manifest,
+    manifestDigest,
+    inventory,
+    identity,
+    journal,
+    ahead,
+    audit,
+    pipelines,
+    at,
+    patience,
+  });
 }
 
 /** A world before its manifest would make every new grant look as if it had come before its window. */

@@ -46,6 +46,7 @@ const WAITING: ReadonlySet<string> = new Set([
   'upstream',
   'narrowing',
   'record',
+  'clock',
   'grace',
   'last-access',
   'administrators',

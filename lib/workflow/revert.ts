@@ -72,6 +72,7 @@ function contextOf(seen: Survey, input: RevertInput): RevertContext {
     inventory: seen.inventory,
     identity: input.identity,
     journal: seen.journal,
+    ahead: seen.ahead,
     at: seen.at,
     confirmed: input.confirm,
     by: input.by,

@@ -1,4 +1,4 @@
-import type { AuditReads, JournalEntry } from '../drift/index.js';
+import { timedBy, type AuditReads, type JournalEntry, type TimedJournal } from '../drift/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import {
   assemble,
@@ -23,19 +23,22 @@ import type { DriftPorts } from './ports.js';
 /** How a survey is taken. */
 export interface SurveyOptions {
   readonly identity: IdentitySnapshot;
+  /** The instant to judge at. @default - when the survey ends, by the clock */
+  readonly at?: Instant;
   /** How far back the audit logs are read. */
   readonly auditFor: Milliseconds;
+  /** How far an entry may lie ahead of the clock. @default - CLOCK_SKEW */
+  readonly skew?: Milliseconds;
   readonly signal?: AbortSignal;
   /** Called as parts of a source are answered. */
   readonly onProgress?: (source: SourceId, answered: number, listed: number) => void;
 }
 
 /** All that a judgement needs from the world, read side by side. */
-export interface Survey {
+export interface Survey extends TimedJournal {
   readonly at: Instant;
   readonly inventory: Inventory;
   readonly audit: AuditReads;
-  readonly journal: readonly JournalEntry[];
   /** Why the journal does not verify, when it does not; its entries then count for nothing. */
   readonly journalFault?: WritError;
 }
@@ -46,14 +49,23 @@ export async function survey(ports: DriftPorts, options: SurveyOptions): Promise
   const startedAt = clock.now();
   const [sweeps, audit, { entries, fault }] = await Promise.all([
     Promise.all(ports.sources.map((source) => sweepOf(source, clock, options))),
-    readAudits(ports, options, startedAt),
+    readAudits(ports, options, earlier(options.at ?? startedAt, startedAt)),
     readJournal(ports),
   ]);
   refuseAbort(options.signal);
-  const at = clock.now();
-  refuseBackwards(entries, at);
+  const at = options.at ?? clock.now();
   const inventory = assemble(sweeps, linksOf(options.identity));
-  return { at, inventory, audit, journal: entries, ...(fault ? { journalFault: fault } : {}) };
+  return {
+    at,
+    inventory,
+    audit,
+    ...timedBy(entries, clock.now(), options.skew),
+    ...(fault ? { journalFault: fault } : {}),
+  };
+}
+
+function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
 }
 
 /** Throws INTERRUPTED once the signal is given. */
@@ -136,19 +148,4 @@ async function readJournal({
     if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return { entries: [], fault: error };
     throw error;
   }
-}
-
-function refuseBackwards(entries: readonly JournalEntry[], at: Instant): void {
-  const last = entries.reduce<Instant | undefined>(
-    (latest, entry) => (latest && latest > entry.at ? latest : entry.at),
-    undefined,
-  );
-  if (last === undefined || last <= at) return;
-  throw new WritError(
-    'CLOCK_BACKWARDS',
-    `the clock says \`${at}\`, and the journal has an entry of \`${last}\``,
-    {
-      remedy: 'set the clock right; nothing was judged or changed',
-    },
-  );
 }

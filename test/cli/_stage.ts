@@ -33,6 +33,11 @@ export class CliStage {
     return new CliStage(sandbox, tempFolder({ 'sandbox.json': JSON.stringify(fileOf(sandbox)) }));
   }
 
+  /** The same sandbox, run from another stage's folder. */
+  in(folder: string): CliStage {
+    return new CliStage(this.sandbox, folder);
+  }
+
   /** Runs a command line, with `more` in its environment. */
   run(argv: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> {
     const env = {

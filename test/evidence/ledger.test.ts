@@ -12,8 +12,9 @@ import {
   subject,
   verifyLedger,
   type Fact,
+  type LedgerRecord,
 } from '../../lib/evidence/index.js';
-import { digest, manualClock, plus, type Clock } from '../../lib/kernel/index.js';
+import { CLOCK_SKEW, digest, manualClock, parseInstant, plus, type Clock } from '../../lib/kernel/index.js';
 import { AT, edge, genesisBody, ledgerOf, memory, newHands, props, seen } from './_ledger.js';
 import { MemoryStore } from './_store.js';
 
@@ -79,18 +80,69 @@ describe('appending to a ledger', () => {
     expect(fences).toEqual([first!.seq, second!.seq]);
   });
 
-  it('refuses a clock that runs backwards, and bears a small difference between writers', async () => {
+  it('bears a small difference between the clocks of writers', async () => {
     const store = new MemoryStore();
     const hands = newHands();
     const clock = manualClock(AT);
     const kept = memory();
     const early = (by: number): Clock => ({ ...clock, now: () => plus(AT, -by) });
     await Ledger.found(props(store, hands, clock, kept), genesisBody(hands));
-    const skewed = await Ledger.open(props(store, hands, early(4_000), kept));
+    const skewed = await Ledger.open(props(store, hands, early(CLOCK_SKEW), kept));
     expect((await skewed.append([seen(1)]))[0]?.recordedAt).toBe(AT);
-    const wrong = await Ledger.open(props(store, hands, early(6_000), kept));
-    await expect(wrong.append([seen(2)])).rejects.toMatchObject({ code: 'CLOCK_BACKWARDS' });
     expect(store.entries.length).toBe(2);
+  });
+
+  it('H1.3 goes on after entries that were recorded ahead of the clock, and says so in an entry of its own', async () => {
+    const store = new MemoryStore();
+    const hands = newHands();
+    const kept = memory();
+    const NOW = plus(AT, 60_000);
+    await Ledger.found(props(store, hands, manualClock(AT), kept), genesisBody(hands));
+    const far = parseInstant('2099-01-01T00:00:00Z');
+    await (await Ledger.open(props(store, hands, manualClock(far), kept))).append([seen(1), seen(2)]);
+    const ledger = await Ledger.open(props(store, hands, manualClock(NOW), kept));
+    expect(await ledger.append([seen(3)])).toMatchObject([{ seq: 4, recordedAt: NOW }]);
+    expect(await ledger.append([seen(4)])).toMatchObject([{ seq: 5, recordedAt: NOW }]);
+    const records: LedgerRecord[] = [];
+    for await (const record of readRecords(store)) records.push(record);
+    expect(records[3]).toMatchObject({ kind: 'recovery', recordedAt: NOW, body: { what: 'time-ahead' } });
+    const verdict = await verifyLedger({ store, key: hands.noteKey, now: NOW });
+    expect(verdict).toMatchObject({
+      state: 'whole',
+      ahead: { count: 2, first: 1, latest: far },
+      resets: [{ seq: 3, from: far, to: NOW }],
+    });
+  });
+
+  it('H1.3 lets no other entry go back in time, and no zone but keeper and governor say so', async () => {
+    const store = new MemoryStore();
+    const hands = newHands();
+    const kept = memory();
+    await Ledger.found(props(store, hands, manualClock(AT), kept), genesisBody(hands));
+    const far = plus(AT, 30 * 86_400_000);
+    await (await Ledger.open(props(store, hands, manualClock(far), kept))).append([seen(1)]);
+    const gate = {
+      ...props(store, hands, manualClock(AT), kept),
+      keys: hands.keys.filter(({ zone }) => zone === 'gate'),
+    };
+    const ledger = await Ledger.open(gate);
+    const intake = {
+      kind: 'intake',
+      body: {
+        ticket: 'ACC-1',
+        kind: 'standard',
+        request: digest('r'),
+        requester: 'hr:1',
+        principal: 'hr:1',
+        package: 'p',
+        at: AT,
+      },
+    } as const;
+    await expect(ledger.append([intake])).rejects.toMatchObject({ code: 'CLOCK_BACKWARDS' });
+    const keeper = await Ledger.open(props(store, hands, manualClock(AT), kept));
+    expect(await keeper.mendTime({ by: 'hr:1', reason: 'the clock was wrong' })).toBe(true);
+    expect(await keeper.mendTime({ by: 'hr:1', reason: 'again' })).toBe(false);
+    expect(await (await Ledger.open(gate)).append([intake])).toMatchObject([{ seq: 3, recordedAt: AT }]);
   });
 
   it('refuses what a zone may not say before it is published', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
-import { digest, WritError } from '../../lib/kernel/index.js';
+import { CLOCK_SKEW, digest, parseInstant, plus, WritError } from '../../lib/kernel/index.js';
 import { edgeKey, kindOf, OKTA_SOURCE, person, type Edge, type KINDS } from '../../lib/model/index.js';
 import { runDrift, runRevert, type RevertInput, type RevertResult } from '../../lib/workflow/index.js';
 import {
@@ -15,6 +15,7 @@ import {
   identity,
   idOf,
   manifest,
+  NOON,
   PROD,
   READ_SET,
   READERS,
@@ -287,11 +288,43 @@ describe('a revert that meets trouble', () => {
     expect(world.removed).toEqual([]);
   });
 
-  it('refuses a clock that runs behind the journal', async () => {
+  it('H1.3 goes on with an entry that lies ahead of the clock, and says it; what it saw first does not count', async () => {
+    const far = parseInstant('2099-01-01T00:00:00Z');
+    const over = edge(EVE, READERS);
+    const world = new FakeWorld([kept, byHand, over]);
+    world.entries.push({ kind: 'first-seen', at: far, edge: idOf(byHand), finding: 'ORPHANED_GRANT' });
+    const result = await revert(world, {
+      rails: DEFAULT_RAILS,
+      manifest: manifest({ edges: [wanted(kept)], ended: [ended(over)] }),
+    });
+    expect(world.removed).toEqual([over]);
+    expect(result.drift.record).toMatchObject([{ code: 'TIME_AHEAD' }]);
+    expect(result.plan.lines.find(({ finding }) => finding.subject.id === idOf(byHand))).toMatchObject({
+      verdict: { state: 'held', rail: 'grace' },
+    });
+    world.clock.advance(DEFAULT_RAILS.grace);
+    await revert(world, { rails: DEFAULT_RAILS, run: 'run-2' });
+    expect(world.edges).toEqual([kept]);
+  });
+
+  it('H1.3 holds what a clock behind the record would call too early, and not once it has written itself', async () => {
+    const early = wanted(byHand, {
+      window: { start: plus(NOON, 86_400_000), end: 'standing' },
+    });
     const world = new FakeWorld([kept, byHand]);
-    world.entries.push({ kind: 'gone', at: '2027-01-01T00:00:00.000Z' as never, edge: idOf(byHand) });
-    await expect(revert(world)).rejects.toMatchObject({ code: 'CLOCK_BACKWARDS' });
-    expect(world.removed).toEqual([]);
+    world.entries.push({ kind: 'gone', at: plus(NOON, 2 * 86_400_000), edge: idOf(direct) });
+    const when = { manifest: manifest({ edges: [wanted(kept), early] }) };
+    expect((await revert(world, when)).plan.lines).toMatchObject([
+      { finding: { code: 'BEFORE_WINDOW' }, verdict: { state: 'held', rail: 'clock' } },
+    ]);
+    await revert(world, { ...when, run: 'run-2' });
+    expect(world.removed).toEqual([byHand]);
+  });
+
+  it('H1.3 bears an entry of a clock a little ahead in silence', async () => {
+    const world = new FakeWorld([kept]);
+    world.entries.push({ kind: 'gone', at: plus(NOON, CLOCK_SKEW), edge: idOf(byHand) });
+    expect((await revert(world)).drift.record).toEqual([]);
   });
 
   it('with a journal that does not verify, goes on with ends and stops with what looks foreign', async () => {

@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal, JournalEntry } from '../../drift/index.js';
-import { digest, isWritError, messageOf, WritError, type Clock, type Instant } from '../../kernel/index.js';
+import { digest, isWritError, messageOf, WritError, type Instant } from '../../kernel/index.js';
 import { isCode } from './fault.js';
 import { lineOf, tryParseLine } from './entry.js';
 import { takeLock, type Lock } from './lock.js';
+import { refuseTimes, type TimeCheck } from './times.js';
 
 /** A journal in a file, one JSON entry a line. Holds the writer's lock from the first append until `close`. */
 export interface FileJournal extends Journal {
@@ -22,10 +23,9 @@ export interface FileJournal extends Journal {
 }
 
 /** Where a journal lies, and how it is written. */
-export interface FileJournalProps {
+export interface FileJournalProps extends TimeCheck {
   /** Created with its folder when it does not exist. */
   readonly path: string;
-  readonly clock: Clock;
   /** Writes bytes at the end of an open file and makes them durable. @default - write and fsync */
   readonly writeThrough?: (file: number, bytes: Buffer) => void;
 }
@@ -82,13 +82,13 @@ function corrupt(path: string, line: number): never {
 
 /** Appends whole lines or nothing: what a failed write left behind is cut off again. */
 function appendEntries(
-  { path, clock, writeThrough = writeAndSync }: FileJournalProps,
+  { path, writeThrough = writeAndSync, ...times }: FileJournalProps,
   entries: readonly JournalEntry[],
 ): void {
   const file = guarded(path, () => openSync(path, 'a+', 0o600));
   try {
-    const torn = setTornTailAside(path, file, clock);
-    refuseBackwards(path, lastAt(path), entries);
+    const torn = setTornTailAside(path, file, times.clock);
+    refuseTimes(entries, lastAt(path), times, { file: path });
     const before = fstatSync(file).size;
     const text = [...torn, ...entries].map((entry) => `${lineOf(entry)}\n`).join('');
     try {
@@ -105,7 +105,7 @@ function appendEntries(
 }
 
 /** Keeps the bytes of a torn last line in a file of their own, cuts them off, and makes an entry of it. */
-function setTornTailAside(path: string, file: number, clock: Clock): JournalEntry[] {
+function setTornTailAside(path: string, file: number, clock: TimeCheck['clock']): JournalEntry[] {
   const bytes = bytesOf(path);
   const whole = bytes.lastIndexOf(0x0a) + 1;
   const tail = bytes.subarray(whole);
@@ -123,15 +123,6 @@ function setTornTailAside(path: string, file: number, clock: Clock): JournalEntr
 function lastAt(path: string): Instant | undefined {
   const lines = bytesOf(path).toString('utf8').trimEnd().split('\n');
   return tryParseLine(lines.at(-1) ?? '')?.at;
-}
-
-function refuseBackwards(path: string, last: Instant | undefined, entries: readonly JournalEntry[]): void {
-  const early = last === undefined ? undefined : entries.find((entry) => entry.at < last);
-  if (!early || last === undefined) return;
-  throw new WritError('CLOCK_BACKWARDS', `an entry of \`${early.at}\` cannot follow one of \`${last}\``, {
-    remedy: 'set the clock right; nothing was written',
-    place: { file: path },
-  });
 }
 
 function writeAndSync(file: number, bytes: Buffer): void {

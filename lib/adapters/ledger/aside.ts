@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { Journal } from '../../drift/index.js';
-import { digest, type Clock } from '../../kernel/index.js';
-import { fileJournal } from '../journal/index.js';
+import { digest } from '../../kernel/index.js';
+import { fileJournal, type TimeCheck } from '../journal/index.js';
 import { writeFailed } from './durable.js';
 
 /** Where a run's entries go while the ledger does not verify, until they are brought in. */
@@ -12,8 +12,8 @@ export interface Aside extends Journal {
 }
 
 /** A file of lines beside the ledger. */
-export function asideFile(path: string, clock: Clock): Aside {
-  const journal = fileJournal({ path, clock });
+export function asideFile(path: string, times: TimeCheck): Aside {
+  const journal = fileJournal({ path, ...times });
   return {
     read: () => journal.read(),
     append: (entries) => journal.append(entries),

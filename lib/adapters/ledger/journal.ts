@@ -1,5 +1,6 @@
 import type { Journal, JournalEntry } from '../../drift/index.js';
 import {
+  isLedgerFault,
   readRecords,
   verifyLedger,
   type Fact,
@@ -9,12 +10,14 @@ import {
   type NoteKey,
 } from '../../evidence/index.js';
 import { canonicalJson, isWritError, messageOf, WritError, type Instant } from '../../kernel/index.js';
+import { refuseTimes, type TimeCheck } from '../journal/index.js';
 import type { BodySource, Recorder } from '../../record/index.js';
 import type { Aside } from './aside.js';
 import type { BodyStore } from './bodies.js';
+import { lookAgain } from './look-again.js';
 
 /** What a journal in a ledger is made of. */
-export interface LedgerJournalProps {
+export interface LedgerJournalProps extends TimeCheck {
   readonly store: LedgerStore;
   /** Opens the ledger for appending, with the keys of this process. */
   readonly open: () => Promise<Ledger>;
@@ -22,6 +25,8 @@ export interface LedgerJournalProps {
   readonly key: NoteKey;
   readonly bodies: BodyStore;
   readonly aside: Aside;
+  /** Reads only, and as of the last checkpoint: what a killed writer left behind it is neither covered nor read. */
+  readonly readOnly?: boolean;
 }
 
 /** The journal of a run and what records its evidence: one ledger behind both. */
@@ -55,6 +60,8 @@ export function ledgerJournal(props: LedgerJournalProps): LedgerJournal {
 
 class Pages {
   private records: LedgerRecord[] | undefined;
+  /** How many entries `records` are of. */
+  private size = 0;
   private ledger: Ledger | undefined;
   /** Why the ledger does not verify, once that is known. */
   private broken: WritError | undefined;
@@ -67,7 +74,7 @@ class Pages {
     if (this.broken) throw this.broken;
     const { store } = this.props;
     const known = this.records;
-    if (known && (await store.size(known.length)) === known.length) return known;
+    if (known && (await store.size(this.size)) === this.size) return known;
     this.records = await this.verified();
     this.lastAt = this.records.flatMap(entryOf).at(-1)?.at;
     return this.records;
@@ -84,7 +91,7 @@ class Pages {
 
   private async writeNow(entries: readonly JournalEntry[]): Promise<void> {
     if (!(await this.verifies())) return this.props.aside.append(entries);
-    this.refuseBackwards(entries);
+    refuseTimes(entries, this.lastAt, this.props);
     await this.recordNow([...(await this.setAside()), ...entries].map(factOf));
     this.props.aside.retire();
     this.lastAt = entries.at(-1)?.at;
@@ -116,22 +123,26 @@ class Pages {
   }
 
   private async verified(): Promise<LedgerRecord[]> {
-    const { store, key } = this.props;
-    await this.coverTail();
-    const verdict = await verifyLedger({ store, key });
+    const { store, key, clock, readOnly = false } = this.props;
+    // A ledger that was here and is gone must not look like one that never was.
+    if ((await store.size()) === 0) throw (this.broken = corrupt(gone(store)));
+    if (!readOnly) await this.coverTail();
+    const tail = readOnly ? ({ tail: 'left' } as const) : { again: lookAgain(clock) };
+    const verdict = await verifyLedger({ store, key, ...tail });
     if (verdict.fault) throw (this.broken = corrupt(verdict.fault));
+    // What other writers append meanwhile is read next time, once a checkpoint covers it.
     const records: LedgerRecord[] = [];
-    for await (const record of readRecords(store)) records.push(record);
+    for await (const record of readRecords(store, 0, verdict.covered)) records.push(record);
+    this.size = verdict.covered;
     return records;
   }
 
   /**
-   * A writer that was killed left entries without a checkpoint; the signer judges them, and signs if they may stand. What
-   * goes wrong here is told by the verification: a reader may hold no keys at all.
+   * A writer that was killed left entries without a checkpoint; the signer judges them, and signs if they may stand. A signer
+   * that signed over more than is there, or over something else, knows of a rollback that the ledger by itself does not show.
+   * Whatever else goes wrong here is told by the verification: a reader may hold no keys at all.
    */
   private async coverTail(): Promise<void> {
-    // A ledger that was here and is gone must not look like one that never was.
-    if ((await this.props.store.size()) === 0) throw (this.broken = corrupt(gone(this.props.store)));
     // No checkpoint at all is no killed writer's tail: somebody took them, and a recovery has to say so in the ledger.
     if ((await this.props.store.latestCheckpoint()) === undefined) return;
     try {
@@ -140,6 +151,7 @@ class Pages {
     } catch (error) {
       this.ledger = undefined;
       if (!isWritError(error)) throw error;
+      if (isLedgerFault(error)) throw (this.broken = corrupt(error));
     }
   }
 
@@ -147,17 +159,6 @@ class Pages {
     const result = this.turn.then(work, work);
     this.turn = result.catch(() => undefined);
     return result;
-  }
-
-  private refuseBackwards(entries: readonly JournalEntry[]): void {
-    let last = this.lastAt;
-    for (const { at } of entries) {
-      if (last !== undefined && at < last)
-        throw new WritError('CLOCK_BACKWARDS', `an entry of \`${at}\` cannot follow one of \`${last}\``, {
-          remedy: 'set the clock right; nothing was written',
-        });
-      last = at;
-    }
   }
 }
 

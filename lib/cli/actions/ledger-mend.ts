@@ -63,6 +63,7 @@ function words({ what, size, setAside, folder }: LedgerMended): string[] {
   const done = {
     'torn-tail': `set ${setAside.length} torn or foreign entries aside, into ${folder}.aside`,
     'missing-checkpoint': 'wrote the checkpoint that was missing',
+    'time-ahead': 'said in the ledger that entries before were recorded ahead of the clock',
     'lost-signer': "rebuilt the signer's memory",
   };
   return [

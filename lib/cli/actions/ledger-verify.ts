@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readTextFile } from '../../adapters/files/text.js';
 import { directoryStore } from '../../adapters/ledger/directory.js';
 import { gitAnchor } from '../../adapters/ledger/git-anchor.js';
+import { lookAgain } from '../../adapters/ledger/look-again.js';
 import { compiledWorker, parallelEntries } from '../../adapters/ledger/parallel.js';
 import {
   heldBy,
@@ -10,10 +11,11 @@ import {
   type LedgerStore,
   type Verdict,
 } from '../../evidence/index.js';
-import { WritError } from '../../kernel/index.js';
+import { WritError, type Clock } from '../../kernel/index.js';
 import { ledgerVerdict, ledgerVerdictText } from '../../report/index.js';
 import { flag, textOption, textsOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
+import { evidenceClock } from '../ledger/evidence.js';
 import { ledgerPlace } from '../ledger/place.js';
 import { trustedKey, type TrustedKey } from '../ledger/trusted-key.js';
 import { print } from '../output.js';
@@ -31,8 +33,9 @@ export async function run(call: Call): Promise<Exit> {
   const trusted = await trustedKey(call, place);
   // A copy is verified by what its reader holds; the ledger of this configuration, by its anchor as well.
   const anchored = copy === undefined && place.anchor ? await heldBy([gitAnchor(place.anchor)]) : [];
+  const clock = await evidenceClock(call);
   const verdict = await withProgress(call.io, 'verifying the ledger', (progress) =>
-    verify(call, store, trusted, anchored, (entries) =>
+    verify(call, { clock, skew: place.skew }, store, trusted, anchored, (entries) =>
       progress.say(`verifying the ledger: ${entries} entries are good`),
     ),
   );
@@ -43,6 +46,7 @@ export async function run(call: Call): Promise<Exit> {
 
 async function verify(
   call: Call,
+  { clock, skew }: { readonly clock: Clock; readonly skew: number | undefined },
   store: LedgerStore,
   { key }: TrustedKey,
   anchored: readonly HeldCheckpoint[],
@@ -55,6 +59,9 @@ async function verify(
     held: [...(await heldCheckpoints(call)), ...anchored],
     ...(worker ? { entries: parallelEntries(store.place, worker) } : {}),
     strict: flag(call, 'strict'),
+    now: clock.now(),
+    again: lookAgain(clock),
+    ...(skew === undefined ? {} : { skew }),
     onProgress: (entries) => {
       call.signal.throwIfAborted();
       onProgress(entries);

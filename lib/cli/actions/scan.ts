@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<Exit> {
   const top = wholeNumber(call, 'top', 1);
   const days = wholeNumber(call, 'logDays', 1);
   const world = await openWorld(call, await sourcesOf(call));
-  const at = world.clock.now();
+  const at = world.at ?? world.clock.now();
   const identity = await feedsOf(call, at);
   const report = await withProgress(call.io, 'reading the live world', (progress) =>
     look(call, world, at, days, identity, progress),

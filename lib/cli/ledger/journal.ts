@@ -32,10 +32,14 @@ export async function openJournal(
 ): Promise<OpenedJournal> {
   const evidence = await tryOpenEvidence(call, clock);
   if (evidence) return evidence;
+  const { clockSkew: skew } = loaded.config;
   const { fileJournal } = await import('../../adapters/journal/index.js');
   const path = journalPath(call, loaded);
-  say(`no ledger here yet: what this run sees and does goes to ${path}; start one with \`writ ledger init\``);
-  const journal = fileJournal({ path, clock });
+  if (textOption(call, 'at') === undefined)
+    say(
+      `no ledger here yet: what this run sees and does goes to ${path}; start one with \`writ ledger init\``,
+    );
+  const journal = fileJournal({ path, clock, ...(skew === undefined ? {} : { skew }) });
   return { journal, close: () => journal.close() };
 }
 
@@ -56,12 +60,15 @@ export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedE
     import('../../adapters/ledger/directory.js'),
     import('../../adapters/ledger/journal.js'),
   ]);
+  const times = { clock, ...(place.skew === undefined ? {} : { skew: place.skew }) };
   return ledgerJournal({
     store: directoryStore(place.folder),
     open: () => openLedger(place, clock),
     key: (await trustedKey(call, place)).key,
     bodies: bodyStore(`${place.folder}-bodies`),
-    aside: asideFile(`${place.folder}-aside.jsonl`, clock),
+    aside: asideFile(`${place.folder}-aside.jsonl`, times),
+    ...times,
+    readOnly: textOption(call, 'at') !== undefined,
   });
 }
 

@@ -24,6 +24,7 @@ export async function ledgerProps(place: LedgerPlace, clock: Clock): Promise<Led
     checkpoints: await signerOf(place),
     keys: (await heldKeys(place.keys)).filter(({ zone }) => zone !== 'signer'),
     clock,
+    ...(place.skew === undefined ? {} : { skew: place.skew }),
     writer: `writ/${VERSION}`,
   };
 }

@@ -17,6 +17,8 @@ export interface LedgerPlace {
   readonly publicKey: string;
   /** What the configuration says of it, when one was read. */
   readonly config: LedgerConfig | undefined;
+  /** How far recorded times may lie ahead of the clock, where the configuration says. */
+  readonly skew: number | undefined;
   /** Where its checkpoints are anchored; undefined when they are not. */
   readonly anchor: GitAnchorProps | undefined;
 }
@@ -40,6 +42,7 @@ export async function ledgerPlace(call: Call): Promise<LedgerPlace> {
     signer: signerOf(call, loaded && folder === configured ? loaded : undefined),
     ...besides(folder, keys ? resolve(cwd, keys) : ours),
     config,
+    skew: loaded?.config.clockSkew,
     anchor: loaded && folder === configured ? anchorOf(loaded) : undefined,
   };
 }
@@ -49,7 +52,7 @@ export function sandboxLedger(path: string): string {
   return join(dirname(path), 'sandbox-ledger');
 }
 
-function besides(folder: string, keys: string): Omit<LedgerPlace, 'config' | 'anchor' | 'signer'> {
+function besides(folder: string, keys: string): Pick<LedgerPlace, 'folder' | 'keys' | 'publicKey'> {
   return { folder, keys, publicKey: `${folder}.pub` };
 }
 

@@ -87,6 +87,7 @@ export const driftDocument = z.object({
   counts: z.record(z.string(), count),
   findings: z.array(finding),
   notes: z.array(finding),
+  record: z.array(z.object({ code: z.string(), says: z.string(), cure: z.string() })),
   sources: z.array(completeness),
   coverage: z.object({ compared: count, declared: count }),
   uncovered: z.array(z.string()),

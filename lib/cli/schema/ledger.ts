@@ -43,6 +43,8 @@ export const ledgerVerifyDocument = z.object({
     })
     .optional(),
   unknown: z.array(z.object({ predicateType: z.string(), count, first: count })),
+  ahead: z.object({ count, first: count, latest: instant }).optional(),
+  resets: z.array(z.object({ seq: count, from: instant, to: instant })),
   leftovers: z.array(z.string()),
 });
 
@@ -78,7 +80,7 @@ export const ledgerProveDocument = z.union([
 export const ledgerMendDocument = z.object({
   schema: z.literal('writ.ledger-mend/1'),
   folder: z.string(),
-  what: z.enum(['torn-tail', 'missing-checkpoint', 'lost-signer', 'nothing']),
+  what: z.enum(['torn-tail', 'missing-checkpoint', 'lost-signer', 'time-ahead', 'nothing']),
   size: count,
   setAside: z.array(digest),
 });

@@ -2,6 +2,7 @@ import { administrators } from './administrators.js';
 import { breakGlass } from './break-glass.js';
 import { byRule } from './by-rule.js';
 import { ceiling } from './ceiling.js';
+import { clock } from './clock.js';
 import { external } from './external.js';
 import { foreignCeiling } from './foreign-ceiling.js';
 import { grace } from './grace.js';
@@ -29,6 +30,7 @@ export const RAILS: readonly Rail[] = [
   pinned,
   breakGlass,
   record,
+  clock,
   grace,
   lastAccess,
   administrators,

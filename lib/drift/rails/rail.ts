@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Manifest } from '../../manifest/index.js';
 import type { EdgeId, Principal } from '../../model/index.js';
+import type { Ahead } from '../ahead.js';
 import type { Carried } from '../carried.js';
 import type { Holders } from '../holders.js';
 import type { RevertLine } from '../line.js';
@@ -16,6 +17,8 @@ export interface RevertContext {
   readonly inventory: Inventory;
   readonly identity: IdentitySnapshot;
   readonly journal: readonly JournalEntry[];
+  /** What of the journal lies ahead of the clock. @default - nothing */
+  readonly ahead?: Ahead;
   readonly at: Instant;
   /** Without it the plan is only shown. */
   readonly confirmed: boolean;
@@ -68,6 +71,7 @@ export type RailId =
   | 'pinned'
   | 'break-glass'
   | 'record'
+  | 'clock'
   | 'grace'
   | 'last-access'
   | 'administrators'

@@ -36,7 +36,15 @@ export const key = z.discriminatedUnion('action', [
 
 /** Damage that was mended, by whom and how; what was set aside is named by digest. */
 export const recovery = z.strictObject({
-  what: z.enum(['torn-tail', 'missing-checkpoint', 'lost-index', 'lost-ledger', 'lost-signer']),
+  what: z.enum([
+    'torn-tail',
+    'missing-checkpoint',
+    'lost-index',
+    'lost-ledger',
+    'lost-signer',
+    /** Entries before this one were recorded ahead of the clock; from here on times count anew. */
+    'time-ahead',
+  ]),
   by: text,
   reason: text,
   /** Entries that the ledger had after the recovery, before this one. */

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { fileJournal, type FileJournal } from '../../../lib/adapters/journal/index.js';
 import type { JournalEntry } from '../../../lib/drift/index.js';
-import { instantOf, manualClock, parseInstant } from '../../../lib/kernel/index.js';
+import { CLOCK_SKEW, manualClock, parseInstant, plus } from '../../../lib/kernel/index.js';
 import type { EdgeId } from '../../../lib/model/index.js';
 
 const NOON = parseInstant('2026-11-21T12:00:00Z');
@@ -124,9 +124,26 @@ describe('the journal file', () => {
   it('refuses to write what would come before the last entry', async () => {
     const journal = journalAt();
     await journal.append([seen]);
-    const before: JournalEntry = { ...gone, at: instantOf(Date.parse(NOON) - 1) };
+    const before: JournalEntry = { ...gone, at: plus(NOON, -CLOCK_SKEW - 1) };
     await expect(journal.append([before])).rejects.toMatchObject({ code: 'CLOCK_BACKWARDS' });
     expect(await journal.read()).toEqual([seen]);
+  });
+
+  it('H1.3 refuses to write what lies ahead of the clock, and bears what clocks may differ by', async () => {
+    const journal = journalAt();
+    const far: JournalEntry = { ...gone, at: plus(NOON, CLOCK_SKEW + 1) };
+    await expect(journal.append([far])).rejects.toMatchObject({ code: 'CLOCK_AHEAD' });
+    const near: JournalEntry = { ...gone, at: plus(NOON, CLOCK_SKEW) };
+    await journal.append([near]);
+    expect(await journal.read()).toEqual([near]);
+  });
+
+  it('H1.3 goes on after an entry that lies ahead of the clock', async () => {
+    const far: JournalEntry = { ...seen, at: plus(NOON, 30 * 86_400_000) };
+    await journalAt({ clock: manualClock(far.at) }).append([far]);
+    open.splice(0).forEach((journal) => journal.close());
+    await journalAt().append([gone]);
+    expect(await journalAt().read()).toEqual([far, gone]);
   });
 
   it('loses nothing when the disk is full, even half-way through a line', async () => {

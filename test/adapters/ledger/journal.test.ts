@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { asideFile } from '../../../lib/adapters/ledger/aside.js';
 import { bodyStore } from '../../../lib/adapters/ledger/bodies.js';
 import { directoryStore } from '../../../lib/adapters/ledger/directory.js';
-import { ledgerJournal, type LedgerJournal } from '../../../lib/adapters/ledger/journal.js';
+import {
+  ledgerJournal,
+  type LedgerJournal,
+  type LedgerJournalProps,
+} from '../../../lib/adapters/ledger/journal.js';
 import type { JournalEntry } from '../../../lib/drift/index.js';
 import { Ledger, readRecords, type LedgerRecord } from '../../../lib/evidence/index.js';
-import { digest, manualClock, plus, type Clock } from '../../../lib/kernel/index.js';
+import { CLOCK_SKEW, digest, manualClock, plus, type Clock } from '../../../lib/kernel/index.js';
 import { tempFolder } from '../../_helpers/temp.js';
 import { AT, edge, genesisBody, memory, newHands, props, type Hands } from '../../evidence/_ledger.js';
 
@@ -28,7 +32,7 @@ interface Desk {
   readonly folder: string;
   readonly hands: Hands;
   readonly clock: Clock & { advance(span: number): void };
-  open(): LedgerJournal;
+  open(over?: Partial<LedgerJournalProps>): LedgerJournal;
   records(): Promise<LedgerRecord[]>;
 }
 
@@ -43,13 +47,15 @@ async function desk(): Promise<Desk> {
     folder,
     hands,
     clock,
-    open: () =>
+    open: (over) =>
       ledgerJournal({
         store,
         open: () => Ledger.open(props(store, hands, clock, kept)),
         key: hands.noteKey,
         bodies: bodyStore(join(folder, 'bodies')),
-        aside: asideFile(join(folder, 'aside.jsonl'), clock),
+        aside: asideFile(join(folder, 'aside.jsonl'), { clock }),
+        clock,
+        ...over,
       }),
     records: async () => {
       const all: LedgerRecord[] = [];
@@ -108,11 +114,45 @@ describe('a journal in a ledger', () => {
 
   it('refuses an entry of before the last one, and writes nothing of it', async () => {
     const at = await desk();
-    await at.open().journal.append([{ ...SEEN, at: plus(AT, 1000) }]);
+    at.clock.advance(2 * CLOCK_SKEW);
+    await at.open().journal.append([{ ...SEEN, at: at.clock.now() }]);
     await expect(at.open().journal.append([{ ...SEEN, edge: edge(2) }])).rejects.toMatchObject({
       code: 'CLOCK_BACKWARDS',
     });
     expect(await at.records()).toHaveLength(2);
+  });
+
+  it('H1.3 refuses an entry that lies ahead of the clock, and writes nothing of it', async () => {
+    const at = await desk();
+    const far: JournalEntry = { ...SEEN, at: plus(AT, CLOCK_SKEW + 1) };
+    await expect(at.open().journal.append([far])).rejects.toMatchObject({ code: 'CLOCK_AHEAD' });
+    expect(await at.records()).toHaveLength(1);
+    await at.open().journal.append([{ ...SEEN, at: plus(AT, CLOCK_SKEW) }]);
+    expect(await at.records()).toHaveLength(2);
+  });
+
+  it('H1.3 goes on after entries that lie ahead of the clock, with true times', async () => {
+    const at = await desk();
+    const far: JournalEntry = { ...SEEN, at: plus(AT, 70 * 365 * 86_400_000) };
+    at.clock.advance(70 * 365 * 86_400_000);
+    await at.open().journal.append([far]);
+    at.clock.advance(-70 * 365 * 86_400_000);
+    const now: JournalEntry = { kind: 'gone', at: AT, edge: edge(1) };
+    await at.open().journal.append([now]);
+    expect(await at.open().journal.read()).toEqual([far, now]);
+    expect((await at.records()).at(-1)).toMatchObject({ kind: 'gone', recordedAt: AT });
+  });
+
+  it('H1.3 writes nothing when it only reads, and leaves what lies behind the last checkpoint', async () => {
+    const at = await desk();
+    await at.open().journal.append([SEEN]);
+    const { rmSync } = await import('node:fs');
+    const last = join(at.folder, 'ledger', 'checkpoints', '000', '000', '000000002.note');
+    rmSync(last);
+    expect(await at.open({ readOnly: true }).journal.read()).toEqual([]);
+    expect(existsSync(last)).toBe(false);
+    expect(await at.open().journal.read()).toEqual([SEEN]);
+    expect(existsSync(last)).toBe(true);
   });
 
   it('covers what a killed writer left without a checkpoint, instead of calling it damage', async () => {

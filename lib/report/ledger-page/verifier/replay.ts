@@ -76,11 +76,17 @@ async function checkSignatures(entry: OpenEntry, keys: Keyring): Promise<void> {
   }
 }
 
-function checkChain(head: Head, { seq, prev, ledger, recordedAt }: OpenEntry): void {
+/** A recovery from entries that were recorded ahead of the clock: from it on times count anew. */
+function resetsTime({ kind, body }: OpenEntry): boolean {
+  return kind === 'recovery' && (body as { readonly what: string }).what === 'time-ahead';
+}
+
+function checkChain(head: Head, entry: OpenEntry): void {
+  const { seq, prev, ledger, recordedAt } = entry;
   if (prev !== head.last) throw new Fault('chain', seq, '`prev` is not the digest of the entry before');
   if (head.ledger !== undefined && ledger !== head.ledger)
     throw new Fault('chain', seq, 'belongs to another ledger');
-  if (recordedAt < head.recordedAt)
+  if (recordedAt < head.recordedAt && !resetsTime(entry))
     throw new Fault('chain', seq, `was recorded at ${recordedAt}, before the entry before it`);
 }
 

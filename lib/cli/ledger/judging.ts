@@ -1,0 +1,20 @@
+import { digestOf } from '../../kernel/index.js';
+import type { OpenedJournal } from './journal.js';
+
+/** The journal of a call that judges at another instant: it is read, and nothing is written to it or beside it. */
+export function judgingOnly({ journal, recorder, ...rest }: OpenedJournal): OpenedJournal {
+  const nothing = (): Promise<void> => Promise.resolve();
+  return {
+    ...rest,
+    journal: { read: () => journal.read(), append: nothing },
+    ...(recorder
+      ? {
+          recorder: {
+            read: () => recorder.read(),
+            append: nothing,
+            keep: (body) => Promise.resolve(digestOf(body)),
+          },
+        }
+      : {}),
+  };
+}
