@@ -1,9 +1,8 @@
 import type { Runtime } from '../core/runtime.js';
 import type { OktaGroup, OktaRule, OktaUser, PushMapping } from '../core/state.js';
-import { conditionOf } from '../okta/rule-expression.js';
+import { means } from '../okta/rule-match.js';
 import { pushWhole } from '../okta/scim.js';
 import { mappingsOf, membersOf, tryFindGroupNamed, tryFindUser } from '../okta/tables.js';
-import { userFacts } from '../okta/views.js';
 import type { LoadSummary } from './load.js';
 import type { OktaSeed } from './seed-schema.js';
 import { Tallies } from './tally.js';
@@ -76,7 +75,12 @@ function loadRule(runtime: Runtime, seed: NonNullable<OktaSeed['rules']>[number]
     status: 'ACTIVE',
     expression: seed.expression,
     groupIds: seed.groups.map((name) => named(tryFindGroupNamed(runtime, name)).id),
-    excludedUsers: known?.excludedUsers ?? [],
+    excludedUsers: seed.excludedUsers?.map((login) => userId(runtime, login)) ?? known?.excludedUsers ?? [],
+    excludedGroups:
+      seed.excludedGroups?.map((name) => named(tryFindGroupNamed(runtime, name)).id) ??
+      known?.excludedGroups ??
+      [],
+    ...(seed.matches ? { matches: seed.matches.map((login) => userId(runtime, login)) } : {}),
     created: known?.created ?? now,
     lastUpdated: now,
   };
@@ -85,9 +89,12 @@ function loadRule(runtime: Runtime, seed: NonNullable<OktaSeed['rules']>[number]
   for (const user of users.values()) bringIn(runtime, rule, user);
 }
 
+function userId(runtime: Runtime, login: string): string {
+  return named(tryFindUser(runtime, login)).id;
+}
+
 function bringIn(runtime: Runtime, rule: OktaRule, user: OktaUser): void {
-  if (user.status === 'DEPROVISIONED' || rule.excludedUsers.includes(user.id)) return;
-  if (conditionOf(rule.expression)?.(userFacts(user)['profile'] as Record<string, unknown>) !== true) return;
+  if (user.status === 'DEPROVISIONED' || !means(runtime, rule, user)) return;
   for (const groupId of rule.groupIds) {
     const members = membersOf(runtime, groupId);
     if (!members.has(user.id)) members.set(user.id, { by: 'rule', ruleId: rule.id, userId: user.id });

@@ -74,12 +74,16 @@ function checkOkta({ world }: Runtime, seed: OktaSeed, problems: Problem[]): voi
   });
   seed.rules?.forEach((rule, at) => {
     rule.groups.forEach((group, nth) => groups.check(`okta.rules[${at}].groups[${nth}]`, group, problems));
-    if (conditionOf(rule.expression) === undefined)
+    (rule.excludedGroups ?? []).forEach((group, nth) =>
+      groups.check(`okta.rules[${at}].excludedGroups[${nth}]`, group, problems),
+    );
+    for (const field of ['excludedUsers', 'matches'] as const)
+      rule[field]?.forEach((user, nth) => users.check(`okta.rules[${at}].${field}[${nth}]`, user, problems));
+    if (rule.matches === undefined && conditionOf(rule.expression) === undefined)
       problems.push({
         path: `okta.rules[${at}].expression`,
         value: rule.expression,
-        message:
-          'only `user.attribute == "value"` and `!=`, joined by AND, OR, NOT and parentheses, is evaluated',
+        message: 'is not evaluated by the sandbox; say whom it means in `matches`',
       });
   });
   seed.pushMappings?.forEach(({ group }, at) =>

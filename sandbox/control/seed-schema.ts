@@ -66,7 +66,16 @@ const okta = strict({
     }),
   ),
   memberships: many(strict({ group: name, user: name })),
-  rules: many(strict({ name, expression: name, groups: z.array(name).min(1).readonly() })),
+  rules: many(
+    strict({
+      name,
+      expression: name,
+      groups: z.array(name).min(1).readonly(),
+      excludedUsers: many(name),
+      excludedGroups: many(name),
+      matches: many(name),
+    }),
+  ),
   pushMappings: many(strict({ group: name, target: name })),
 });
 

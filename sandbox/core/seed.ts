@@ -65,6 +65,11 @@ export interface Seed {
       readonly name: string;
       readonly expression: string;
       readonly groups: readonly string[];
+      /** Logins of people, and names of groups, whom it leaves out. */
+      readonly excludedUsers?: readonly string[];
+      readonly excludedGroups?: readonly string[];
+      /** Logins of the people whom it means, where the sandbox cannot play its expression. */
+      readonly matches?: readonly string[];
     }[];
     /** By Okta group name; the target is made in the Identity Store when absent, and filled at once. */
     readonly pushMappings?: readonly { readonly group: string; readonly target: string }[];

@@ -115,10 +115,14 @@ export interface OktaRule {
   name: string;
   /** INVALID: a group that it assigns was deleted. */
   status: 'ACTIVE' | 'INACTIVE' | 'INVALID';
-  /** Okta expression language; only `user.attr == "value"` joined by AND / OR is evaluated. */
+  /** Okta expression language. */
   expression: string;
   groupIds: string[];
   excludedUsers: string[];
+  /** Shown and without effect, as Okta publishes it. */
+  excludedGroups?: string[];
+  /** Ids of the users whom it means, where its expression cannot be played. */
+  matches?: readonly string[];
   created?: number;
   lastUpdated?: number;
 }

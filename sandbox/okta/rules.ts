@@ -5,8 +5,8 @@ import { invalid } from './errors.js';
 import { logEvent, ruleTarget } from './log.js';
 import { enter, leave } from './members.js';
 import { conditionOf } from './rule-expression.js';
+import { means } from './rule-match.js';
 import { membersOf, okta, tryFindUser } from './tables.js';
-import { userFacts } from './views.js';
 
 /** What a rule is made of. */
 export interface RuleInput {
@@ -14,6 +14,7 @@ export interface RuleInput {
   readonly expression: string;
   readonly groupIds: readonly string[];
   readonly excludedUsers: readonly string[];
+  readonly excludedGroups: readonly string[];
 }
 
 /** Makes an inactive rule. */
@@ -27,6 +28,7 @@ export function createRule(runtime: Runtime, doer: Doer, input: RuleInput): Okta
     expression: input.expression,
     groupIds: [...input.groupIds],
     excludedUsers: [...input.excludedUsers],
+    excludedGroups: [...input.excludedGroups],
     created: now,
     lastUpdated: now,
   };
@@ -45,6 +47,8 @@ export function updateRule(runtime: Runtime, doer: Doer, rule: OktaRule, input: 
   rule.name = input.name;
   rule.expression = input.expression;
   rule.excludedUsers = [...input.excludedUsers];
+  rule.excludedGroups = [...input.excludedGroups];
+  delete rule.matches;
   rule.lastUpdated = runtime.now();
   logEvent(runtime, doer, 'policy.rule.update', [ruleTarget(rule)]);
 }
@@ -96,8 +100,7 @@ export function applyRulesTo(runtime: Runtime, doer: Doer, user: OktaUser): void
 function applyRule(runtime: Runtime, doer: Doer, rule: OktaRule, user: OktaUser): void {
   // A deactivated user keeps its groups: Okta does not evaluate rules for it.
   if (user.status === 'DEPROVISIONED') return;
-  const profile = userFacts(user)['profile'] as Record<string, unknown>;
-  const meant = !rule.excludedUsers.includes(user.id) && (conditionOf(rule.expression)?.(profile) ?? false);
+  const meant = means(runtime, rule, user);
   for (const groupId of rule.groupIds) {
     const group = okta(runtime).groups.get(groupId);
     if (group === undefined) continue;
@@ -120,7 +123,7 @@ function checkRule(runtime: Runtime, input: RuleInput, self: OktaRule | undefine
       ? ['name: An object with this field already exists in the current organization']
       : []),
     ...(conditionOf(input.expression) === undefined
-      ? ['expression: Invalid expression; the sandbox evaluates `user.attribute == "value"`, AND, OR, NOT']
+      ? ['expression: Invalid expression, or one with a function that the sandbox does not play']
       : []),
     ...(input.groupIds.length === 0 ? ['groupIds: at least one group is needed'] : []),
     ...input.groupIds

@@ -112,7 +112,7 @@ export function ruleView(rule: OktaRule): Record<string, unknown> {
     created: instant(rule.created ?? 0),
     lastUpdated: instant(rule.lastUpdated ?? rule.created ?? 0),
     conditions: {
-      people: { users: { exclude: rule.excludedUsers }, groups: { exclude: [] } },
+      people: { users: { exclude: rule.excludedUsers }, groups: { exclude: rule.excludedGroups ?? [] } },
       expression: { value: rule.expression, type: 'urn:okta:expression:1.0' },
     },
     actions: { assignUserToGroups: { groupIds: rule.groupIds } },

@@ -77,13 +77,14 @@ function deactivate(call: OktaCall): OktaAnswer {
 function inputOf(call: OktaCall): RuleInput {
   const body = objectBody(call);
   const conditions = asObject(body['conditions']);
-  const users = asObject(asObject(conditions?.['people'])?.['users']);
+  const people = asObject(conditions?.['people']);
   const assign = asObject(asObject(body['actions'])?.['assignUserToGroups']);
   return {
     name: asString(body['name']) ?? '',
     expression: asString(asObject(conditions?.['expression'])?.['value']) ?? '',
     groupIds: strings(assign?.['groupIds']),
-    excludedUsers: strings(users?.['exclude']),
+    excludedUsers: strings(asObject(people?.['users'])?.['exclude']),
+    excludedGroups: strings(asObject(people?.['groups'])?.['exclude']),
   };
 }
 

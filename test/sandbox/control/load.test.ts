@@ -95,7 +95,7 @@ describe('loading a seed', () => {
         okta: { groups: [{ name: 'a' }], rules: [{ name: 'r', expression: 'magic()', groups: ['a'] }] },
       },
       'okta.rules[0].expression',
-      /is evaluated/,
+      /is not evaluated/,
     ],
   ])('refuses what is wrong and says where (%#)', async (seed, path, message) => {
     const there = controlled();

@@ -108,8 +108,36 @@ describe('group rules of the Okta sandbox', () => {
     expect((await there.call('GET', ruleUrl)).json.status).toBe('INVALID');
   });
 
+  it('keeps groups that a rule leaves out as they were given, and brings their members in all the same', async () => {
+    const there = org(SEED);
+    const people = { users: { exclude: [] }, groups: { exclude: ['00gPlatform'] } };
+    const body = { ...BODY, conditions: { ...BODY.conditions, people } };
+    const { json } = await there.call('POST', '/api/v1/groups/rules', { body });
+    expect(json.conditions.people.groups.exclude).toEqual(['00gPlatform']);
+    await there.call('POST', `/api/v1/groups/rules/${json.id}/lifecycle/activate`);
+    expect(await members(there)).toEqual(['ann@example.com']);
+  });
+
+  it('brings in whom a seeded rule says it means, where its expression cannot be played', async () => {
+    const okta = (SEED as { okta: object }).okta;
+    const rule = {
+      name: 'r',
+      expression: 'hasWorkdayUser()',
+      groups: ['platform'],
+      matches: ['bob@example.com', 'ann@example.com'],
+      excludedUsers: ['ann@example.com'],
+    };
+    const there = org(oktaSeed({ ...okta, rules: [rule] }));
+    expect(await members(there)).toEqual(['bob@example.com']);
+    const { json } = await there.call('GET', '/api/v1/groups/rules');
+    expect(json[0]).toMatchObject({
+      status: 'ACTIVE',
+      conditions: { expression: { value: 'hasWorkdayUser()' } },
+    });
+  });
+
   it('refuses an expression that it could not evaluate', async () => {
-    const body = { ...BODY, conditions: { expression: { value: 'isMemberOfAnyGroup("00g1")' } } };
+    const body = { ...BODY, conditions: { expression: { value: 'hasWorkdayUser()' } } };
     const answer = await org(SEED).call('POST', '/api/v1/groups/rules', { body });
     expect([answer.status, answer.json.errorCode]).toEqual([400, 'E0000001']);
   });
@@ -125,22 +153,62 @@ describe('group rules of the Okta sandbox', () => {
 });
 
 describe('rule expressions', () => {
-  const ann = { department: 'Platform', title: 'SRE' };
+  const profile = {
+    department: 'Platform',
+    title: 'SRE',
+    level: 3,
+    contractor: false,
+    teams: ['a', 'b'],
+    quote: "d'A",
+  };
+  const ann = { profile, groups: [{ id: '00g1', name: 'West Coast' }] };
 
   it.each([
     ['user.department == "Platform"', true],
     ['user.department != "Platform"', false],
+    ['user.department eq "Platform"', true],
+    ['user.department NE "Platform"', false],
     ['user.department==\'Platform\' AND user.title=="SRE"', true],
     ['user.department == "x" OR user.title == "SRE"', true],
-    ['user.department == "x" || !(user.title == "SRE")', undefined],
+    ['user.department == "x" || !(user.title == "SRE")', false],
     ['NOT (user.title == "SRE") and user.department == "Platform"', false],
     ['user.department == "x" AND user.title == "x" OR user.title == "SRE"', true],
     ['user.costCenter == "1"', false],
-    ['user.department', undefined],
-    ['user.department == "Platform" user.title == "SRE"', undefined],
-    ['String.len(user.department) > 1', undefined],
-    ['', undefined],
+    ['user.costCenter == null', true],
+    ['user.department != null', true],
+    ['!user.contractor AND user.level >= 3', true],
+    ["user.quote == 'd''A'", true],
+    ['String.len(user.department) > 1', true],
+    ['String.startsWith(user.department, "Plat")', true],
+    ['String.stringContains(user.department, "nope")', false],
+    ['String.toLowerCase(user.department) == "platform"', true],
+    ['String.substringAfter("a@b", "@") == "b"', true],
+    ['Arrays.contains(user.teams, "b")', true],
+    ['Arrays.isEmpty(user.nothing) AND Arrays.size({1, 2}) == 2', true],
+    ['isMemberOfGroup("00g1")', true],
+    ["isMemberOfAnyGroup('00g0', '00g1')", true],
+    ['isMemberOfGroupName("West Coast")', true],
+    ['isMemberOfGroupNameStartsWith("West") && !isMemberOfGroupNameContains("East")', true],
+    ['user.level > 2 ? user.department == "Platform" : false', true],
+    ['user.department', false],
+    ['!user.department == "x"', false],
+    ['user.level > "2"', false],
+    ['String.len(user.level) == 1', false],
+    ['user.manager.name == "x"', false],
   ])('%s', (expression, expected) => {
     expect(conditionOf(expression)?.(ann)).toBe(expected);
+  });
+
+  it.each([
+    'user.department == "Platform" user.title == "SRE"',
+    'user.department = "Platform"',
+    'hasWorkdayUser()',
+    'appuser.memberOf == "x"',
+    'user.department == "Platform',
+    'String.len(user.department',
+    'user.a ? true',
+    '',
+  ])('does not play `%s`', (expression) => {
+    expect(conditionOf(expression)).toBeUndefined();
   });
 });
