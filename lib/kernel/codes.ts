@@ -152,6 +152,11 @@ export const CODES = {
     source: 'system',
     about: 'What was to be written is dated ahead of the clock by more than clocks may differ.',
   },
+  INTENT_OVER: {
+    source: 'system',
+    about:
+      'The time that a run had announced for its changes was over before this one began; the next run takes it up.',
+  },
   INTERRUPTED: { source: 'user', about: 'Stopped by a signal; run the command again to go on.' },
   BUG: { source: 'system', about: 'A fault in Writ itself.' },
 } as const satisfies Record<string, CodeSpec>;

@@ -1,16 +1,16 @@
 import {
   DEFAULT_PATIENCE,
-  sourceOf,
   type JournalEntry,
   type Patience,
-  type ReadBack,
   type Revocation,
   type Revoker,
 } from '../drift/index.js';
 import { epochOf, isWritError, messageOf, toWritError, WritError } from '../kernel/index.js';
-import { edgeKey, specOf, type EdgeId, type LiveEdge } from '../model/index.js';
+import type { EdgeId, LiveEdge } from '../model/index.js';
+import { copiesOf } from './copies.js';
+import { proof, revokerOf } from './proof.js';
 import type { RevertPorts } from './ports.js';
-import type { LineResult, TargetResult } from './revert-result.js';
+import type { LineResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
 
 /** One thing to take away, with what follows from it. */
@@ -70,8 +70,9 @@ export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineRe
 async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
   const { id, gives, revocation } = errand;
   await end(revocation, id, conduct);
-  const targets = [await proof(revocation, gives, conduct)];
-  for (const live of errand.downstream) targets.push(await arrival(live, conduct));
+  const source = await proof(revocation, gives, conduct);
+  const { copies, source: last } = await copiesOf(errand, source, conduct);
+  const targets = [last, ...copies];
   const open = targets.filter((target) => target.state !== 'ended');
   const [first] = open;
   return first
@@ -119,46 +120,6 @@ export async function pollToEnd(
   }
 }
 
-/** A fresh read of exactly what was taken away. */
-export async function proof(revocation: Revocation, gives: string, conduct: Conduct): Promise<TargetResult> {
-  refuseAbort(conduct.signal);
-  return targetOf(gives, await revokerOf(revocation, conduct).readBack(revocation, conduct.signal));
-}
-
-/** Waits until what a push had made is gone too, and not longer than a removal may take. */
-async function arrival(live: LiveEdge, conduct: Conduct): Promise<TargetResult> {
-  const { pollFor, pollEvery } = conduct.patience ?? DEFAULT_PATIENCE;
-  const { clock } = conduct.ports;
-  const deadline = epochOf(clock.now()) + pollFor;
-  const gives = downstreamText(live);
-  for (;;) {
-    const seen = await proof({ what: 'edge', live }, gives, conduct);
-    if (seen.state === 'ended' || epochOf(clock.now()) >= deadline) return seen;
-    await clock.sleep(pollEvery, conduct.signal);
-  }
-}
-
-function targetOf(gives: string, read: ReadBack): TargetResult {
-  switch (read.state) {
-    case 'absent':
-      return { gives, state: 'ended', detail: 'read back: gone' };
-    case 'present':
-      return { gives, state: 'still-active', detail: 'STILL_LIVE: read back, it is still there' };
-    case 'unreadable':
-      return { gives, state: 'unknown', detail: `${read.error.code}: ${read.error.message}` };
-  }
-}
-
-/** The revoker of the source that a revocation is in. Throws CONFIG_INVALID when there is none. */
-export function revokerOf(revocation: Revocation, { ports }: Conduct): Revoker {
-  const source = revocation.what === 'edge' ? sourceOf(revocation.live.edge) : revocation.set.source;
-  const revoker = ports.revokers.find((one) => one.id === source);
-  if (revoker) return revoker;
-  throw new WritError('CONFIG_INVALID', `nothing can revoke in source \`${source}\``, {
-    remedy: 'configure credentials for it',
-  });
-}
-
 type Recorded = JournalEntry extends infer E
   ? E extends { at: unknown; run: unknown }
     ? Omit<E, 'at' | 'run'>
@@ -191,9 +152,4 @@ function failureState(fault: WritError): LineResult['state'] {
 
 function outcomeState({ state }: LineResult): 'revoked' | 'failed' | 'stuck' | 'still-live' {
   return state === 'not-attempted' ? 'failed' : state;
-}
-
-function downstreamText({ edge }: LiveEdge): string {
-  const words = { holder: () => 'the same holder', account: (id: string) => `account ${id}` };
-  return specOf(edge).sentence(edge, words) || edgeKey(edge);
 }

@@ -1,7 +1,8 @@
 import type { JournalEntry, Revocation } from '../drift/index.js';
 import { isWritError, toWritError } from '../kernel/index.js';
 import type { EdgeId } from '../model/index.js';
-import { JournalFailure, pollToEnd, proof, record, revokerOf, type Conduct } from './carry-out.js';
+import { JournalFailure, pollToEnd, record, type Conduct } from './carry-out.js';
+import { proof, revokerOf } from './proof.js';
 import type { LineResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
 

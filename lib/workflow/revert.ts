@@ -6,7 +6,7 @@ import {
   type RevertLine,
   type RevertPlan,
 } from '../drift/index.js';
-import { plus, toWritError, type Milliseconds, type WritError } from '../kernel/index.js';
+import { plus, toWritError, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { EdgeId } from '../model/index.js';
 import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
 import { judgeSurvey, remember, type DriftInput } from './drift.js';
@@ -118,7 +118,7 @@ async function carryOutAll(
     edges: errands.map((errand) => errand.id),
     op: 'remove',
   });
-  const { results, stopped } = await untilStopped(errands, conduct, atOnce);
+  const { results, stopped } = await untilStopped(errands, conduct, { atOnce, deadline });
   if (!stopped || stopped.code === 'INTERRUPTED') {
     await record(conduct, { kind: 'run-ended', ...(stopped ? { interrupted: true as const } : {}) });
   }
@@ -129,11 +129,12 @@ async function carryOutAll(
 async function untilStopped(
   errands: readonly Errand[],
   conduct: Conduct,
-  atOnce: number,
+  { atOnce, deadline }: { readonly atOnce: number; readonly deadline: Instant },
 ): Promise<{ results: LineResult[]; stopped: WritError | undefined }> {
   let stopped: WritError | undefined;
   const results = await inParallel(errands, atOnce, async (errand): Promise<LineResult> => {
     if (stopped) return notAttempted(errand, stopped);
+    if (conduct.ports.clock.now() >= deadline) return notAttempted(errand, intentOver(deadline));
     try {
       return await carryOut(errand, conduct);
     } catch (error) {
@@ -144,8 +145,17 @@ async function untilStopped(
   return { results, stopped };
 }
 
+/** What would begin after the intent is over would not be ours in the eyes of the next sweep: it waits for the next run. */
+function intentOver(deadline: Instant): WritError {
+  return new WritError('INTENT_OVER', `the intent of this run was over at \`${deadline}\``, {
+    remedy: 'run revert again: it takes up what is left',
+  });
+}
+
 function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
-  const detail = `${stopped.code}: the run stopped before this was proved ended`;
+  const why =
+    stopped.code === 'INTENT_OVER' ? stopped.message : 'the run stopped before this was proved ended';
+  const detail = `${stopped.code}: ${why}`;
   return { id, gives, state: 'not-attempted', detail, targets: [{ gives, state: 'unknown', detail }] };
 }
 
