@@ -2,7 +2,8 @@ import type { Instant } from '../kernel/index.js';
 import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { DecisionSource } from '../policy/index.js';
-import type { UnreadableTicket } from './inputs.js';
+import type { SynthInputs, UnreadableTicket } from './inputs.js';
+import type { Synthesis } from './synthesis.js';
 
 /** Where synthesis gets its inputs from, and puts what it makes. */
 export interface SynthPorts {
@@ -12,6 +13,12 @@ export interface SynthPorts {
   readonly decisions: DecisionSource;
   /** @default - no basis has ended for good */
   tombstones?(): Promise<readonly Tombstone[]>;
+  /**
+   * Records what was made, and exactly what was read to make it, before anything of it is published. What it throws
+   * leaves the last result whole.
+   * @default - nothing is recorded
+   */
+  record?(made: Synthesis, read: SynthInputs): Promise<void>;
   /**
    * Makes `files` (text by relative path) the content of the output folder: all of them or none. Files below a
    * folder of `owned` that are not among them are removed, what other programs keep beside them stays.

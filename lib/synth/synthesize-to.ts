@@ -1,4 +1,4 @@
-import { canonicalJson, type Instant } from '../kernel/index.js';
+import { canonicalJson, isWritError, WritError, type Instant } from '../kernel/index.js';
 import { directoryOf } from './matrix.js';
 import type { SynthPorts } from './ports.js';
 import { synthesize, type Synthesis } from './synthesis.js';
@@ -19,15 +19,33 @@ export const OUTPUT = {
   stack: 'cdk.tf.json',
 } as const;
 
-/** Reads all inputs, synthesizes, and publishes the result whole; when anything fails the last result stays. */
+/**
+ * Reads all inputs, synthesizes, records, and publishes the result whole; when anything fails the last result stays.
+ * Evidence comes first: a record of what then could not be put in place harms nobody, and says so in the error.
+ */
 export async function synthesizeTo(ports: SynthPorts, options: SynthesizeToOptions): Promise<Synthesis> {
-  const synthesis = synthesize({ ...(await readInputs(ports, options.asOf)), ...options });
-  await ports.publish(outputFiles(synthesis), {
-    last: OUTPUT.manifest,
-    folder: OUTPUT.stacks,
-    name: OUTPUT.stack,
-  });
+  const inputs = { ...(await readInputs(ports, options.asOf)), ...options };
+  const synthesis = synthesize(inputs);
+  await ports.record?.(synthesis, inputs);
+  await publishWhole(ports, synthesis);
   return synthesis;
+}
+
+async function publishWhole(ports: SynthPorts, synthesis: Synthesis): Promise<void> {
+  try {
+    await ports.publish(outputFiles(synthesis), {
+      last: OUTPUT.manifest,
+      folder: OUTPUT.stacks,
+      name: OUTPUT.stack,
+    });
+  } catch (error) {
+    throw ports.record && isWritError(error) ? recordedOnly(error, synthesis) : error;
+  }
+}
+
+function recordedOnly({ code, message, remedy, place }: WritError, { digest }: Synthesis): WritError {
+  const said = `${message}; the ledger has manifest \`${digest}\`, and the last result stays in place`;
+  return new WritError(code, said, { remedy, ...(place ? { place } : {}) });
 }
 
 /** The files of a synthesis: text by path relative to the output folder. */

@@ -1,7 +1,8 @@
 export * from './scan.js';
 export * from './scan-audit.js';
 export * from './drift.js';
-export * from './record-decisions.js';
+export type { DecidedInput } from './record-decisions.js';
+export * from './record-synthesis.js';
 export type { RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';

@@ -3,7 +3,7 @@ import { canonicalJson, digestOf, isList, type Clock, type Digest } from '../ker
 import type { Catalogue, Manifest, OmittedTicket, PackageDeclaration, Ticket } from '../manifest/index.js';
 import { targetKey } from '../model/index.js';
 import type { Decision } from '../policy/index.js';
-import { ofKind, type Recorder } from '../record/index.js';
+import { ofKind } from '../record/index.js';
 
 /** What was decided, and what it was decided on. */
 export interface DecidedInput {
@@ -13,16 +13,14 @@ export interface DecidedInput {
 }
 
 /**
- * REQ-037: records every decision with outcome, rules, reasons and the digests of inputs and policy, denials and
- * refusals too; and what each ticket asked for and is. What is recorded already is not recorded again. Gives how many
- * decisions were new.
+ * REQ-037: every decision with outcome, rules, reasons and the digests of inputs and policy, denials and refusals too;
+ * and what each ticket asked for and is. What `records` has already is left out.
  */
-export async function recordDecisions(
-  recorder: Recorder,
+export function decisionFacts(
+  records: readonly LedgerRecord[],
   clock: Clock,
   { decisions, tickets, manifest }: DecidedInput,
-): Promise<number> {
-  const records = await recorder.read();
+): Fact[] {
   const inputs = digestOf(manifest.inputs);
   const known = new Set(ofKind(records, 'decision').map(({ body }) => decisionKey(body)));
   const all = [
@@ -32,15 +30,13 @@ export async function recordDecisions(
   const fresh = all.filter((body) => !known.has(decisionKey(body)));
   const asked = new Map(tickets.map((ticket) => [ticket.ticket, ticket]));
   const begun = new Set(ofKind(records, 'intake').map(({ body }) => body.ticket));
-  const facts = fresh.flatMap((body): Fact[] => {
+  return fresh.flatMap((body): Fact[] => {
     const ticket = asked.get(body.ticket);
     const first = ticket && !begun.has(body.ticket) ? intakeFacts(ticket, clock) : [];
     begun.add(body.ticket);
     const classified = ticket ? classificationFacts(ticket, body, manifest.catalogue, records) : [];
     return [...first, ...classified, { kind: 'decision', subject: [subject('content', body.content)], body }];
   });
-  await recorder.append(facts);
-  return fresh.length;
 }
 
 type DecisionBody = Extract<Fact, { kind: 'decision' }>['body'];

@@ -95,6 +95,29 @@ describe('drift and revert', () => {
   });
 });
 
+describe('H1.9 synth', () => {
+  const tree = (): string[] => readdirSync(join(stage.folder, 'out'), { recursive: true }).map(String).sort();
+  const manifest = (): string => readFileSync(join(stage.folder, 'out', 'manifest.json'), 'utf8');
+
+  it('publishes nothing when the ledger does not take the record', async () => {
+    await founded();
+    const before = [tree(), manifest()];
+    rmSync(join(stage.folder, 'sandbox-ledger-keys'), { recursive: true });
+    const { code } = await stage.run(['synth', '--as-of', '2026-11-20T08:00:00Z', '--out', 'out']);
+    expect(code).not.toBe(EXIT.done.code);
+    expect([tree(), manifest()]).toEqual(before);
+  });
+
+  it('records what it publishes, once', async () => {
+    await founded();
+    await stage.done('synth', '--as-of', MORNING, '--out', 'out');
+    const once = await kinds();
+    await stage.done('synth', '--as-of', MORNING, '--out', 'out');
+    expect(once.filter((kind) => kind === 'synthesis')).toHaveLength(1);
+    expect(await kinds()).toEqual(once);
+  });
+});
+
 describe('explain', () => {
   const told = async (...argv: string[]): Promise<Record<string, unknown>> =>
     documentOf('explain', await stage.run(['explain', ...argv, '--json']));

@@ -9,7 +9,7 @@ import { OKTA_SOURCE, person, type Edge } from '../../lib/model/index.js';
 import type { Decision } from '../../lib/policy/index.js';
 import { explain, ofKind, snapshotOf, stateAt } from '../../lib/record/index.js';
 import {
-  recordDecisions,
+  recordSynthesis,
   runDrift,
   runRevert,
   type RevertInput,
@@ -43,6 +43,8 @@ const byHand = edge(DANA, READERS);
 const direct = edge(EVE, assignment());
 const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
 const PEOPLE = identity(record('1', { name: 'Dana Fox' }), record('2'), record('3'));
+const FEED = { source: 'hr', generatedAt: YESTERDAY, rows: 3, digest: digest('hr.csv') } as const;
+const FED = { ...PEOPLE, feeds: [FEED] };
 const TICKET = { kind: 'ticket', ticket: 'ACC-0007' } as const;
 const OPEN = { start: LAST_WEEK, end: TOMORROW };
 
@@ -70,6 +72,10 @@ function input(of: Manifest, props: Partial<RevertInput> = {}): RevertInput {
     recordVerifies: true,
     ...props,
   };
+}
+
+function made(of: Manifest, decisions: readonly Decision[] = []) {
+  return { decisions, tickets: [], manifest: of, manifestDigest: digestOf(of), identity: FED };
 }
 
 class Stage {
@@ -323,6 +329,32 @@ describe('a ledger that does not verify', () => {
   });
 });
 
+describe('H1.9 a synthesis', () => {
+  it('is recorded by digest, with the feeds that it was made of and the bodies beside the ledger', async () => {
+    const stage = await Stage.of([]);
+    const of = wants();
+    await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of));
+    const [record] = await stage.of('synthesis');
+    expect(record?.body).toEqual({
+      at: stage.world.clock.now(),
+      asOf: of.asOf,
+      manifest: digestOf(of),
+      identity: of.inputs.identity,
+      inputs: of.inputs,
+      feeds: [FEED],
+    });
+    expect(await stage.body(digestOf(of))).toEqual(JSON.parse(JSON.stringify(of)));
+    expect(await stage.body(digestOf(FED))).toEqual(FED);
+  });
+
+  it('that is the same again appends nothing; one of another manifest does', async () => {
+    const stage = await Stage.of([]);
+    for (const each of [wants(), wants(), wants({ asOf: YESTERDAY }), wants()])
+      await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(each));
+    expect(await stage.kinds()).toEqual(['synthesis', 'synthesis']);
+  });
+});
+
 describe('REQ-037 decisions', () => {
   const decision = (ticket: string, props: Partial<Decision> = {}): Decision => ({
     ticket,
@@ -344,11 +376,7 @@ describe('REQ-037 decisions', () => {
 
   async function recorded(decisions: readonly Decision[], of = wants()): Promise<Stage> {
     const stage = await Stage.of([]);
-    await recordDecisions(stage.ports().recorder!, stage.world.clock, {
-      decisions,
-      tickets: [],
-      manifest: of,
-    });
+    await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of, decisions));
     return stage;
   }
 
@@ -380,12 +408,11 @@ describe('REQ-037 decisions', () => {
 
   it('are recorded once, however often they are read', async () => {
     const stage = await recorded([denied]);
-    const again = await recordDecisions(stage.ports().recorder!, stage.world.clock, {
-      decisions: [denied, decision('ACC-0004')],
-      tickets: [],
-      manifest: wants({ asOf: TOMORROW }),
-    });
-    expect(again).toBe(1);
+    await recordSynthesis(
+      stage.ports().recorder!,
+      stage.world.clock,
+      made(wants({ asOf: NOON }), [denied, decision('ACC-0004')]),
+    );
     expect(await stage.of('decision')).toHaveLength(2);
   });
 });

@@ -1,12 +1,11 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseInstant, type Instant } from '../../kernel/index.js';
 import { synthText, type SynthSummary } from '../../report/index.js';
-import type { SynthFiles, SynthPorts, Synthesis } from '../../synth/index.js';
-import { recordDecisions } from '../../workflow/index.js';
+import type { SynthFiles, Synthesis } from '../../synth/index.js';
 import { textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
-import { isLedgerFounded, openEvidence } from '../ledger/journal.js';
+import { openForSynthesis } from '../ledger/synthesis.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
@@ -16,30 +15,16 @@ import { feedFiles } from '../world.js';
 export async function run(call: Call): Promise<Exit> {
   const loaded = await loadConfig(call);
   const out = outFolder(call, loaded);
+  const evidence = await openForSynthesis(call);
   const synthesis = await withProgress(call.io, 'synthesizing', async () => {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
-    const ports = filePorts({ ...filesOf(loaded, out), signal: call.signal });
+    const ports = { ...filePorts({ ...filesOf(loaded, out), signal: call.signal }), ...evidence?.ports };
     const { shards } = loaded.config;
-    const made = await synthesizeTo(ports, { asOf: await asOf(call), ...(shards ? { shards } : {}) });
-    await recordDecided(call, ports, made);
-    return made;
-  });
+    return synthesizeTo(ports, { asOf: await asOf(call), ...(shards ? { shards } : {}) });
+  }).finally(() => evidence?.close());
   const document = summaryOf(synthesis, out);
   await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
   return 'done';
-}
-
-/** Where a ledger has been founded, every decision that synthesis went by is evidence. */
-async function recordDecided(call: Call, ports: SynthPorts, { manifest }: Synthesis): Promise<void> {
-  if (!(await isLedgerFounded(call))) return;
-  const clock = await evidenceClock(call);
-  const { recorder, close } = await openEvidence(call, clock);
-  try {
-    const [{ tickets }, { decisions }] = await Promise.all([ports.tickets(), ports.decisions.read()]);
-    await recordDecisions(recorder, clock, { decisions, tickets, manifest });
-  } finally {
-    close();
-  }
 }
 
 function filesOf(loaded: LoadedConfig, out: string): SynthFiles {

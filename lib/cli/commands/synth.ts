@@ -14,7 +14,7 @@ export const synth: CommandSpec = {
   about:
     'Writes manifest.json, identity.json, matrix.json and stacks/*/cdk.tf.json below the output folder. The same inputs ' +
     'and the same instant give the same bytes. When it fails, the previous result is left whole. Once a ledger is founded, ' +
-    'the decisions that it went by are recorded there, denials and refusals too.',
+    'what is published is recorded there first, with the decisions that it went by, denials and refusals too.',
   examples: ['writ synth', 'writ synth --as-of 2026-11-20T09:00:00Z --out cdktf.out --json'],
   arguments: [],
   options: [

@@ -76,3 +76,16 @@ export const observation = z.strictObject({
   edges: count,
   failures: count,
 });
+
+/**
+ * What synthesis published, by digest: the manifest, the snapshot of identity and the feeds that it was made of, and the
+ * other inputs. The bodies of manifest and snapshot lie beside the ledger, where names can be erased.
+ */
+export const synthesis = z.strictObject({
+  at: instant,
+  asOf: instant,
+  manifest: digestText,
+  identity: digestText,
+  inputs: z.record(text, digestText),
+  feeds: z.array(z.strictObject({ source: text, generatedAt: instant, rows: count, digest: digestText })),
+});

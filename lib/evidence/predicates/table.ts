@@ -51,6 +51,7 @@ export const PREDICATES = {
   torn: spec('a torn line was set aside', KEEPING, run.torn),
   drift: spec('wanted was judged against live', ['keeper'], run.drift),
   observation: spec('a sweep was made', ['keeper', 'apply'], run.observation),
+  synthesis: spec('what is wanted was published', ['gate', 'build', 'apply'], run.synthesis),
 } as const satisfies Record<string, PredicateSpec>;
 
 /** A kind of entry. */
