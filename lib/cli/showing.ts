@@ -1,4 +1,5 @@
-import { assemble, type Inventory } from '../inventory/index.js';
+import { declaredObjects } from '../drift/index.js';
+import { anchorsOf, assemble, type Inventory } from '../inventory/index.js';
 import { linksOf } from '../identity/index.js';
 import { parseInstant, systemClock, type Instant } from '../kernel/index.js';
 import { showText, type ShowView } from '../report/index.js';
@@ -22,7 +23,7 @@ export async function show(call: Call, view: (input: ShowInput, id: string) => S
 
 async function observed(
   call: Call,
-  { identity }: ReadSynthesis,
+  { identity, manifest }: ReadSynthesis,
 ): Promise<{ at: Instant; inventory?: Inventory }> {
   const at = textOption(call, 'at');
   if (!flag(call, 'live')) return { at: at === undefined ? systemClock.now() : parseInstant(at) };
@@ -31,5 +32,6 @@ async function observed(
   const sweeps = await withProgress(call.io, 'reading the live world', (progress) =>
     sweepAll(world.sources, call.signal, progress),
   );
-  return { at: world.at ?? world.clock.now(), inventory: assemble(sweeps, linksOf(identity)) };
+  const anchors = anchorsOf(declaredObjects(manifest.catalogue), new Map());
+  return { at: world.at ?? world.clock.now(), inventory: assemble(sweeps, linksOf(identity), anchors) };
 }

@@ -1,5 +1,11 @@
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
-import { readability, type AbsenceProof, type Inventory, type LiveRule } from '../inventory/index.js';
+import {
+  readability,
+  type AbsenceProof,
+  type Anchor,
+  type Inventory,
+  type LiveRule,
+} from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
 import { refKey, type Group, type SourceId } from '../model/index.js';
@@ -8,6 +14,7 @@ import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { carriedBy, type Carried } from './carried.js';
 import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
+import { rememberedIn } from './memory.js';
 import type { JournalEntry, Patience } from './ports.js';
 import { scopesOf, type Scopes } from './scope.js';
 import { sightingsOf, type Sightings } from './sightings.js';
@@ -47,6 +54,8 @@ export interface JudgeContext extends JudgeInput {
   readonly speech: Speech;
   readonly sightings: Sightings;
   readonly attribute: Attribute;
+  /** Declared objects that earlier runs saw, by the key of their ref. */
+  readonly remembered: ReadonlyMap<string, Anchor>;
   /** Keys of refs whose name several live objects carry. */
   readonly ambiguous: ReadonlySet<string>;
   /** Groups by the key of the group that they are pushed to, as declared or as seen. */
@@ -77,6 +86,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
     speech: speech(manifest.catalogue, inventory, links, holders, carried),
     sightings: sightingsOf(input.journal),
     attribute: attributor(input.audit, intents, input.pipelines, links, at),
+    remembered: rememberedIn(input.journal),
     ambiguous: ambiguousNames(inventory),
     pushedFrom: pushSources(input),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),

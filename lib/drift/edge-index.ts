@@ -1,4 +1,4 @@
-import type { Edge, Holder, Target } from '../model/index.js';
+import type { Edge, Holder, PermissionSetRef, Target } from '../model/index.js';
 
 /**
  * Positions of edges, found by structure. Equal edges are equal member by member, as their canonical keys are; the
@@ -20,10 +20,16 @@ export class EdgeIndex {
   }
 
   find({ holder, target }: Edge): number | undefined {
+    if (isApart(holder) || isApart(target.kind === 'aws.assignment' ? target.set : target)) return undefined;
     const at = this.numbers.find(targetPath(target));
     const by = at === undefined ? undefined : this.numbers.find(holderPath(holder));
     return at === undefined || by === undefined ? undefined : this.rows[at]?.get(by);
   }
+}
+
+/** A live object that its name does not stand for is never what an edge is declared with. */
+function isApart(end: Holder | PermissionSetRef): boolean {
+  return end.kind !== 'unlinked' && 'native' in end && end.native !== undefined;
 }
 
 type Path = readonly [string, string, string, string];

@@ -5,6 +5,7 @@ import type {
   ContentPart,
   Edge,
   EdgeId,
+  Group,
   LiveEdge,
   PermissionSetRef,
   Principal,
@@ -32,7 +33,9 @@ export type DriftClass =
   /** Owned by another repository's Terraform: compared, never reverted. */
   | 'external'
   /** In no governed scope: counted only. */
-  | 'ungoverned';
+  | 'ungoverned'
+  /** A declared group or permission set that a whole listing lacks, or has under another name or id. */
+  | 'unanchored';
 
 /** Why a foreign edge is foreign. */
 export type ForeignReason =
@@ -93,6 +96,11 @@ export type FindingCode =
   | 'REVOKED_BUT_LIVE'
   | 'HOLDER_GONE'
   | 'HOLDER_UNLINKED'
+  | 'GROUP_GONE'
+  | 'OBJECT_RENAMED'
+  | 'OBJECT_RECREATED'
+  | 'OBJECT_DELETED'
+  | 'OBJECT_ABSENT'
   | 'MISSING_GRANT'
   | 'CONTENT_ALTERED'
   | 'STALE_PROVISIONED'
@@ -128,7 +136,16 @@ export type FindingSubject =
       readonly content: Digest;
     }
   | { readonly what: 'part'; readonly id: EdgeId; readonly failure: PartFailure }
-  | { readonly what: 'name'; readonly id: EdgeId; readonly ambiguity: Ambiguity };
+  | { readonly what: 'name'; readonly id: EdgeId; readonly ambiguity: Ambiguity }
+  | {
+      readonly what: 'object';
+      readonly id: EdgeId;
+      readonly ref: Group | PermissionSetRef;
+      /** The native id that it had; absent when it was never seen. */
+      readonly remembered?: string;
+      /** The native id of what stands for it now. */
+      readonly live?: string;
+    };
 
 /** Who did it, as far as the audit logs say. Unknown is said out loud. */
 export type Attribution =

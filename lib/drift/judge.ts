@@ -3,6 +3,7 @@ import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
 import { judgeContents } from './classes/content.js';
 import { judgeAbsent } from './classes/missing.js';
+import { unanchoredFindings } from './classes/unanchored.js';
 import { unreadableFindings } from './classes/unreadable.js';
 import { judgeUnwanted } from './classes/unwanted.js';
 import { contextOf, type JudgeContext, type JudgeInput } from './context.js';
@@ -22,6 +23,7 @@ export function judge(input: JudgeInput): DriftReport {
     ...unwanted.findings,
     ...judgeAbsent(context, sight),
     ...judgeContents(context),
+    ...unanchoredFindings(context),
     ...unreadableFindings(context),
     ...ambiguousFindings(context.inventory, (id) => context.sightings.since(id) ?? context.at),
   ]);
@@ -89,4 +91,5 @@ const NO_COUNTS: Readonly<Record<DriftClass, number>> = {
   'by-rule': 0,
   external: 0,
   ungoverned: 0,
+  unanchored: 0,
 };

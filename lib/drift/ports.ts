@@ -1,4 +1,5 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
+import type { Anchor } from '../inventory/index.js';
 import type { ContentPart, EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
 
 /** An entry of a provider's own audit log, reduced to what attribution joins on: native ids. */
@@ -88,6 +89,8 @@ export interface Revoker {
 export type JournalEntry =
   | { readonly kind: 'first-seen'; readonly at: Instant; readonly edge: EdgeId; readonly finding: string }
   | { readonly kind: 'gone'; readonly at: Instant; readonly edge: EdgeId }
+  /** Declared groups and permission sets, with the native ids that they were seen under; the last entry of each counts. */
+  | { readonly kind: 'object'; readonly at: Instant; readonly seen: readonly Anchor[] }
   | {
       readonly kind: 'intent';
       readonly at: Instant;

@@ -20,6 +20,7 @@ export function revocationOf(finding: Finding): Revocation | undefined {
       return detachment(subject, subject.added[0]);
     case 'part':
     case 'name':
+    case 'object':
       return undefined;
   }
 }

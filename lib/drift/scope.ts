@@ -5,6 +5,7 @@ import { refKey, type AccountId, type Edge, type Group, type PermissionSetRef } 
 export interface Scopes {
   /** The strictest mode over `edge`, or undefined when no scope covers it. */
   modeOf(edge: Edge): ScopeMode | undefined;
+  modeOfGroup(group: Group): ScopeMode | undefined;
   /** The strictest mode over assignments on `account`. */
   modeOfAccount(account: AccountId): ScopeMode | undefined;
   /** Whether another repository's Terraform owns the target: who, or undefined. */
@@ -34,6 +35,7 @@ export function scopesOf({ catalogue }: Manifest): Scopes {
   return {
     modeOf: ({ target }) =>
       target.kind === 'aws.assignment' ? accounts.get(target.account) : groups.get(refKey(target)),
+    modeOfGroup: (group) => groups.get(refKey(group)),
     modeOfAccount: (account) => accounts.get(account),
     externalOwner: (ref) => (external.size === 0 ? undefined : external.get(refKey(ref))),
     isRestrictive: (group) => restrictive.size > 0 && restrictive.has(refKey(group)),

@@ -23,7 +23,16 @@ const BY_CLASS: Readonly<Record<DriftClass, Severity>> = {
   service: 'info',
   'by-rule': 'info',
   ungoverned: 'info',
+  unanchored: 'medium',
 };
+
+/** What is high once it is about privileged access. */
+const PRIVILEGED_HIGH: ReadonlySet<DriftClass> = new Set<DriftClass>([
+  'altered',
+  'missing',
+  'by-rule',
+  'unanchored',
+]);
 
 /**
  * How bad a finding is. Access that nobody decided and that is privileged is critical, and so is whatever our own
@@ -38,8 +47,8 @@ export function severityOf(
   // What is only not proved direct is as bad as what it gives.
   if (finding.code === 'CAUSE_NOT_TOLD') return privileged ? 'critical' : BY_CLASS.foreign;
   if (!privileged) return BY_CLASS[finding.class];
+  if (finding.code === 'GROUP_GONE') return BY_CLASS.orphaned;
   if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';
-  if (finding.class === 'altered' || finding.class === 'missing' || finding.class === 'by-rule')
-    return 'high';
+  if (PRIVILEGED_HIGH.has(finding.class)) return 'high';
   return BY_CLASS[finding.class];
 }

@@ -38,8 +38,9 @@ export function sightOf(context: JudgeContext): Sight {
   for (const want of manifest.edges) if (isOpen(want, at)) declared++;
   compare({ items: manifest.edges, find: (live: LiveEdge) => wanted.find(live.edge) }, inventory.edges, {
     both: (want, live, index) => {
-      if (isAmbiguous(live.edge, ambiguous)) return;
-      seen[index] = 1;
+      const isDoubtful = isAmbiguous(live.edge, ambiguous);
+      if (isDoubtful && !isGone(context, live)) return;
+      if (!isDoubtful) seen[index] = 1;
       if (isOpen(want, at) && !isGone(context, live)) matched++;
       else
         unwanted.push({
@@ -49,7 +50,9 @@ export function sightOf(context: JudgeContext): Sight {
         });
     },
     liveOnly: (live) => {
-      if (!isAmbiguous(live.edge, ambiguous)) unwanted.push({ live, key: edgeKey(live.edge) });
+      // Who left holds nothing, whichever object the name means.
+      if (!isAmbiguous(live.edge, ambiguous) || isGone(context, live))
+        unwanted.push({ live, key: edgeKey(live.edge) });
     },
     wantedOnly: (want) => {
       if (isOpen(want, at)) absent.push(want);

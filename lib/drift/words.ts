@@ -3,6 +3,7 @@ import type { Inventory } from '../inventory/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import {
   refKey,
+  refText,
   specOf,
   type Assignment,
   type Edge,
@@ -87,10 +88,14 @@ function holderName(who: Holder, catalogue: Catalogue, links: IdentityLinks, hol
         : `unlinked ${who.source} user ${who.native}`;
     }
     case 'okta.group':
-      return `Okta group ${who.name}`;
+      return groupText('Okta group', who);
     case 'aws.group':
-      return `Identity Store group ${who.name}`;
+      return groupText('Identity Store group', who);
   }
+}
+
+function groupText(kind: string, group: Group): string {
+  return group.native === group.name ? `a group that is gone (${group.name})` : `${kind} ${refText(group)}`;
 }
 
 function accountNames(catalogue: Catalogue, inventory: Inventory): ReadonlyMap<string, string> {

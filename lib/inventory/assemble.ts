@@ -1,5 +1,7 @@
 import { by, compareText, instantOf, sorted, sortedTexts, type Instant } from '../kernel/index.js';
 import { refKey, type LiveEdge } from '../model/index.js';
+import { anchored } from './anchoring.js';
+import { NO_ANCHORS, type Anchors } from './anchors.js';
 import { ambiguitiesOf } from './ambiguity.js';
 import { edgesOf } from './edges.js';
 import type { Inventory, LiveRule, LiveUser } from './inventory.js';
@@ -15,10 +17,15 @@ const NEVER = instantOf(0);
 
 /**
  * Puts the sweeps of all sources together: native ids become references, accounts become principals where `links`
- * knows them, and every edge gets its cause. Lists are in total order but the edges, which stay in the order of the
+ * knows them, every name stands for what `anchors` say, and every edge gets its cause. Lists are in total order but the edges, which stay in the order of the
  * sweeps. Time and memory are linear in what was seen.
  */
-export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): Inventory {
+export function assemble(
+  swept: readonly SourceSweep[],
+  links: HolderLinks,
+  anchors: Anchors = NO_ANCHORS,
+): Inventory {
+  const sweeps = swept.map((sweep) => anchored(sweep, anchors));
   const ordered = sorted(sweeps, (a, b) => pushing(b) - pushing(a) || bySource(a, b));
   const names = ordered.map((sweep) => new SourceNames(sweep, links));
   const pushes = pushesOf(ordered, names);
@@ -65,6 +72,7 @@ export function assemble(sweeps: readonly SourceSweep[], links: HolderLinks): In
     ambiguous: ordered.flatMap((sweep) => [
       ...ambiguitiesOf(sweep.seen.groups),
       ...ambiguitiesOf(sweep.seen.sets),
+      ...sweep.doubtful,
     ]),
     uncovered: sortedTexts(ordered.flatMap((sweep) => sweep.uncovered)),
   };

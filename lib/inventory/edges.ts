@@ -1,4 +1,4 @@
-import type { Cause, LiveEdge, SourceId } from '../model/index.js';
+import type { Cause, Holder, LiveEdge, SourceId } from '../model/index.js';
 import type { KnownUser, SourceNames } from './names.js';
 import type { PushIndex } from './pushes.js';
 import type { ObservedGroup, ObservedMembership, SourceSweep } from './source.js';
@@ -18,7 +18,7 @@ export function edgesOf(
   const causes = new CauseTable(names.source, pushes, unread);
   for (const membership of sweep.seen.memberships) edges.push(membershipEdge(membership, names, causes));
   for (const { set, account, holder } of sweep.seen.assignments) {
-    const by = holder.type === 'user' ? names.user(holder.native).holder : names.groupHolder(holder.native);
+    const by: Holder = holder.type === 'user' ? names.user(holder.native).holder : names.group(holder.native);
     edges.push({
       edge: { holder: by, target: names.assignment(set, account) },
       native: { holder: holder.native, target: set },
@@ -31,7 +31,7 @@ export function edgesOf(
 function membershipEdge(seen: ObservedMembership, names: SourceNames, causes: CauseTable): LiveEdge {
   const user = names.user(seen.user);
   const group = names.tryFindGroup(seen.group);
-  const edge = { holder: user.holder, target: names.groupTarget(seen.group) };
+  const edge = { holder: user.holder, target: names.group(seen.group) };
   const native =
     seen.id === undefined
       ? { holder: seen.user, target: seen.group }

@@ -1,4 +1,7 @@
+export { anchorsOf, NO_ANCHORS, type Anchor, type Anchors } from './anchors.js';
 export { assemble } from './assemble.js';
+export { FailureIndex } from './failures.js';
+export { isUnnamed } from './ambiguity.js';
 export * from './inventory.js';
 export { membersOf, reachOf } from './reach.js';
 export { privilegeOf } from './privilege.js';

@@ -25,7 +25,7 @@ export interface Inventory {
   /** Rules that fill groups, active or not, in order of source and id. */
   readonly rules: readonly LiveRule[];
   readonly pushes: readonly { readonly from: OktaGroup; readonly to: AwsGroup; readonly active: boolean }[];
-  /** Names that several live objects carry. Their edges are kept under the name, and nothing is concluded from them. */
+  /** Names that several live objects carry. Their edges are kept under the name, and no more than ends are concluded. */
   readonly ambiguous: readonly Ambiguity[];
   readonly uncovered: readonly string[];
 }
@@ -34,6 +34,8 @@ export interface Inventory {
 export interface LiveRole {
   readonly ref: PermissionSetRef;
   readonly native: string;
+  /** As of {@link LiveGroup}. */
+  readonly called?: string;
   /** Undefined when its content could not be read. */
   readonly content: Content | undefined;
   /** The inline policy document as read: what tells a Deny put there by hand from an Allow. Absent = none, or unread. */
@@ -51,6 +53,8 @@ export interface LiveGroup {
   readonly ref: Group;
   readonly native: string;
   readonly origin: ObservedGroup['origin'];
+  /** The name that it has now, where that is not the one that it is known by. */
+  readonly called?: string;
 }
 
 /** A rule that puts users into groups, as it is live. */
@@ -69,8 +73,10 @@ export interface LiveUser {
   readonly principal?: Principal;
 }
 
-/** One name that several live objects carry. */
+/** One name that several live objects carry, or that may be another's than the one seen. */
 export interface Ambiguity {
   readonly ref: Group | PermissionSetRef;
   readonly natives: readonly string[];
+  /** Which of them it stands for, where its native id is remembered: that one is then judged all the same. */
+  readonly known?: string;
 }

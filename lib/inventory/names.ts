@@ -7,7 +7,8 @@ import {
 } from '../model/index.js';
 import type { AccountId, SourceId } from '../model/index.js';
 import type { HolderLinks } from './links.js';
-import type { ObservedGroup, ObservedUser, SourceSweep } from './source.js';
+import type { AnchoredSweep } from './anchoring.js';
+import type { ObservedGroup, ObservedUser } from './source.js';
 
 /** A user of one source as an edge needs it: one holder object per user, however many edges it has. */
 export interface KnownUser {
@@ -23,17 +24,21 @@ export class SourceNames {
   private readonly groups: ReadonlyMap<string, ObservedGroup>;
   private readonly sets: ReadonlyMap<string, PermissionSetRef>;
   private readonly listedUsers: ReadonlyMap<string, ObservedUser>;
+  /** Groups that a listing which is not whole does not show, and that are known by their id. */
+  private readonly unseen: ReadonlyMap<string, Group>;
   private readonly groupKind: Group['kind'];
+  private readonly gone = new Map<string, Group>();
   private readonly users = new Map<string, KnownUser>();
   private readonly strangers = new Map<string, Holder>();
   private readonly assignments = new Map<string, Map<AccountId, Assignment>>();
 
   constructor(
-    { completeness, seen }: SourceSweep,
+    { completeness, seen, unseen }: AnchoredSweep,
     private readonly links: HolderLinks,
   ) {
     this.source = completeness.source;
     this.groups = new Map(seen.groups.map((group) => [group.native, group]));
+    this.unseen = unseen;
     this.groupKind = seen.groups[0]?.ref.kind ?? 'aws.group';
     this.sets = new Map(seen.sets.map((set) => [set.native, set.ref]));
     this.listedUsers = new Map(seen.users.map((user) => [user.native, user]));
@@ -49,9 +54,9 @@ export class SourceNames {
     return known;
   }
 
-  /** The group that holds something; one that no listing showed stays unlinked. */
-  groupHolder(native: string): Holder {
-    return this.groups.get(native)?.ref ?? this.stranger(native);
+  /** The group of a native id; one that no listing shows goes by that id, apart from all that are named so. */
+  group(native: string): Group {
+    return this.groups.get(native)?.ref ?? this.unseen.get(native) ?? this.unlisted(native);
   }
 
   assignment(set: string, account: AccountId): Assignment {
@@ -62,13 +67,19 @@ export class SourceNames {
     return known;
   }
 
-  /** The group that a membership is of; under its native id when no listing showed it. */
-  groupTarget(native: string): Group {
-    return this.groups.get(native)?.ref ?? { kind: this.groupKind, name: native, source: this.source };
-  }
-
   private set(native: string): PermissionSetRef {
     return this.sets.get(native) ?? { kind: 'aws.permission-set', name: native, source: this.source };
+  }
+
+  private unlisted(native: string): Group {
+    const known = this.gone.get(native) ?? {
+      kind: this.groupKind,
+      name: native,
+      native,
+      source: this.source,
+    };
+    this.gone.set(native, known);
+    return known;
   }
 
   private makeUser(native: string): KnownUser {

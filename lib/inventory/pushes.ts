@@ -1,5 +1,5 @@
 import type { AwsGroup, Edge, OktaGroup } from '../model/index.js';
-import { AWS_SOURCE, awsGroup } from '../model/index.js';
+import { AWS_SOURCE, awsGroup, refKey } from '../model/index.js';
 import type { Inventory } from './inventory.js';
 import type { KnownUser, SourceNames } from './names.js';
 import type { SourceSweep } from './source.js';
@@ -19,7 +19,7 @@ export class PushIndex {
     for (const { from, to, active } of pushes) {
       if (!active) continue;
       this.sources.set(from, { byPrincipal: new Map(), byLogin: new Map() });
-      const key = groupKey(to);
+      const key = refKey(to);
       this.upstreams.set(key, [...(this.upstreams.get(key) ?? []), from]);
     }
   }
@@ -34,7 +34,7 @@ export class PushIndex {
 
   /** The live edge that a push copies to `target` for this user: of the same principal, by login for the unlinked. */
   upstreamOf(target: AwsGroup, user: KnownUser): Edge | undefined {
-    for (const from of this.upstreams.get(groupKey(target)) ?? []) {
+    for (const from of this.upstreams.get(refKey(target)) ?? []) {
       const source = this.sources.get(from);
       const edge = user.principal === undefined ? undefined : source?.byPrincipal.get(user.principal);
       const found = edge ?? this.byLogin(source?.byLogin, user);
@@ -75,15 +75,11 @@ interface Targets {
 function awsGroups(sweeps: readonly SourceSweep[]): Targets {
   const byNative = new Map<string, AwsGroup[]>();
   const byName = new Map<string, Map<string, AwsGroup>>();
-  for (const { ref, native } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
+  for (const { ref, native, called = ref.name } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
     if (ref.kind !== 'aws.group') continue;
     byNative.set(native, [ref]);
-    const ofName = byName.get(ref.name) ?? new Map<string, AwsGroup>();
-    byName.set(ref.name, ofName.set(ref.source, ref));
+    const ofName = byName.get(called) ?? new Map<string, AwsGroup>();
+    byName.set(called, ofName.set(ref.source, ref));
   }
   return { byNative, byName: new Map([...byName].map(([name, groups]) => [name, [...groups.values()]])) };
-}
-
-function groupKey(group: AwsGroup): string {
-  return JSON.stringify([group.source, group.name]);
 }

@@ -29,12 +29,13 @@ export function readability(inventory: Inventory): AbsenceProof {
 
   function membershipFailure(group: Group): PartFailure | undefined {
     const { source } = group;
+    const natives = names.nativesOf(group);
     return (
       failures.ofListing(source, 'instances') ??
       failures.ofListing(source, 'groups') ??
       names.ambiguous(group) ??
-      first(names.nativesOf(group), (native) => failures.ofGroup(source, native)) ??
-      failures.ofGroupNamed(source, group.name)
+      first(natives, (native) => failures.ofGroup(source, native)) ??
+      (natives.length === 0 ? failures.ofGroupNamed(source, group.name) : undefined)
     );
   }
 
@@ -76,7 +77,9 @@ class NameIndex {
       [...groups, ...roles],
       (o) => refKey(o.ref),
     );
-    this.ambiguities = new Set(ambiguous.map((ambiguity) => refKey(ambiguity.ref)));
+    this.ambiguities = new Set(
+      ambiguous.filter(({ known }) => known === undefined).map(({ ref }) => refKey(ref)),
+    );
     this.unnamed = new Map(roles.filter(isUnnamed).map((role) => [role.ref.source, role.ref]));
   }
 

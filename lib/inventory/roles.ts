@@ -22,10 +22,11 @@ export function rolesOf({ seen }: SourceSweep): LiveRole[] {
   );
 }
 
-function roleOf({ ref, native, content }: ObservedSet, pairs: readonly ObservedPair[]): LiveRole {
+function roleOf({ ref, native, called, content }: ObservedSet, pairs: readonly ObservedPair[]): LiveRole {
   return {
     ref,
     native,
+    ...(called === undefined ? {} : { called }),
     content: content && contentOf(ref, content),
     ...(content?.inline === undefined ? {} : { inline: content.inline }),
     managedPolicies: content ? sortedTexts(content.managed) : [],

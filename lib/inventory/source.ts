@@ -54,6 +54,8 @@ export interface ObservedGroup {
   readonly ref: Group;
   /** `service`: made and kept by the provider, e.g. Everyone. */
   readonly origin: 'managed' | 'app' | 'service';
+  /** The name that it has now, where `ref` has the one that it is known by. A sweep leaves it out. */
+  readonly called?: string;
 }
 
 /** A user in a group, by native ids. */
@@ -85,6 +87,8 @@ export interface ObservedRule {
 export interface ObservedSet {
   readonly native: string;
   readonly ref: PermissionSetRef;
+  /** As of {@link ObservedGroup}. */
+  readonly called?: string;
   /** Absent when the content could not be read (see the failure of its part). */
   readonly content?: PermissionSetContent;
 }

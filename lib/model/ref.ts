@@ -10,6 +10,11 @@ export interface Ref<K extends string> {
   readonly kind: K;
   readonly name: string;
   readonly source: SourceId;
+  /**
+   * Set on a live object that its name does not stand for: another one of the same name, or one that no listing has.
+   * Nothing declared has it, so such an object is never taken for a declared one.
+   */
+  readonly native?: string;
 }
 
 /** An Okta group by name. */
@@ -42,6 +47,12 @@ export function permissionSet(name: string, source: SourceId = AWS_SOURCE): Perm
 }
 
 /** One text per ref, for map keys inside a run: the canonical JSON of the ref. */
-export function refKey(ref: Ref<string>): string {
-  return `{"kind":"${ref.kind}","name":${JSON.stringify(ref.name)},"source":${JSON.stringify(ref.source)}}`;
+export function refKey({ kind, name, native, source }: Ref<string>): string {
+  const apart = native === undefined ? '' : `"native":${JSON.stringify(native)},`;
+  return `{"kind":"${kind}","name":${JSON.stringify(name)},${apart}"source":${JSON.stringify(source)}}`;
+}
+
+/** The name as people read it; with the native id where the name alone would mean another object. */
+export function refText({ name, native }: Ref<string>): string {
+  return native === undefined || native === name ? name : `${name} (${native})`;
 }

@@ -1,7 +1,9 @@
 import {
   DEFAULT_PATIENCE,
   judge,
+  newMemory,
   newSightings,
+  rememberedIn,
   sightingsOf,
   type DriftReport,
   type Patience,
@@ -14,7 +16,6 @@ import { survey, type Survey, type SurveyOptions } from './survey.js';
 
 /** What a drift run is asked to compare the world with. */
 export interface DriftInput extends SurveyOptions {
-  readonly manifest: Manifest;
   /** The digest of the manifest's canonical form. */
   readonly manifestDigest: Digest;
   /** Native ids of our own pipelines in the audit logs. */
@@ -37,7 +38,7 @@ export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<Dr
   const seen = await survey(ports, input);
   if (seen.journalFault) throw seen.journalFault;
   const report = judgeSurvey(seen, input);
-  await remember(ports, seen, report);
+  await remember(ports, seen, report, input);
   await recordSurvey(ports, seen, report, input);
   return { report, survey: seen };
 }
@@ -72,15 +73,19 @@ function refuseBefore({ asOf }: Manifest, at: Instant): void {
   });
 }
 
-/** Appends first sights and what is gone; nothing when there is nothing new. */
+/** Appends first sights, what is gone, and the native ids of declared objects; nothing when there is nothing new. */
 export async function remember(
   ports: DriftPorts,
-  { journal, at }: Survey,
+  { journal, inventory, at }: Survey,
   report: DriftReport,
+  { manifest }: Pick<DriftInput, 'manifest'>,
 ): Promise<void> {
   const whole = report.findings.every(
     ({ class: of, subject }) => of !== 'unreadable' || subject.what === 'edge',
   );
-  const entries = newSightings(report.findings, sightingsOf(journal), at, whole);
+  const entries = [
+    ...newSightings(report.findings, sightingsOf(journal), at, whole),
+    ...newMemory(manifest.catalogue, inventory, report.findings, rememberedIn(journal), at),
+  ];
   if (entries.length > 0) await ports.journal.append(entries);
 }

@@ -54,7 +54,7 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   const drift = judgeSurvey(seen, input);
   const plan = planRevert(drift, input.rails, contextOf(seen, input));
   if (!input.confirm) return resultOf(input, { drift, plan, resumed, results: [] });
-  await remember(ports, seen, drift);
+  await remember(ports, seen, drift, input);
   await recordSurvey(ports, seen, drift, input);
   await recordHolds(conduct, plan, seen, input);
   const witness = witnessOf(ports, plan, seen, input);

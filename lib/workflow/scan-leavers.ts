@@ -1,27 +1,57 @@
 import { counted, listed, type ScanCase, type ScanFinding } from '../report/index.js';
+import { readability } from '../inventory/index.js';
 import { groupBy, sortedTexts } from '../kernel/index.js';
+import { refKey } from '../model/index.js';
 import type { Holdings, ScanHolder } from './scan-holdings.js';
 
 /** Grants that are live though their holder left: suspended, deprovisioned, or ended according to HR. */
 export function heldByLeavers(holdings: Holdings): ScanFinding {
-  const cases = casesOf(holdings).sort(
-    (a, b) => Number(b.privileged) - Number(a.privileged) || (a.subject < b.subject ? -1 : 1),
-  );
-  const privileged = cases.filter((one) => one.privileged).length;
+  const people = inOrder(casesOf(holdings));
+  const groups = inOrder(goneGroups(holdings));
+  const cases = [...people, ...groups];
   return {
     question: 'held-by-leavers',
     title: 'Held by people who left',
     count: cases.length,
-    headline:
-      cases.length > 0
-        ? `${counted(cases.length, 'person who left or is suspended still holds', 'people who left or are suspended still hold')} access${privileged > 0 ? `, ${privileged} of them privileged` : ''}`
-        : 'nobody whose account is suspended or deprovisioned holds anything',
+    headline: headlineOf(people, groups),
     cases,
     fix:
       cases.length > 0
         ? 'remove their memberships and assignments now, and let `writ revert` do it from the HR feed on'
         : 'none needed',
   };
+}
+
+function inOrder(cases: readonly ScanCase[]): ScanCase[] {
+  return [...cases].sort(
+    (a, b) => Number(b.privileged) - Number(a.privileged) || (a.subject < b.subject ? -1 : 1),
+  );
+}
+
+function headlineOf(people: readonly ScanCase[], groups: readonly ScanCase[]): string {
+  const privileged = people.filter((one) => one.privileged).length;
+  const left =
+    people.length > 0
+      ? `${counted(people.length, 'person who left or is suspended still holds', 'people who left or are suspended still hold')} access${privileged > 0 ? `, ${privileged} of them privileged` : ''}`
+      : 'nobody whose account is suspended or deprovisioned holds anything';
+  if (groups.length === 0) return left;
+  return `${left}; ${counted(groups.length, 'group that is gone is', 'groups that are gone are')} still named in assignments, which give nobody anything`;
+}
+
+/** Groups that hold assignments and that no listing has; none while groups could not be listed whole. */
+function goneGroups({ inventory, assignments }: Holdings): ScanCase[] {
+  const absent = readability(inventory);
+  const held = assignments.flatMap((assignment) =>
+    assignment.groups
+      .filter((group) => group.native === group.name && absent({ holder: group, target: group }) === true)
+      .map((group) => ({ group, assignment })),
+  );
+  return [...groupBy(held, ({ group }) => refKey(group))].map(([, of]) => ({
+    subject: `a group that is gone (${of[0]?.group.name ?? ''})`,
+    gives: listed(sortedTexts(of.map(({ assignment }) => assignment.title)), 3),
+    why: 'no group has this id any more; a group made anew under its name does not get it back',
+    privileged: of.some(({ assignment }) => assignment.privileged.length > 0),
+  }));
 }
 
 interface Held {

@@ -1,6 +1,14 @@
-import { timedBy, type AuditReads, type JournalEntry, type TimedJournal } from '../drift/index.js';
+import {
+  declaredObjects,
+  rememberedIn,
+  timedBy,
+  type AuditReads,
+  type JournalEntry,
+  type TimedJournal,
+} from '../drift/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import {
+  anchorsOf,
   assemble,
   NO_OBSERVATIONS,
   type Inventory,
@@ -17,11 +25,14 @@ import {
   type Instant,
   type Milliseconds,
 } from '../kernel/index.js';
+import type { Manifest } from '../manifest/index.js';
 import type { SourceId } from '../model/index.js';
 import type { DriftPorts } from './ports.js';
 
 /** How a survey is taken. */
 export interface SurveyOptions {
+  /** What is declared, and so known by the native id under which it was seen before. */
+  readonly manifest: Manifest;
   readonly identity: IdentitySnapshot;
   /** The instant to judge at. @default - when the survey ends, by the clock */
   readonly at?: Instant;
@@ -54,7 +65,8 @@ export async function survey(ports: DriftPorts, options: SurveyOptions): Promise
   ]);
   refuseAbort(options.signal);
   const at = options.at ?? clock.now();
-  const inventory = assemble(sweeps, linksOf(options.identity));
+  const anchors = anchorsOf(declaredObjects(options.manifest.catalogue), rememberedIn(entries));
+  const inventory = assemble(sweeps, linksOf(options.identity), anchors);
   return {
     at,
     inventory,

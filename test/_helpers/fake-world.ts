@@ -12,8 +12,10 @@ import type { InventorySource, Observations, PartFailure, SourceSweep } from '..
 import { manualClock, WritError } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,
+  awsGroup,
   edgeKey,
   OKTA_SOURCE,
+  oktaGroup,
   permissionSet,
   type AccountId,
   type Edge,
@@ -200,6 +202,10 @@ export class FakeWorld {
   private observe(source: SourceId): Observations {
     const edges = this.edges.filter(({ target }) => sourceOf(target) === source);
     const groups = new Map<string, Observations['groups'][number]>();
+    for (const name of this.pushedGroups) {
+      const ref = source === OKTA_SOURCE ? oktaGroup(name) : awsGroup(name);
+      groups.set(native(ref), { native: native(ref), ref, origin: 'managed' });
+    }
     for (const { holder, target } of this.edges) {
       for (const end of [holder, target]) {
         if ((end.kind === 'okta.group' || end.kind === 'aws.group') && end.source === source) {

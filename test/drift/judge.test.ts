@@ -38,11 +38,9 @@ const danaPushed = edge(DANA, AWS_ADMINS);
 const samInReaders = edge(SAM, READERS);
 const ADMIN_LIVE = [liveSet(ADMIN_SET, undefined, { privileged: ['AdministratorAccess'] })];
 
-describe('REQ-073 a holder that no listing shows', () => {
-  const carried = edge(
-    { kind: 'unlinked', source: AWS_SOURCE, native: 'aws-group-prod-admins' },
-    assignment(),
-  );
+describe('REQ-073 a group that no listing shows', () => {
+  const native = 'aws-group-prod-admins';
+  const carried = edge({ kind: 'aws.group', name: native, native, source: AWS_SOURCE }, assignment());
   const declared = manifest({ edges: [wanted(edge(AWS_ADMINS, assignment()), { role: 'structure' })] });
 
   it('may be the declared group while groups could not be listed: then it is not called foreign', () => {
@@ -58,9 +56,10 @@ describe('REQ-073 a holder that no listing shows', () => {
     expect(seen.verdict).toBe('incomplete');
   });
 
-  it('is foreign once all groups are listed', () => {
+  it('H1.5 is gone once all groups are listed, and is told as a group', () => {
     const seen = report({ inventory: inventory({ edges: [live(carried)], roles: ADMIN_LIVE }) });
-    expect(only(seen)).toMatchObject({ code: 'HOLDER_UNLINKED' });
+    expect(only(seen)).toMatchObject({ class: 'orphaned', code: 'GROUP_GONE', reaches: [] });
+    expect(only(seen).gives).toContain('a group that is gone');
   });
 
   it('is foreign when it is a user, whatever became of the listing of groups', () => {

@@ -134,7 +134,7 @@ describe('names', () => {
     const target = { account: account(1), kind: 'aws.assignment', set: permissionSet('Admin') };
     expect(assemble([sweep], links).edges.map(({ edge }) => edge)).toEqual([
       { holder: { kind: 'unlinked', native: 'gone', source: 'aws' }, target },
-      { holder: { kind: 'unlinked', native: 'gone-group', source: 'aws' }, target },
+      { holder: { kind: 'aws.group', name: 'gone-group', native: 'gone-group', source: 'aws' }, target },
     ]);
   });
 

@@ -121,7 +121,7 @@ describe('the evidence of a drift run', () => {
     const stage = await Stage.of([kept, byHand]);
     const { survey, report } = await stage.drift();
     const [judged] = await stage.of('drift');
-    expect(await stage.kinds()).toEqual(['first-seen', 'observation', 'observation', 'drift']);
+    expect(await stage.kinds()).toEqual(['first-seen', 'object', 'observation', 'observation', 'drift']);
     expect(judged?.body).toMatchObject({
       wanted: digestOf(wants()),
       live: digestOf(snapshotOf(survey.inventory)),
@@ -260,6 +260,7 @@ describe('the evidence of a revert', () => {
     await stage.revert();
     expect(await stage.kinds()).toEqual([
       'first-seen',
+      'object',
       'observation',
       'observation',
       'drift',

@@ -83,10 +83,11 @@ describe('a revert', () => {
     expect(world.calls.filter((call) => call.includes('submit') || call === 'journal.append')).toEqual([]);
   });
 
-  it('has nothing to do in a world without drift, and writes nothing', async () => {
+  it('has nothing to do in a world without drift, and remembers once what is declared', async () => {
     const world = new FakeWorld([kept]);
     expect((await revert(world)).overall).toBe('nothing');
-    expect(world.entries).toEqual([]);
+    await revert(world);
+    expect(world.entries.map(({ kind }) => kind)).toEqual(['object']);
   });
 
   it('polls an asynchronous removal to its end and reads back', async () => {
@@ -116,6 +117,7 @@ describe('a revert', () => {
     await revert(world);
     expect(world.entries.map((entry) => entry.kind)).toEqual([
       'first-seen',
+      'object',
       'intent',
       'attempt',
       'outcome',
@@ -422,7 +424,7 @@ describe('drift cycles', () => {
     const first = await runDrift(world.ports(), input());
     world.clock.advance(60_000);
     const second = await runDrift(world.ports(), input());
-    expect(world.entries).toHaveLength(1);
+    expect(world.entries.map(({ kind }) => kind)).toEqual(['first-seen', 'object']);
     expect(second.report.findings[0]?.firstSeen).toBe(first.report.at);
   });
 

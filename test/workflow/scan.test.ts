@@ -157,6 +157,38 @@ describe('held by people who left', () => {
   });
 });
 
+describe('H1.5 an assignment of a deleted group', () => {
+  const gone: Group = { ...awsGroup('g-dead'), native: 'g-dead' };
+  const source: Inventory['sources'][number] = {
+    source: AWS_SOURCE,
+    complete: true,
+    listed: 1,
+    answered: 1,
+    failures: [],
+    startedAt: AT,
+    endedAt: AT,
+    calls: 1,
+  };
+
+  test('is told as that of a group that is gone, never of a person', () => {
+    const inventory = world([assigned(gone)], [], { sources: [source] });
+    const finding = ask('held-by-leavers', inventory);
+    expect(finding).toMatchObject({ count: 1, cases: [{ privileged: true }] });
+    expect(finding.headline).not.toContain('person');
+    expect(finding.cases[0]?.subject).toContain('group that is gone');
+    expect(ask('direct-beside-groups', inventory).count).toBe(0);
+  });
+
+  test('is not said to be gone while groups could not be listed whole', () => {
+    const failure = {
+      part: { part: 'listing', of: 'groups' },
+      error: new WritError('PROVIDER_DENIED', 'denied', { remedy: 'allow it' }),
+    } as const;
+    const sources = [{ ...source, complete: false, failures: [failure] }];
+    expect(ask('held-by-leavers', world([assigned(gone)], [], { sources })).count).toBe(0);
+  });
+});
+
 describe('held directly beside groups', () => {
   test('says which of them the group gives already', () => {
     const edges = [assigned(ADMINS), joins('ann', ADMINS), assigned('ann'), assigned('ben', READ)];

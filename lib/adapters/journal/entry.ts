@@ -8,6 +8,11 @@ const common = { at: z.iso.datetime(), v: z.literal(JOURNAL_SCHEMA) };
 const ran = { ...common, run: z.string().min(1) };
 const edge = z.string().regex(/^[0-9a-f]{16}$/);
 const edges = z.array(edge);
+const ref = z.object({
+  kind: z.enum(['okta.group', 'aws.group', 'aws.permission-set']),
+  name: z.string().min(1),
+  source: z.string().min(1),
+});
 /** Only its kind is checked here: the adapter that carries it out reads the rest. */
 const revocation = z.looseObject({
   what: z.enum(['edge', 'detach-policy', 'delete-inline', 're-provision']),
@@ -17,6 +22,11 @@ const revocation = z.looseObject({
 const line = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first-seen'), ...common, edge, finding: z.string() }),
   z.object({ kind: z.literal('gone'), ...common, edge }),
+  z.object({
+    kind: z.literal('object'),
+    ...common,
+    seen: z.array(z.object({ ref, native: z.string().min(1) })),
+  }),
   z.object({
     kind: z.literal('intent'),
     ...ran,

@@ -178,6 +178,7 @@ function corrupt(fault: WritError): WritError {
 const IN_JOURNAL: Readonly<Record<JournalEntry['kind'], true>> = {
   'first-seen': true,
   gone: true,
+  object: true,
   intent: true,
   attempt: true,
   outcome: true,

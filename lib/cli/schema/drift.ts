@@ -28,8 +28,14 @@ const driftClass = z.enum([
   'by-rule',
   'external',
   'ungoverned',
+  'unanchored',
 ]);
-const set = z.object({ kind: z.string(), name: z.string(), source: z.string() });
+const set = z.object({
+  kind: z.string(),
+  name: z.string(),
+  native: z.string().optional(),
+  source: z.string(),
+});
 const parts = z.array(z.object({ slot: z.string(), name: z.string(), digest }));
 
 const subject = z.union([
@@ -47,7 +53,14 @@ const subject = z.union([
   z.object({
     what: z.literal('name'),
     id: edgeId,
-    ambiguity: z.object({ ref: set, natives: z.array(z.string()) }),
+    ambiguity: z.object({ ref: set, natives: z.array(z.string()), known: z.string().optional() }),
+  }),
+  z.object({
+    what: z.literal('object'),
+    id: edgeId,
+    ref: set,
+    remembered: z.string().optional(),
+    live: z.string().optional(),
   }),
 ]);
 

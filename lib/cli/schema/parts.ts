@@ -7,7 +7,13 @@ export const count = z.int().nonnegative();
 /** 16 hex digits of the key's SHA-256. */
 export const edgeId = z.string().regex(/^[0-9a-f]{16}$/);
 
-const ref = z.object({ kind: z.string(), name: z.string(), source: z.string() });
+const ref = z.object({
+  kind: z.string(),
+  name: z.string(),
+  /** Set on a live object that its name does not stand for. */
+  native: z.string().optional(),
+  source: z.string(),
+});
 export const principal = z.object({ kind: z.enum(['person', 'workload']), id: z.string() });
 const unlinked = z.object({ kind: z.literal('unlinked'), native: z.string(), source: z.string() });
 const assignment = z.object({ kind: z.literal('aws.assignment'), account: z.string(), set: ref });

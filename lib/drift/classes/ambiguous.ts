@@ -5,10 +5,12 @@ import type { Finding } from '../finding.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Keys of the refs whose name several live objects carry, or no readable one. */
+/** Keys of the refs whose name several live objects carry, or no readable one, and none is known to be meant. */
 export function ambiguousNames(inventory: Inventory): ReadonlySet<string> {
   if (inventory.ambiguous.length === 0) return NONE;
-  return new Set(inventory.ambiguous.map(({ ref }) => refKey(ref)));
+  return new Set(
+    inventory.ambiguous.filter(({ known }) => known === undefined).map(({ ref }) => refKey(ref)),
+  );
 }
 
 /** Whether an end of `edge` goes by an ambiguous name: then nothing is concluded from it. */
@@ -26,7 +28,7 @@ export function ambiguousFindings(
   firstSeen: (id: Finding['subject']['id']) => Finding['firstSeen'],
 ): Finding[] {
   return inventory.ambiguous.map((ambiguity): Finding => {
-    const { ref, natives } = ambiguity;
+    const { ref, natives, known } = ambiguity;
     const id = edgeIdOf(branded<'edge'>(canonicalJson({ name: ref })) satisfies EdgeKey);
     return {
       class: 'unreadable',
@@ -35,7 +37,10 @@ export function ambiguousFindings(
       subject: { what: 'name', id, ambiguity },
       mode: 'observe',
       gives: `several live objects are called ${ref.name} (${ref.kind} in ${ref.source}): ${natives.join(', ')}`,
-      because: 'a declaration by this name may mean any of them, so none of their grants was judged',
+      because:
+        known === undefined
+          ? 'a declaration by this name may mean any of them, so of their grants only those of people who left were judged'
+          : `${known} is the one that was there before: its grants were judged, those of the others were not`,
       cure: 'rename or delete all but the one that is declared',
       reaches: [],
       privileged: [],

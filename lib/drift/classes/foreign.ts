@@ -1,13 +1,13 @@
 import { plus } from '../../kernel/index.js';
 import type { EndedGrant, ScopeMode } from '../../manifest/index.js';
 import {
-  awsGroup,
   basisText,
   edgeIdOf,
   refKey,
   type Edge,
   type EdgeKey,
   type Group,
+  type Holder,
   type LiveEdge,
 } from '../../model/index.js';
 import { branded } from '../../kernel/index.js';
@@ -32,11 +32,12 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
   const ofCause = ofItsCause(cause);
   if (cause.by === 'service' && ofCause) return { mode: mode ?? 'observe', ...ofCause };
   if (mode === undefined) return 'ungoverned';
-  if (mayBePushed(context, live) || mayBeDeclaredGroup(context, edge)) return 'inconclusive';
+  if (mayBePushed(context, live) || mayBeUnlisted(context, edge)) return 'inconclusive';
   const draft =
     externally(context, edge, declared?.wanted.carriage) ??
     restricting(context, edge) ??
     goneHolder(context, seen, ended) ??
+    goneGroup(context, edge) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
     (ended ? leftBehind(context, seen, ended) : undefined) ??
     ofCause ??
@@ -98,6 +99,26 @@ function goneHolder(
     cure: endedBy(live.cause),
     ...wantedOnce(declared, ended),
   };
+}
+
+/** The group that held it is in no listing any more; nobody gets anything by it. */
+function goneGroup({ remembered }: JudgeContext, { holder }: Edge): EdgeDraft | undefined {
+  if (!isUnlisted(holder)) return undefined;
+  const was = [...remembered.values()].find(({ native }) => native === holder.native)?.ref.name;
+  return {
+    class: 'orphaned',
+    code: 'GROUP_GONE',
+    because: `the group that held it is gone${was === undefined ? '' : `; it was ${was}`}`,
+    cure: 'revoke it: it gives nobody anything',
+  };
+}
+
+function isUnlisted(holder: Holder): holder is Group {
+  return isGroup(holder) && holder.native !== undefined && holder.native === holder.name;
+}
+
+function isGroup(holder: Holder): holder is Group {
+  return holder.kind === 'aws.group' || holder.kind === 'okta.group';
 }
 
 function wantedOnce(
@@ -205,11 +226,10 @@ function mayBePushed(context: JudgeContext, { edge, cause }: LiveEdge): boolean 
   return sourcesOf(context, edge).some((target) => context.absent({ holder: edge.holder, target }) !== true);
 }
 
-/** A holder whom neither listing shows may be a declared group while groups could not be listed whole. */
-function mayBeDeclaredGroup({ holders, absent }: JudgeContext, { holder, target }: Edge): boolean {
-  if (holder.kind !== 'unlinked' || target.kind !== 'aws.assignment') return false;
-  if (holders.userOf(holder.source, holder.native)) return false;
-  return absent({ holder, target: awsGroup(holder.native, holder.source) }) !== true;
+/** A group that no listing shows may be there, and even be declared, while groups could not be listed whole. */
+function mayBeUnlisted({ absent }: JudgeContext, { holder, target }: Edge): boolean {
+  if (target.kind !== 'aws.assignment' || !isUnlisted(holder)) return false;
+  return absent({ holder, target: holder }) !== true;
 }
 
 /** The Okta groups that an Identity Store group is declared or seen to be pushed from. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, digestText, edgeId, instant, text } from '../forms.js';
+import { count, digestText, edgeId, instant, list, text } from '../forms.js';
 
 const edges = z.array(edgeId);
 
@@ -8,6 +8,18 @@ export const firstSeen = z.strictObject({ at: instant, edge: edgeId, finding: te
 
 /** An edge that had been seen is no longer live. */
 export const gone = z.strictObject({ at: instant, edge: edgeId });
+
+const declared = z.strictObject({
+  kind: z.enum(['okta.group', 'aws.group', 'aws.permission-set']),
+  name: text,
+  source: text,
+});
+
+/** Declared groups and permission sets, with the native ids under which they were seen live; the last entry of each counts. */
+export const object = z.strictObject({
+  at: instant,
+  seen: list(z.strictObject({ ref: declared, native: text })),
+});
 
 /**
  * A run means to act on these edges until the deadline. Its fencing token is its own sequence number: the store gives

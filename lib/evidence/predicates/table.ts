@@ -42,6 +42,7 @@ export const PREDICATES = {
 
   'first-seen': spec('a foreign edge was seen first', ['keeper'], run.firstSeen),
   gone: spec('an edge is no longer live', ['keeper'], run.gone),
+  object: spec('the native ids of declared objects', ['keeper'], run.object),
   intent: spec('a run means to act', KEEPING, run.intent),
   attempt: spec('a removal was asked for', KEEPING, run.attempt),
   outcome: spec('how an attempt ended', KEEPING, run.outcome),

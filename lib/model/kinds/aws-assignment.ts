@@ -1,3 +1,4 @@
+import { refText } from '../ref.js';
 import type { KindSpec } from './spec.js';
 
 /** A permission set on an account. */
@@ -8,7 +9,7 @@ export const awsAssignment: KindSpec = {
   is: (edge) => edge.target.kind === 'aws.assignment',
   sentence: (edge, words) =>
     edge.target.kind === 'aws.assignment'
-      ? `${words.holder(edge.holder)} has ${edge.target.set.name} on ${words.account(edge.target.account)}`
+      ? `${words.holder(edge.holder)} has ${refText(edge.target.set)} on ${words.account(edge.target.account)}`
       : '',
   carriage: { resourceType: 'aws_ssoadmin_account_assignment', slot: 'resource' },
   revocation: {

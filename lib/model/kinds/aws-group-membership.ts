@@ -1,3 +1,4 @@
+import { refText } from '../ref.js';
 import type { KindSpec } from './spec.js';
 
 /** A user in an Identity Store group. */
@@ -8,7 +9,7 @@ export const awsGroupMembership: KindSpec = {
   is: (edge) => edge.target.kind === 'aws.group',
   sentence: (edge, words) =>
     edge.target.kind === 'aws.group'
-      ? `${words.holder(edge.holder)} is a member of Identity Store group ${edge.target.name}`
+      ? `${words.holder(edge.holder)} is a member of Identity Store group ${refText(edge.target)}`
       : '',
   carriage: { resourceType: 'aws_identitystore_group_membership', slot: 'resource' },
   revocation: {

@@ -1,3 +1,4 @@
+import { refText } from '../ref.js';
 import type { KindSpec } from './spec.js';
 
 /** A user in an Okta group. */
@@ -8,7 +9,7 @@ export const oktaGroupMembership: KindSpec = {
   is: (edge) => edge.target.kind === 'okta.group',
   sentence: (edge, words) =>
     edge.target.kind === 'okta.group'
-      ? `${words.holder(edge.holder)} is a member of Okta group ${edge.target.name}`
+      ? `${words.holder(edge.holder)} is a member of Okta group ${refText(edge.target)}`
       : '',
   carriage: { resourceType: 'okta_group_memberships', slot: { attribute: 'users' } },
   revocation: {

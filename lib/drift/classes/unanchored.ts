@@ -1,0 +1,120 @@
+import type { Anchor } from '../../inventory/index.js';
+import { branded, canonicalJson, groupBy } from '../../kernel/index.js';
+import { edgeIdOf, refKey, type Group, type PermissionSetRef } from '../../model/index.js';
+import type { JudgeContext } from '../context.js';
+import type { Finding, FindingCode } from '../finding.js';
+import { declaredObjects, listedWhole } from '../memory.js';
+import { severityOf } from '../severity.js';
+
+/** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
+export function unanchoredFindings(context: JudgeContext): Finding[] {
+  const { inventory, manifest } = context;
+  const live = groupBy<Live, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
+  const isListed = listedWhole(inventory);
+  return declaredObjects(manifest.catalogue).flatMap((declared) => {
+    const key = refKey(declared.ref);
+    const remembered = context.remembered.get(key);
+    const [found, another] = live.get(key) ?? [];
+    if (another ?? context.ambiguous.has(key)) return [];
+    const fate = fateOf(declared.ref, remembered, found, isListed);
+    return fate ? [finding(context, declared, fate, remembered?.native, found)] : [];
+  });
+}
+
+type Declared = ReturnType<typeof declaredObjects>[number];
+type Live = Anchor & { readonly called?: string };
+type Fate = Pick<Finding, 'gives' | 'because' | 'cure'> & { readonly code: FindingCode };
+
+/** What became of a declared object; undefined while it is what it was, or while nobody can tell. */
+function fateOf(
+  ref: Declared['ref'],
+  remembered: Anchor | undefined,
+  found: Live | undefined,
+  isListed: (ref: Declared['ref']) => boolean,
+): Fate | undefined {
+  const what = `the declared ${KIND_TEXT[ref.kind]} ${ref.name}`;
+  if (found && found.native === (remembered?.native ?? found.native)) {
+    if (found.called === undefined) return undefined;
+    return {
+      code: 'OBJECT_RENAMED',
+      gives: `${what} is called ${found.called} now`,
+      because: `its native id ${found.native} is as before; what it gives is judged as before, by that id`,
+      cure: `give it its name back, or declare it as ${found.called}`,
+    };
+  }
+  if (!isListed(ref)) return undefined;
+  if (found) {
+    return {
+      code: 'OBJECT_RECREATED',
+      gives: `${what} is another one than before`,
+      because: `${remembered?.native ?? ''} is gone, and ${found.native} has its name: what was given to the one that is gone is not given to this one`,
+      cure: 'find out who made it, then plan and apply the structure stack; its foreign members are judged as before',
+    };
+  }
+  return remembered
+    ? {
+        code: 'OBJECT_DELETED',
+        gives: `${what} was deleted`,
+        because: `its native id ${remembered.native} is in no listing any more, and nothing has its name`,
+        cure: 'plan and apply the structure stack, or take its declaration out',
+      }
+    : {
+        code: 'OBJECT_ABSENT',
+        gives: `${what} is not there`,
+        because: 'a whole listing has nothing of its name, and Writ never saw it before',
+        cure: 'plan and apply the structure stack, or take its declaration out',
+      };
+}
+
+const KIND_TEXT: Readonly<Record<Declared['ref']['kind'], string>> = {
+  'okta.group': 'Okta group',
+  'aws.group': 'Identity Store group',
+  'aws.permission-set': 'permission set',
+};
+
+function finding(
+  context: JudgeContext,
+  { ref, external }: Declared,
+  { code, cure, ...fate }: Fate,
+  remembered: string | undefined,
+  found: Live | undefined,
+): Finding {
+  const id = edgeIdOf(branded<'edge'>(canonicalJson({ code, object: ref })));
+  const privileged = privilegedBy(context, ref);
+  const attribution = attributionOf(context, id, ref, remembered);
+  return {
+    class: 'unanchored',
+    code,
+    severity: severityOf({ class: 'unanchored', code }, privileged.length > 0, attribution),
+    subject: {
+      what: 'object',
+      id,
+      ref,
+      ...(remembered === undefined ? {} : { remembered }),
+      ...(found ? { live: found.native } : {}),
+    },
+    mode: ref.kind === 'aws.permission-set' ? 'observe' : (context.scopes.modeOfGroup(ref) ?? 'observe'),
+    ...fate,
+    cure: external === undefined ? cure : `ask ${external}; Writ never changes it`,
+    reaches: ref.kind === 'aws.permission-set' ? [] : context.carried.reachOf(ref),
+    privileged,
+    attribution,
+    firstSeen: context.sightings.since(id) ?? context.at,
+  };
+}
+
+function attributionOf(
+  { attribute }: JudgeContext,
+  id: Finding['subject']['id'],
+  { source }: Declared['ref'],
+  remembered: string | undefined,
+): Finding['attribution'] {
+  if (remembered === undefined) return { by: 'unknown', why: 'what was never seen has no author' };
+  return attribute({ id, op: 'alter', source, target: remembered });
+}
+
+function privilegedBy({ carried }: JudgeContext, ref: Group | PermissionSetRef): readonly string[] {
+  return ref.kind === 'aws.permission-set'
+    ? (carried.roleOf(ref)?.privileged ?? [])
+    : carried.privilegedBy({ holder: ref, target: ref });
+}

@@ -1,0 +1,91 @@
+import { FailureIndex, isUnnamed, type Anchor, type Inventory } from '../inventory/index.js';
+import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
+import type { Catalogue } from '../manifest/index.js';
+import { refKey, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
+import type { Finding } from './finding.js';
+import type { JournalEntry } from './ports.js';
+
+/** Declared objects that are remembered, by the key of their ref; the last entry of each counts. */
+export function rememberedIn(journal: readonly JournalEntry[]): ReadonlyMap<string, Anchor> {
+  const remembered = new Map<string, Anchor>();
+  for (const entry of journal)
+    if (entry.kind === 'object') for (const anchor of entry.seen) remembered.set(refKey(anchor.ref), anchor);
+  return remembered;
+}
+
+/** What is declared and can be seen live by itself, with its owner where that is somebody else. */
+export function declaredObjects({
+  groups,
+  permissionSets,
+}: Catalogue): { readonly ref: Group | PermissionSetRef; readonly external?: string }[] {
+  return [...groups, ...permissionSets];
+}
+
+/**
+ * The entry by which a run remembers declared objects that it saw: those not remembered yet, and those that were made
+ * anew and have everything again that is declared of them. Uniqueness and loss are believed of whole listings only.
+ */
+export function newMemory(
+  catalogue: Catalogue,
+  inventory: Inventory,
+  findings: readonly Finding[],
+  remembered: ReadonlyMap<string, Anchor>,
+  at: Instant,
+): JournalEntry[] {
+  const isListed = listedWhole(inventory);
+  const isWhole = inventory.sources.every(({ complete }) => complete);
+  const live = groupBy<Anchor, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
+  const unsettled = new Set(findings.flatMap(touchedBy));
+  const seen = declaredObjects(catalogue).flatMap(({ ref }): Anchor[] => {
+    const key = refKey(ref);
+    const [only, another] = live.get(key) ?? [];
+    const before = remembered.get(key)?.native;
+    if (!only || another || before === only.native || !isListed(ref)) return [];
+    const isSettled = before === undefined || (isWhole && !unsettled.has(key));
+    return isSettled ? [{ ref, native: only.native }] : [];
+  });
+  if (seen.length === 0) return [];
+  return [
+    {
+      kind: 'object',
+      at,
+      seen: sorted(
+        seen,
+        by(({ ref }) => refKey(ref)),
+      ),
+    },
+  ];
+}
+
+/** Whether the objects of a ref's kind and source were listed whole, each with its name. */
+export function listedWhole(inventory: Inventory): (ref: Group | PermissionSetRef) => boolean {
+  const failures = new FailureIndex(inventory.sources);
+  const nameless = new Set(inventory.roles.filter(isUnnamed).map(({ ref }) => ref.source));
+  return ({ kind, source }) =>
+    !failures.ofListing(source, 'instances') &&
+    !failures.ofListing(source, kind === 'aws.permission-set' ? 'permission-sets' : 'groups') &&
+    !failures.unexplained(source) &&
+    !(kind === 'aws.permission-set' && nameless.has(source));
+}
+
+/** Keys of the objects at the ends of what a finding is about. */
+function touchedBy({ subject }: Finding): string[] {
+  switch (subject.what) {
+    case 'edge':
+      return endsOf(subject.edge);
+    case 'content':
+    case 'provisioning':
+      return [refKey(subject.set)];
+    case 'object':
+    case 'part':
+    case 'name':
+      return [];
+  }
+}
+
+function endsOf({ holder, target }: Edge): string[] {
+  const held = target.kind === 'aws.assignment' ? target.set : target;
+  return holder.kind === 'aws.group' || holder.kind === 'okta.group'
+    ? [refKey(holder), refKey(held)]
+    : [refKey(held)];
+}
