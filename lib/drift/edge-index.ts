@@ -29,7 +29,7 @@ export class EdgeIndex {
 
 /** A live object that its name does not stand for is never what an edge is declared with. */
 function isApart(end: Holder | PermissionSetRef): boolean {
-  return end.kind !== 'unlinked' && 'native' in end && end.native !== undefined;
+  return end.kind !== 'unlinked' && 'native' in end;
 }
 
 type Path = readonly [string, string, string, string];
