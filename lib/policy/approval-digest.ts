@@ -1,6 +1,7 @@
 import { digestOf, type Digest } from '../kernel/index.js';
-import { contentDigest, contentOf, type PermissionSetRef, type Principal } from '../model/index.js';
+import type { Principal } from '../model/index.js';
 import type { AssetGrants, Catalogue, PackageDeclaration, Ticket } from '../manifest/index.js';
+import { reachOf } from './reach.js';
 
 /** Makes the approval digest of one resolved ticket. */
 export type ApprovalDigester = (
@@ -12,17 +13,19 @@ export type ApprovalDigester = (
 
 /**
  * The digest that an approval binds to (DESIGN rule 2): organization, ticket id, kind, basis, window, the resolved
- * content of every entitlement it gives, and the digests of package and route. Any other content is unapproved.
+ * content of every entitlement it gives and of all that its edges reach, and the digests of package and route. Any other
+ * content is unapproved: whoever widens what a carrier holds has every holder decided again.
  * Digests of packages and of their content are made once per catalogue.
  */
 export function approvalDigester(catalogue: Catalogue): ApprovalDigester {
+  const reach = reachOf(catalogue);
   const packageDigest = once((wanted: PackageDeclaration) => digestOf({ ...wanted, path: undefined }));
   const contentsDigest = once((grants: AssetGrants) =>
-    digestOf(grants.entitlements.map((path) => withContent(path, catalogue))),
+    digestOf(grants.entitlements.map((path) => reach(path))),
   );
   return (ticket, principal, wanted, grants) =>
     digestOf({
-      schema: 'writ.approval/1',
+      schema: 'writ.approval/2',
       organization: catalogue.organization,
       ticket: ticket.ticket,
       kind: ticket.kind,
@@ -45,18 +48,4 @@ function once<K extends object>(make: (key: K) => Digest): (key: K) => Digest {
     made.set(key, known);
     return known;
   };
-}
-
-function withContent(path: AssetGrants['entitlements'][0], catalogue: Catalogue): unknown {
-  return {
-    ...path,
-    content: path.target.kind === 'aws.assignment' ? roleDigest(path.target.set, catalogue) : null,
-  };
-}
-
-function roleDigest(set: PermissionSetRef, catalogue: Catalogue): Digest | null {
-  const declared = catalogue.permissionSets.find(
-    ({ ref }) => ref.name === set.name && ref.source === set.source,
-  );
-  return declared ? contentDigest(contentOf(declared.ref, declared.content)) : null;
 }

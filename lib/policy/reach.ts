@@ -1,0 +1,70 @@
+import { digestOf, groupBy, sortedTexts, type Digest } from '../kernel/index.js';
+import { contentDigest, contentOf, refKey, type Group, type Target } from '../model/index.js';
+import type { Catalogue, EntitlementPath, GroupDeclaration } from '../manifest/index.js';
+
+/** What an entitlement gives, over everything that its edges reach; as data to be digested. */
+export type ReachOf = (path: EntitlementPath) => unknown;
+
+/**
+ * DESIGN rule 2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
+ * pushed to, whichever package declares it. Titles, paths and the order of declarations are no content.
+ */
+export function reachOf(catalogue: Catalogue): ReachOf {
+  const content = contentsOf(catalogue);
+  const declared = new Map(catalogue.groups.map((group) => [refKey(group.ref), group]));
+  const held = groupBy(carriedPaths(catalogue), ({ join }) => (join ? refKey(join) : ''));
+  const known = new Map<string, readonly Digest[]>();
+
+  const holdings = (key: string): readonly Digest[] => {
+    const made =
+      known.get(key) ??
+      sortedTexts(new Set((held.get(key) ?? []).map(({ target }) => digestOf([target, content(target)]))));
+    known.set(key, made);
+    return made;
+  };
+  const walk = (group: Group, seen: ReadonlySet<string> = new Set()): unknown => {
+    const key = refKey(group);
+    const found = declared.get(key);
+    if (!found || seen.has(key)) return group;
+    const next = found.pushedTo ? walk(found.pushedTo, new Set([...seen, key])) : null;
+    return { group, holds: holdings(key), pushedTo: next };
+  };
+  return (path) => ({
+    ...path,
+    content: content(path.target),
+    reach: groupsOn(path).map((group) => walk(joinedAt(group, declared))),
+  });
+}
+
+/** Every path over a carrier, of every package. */
+function carriedPaths({ packages }: Catalogue): EntitlementPath[] {
+  return packages
+    .flatMap(({ grants }) => grants.flatMap(({ entitlements }) => [...entitlements]))
+    .filter(
+      ({ target, join }) => join !== undefined && !(isGroup(target) && refKey(target) === refKey(join)),
+    );
+}
+
+/** The groups that a holder of the path is put into. */
+function groupsOn({ target, join }: EntitlementPath): readonly Group[] {
+  const groups = [...(join ? [join] : []), ...(isGroup(target) ? [target] : [])];
+  return groups.filter(
+    (group, index) => groups.findIndex((each) => refKey(each) === refKey(group)) === index,
+  );
+}
+
+/** A group filled by push is joined at the source of the push. */
+function joinedAt(group: Group, declared: ReadonlyMap<string, GroupDeclaration>): Group {
+  return declared.get(refKey(group))?.pushedFrom ?? group;
+}
+
+function isGroup(target: Target): target is Extract<Target, Group> {
+  return target.kind === 'okta.group' || target.kind === 'aws.group';
+}
+
+function contentsOf({ permissionSets }: Catalogue): (target: Target) => Digest | null {
+  const made = new Map(
+    permissionSets.map(({ ref, content }) => [refKey(ref), contentDigest(contentOf(ref, content))]),
+  );
+  return (target) => (target.kind === 'aws.assignment' ? (made.get(refKey(target.set)) ?? null) : null);
+}
