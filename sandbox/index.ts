@@ -1,6 +1,7 @@
 import { awsHandler } from './aws/handler.js';
 import { controlHandler } from './control/handler.js';
 import { loadSeed } from './control/load.js';
+import { tamper } from './control/tamper.js';
 import { listen, type Listening } from './core/http.js';
 import type { Handler } from './core/plain.js';
 import type { Runtime } from './core/runtime.js';
@@ -67,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function handlesOf(runtime: Runtime): Handles {
+  runtime.byHand = (action) => tamper(runtime, action);
   return { aws: awsHandler(runtime), okta: oktaHandler(runtime), control: controlHandler(runtime) };
 }
 

@@ -1,9 +1,11 @@
 export * from './ahead.js';
 export { sourceOf, type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';
+export { effectsOf } from './classes/effects.js';
 export * from './finding.js';
 export { declaredObjects, newMemory, rememberedIn } from './memory.js';
 export { judge } from './judge.js';
+export { isAsJudged } from './judged.js';
 export type { RevertLine } from './line.js';
 export { linesToDo, planRevert, type RevertPlan } from './plan.js';
 export * from './ports.js';

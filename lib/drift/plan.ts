@@ -4,6 +4,7 @@ import type { EdgeId } from '../model/index.js';
 import { carriedBy } from './carried.js';
 import type { DriftReport, Finding } from './finding.js';
 import { holdersOf } from './holders.js';
+import { judgedContents } from './judged.js';
 import { isGo, type RevertAction, type RevertLine } from './line.js';
 import { worstFirst } from './order.js';
 import type { JournalEntry } from './ports.js';
@@ -59,13 +60,14 @@ function isActionable({ class: of, code }: Finding): boolean {
   return ACTIONABLE.has(of) || code === 'CAUSE_NOT_TOLD';
 }
 
-function linesOf({ findings }: DriftReport, { only }: RevertContext): RevertLine[] {
+function linesOf(report: DriftReport, { only, inventory }: RevertContext): RevertLine[] {
   const chosen = only && new Set<EdgeId>(only);
-  return findings
+  const judged = judgedContents(report, inventory);
+  return report.findings
     .filter((finding) => isActionable(finding) && (!chosen || chosen.has(finding.subject.id)))
     .filter((finding) => finding.subject.what !== 'edge' || finding.subject.live !== undefined)
     .map((finding): RevertLine => {
-      const revocation = revocationOf(finding);
+      const revocation = revocationOf(finding, judged);
       const action = actionOf(finding);
       return { finding, action, ...(revocation ? { revocation } : {}), verdict: { state: 'go' } };
     })

@@ -44,6 +44,13 @@ export interface AuditSource {
   read(window: { readonly from: Instant; readonly to: Instant }, signal?: AbortSignal): Promise<AuditRead>;
 }
 
+/** The content of a permission set when it was judged: with any other it must not be carried into accounts. */
+export interface JudgedContent {
+  readonly parts: readonly ContentPart[];
+  /** Parts that the same plan takes off, since they only allow and nobody declared them: they may be gone by now. */
+  readonly leaving: readonly ContentPart[];
+}
+
 /** What a revoker is asked to do. Narrowing only: there is no way to say "add" here. */
 export type Revocation =
   | { readonly what: 'edge'; readonly live: LiveEdge }
@@ -53,9 +60,17 @@ export type Revocation =
       readonly native: string;
       readonly slot: 'managed' | 'customer-managed';
       readonly name: string;
+      /** Absent in old journals. */
+      readonly judged?: JudgedContent;
     }
   /** An inline policy that nobody declared, and that was read to hold no Deny: it is deleted whole. */
-  | { readonly what: 'delete-inline'; readonly set: PermissionSetRef; readonly native: string }
+  | {
+      readonly what: 'delete-inline';
+      readonly set: PermissionSetRef;
+      readonly native: string;
+      /** Absent in old journals. */
+      readonly judged?: JudgedContent;
+    }
   /** The proved exception: live content equals the declared, an account is behind. */
   | {
       readonly what: 're-provision';
@@ -74,6 +89,8 @@ export type Polled =
 export type ReadBack =
   | { readonly state: 'present' }
   | { readonly state: 'absent' }
+  /** Accounts have a content of the set that was not judged: a provisioning carried it there. Never an end. */
+  | { readonly state: 'spread'; readonly accounts: readonly string[]; readonly error: WritError }
   | { readonly state: 'unreadable'; readonly error: WritError };
 
 /** Port: takes away, in one source. Idempotent: revoking what is gone is `done`. Throws WritError. */
@@ -114,7 +131,7 @@ export type JournalEntry =
       readonly at: Instant;
       readonly run: string;
       readonly edge: EdgeId;
-      readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live';
+      readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'spread';
       readonly detail: string;
     }
   /** Revocations that the breaker queued, and their release by a second person. */

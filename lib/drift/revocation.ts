@@ -1,9 +1,12 @@
 import type { Finding } from './finding.js';
-import type { Revocation } from './ports.js';
+import type { JudgedContent, Revocation } from './ports.js';
 import type { ContentPart } from '../model/index.js';
 
 /** The one removal that ends a finding; undefined where there is none that only narrows. */
-export function revocationOf(finding: Finding): Revocation | undefined {
+export function revocationOf(
+  finding: Finding,
+  judged: ReadonlyMap<string, JudgedContent>,
+): Revocation | undefined {
   const { subject } = finding;
   switch (subject.what) {
     case 'edge':
@@ -17,7 +20,7 @@ export function revocationOf(finding: Finding): Revocation | undefined {
         content: subject.content,
       };
     case 'content':
-      return detachment(subject, subject.added[0]);
+      return detachment(subject, subject.added[0], judged.get(subject.native));
     case 'part':
     case 'name':
     case 'object':
@@ -31,13 +34,15 @@ function detachment(
     native,
   }: { readonly set: Extract<Revocation, { what: 'delete-inline' }>['set']; readonly native: string },
   part: ContentPart | undefined,
+  judged: JudgedContent | undefined,
 ): Revocation | undefined {
+  const of = { set, native, ...(judged ? { judged } : {}) };
   switch (part?.slot) {
     case 'managed':
     case 'customer-managed':
-      return { what: 'detach-policy', set, native, slot: part.slot, name: part.name };
+      return { what: 'detach-policy', ...of, slot: part.slot, name: part.name };
     case 'inline':
-      return { what: 'delete-inline', set, native };
+      return { what: 'delete-inline', ...of };
     case 'boundary':
     case 'session':
     case undefined:

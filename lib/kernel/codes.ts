@@ -105,6 +105,14 @@ export const CODES = {
 
   // revert
   RAIL_BLOCKED: { source: 'user', about: 'A safety rail holds this revocation back.' },
+  CONTENT_CHANGED: {
+    source: 'provider',
+    about: 'What a permission set can do was changed after it was judged; nothing was carried on.',
+  },
+  CONTENT_SPREAD: {
+    source: 'provider',
+    about: 'A provisioning carried into accounts a content that was not judged.',
+  },
   STILL_LIVE: { source: 'provider', about: 'The read-back after a revocation still shows the grant.' },
   INVENTORY_INCOMPLETE: {
     source: 'provider',

@@ -33,6 +33,7 @@ export interface LineTold {
 export function revertText(result: RevertTold, paint: Paint, options: RevertTextOptions): string[] {
   const acted = result.results.length > 0;
   return [
+    ...spreadText(result, paint),
     ...recordLines(result.drift.record, paint, options.width),
     ...(acted ? heldText(result.plan, paint, options) : revertPlanText(result.plan, paint, options)),
     ...section('left open by an earlier run:', result.resumed, paint, options),
@@ -46,6 +47,16 @@ export function revertText(result: RevertTold, paint: Paint, options: RevertText
     ...(result.stopped
       ? [`stopped: ${result.stopped.code}: ${clean(result.stopped.message)}; ${clean(result.stopped.remedy)}`]
       : []),
+  ];
+}
+
+/** What got further than before while it was mended: first of all that is said. */
+function spreadText({ resumed, results }: RevertTold, paint: Paint): string[] {
+  const spread = [...resumed, ...results].filter(({ state }) => state === 'spread');
+  if (spread.length === 0) return [];
+  return [
+    paint.bad('SPREAD: accounts were given what nobody judged; run `writ drift` at once'),
+    ...spread.map(({ detail }) => paint.bad(`  ${clean(detail)}`)),
   ];
 }
 

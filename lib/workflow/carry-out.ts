@@ -9,6 +9,7 @@ import { epochOf, isWritError, messageOf, toWritError, WritError } from '../kern
 import type { EdgeId, LiveEdge } from '../model/index.js';
 import { copiesOf } from './copies.js';
 import { proof, revokerOf } from './proof.js';
+import { failedLine, lineOf, outcomeState } from './line-outcome.js';
 import type { RevertPorts } from './ports.js';
 import type { LineResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
@@ -52,15 +53,7 @@ export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineRe
   } catch (error) {
     if (error instanceof JournalFailure) throw error;
     refuseAbort(conduct.signal);
-    const fault = toWritError(error);
-    const detail = `${fault.code}: ${fault.message}`;
-    result = {
-      id,
-      gives,
-      state: failureState(fault),
-      detail,
-      targets: [{ gives, state: 'unknown', detail }],
-    };
+    result = failedLine({ id, gives }, toWritError(error));
   }
   await journaled(() => conduct.witness?.(errand, result) ?? Promise.resolve());
   await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(result), detail: result.detail });
@@ -73,11 +66,7 @@ async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
   const source = await proof(revocation, gives, conduct);
   const { copies, source: last } = await copiesOf(errand, source, conduct);
   const targets = [last, ...copies];
-  const open = targets.filter((target) => target.state !== 'ended');
-  const [first] = open;
-  return first
-    ? { id, gives, state: 'still-live', detail: first.detail, targets }
-    : { id, gives, state: 'revoked', detail: 'read back: gone', targets };
+  return lineOf({ id, gives }, targets, 'still-live');
 }
 
 /** Submits and polls until the provider says it is done. That is not evidence yet. */
@@ -92,8 +81,28 @@ async function end(revocation: Revocation, id: EdgeId, conduct: Conduct): Promis
   await pollToEnd(submitted.token, revocation, revoker, conduct);
 }
 
-/** Polls a submitted removal until it ends. Throws when it fails, or does not end within its bound. */
+/**
+ * Polls a submitted removal until it ends. Throws when it fails, or does not end within its bound; a provisioning that
+ * carried on meanwhile what was not judged is CONTENT_SPREAD however it ended.
+ */
 export async function pollToEnd(
+  token: string,
+  revocation: Revocation,
+  revoker: Revoker,
+  conduct: Conduct,
+): Promise<void> {
+  try {
+    await poll(token, revocation, revoker, conduct);
+  } catch (error) {
+    refuseAbort(conduct.signal);
+    if (revocation.what === 'edge') throw error;
+    // A read that fails as well must not hide why the removal did.
+    const seen = await revoker.readBack(revocation, conduct.signal).catch(() => undefined);
+    throw seen?.state === 'spread' ? seen.error : error;
+  }
+}
+
+async function poll(
   token: string,
   revocation: Revocation,
   revoker: Revoker,
@@ -144,12 +153,4 @@ function writeFailed(error: unknown): WritError {
     remedy: 'make room or mend the file, and run revert again',
     cause: error,
   });
-}
-
-function failureState(fault: WritError): LineResult['state'] {
-  return fault.code === 'PROVIDER_OPERATION_STUCK' ? 'stuck' : 'failed';
-}
-
-function outcomeState({ state }: LineResult): 'revoked' | 'failed' | 'stuck' | 'still-live' {
-  return state === 'not-attempted' ? 'failed' : state;
 }

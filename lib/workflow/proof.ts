@@ -17,6 +17,8 @@ export function targetOf(gives: string, read: ReadBack): TargetResult {
       return { gives, state: 'ended', detail: 'read back: gone' };
     case 'present':
       return { gives, state: 'still-active', detail: 'STILL_LIVE: read back, it is still there' };
+    case 'spread':
+      return { gives, state: 'spread', detail: `${read.error.code}: ${read.error.message}` };
     case 'unreadable':
       return { gives, state: 'unknown', detail: `${read.error.code}: ${read.error.message}` };
   }

@@ -3,6 +3,7 @@ import { isWritError, toWritError } from '../kernel/index.js';
 import type { EdgeId } from '../model/index.js';
 import { JournalFailure, pollToEnd, record, type Conduct } from './carry-out.js';
 import { proof, revokerOf } from './proof.js';
+import { failedLine, lineOf, outcomeState } from './line-outcome.js';
 import type { LineResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
 
@@ -34,21 +35,14 @@ async function settle({ id, revocation, token, run }: OpenAttempt, conduct: Cond
   try {
     if (token !== undefined) await pollToEnd(token, revocation, revokerOf(revocation, conduct), conduct);
     const target = await proof(revocation, gives, conduct);
-    const state = target.state === 'ended' ? 'revoked' : target.state === 'unknown' ? 'failed' : 'still-live';
-    line = { id, gives, state, detail: target.detail, targets: [target] };
+    line = lineOf({ id, gives }, [target], 'failed');
   } catch (error) {
     if (error instanceof JournalFailure) throw error;
     refuseAbort(conduct.signal);
-    const { code, message } = toWritError(error);
-    const detail = `${code}: ${message}`;
-    line = { id, gives, state: 'failed', detail, targets: [{ gives, state: 'unknown', detail }] };
+    line = failedLine({ id, gives }, toWritError(error));
   }
-  await record(conduct, { kind: 'outcome', edge: id, state: stateOf(line), detail: line.detail });
+  await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(line), detail: line.detail });
   return line;
-}
-
-function stateOf({ state }: LineResult): 'revoked' | 'failed' | 'still-live' {
-  return state === 'revoked' || state === 'still-live' ? state : 'failed';
 }
 
 /** Attempts without an outcome, the last state of each; in the order of the journal. */

@@ -5,8 +5,8 @@ import type { EdgeId } from '../model/index.js';
 /** What became of one place where access was to end: the source, or where it is pushed to. */
 export interface TargetResult {
   readonly gives: string;
-  /** Only a fresh read that does not show it counts as ended. */
-  readonly state: 'ended' | 'still-active' | 'unknown';
+  /** Only a fresh read that does not show it counts as ended; `spread`: what was not judged got further than before. */
+  readonly state: 'ended' | 'still-active' | 'spread' | 'unknown';
   readonly detail: string;
 }
 
@@ -14,7 +14,7 @@ export interface TargetResult {
 export interface LineResult {
   readonly id: EdgeId;
   readonly gives: string;
-  readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'not-attempted';
+  readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'spread' | 'not-attempted';
   readonly detail: string;
   readonly targets: readonly TargetResult[];
 }
@@ -56,9 +56,10 @@ const WAITING: ReadonlySet<string> = new Set([
 
 /** The end of a whole run: the worst thing that is true of it. */
 export function overallOf(result: Omit<RevertResult, 'overall' | 'stillActive' | 'schema'>): Overall {
-  const { plan, results, drift, stopped } = result;
+  const { plan, results, resumed, drift, stopped } = result;
   if (stopped?.code === 'INTERRUPTED') return 'interrupted';
   if (stopped || results.some((line) => line.state !== 'revoked')) return 'partial';
+  if (resumed.some((line) => line.state === 'spread')) return 'partial';
   if (!plan.confirmed) return plan.lines.length > 0 ? 'dry-run' : quiet(drift);
   if (drift.verdict === 'incomplete') return 'incomplete';
   if (plan.lines.some(waits)) return 'held';

@@ -11,7 +11,7 @@ import type { EdgeId } from '../model/index.js';
 import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
 import { judgeSurvey, remember, type DriftInput } from './drift.js';
 import type { RevertPorts } from './ports.js';
-import { inParallel } from './parallel.js';
+import { inLanes } from './parallel.js';
 import { recordSurvey } from './record-survey.js';
 import { resume } from './resume.js';
 import { overallOf, stillActive, type LineResult, type RevertResult } from './revert-result.js';
@@ -132,7 +132,7 @@ async function untilStopped(
   { atOnce, deadline }: { readonly atOnce: number; readonly deadline: Instant },
 ): Promise<{ results: LineResult[]; stopped: WritError | undefined }> {
   let stopped: WritError | undefined;
-  const results = await inParallel(errands, atOnce, async (errand): Promise<LineResult> => {
+  const results = await inLanes(errands, atOnce, laneOf, async (errand): Promise<LineResult> => {
     if (stopped) return notAttempted(errand, stopped);
     if (conduct.ports.clock.now() >= deadline) return notAttempted(errand, intentOver(deadline));
     try {
@@ -150,6 +150,11 @@ function intentOver(deadline: Instant): WritError {
   return new WritError('INTENT_OVER', `the intent of this run was over at \`${deadline}\``, {
     remedy: 'run revert again: it takes up what is left',
   });
+}
+
+/** Changes of one permission set go one after the other: in parallel each would be the other's change meanwhile. */
+function laneOf({ id, revocation }: Errand): string {
+  return revocation.what === 'edge' ? id : revocation.native;
 }
 
 function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {

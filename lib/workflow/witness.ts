@@ -107,6 +107,7 @@ function afterOf(errand: Errand, { targets }: LineResult): ScopeReading {
 const SIGHTED: Readonly<Record<LineResult['targets'][number]['state'], Sighted>> = {
   ended: 'absent',
   'still-active': 'live',
+  spread: 'live',
   unknown: 'unreadable',
 };
 

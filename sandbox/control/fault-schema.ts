@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fault } from '../core/runtime.js';
 import { parsed, strict } from './schema.js';
+import { TAMPER_ACTIONS } from './tamper.js';
 
 const count = z.number().int().min(0);
 
@@ -18,6 +19,11 @@ const effect = z.discriminatedUnion('kind', [
   ),
   strict({ kind: z.literal('foreign-link'), host: z.string().min(1) }),
   strict({ kind: z.literal('fail'), reason: z.string().min(1) }),
+  strict({
+    kind: z.literal('tamper'),
+    action: z.looseObject({ action: z.enum(TAMPER_ACTIONS) }),
+    when: z.enum(['before', 'after']).optional(),
+  }),
 ]);
 
 const fault = strict({

@@ -48,12 +48,23 @@ export async function withFaults(
   for (const fault of hits) {
     if (fault.effect.kind === 'latency') await runtime.sleep(fault.effect.ms);
   }
+  await byHand(runtime, hits, 'before');
   for (const fault of hits) {
     const refusal = refuse(fault, dialect);
     if (refusal !== undefined) return refusal;
   }
   const answer = await run(fateOf(hits));
+  await byHand(runtime, hits, 'after');
   return hits.reduce((spoilt, fault) => spoil(fault, dialect, spoilt), answer);
+}
+
+/** What somebody else does between two calls of the client; it happens although another fault refuses the call. */
+async function byHand(runtime: Runtime, hits: readonly Fault[], at: 'before' | 'after'): Promise<void> {
+  for (const { id, effect } of hits) {
+    if (effect.kind !== 'tamper' || (effect.when ?? 'before') !== at) continue;
+    if (!runtime.byHand) throw new Error(`nobody carries out by hand what fault \`${id}\` says`);
+    await runtime.byHand(effect.action);
+  }
 }
 
 function strikes(fault: Fault, call: FaultableCall): boolean {

@@ -71,7 +71,13 @@ export interface Fault {
     | { readonly kind: 'foreign-link'; readonly host: string }
     /** Asynchronous operations stay IN_PROGRESS for ever / end FAILED with this reason. */
     | { readonly kind: 'stuck' }
-    | { readonly kind: 'fail'; readonly reason: string };
+    | { readonly kind: 'fail'; readonly reason: string }
+    /** Somebody does this by hand at that moment: an action of the control plane's `/tamper`. @default - before the call */
+    | {
+        readonly kind: 'tamper';
+        readonly action: Readonly<Record<string, unknown>>;
+        readonly when?: 'before' | 'after';
+      };
 }
 
 /** One call that one fault hit. */
@@ -98,6 +104,8 @@ export interface Runtime {
   /** Every time that a fault hit a call. */
   readonly strikes: Strike[];
   readonly settings: Settings;
+  /** Does by hand what a fault of the kind `tamper` says; set by whoever puts the sandbox together. */
+  byHand?: (action: unknown) => Promise<unknown>;
   /** The actor behind a credential (access key id or API token); an unregistered one is the role `unknown`. */
   actorOf(credential: string): Actor;
   /** Registers who uses a credential. */

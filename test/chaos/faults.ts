@@ -1,6 +1,7 @@
 import type { Fault } from '../../sandbox/index.js';
 
-type EffectKind = Fault['effect']['kind'];
+/** What somebody does by hand meanwhile is the campaign's own tampering, which knows the truth of it. */
+type EffectKind = Exclude<Fault['effect']['kind'], 'tamper'>;
 
 /** One effect of every sort that the sandbox knows; a sort that is missing here does not compile. */
 const EFFECTS: { readonly [K in EffectKind]: Extract<Fault['effect'], { kind: K }> } = {
@@ -24,7 +25,7 @@ const EFFECTS: { readonly [K in EffectKind]: Extract<Fault['effect'], { kind: K 
 };
 
 /** Sorts that leave no trace in the answer: a list that is short and says it is whole. */
-export const SILENT: ReadonlySet<EffectKind> = new Set<EffectKind>(['short-page']);
+export const SILENT: ReadonlySet<Fault['effect']['kind']> = new Set<EffectKind>(['short-page']);
 
 /** Faults that together hit `share` of all calls to the providers, every sort as often as the others. */
 export function everySort(seed: number, share: number): Fault[] {

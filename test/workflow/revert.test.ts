@@ -228,6 +228,25 @@ describe('a revert that meets trouble', () => {
     expect((await runRevert({ ...ports, revokers }, input())).results).toMatchObject([{ state }]);
   });
 
+  it('H2.13 says what a provisioning spread although it failed, before it says that it failed', async () => {
+    const extra = 'arn:aws:iam::aws:policy/IAMFullAccess';
+    const world = new FakeWorld([kept], ['ProdAdmin'], [], [...CONTENT.managed, extra]);
+    const spread = new WritError('CONTENT_SPREAD', 'in `1`', { remedy: 'run drift' });
+    const ports = world.ports();
+    const revokers = ports.revokers.map((revoker) => ({
+      ...revoker,
+      submit: async () => ({ state: 'pending' as const, token: 't' }),
+      poll: async () => ({ state: 'failed' as const, reason: 'one account is closed' }),
+      readBack: async () => ({ state: 'spread' as const, accounts: ['1'], error: spread }),
+    }));
+    const declared = manifest({ edges: [wanted(kept)], catalogue: { permissionSets: [set(ADMIN_SET)] } });
+    const result = await runRevert({ ...ports, revokers }, input({ manifest: declared }));
+    expect(result).toMatchObject({
+      overall: 'partial',
+      results: [{ state: 'spread', targets: [{ state: 'spread' }] }],
+    });
+  });
+
   it('takes a denied poll for a failure, never for success', async () => {
     const world = new FakeWorld([kept, direct]);
     world.trouble = (call) => {

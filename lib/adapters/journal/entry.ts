@@ -45,7 +45,7 @@ const line = z.discriminatedUnion('kind', [
     kind: z.literal('outcome'),
     ...ran,
     edge,
-    state: z.enum(['revoked', 'failed', 'stuck', 'still-live']),
+    state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread']),
     detail: z.string(),
   }),
   z.object({ kind: z.literal('queued'), ...ran, by: z.string(), rail: z.string(), edges }),

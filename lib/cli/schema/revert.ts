@@ -5,10 +5,14 @@ import { edgeId, fault, instant } from './parts.js';
 const line = z.object({
   id: edgeId,
   gives: z.string(),
-  state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'not-attempted']),
+  state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread', 'not-attempted']),
   detail: z.string(),
   targets: z.array(
-    z.object({ gives: z.string(), state: z.enum(['ended', 'still-active', 'unknown']), detail: z.string() }),
+    z.object({
+      gives: z.string(),
+      state: z.enum(['ended', 'still-active', 'spread', 'unknown']),
+      detail: z.string(),
+    }),
   ),
 });
 

@@ -48,7 +48,7 @@ export const outcome = z.strictObject({
   at: instant,
   run: text,
   edge: edgeId,
-  state: z.enum(['revoked', 'failed', 'stuck', 'still-live']),
+  state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread']),
   detail: z.string(),
 });
 

@@ -110,7 +110,7 @@ export const revocation = z
     reasonCode: text,
     /** What had ended, where something had; absent for what never had a basis. */
     basis: basis.exactOptional(),
-    state: z.enum(['revoked', 'failed', 'stuck', 'still-live']),
+    state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread']),
     before: snapshot,
     after: snapshot,
     scope: list(edgeId),

@@ -322,7 +322,7 @@ describe('a policy attached by hand', () => {
       }
       return push(...added);
     };
-    await expect(here.aws.revoker.submit(detach())).rejects.toMatchObject({ code: 'PROVIDER_CONFLICT' });
+    await expect(here.aws.revoker.submit(detach())).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
     expect(here.calls('ProvisionPermissionSet')).toBe(0);
   });
 
@@ -347,7 +347,7 @@ describe('a policy attached by hand', () => {
     const policy = (Effect: string): string =>
       JSON.stringify({ Statement: { Effect, Action: '*', Resource: '*' } });
     set().inlinePolicy = policy('Deny');
-    await expect(here.aws.revoker.submit(inline)).rejects.toMatchObject({ code: 'PROVIDER_CONFLICT' });
+    await expect(here.aws.revoker.submit(inline)).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
     expect(set().inlinePolicy).not.toBe('');
     set().inlinePolicy = policy('Allow');
     expect(await run(inline)).toEqual({ state: 'done' });
@@ -382,7 +382,7 @@ test('an account is not provisioned with a content that was put on the set after
     account: '111111111111',
     content: digest('the content that was judged'),
   };
-  await expect(here.aws.revoker.submit(revocation)).rejects.toMatchObject({ code: 'PROVIDER_CONFLICT' });
+  await expect(here.aws.revoker.submit(revocation)).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
   expect(here.calls('ProvisionPermissionSet')).toBe(0);
 });
 

@@ -45,6 +45,8 @@ describe('the control plane', () => {
     { match: 'okta:*', effect: { kind: 'explode' } },
     { match: 'okta:*', effect: { kind: 'denied', ms: 1 } },
     { match: 'okta:*', effect: { kind: 'latency' } },
+    { match: 'okta:*', effect: { kind: 'tamper', action: { action: 'okta.explode' } } },
+    { match: 'okta:*', effect: { kind: 'tamper', action: {} } },
     { match: 'okta:*', effect: { kind: 'denied' }, times: 0 },
   ])('refuses the fault %j', async (fault) => {
     expect((await controlled().control('POST', '/faults', fault)).json.error.code).toBe('malformed');

@@ -3,10 +3,9 @@ import type { Instance } from '../access.js';
 import { findInstance } from '../reads/instance.js';
 import type { SourceProps } from '../sweep/sweep.js';
 import { deleteAssignment, pollDeletion, readAssignment } from './assignment.js';
-import { readPart, removePart, reprovision } from './content.js';
+import { readPart, readReprovision, removePart, reprovision } from './content.js';
 import { notOurs, type WriteContext } from './context.js';
 import { deleteMembership, readMembership } from './membership.js';
-import { readBehind } from './provision.js';
 import { statusOf } from './status.js';
 import { UnfinishedWrites } from './unfinished.js';
 
@@ -70,7 +69,7 @@ function readBack(context: WriteContext, revocation: Revocation): Promise<ReadBa
     case 'delete-inline':
       return readPart(context, revocation);
     case 're-provision':
-      return readBehind(context, revocation.native, { account: revocation.account });
+      return readReprovision(context, revocation);
   }
 }
 
