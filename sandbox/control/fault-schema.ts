@@ -7,7 +7,11 @@ const count = z.number().int().min(0);
 
 const effect = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('latency'), ms: count }),
-  strict({ kind: z.literal('throttle'), retryAfterSeconds: count.optional() }),
+  strict({
+    kind: z.literal('throttle'),
+    retryAfterSeconds: count.optional(),
+    concurrent: z.literal(true).optional(),
+  }),
   strict({
     kind: z.literal('status'),
     status: z.number().int().min(100).max(599),
@@ -18,6 +22,8 @@ const effect = z.discriminatedUnion('kind', [
     (kind) => strict({ kind: z.literal(kind) }),
   ),
   strict({ kind: z.literal('foreign-link'), host: z.string().min(1) }),
+  strict({ kind: z.literal('link'), header: z.string() }),
+  strict({ kind: z.literal('endless'), page: z.enum(['empty', 'same']) }),
   strict({ kind: z.literal('fail'), reason: z.string().min(1) }),
   strict({
     kind: z.literal('tamper'),

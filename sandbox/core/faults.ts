@@ -18,13 +18,17 @@ export type Fate =
 
 /** How one provider words the faults; a provider that has no pages of a sort returns the answer as it is. */
 export interface FaultDialect {
-  throttled(retryAfterSeconds: number | undefined): PlainResponse;
+  throttled(retryAfterSeconds: number | undefined, concurrent: boolean): PlainResponse;
   denied(): PlainResponse;
   unauthorized(): PlainResponse;
   emptyPage(answer: PlainResponse): PlainResponse;
   shortPage(answer: PlainResponse): PlainResponse;
   /** @default - the answer as it is */
   foreignLink?(answer: PlainResponse, host: string): PlainResponse;
+  /** @default - the answer as it is */
+  link?(answer: PlainResponse, header: string): PlainResponse;
+  /** @default - the answer as it is */
+  endless?(answer: PlainResponse, page: 'empty' | 'same'): PlainResponse;
 }
 
 /** Calls that each fault has seen. */
@@ -85,7 +89,7 @@ function refuse(fault: Fault, dialect: FaultDialect): PlainResponse | undefined 
   const { effect } = fault;
   switch (effect.kind) {
     case 'throttle':
-      return dialect.throttled(effect.retryAfterSeconds);
+      return dialect.throttled(effect.retryAfterSeconds, effect.concurrent === true);
     case 'denied':
       return dialect.denied();
     case 'unauthorized':
@@ -121,6 +125,10 @@ function spoil(fault: Fault, dialect: FaultDialect, answer: PlainResponse): Plai
       return dialect.shortPage(answer);
     case 'foreign-link':
       return dialect.foreignLink?.(answer, effect.host) ?? answer;
+    case 'link':
+      return dialect.link?.(answer, effect.header) ?? answer;
+    case 'endless':
+      return dialect.endless?.(answer, effect.page) ?? answer;
     default:
       return answer;
   }

@@ -50,7 +50,8 @@ export interface Fault {
   readonly chance?: number;
   readonly effect:
     | { readonly kind: 'latency'; readonly ms: number }
-    | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
+    /** `concurrent`, Okta only: refused for calls under way at once, whose limit Okta tells as 0 and whose reset it guesses. */
+    | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number; readonly concurrent?: true }
     | {
         readonly kind: 'status';
         readonly status: number;
@@ -69,6 +70,10 @@ export interface Fault {
     | { readonly kind: 'short-page' }
     /** Okta only: the next link names another host. */
     | { readonly kind: 'foreign-link'; readonly host: string }
+    /** Okta only: the Link header of a page with a next one; `{next}` and `{self}` in it are the true addresses. */
+    | { readonly kind: 'link'; readonly header: string }
+    /** Okta only: a page, empty or as it is, whose next link asks for it again under an address of its own. */
+    | { readonly kind: 'endless'; readonly page: 'empty' | 'same' }
     /** Asynchronous operations stay IN_PROGRESS for ever / end FAILED with this reason. */
     | { readonly kind: 'stuck' }
     | { readonly kind: 'fail'; readonly reason: string }

@@ -9,17 +9,19 @@ const DEFAULT_WAIT_SECONDS = 1;
 /** How Okta words the faults of the sandbox. */
 export function dialect(envelope: Envelope): FaultDialect {
   return {
-    throttled: (seconds) => throttled(envelope, seconds ?? DEFAULT_WAIT_SECONDS),
+    throttled: (seconds, concurrent) => throttled(envelope, seconds ?? DEFAULT_WAIT_SECONDS, concurrent),
     denied: () => errorAnswer(new OktaError('E0000006'), envelope),
     unauthorized: () => errorAnswer(new OktaError('E0000011'), envelope),
     emptyPage: (answer) => emptyPage(answer, envelope),
     shortPage,
     foreignLink,
+    link,
+    endless: (answer, page) => endless(answer, envelope, page),
   };
 }
 
-function throttled(envelope: Envelope, seconds: number): PlainResponse {
-  const limit = Number(envelope.rate['x-rate-limit-limit'] ?? 0);
+function throttled(envelope: Envelope, seconds: number, concurrent: boolean): PlainResponse {
+  const limit = concurrent ? 0 : Number(envelope.rate['x-rate-limit-limit'] ?? 0);
   const rate = rateHeaders(limit, 0, envelope.now + seconds * 1000);
   return errorAnswer(new OktaError('E0000047'), { ...envelope, rate });
 }
@@ -45,6 +47,28 @@ function foreignLink(answer: PlainResponse, host: string): PlainResponse {
     line.includes('rel="next"') ? line.replace(/^<(https?:\/\/)[^/]+/, `<$1${host}`) : line,
   );
   return { ...answer, headers: { ...answer.headers, link } };
+}
+
+/** Another header in place of the links of a page that has a next one; an empty one takes them away. */
+function link(answer: PlainResponse, header: string): PlainResponse {
+  const target = (rel: string) => /^<([^>]*)>/.exec(linkOf(answer, rel) ?? '')?.[1];
+  const [self, next] = [target('self'), target('next')];
+  if (self === undefined || next === undefined) return answer;
+  const { link: _, ...others } = answer.headers;
+  const made = header.replaceAll('{next}', next).replaceAll('{self}', self);
+  return { ...answer, headers: made === '' ? others : { ...others, link: made } };
+}
+
+/** The same place in the list once more, under an address that was never asked for. */
+function endless(answer: PlainResponse, { url }: Envelope, page: 'empty' | 'same'): PlainResponse {
+  if (listed(answer) === undefined) return answer;
+  const round = Number(url.searchParams.get('round') ?? 0) + 1;
+  const again = { ...answer, headers: { ...answer.headers, link: links(url, { round: String(round) }) } };
+  return page === 'empty' ? { ...again, body: '[]' } : again;
+}
+
+function linkOf(answer: PlainResponse, rel: string): string | undefined {
+  return linksOf(answer).find((line) => line.includes(`rel="${rel}"`));
 }
 
 function linksOf(answer: PlainResponse): string[] {

@@ -20,6 +20,8 @@ const EFFECTS: { readonly [K in EffectKind]: Extract<Fault['effect'], { kind: K 
   'empty-page': { kind: 'empty-page' },
   'short-page': { kind: 'short-page' },
   'foreign-link': { kind: 'foreign-link', host: 'attacker.example' },
+  link: { kind: 'link', header: 'next page; rel="next"' },
+  endless: { kind: 'endless', page: 'empty' },
   stuck: { kind: 'stuck' },
   fail: { kind: 'fail', reason: 'AWS could not finish it' },
 };

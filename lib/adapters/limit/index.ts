@@ -1,2 +1,2 @@
 export * from './limiter.js';
-export { withRetries, type RetryProps } from './retries.js';
+export { waitAfter, withRetries, type RetryProps } from './retries.js';

@@ -1,15 +1,14 @@
 import type { ZodType } from 'zod';
 import { isWritError, type Clock } from '../../kernel/index.js';
-import { createLimiter, withRetries, type Limiter } from '../limit/index.js';
+import { createLimiter, type Limiter } from '../limit/index.js';
 import { DEFAULT_LIMITS, originOf, tokenOf, type OktaConfig, type OktaLimits } from './config.js';
 import { exchange, type Answer } from './exchange.js';
-import { nextPage } from './link.js';
+import { linksOfPage } from './link.js';
 import { addressOf, operationName, type Operation, type Request } from './operation.js';
-import { Pace, readRate, waitAfterRefusal } from './pace.js';
+import { Pace, readRate, retryAfter } from './pace.js';
+import { Throttling, Tries } from './patience.js';
 import { malformed, Refusal, refusalOf } from './refusal.js';
-
-/** An empty page may be followed by itself: Okta is asked again so often, then it is called malformed. */
-const EMPTY_REPEATS = 3;
+import { Walk } from './walk.js';
 
 /** Okta's management API as far as Writ needs it: every page, no cache, no link to elsewhere. Throws WritError. */
 export class OktaClient {
@@ -19,6 +18,7 @@ export class OktaClient {
   private readonly limits: OktaLimits;
   private readonly limiter: Limiter;
   private readonly pace: Pace;
+  private readonly throttling: Throttling;
   private readonly random: () => number;
 
   constructor(config: OktaConfig) {
@@ -28,6 +28,7 @@ export class OktaClient {
     this.limits = { ...DEFAULT_LIMITS, ...config.limits };
     this.limiter = createLimiter({ concurrency: this.limits.concurrency });
     this.pace = new Pace(config.clock, this.limits.reserve);
+    this.throttling = new Throttling(config.clock, this.limits.throttledFor);
     this.random = config.random ?? Math.random;
   }
 
@@ -36,22 +37,28 @@ export class OktaClient {
     return this.limiter.calls;
   }
 
-  /** Yields every page of a list, each item checked. A page that fails is retried alone; those before it stand. */
+  /**
+   * Yields every page of a list, each item checked. A page that fails is retried alone; those before it stand. An item
+   * that is not as published is left out, the others stand, and the list is malformed at its end.
+   */
   async *pages<T>(request: Request, item: ZodType<T>, signal?: AbortSignal): AsyncGenerator<readonly T[]> {
-    const { operation } = request;
-    const visits = new Map<string, number>();
+    const { operation, query } = request;
+    const size = query?.['limit'];
+    const walk = new Walk(operation, size === undefined ? undefined : Number(size), this.clock, this.limits);
+    let fault: Error | undefined;
     let next: URL | undefined = addressOf(request, this.origin);
     while (next) {
       const address: URL = next;
-      visits.set(address.href, (visits.get(address.href) ?? 0) + 1);
       const answer = await this.call(operation, address, signal);
-      const items = itemsOf(operation, answer, item);
-      yield items;
-      next = nextPage(answer.headers.get('link'), address, this.origin);
-      const seen = next && (visits.get(next.href) ?? 0);
-      if (seen && (items.length > 0 || seen > EMPTY_REPEATS))
-        throw malformed(operation, 'has a next link that comes back to a page already read').error;
+      const { body } = answer;
+      if (!Array.isArray(body)) throw malformed(operation, 'is not a list').error;
+      const { good, broken } = sorted(operation, body, item);
+      fault ??= broken;
+      yield good;
+      const links = linksOfPage(answer.headers.get('link'), address, this.origin);
+      next = walk.after({ address, items: body, links });
     }
+    if (fault) throw fault;
   }
 
   /** One resource. */
@@ -66,40 +73,55 @@ export class OktaClient {
   }
 
   private async call(operation: Operation, address: URL, signal?: AbortSignal): Promise<Answer> {
-    const attempt = () =>
-      this.limiter.run(async () => {
-        await this.pace.turn(operationName(operation), signal);
-        return this.attempt(operation, address, signal);
-      }, signal);
-    try {
-      return await withRetries(attempt, {
-        attempts: this.limits.attempts,
-        isRetryable: (error) => error instanceof Refusal && error.retryable,
-        retryAfter: (error) => (error instanceof Refusal ? error.wait : undefined),
-        clock: this.clock,
-        random: this.random,
-        signal,
-      });
-    } catch (error) {
-      throw error instanceof Refusal ? error.error : error;
+    const name = operationName(operation);
+    const tries = new Tries(name, this.throttling, this.limits.attempts, this.random);
+    for (;;) {
+      try {
+        return await this.limiter.run(async () => {
+          await this.pace.turn(name, signal);
+          return this.attempt(operation, address, signal);
+        }, signal);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!(error instanceof Refusal)) throw error;
+        const wait = tries.waitAfter(error);
+        if (wait === undefined) throw error.error;
+        await this.clock.sleep(wait, signal);
+      }
     }
   }
 
   private async attempt(operation: Operation, address: URL, signal?: AbortSignal): Promise<Answer> {
     const { token, limits } = this;
     const answer = await exchange({ operation, address, token, timeout: limits.timeout, signal });
+    const name = operationName(operation);
     const rate = readRate(answer.headers, this.clock);
     const refused = answer.status === 429;
-    this.pace.learn(operationName(operation), rate, refused);
+    this.pace.learn(name, rate, refused);
+    if (!refused) this.throttling.answered(name);
     if (answer.ok) return answer;
-    const wait = refused ? waitAfterRefusal(rate, this.random) : undefined;
-    throw refusalOf(operation, answer.status, answer.summary, wait);
+    const asked = refused ? (retryAfter(answer.headers, this.clock) ?? rate?.resetIn) : undefined;
+    throw refusalOf(operation, answer.status, answer.summary, asked);
   }
 }
 
-function itemsOf<T>(operation: Operation, { body }: Answer, item: ZodType<T>): readonly T[] {
-  if (!Array.isArray(body)) throw malformed(operation, 'is not a list').error;
-  return body.map((value: unknown) => parsed(operation, value, item));
+/** Items that are as published, and the fault of the first that is not. */
+function sorted<T>(
+  operation: Operation,
+  items: readonly unknown[],
+  shape: ZodType<T>,
+): { good: readonly T[]; broken: Error | undefined } {
+  let broken: Error | undefined;
+  const good = items.flatMap((value) => {
+    try {
+      return [parsed(operation, value, shape)];
+    } catch (error) {
+      if (!isWritError(error)) throw error;
+      broken ??= error;
+      return [];
+    }
+  });
+  return { good, broken };
 }
 
 function parsed<T>(operation: Operation, value: unknown, shape: ZodType<T>): T {

@@ -21,8 +21,14 @@ export interface OktaConfig {
 export interface OktaLimits {
   /** Calls under way at once; Okta's own bound for an org is 35 and shared with everybody. */
   readonly concurrency: number;
-  /** Calls in all for one page before its failure is believed. */
+  /** Calls in all for one page before its failure is believed; being refused for the rate does not count. */
   readonly attempts: number;
+  /** How long Okta may go on refusing one kind of call for its rate (429) before that is believed. */
+  readonly throttledFor: Milliseconds;
+  /** Pages of one list; one that goes on after them is a failed listing. */
+  readonly mostPages: number;
+  /** Time for one list, waits included; one that goes on after it is a failed listing. */
+  readonly longestListing: Milliseconds;
   /** From sending a call to the last byte of its answer. */
   readonly timeout: Milliseconds;
   /**
@@ -33,7 +39,15 @@ export interface OktaLimits {
 }
 
 /** Limits that suit an org with other clients beside Writ. */
-export const DEFAULT_LIMITS: OktaLimits = { concurrency: 8, attempts: 5, timeout: 30_000, reserve: 0.1 };
+export const DEFAULT_LIMITS: OktaLimits = {
+  concurrency: 8,
+  attempts: 5,
+  throttledFor: 600_000,
+  mostPages: 5000,
+  longestListing: 1_800_000,
+  timeout: 30_000,
+  reserve: 0.1,
+};
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
 

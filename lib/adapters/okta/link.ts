@@ -1,29 +1,43 @@
 import { WritError } from '../../kernel/index.js';
+import { parseLinks } from './link-header.js';
 
-const LINK = /<([^>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s;,"]+))*)/g;
+/** What the `Link` headers of a page say of the list that it is of. */
+export interface PageLinks {
+  /** The next page; undefined on the last. */
+  readonly next: URL | undefined;
+  /** Whether there was any link at all: Okta's last page links to itself. */
+  readonly linked: boolean;
+}
 
 /**
- * The address of the next page out of a `Link` header (RFC 8288), undefined on the last page. A link to any other
- * origin is never followed, since the token would go with it. Throws PROVIDER_FOREIGN_LINK, PROVIDER_MALFORMED.
+ * Where a list goes on after this page. A link to any other origin is never followed, since the token would go with it.
+ * Throws PROVIDER_FOREIGN_LINK, and PROVIDER_MALFORMED for headers that are no links or lead to several next pages.
  */
-export function nextPage(header: string | null, current: URL, origin: URL): URL | undefined {
-  const targets = [...(header ?? '').matchAll(LINK)]
-    .filter(([, , params]) => /;\s*rel\s*=\s*"?[^"]*\bnext\b/i.test(params ?? ''))
-    .map(([, target]) => target ?? '');
-  if (targets.length === 0) return undefined;
-  const [target] = targets;
-  if (targets.length > 1 || target === undefined || !URL.canParse(target, current.href)) {
-    throw new WritError('PROVIDER_MALFORMED', 'Okta answered with a next link that cannot be read', {
-      remedy: 'run again; if it stays, check what stands between this machine and Okta',
-    });
-  }
+export function linksOfPage(header: string | null, current: URL, origin: URL): PageLinks {
+  const links = parseLinks(header ?? '');
+  if (!links) throw unreadable('a Link header that cannot be read');
+  const nexts = links.filter(({ relations }) => relations.includes('next'));
+  const [first] = nexts;
+  if (!first) return { next: undefined, linked: links.length > 0 };
+  const { target, anchored } = first;
+  const agree = nexts.every((link) => link.target === target);
+  if (anchored || !agree || target === '' || !URL.canParse(target, current.href))
+    throw unreadable('a next link that cannot be read');
   const next = new URL(target, current);
-  if (next.origin === origin.origin) return next;
-  throw new WritError(
+  if (next.origin !== origin.origin) throw foreign(next, origin);
+  return { next, linked: true };
+}
+
+function unreadable(what: string): WritError {
+  return new WritError('PROVIDER_MALFORMED', `Okta answered with ${what}`, {
+    remedy: 'run again; if it stays, check what stands between this machine and Okta',
+  });
+}
+
+function foreign(next: URL, origin: URL): WritError {
+  return new WritError(
     'PROVIDER_FOREIGN_LINK',
     `a next link names \`${next.origin}\`, not \`${origin.origin}\``,
-    {
-      remedy: "set the org URL to the one that Okta's own links name, if both are yours",
-    },
+    { remedy: "set the org URL to the one that Okta's own links name, if both are yours" },
   );
 }

@@ -10,8 +10,6 @@ export interface RateHeaders {
 
 /** Okta's windows last a minute; a reset further away is not believed. */
 const LONGEST_RESET: Milliseconds = 120_000;
-/** `X-Rate-Limit-Reset` counts whole seconds: up to one is missing. */
-const ROUNDING: Milliseconds = 1000;
 
 /**
  * Reads `X-Rate-Limit-*`. The reset is an instant by Okta's clock, so it is measured against the `Date` of the same
@@ -22,17 +20,23 @@ export function readRate(headers: Headers, clock: Clock): RateHeaders | undefine
   const remaining = count(headers.get('x-rate-limit-remaining'));
   const reset = count(headers.get('x-rate-limit-reset'));
   if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
-  const date = Date.parse(headers.get('date') ?? '');
-  const now = Number.isNaN(date) ? epochOf(clock.now()) : date;
-  return { limit, remaining, resetIn: Math.min(Math.max(0, reset * 1000 - now), LONGEST_RESET) };
+  const resetIn = reset * 1000 - nowBy(headers, clock);
+  return { limit, remaining, resetIn: Math.min(Math.max(0, resetIn), LONGEST_RESET) };
 }
 
-/** How long a refused call has to wait. */
-export function waitAfterRefusal(
-  rate: RateHeaders | undefined,
-  random: () => number,
-): Milliseconds | undefined {
-  return rate && rate.resetIn + Math.floor(random() * ROUNDING);
+/** How long `Retry-After` asks to wait, in seconds or until an instant by Okta's own clock. */
+export function retryAfter(headers: Headers, clock: Clock): Milliseconds | undefined {
+  const text = headers.get('retry-after');
+  const seconds = count(text);
+  if (seconds !== undefined) return seconds * 1000;
+  const until = Date.parse(text ?? '');
+  return Number.isNaN(until) ? undefined : Math.max(0, until - nowBy(headers, clock));
+}
+
+/** The clock of the answer, ours where it tells none. */
+function nowBy(headers: Headers, clock: Clock): number {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? epochOf(clock.now()) : date;
 }
 
 /**

@@ -8,6 +8,8 @@ export class Refusal extends Error {
     readonly retryable: boolean,
     /** The wait that Okta asked for. */
     readonly wait?: Milliseconds,
+    /** Refused for the rate, Okta's own or of what stands before it: no fault of the call. */
+    readonly throttled = false,
   ) {
     super(error.message);
   }
@@ -23,7 +25,7 @@ export function refusalOf(
   const name = operationName(operation);
   const said = `Okta answered \`${status}\` to \`${name}\`${summary === '' ? '' : ` (${summary})`}`;
   const failed = (code: ConstructorParameters<typeof WritError>[0], remedy: string, retryable = false) =>
-    new Refusal(new WritError(code, said, { remedy }), retryable, wait);
+    new Refusal(new WritError(code, said, { remedy }), retryable, wait, status === 429);
   const needs = `the scope \`${operation.scope}\`, or a token of a ${operation.role}`;
   if (status === 401)
     return failed('PROVIDER_UNAUTHORIZED', `set an API token that is still valid, with ${needs}`);

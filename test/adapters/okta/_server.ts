@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OktaConfig } from '../../../lib/adapters/okta/index.js';
-import { manualClock, parseInstant, type Milliseconds } from '../../../lib/kernel/index.js';
+import { isWritError, manualClock, parseInstant, type Milliseconds } from '../../../lib/kernel/index.js';
 
 /** What the server says to one call; a function has the response for itself. */
 export type Reply =
@@ -62,4 +62,14 @@ export function configFor(url: string, more: Partial<OktaConfig> = {}): OktaConf
 
 export function user(id: string, profile: Record<string, unknown> = {}) {
   return { id, status: 'ACTIVE', profile: { login: `${id}@example.com`, ...profile } };
+}
+
+/** The code that a call throws, undefined when it throws nothing. */
+export function codeOf(make: () => unknown): string | undefined {
+  try {
+    make();
+    return undefined;
+  } catch (error) {
+    return isWritError(error) ? error.code : 'not a WritError';
+  }
 }

@@ -3,7 +3,7 @@ import type { OktaConfig } from '../../../lib/adapters/okta/index.js';
 import { OPERATIONS } from '../../../lib/adapters/okta/operation.js';
 import { OktaUser } from '../../../lib/adapters/okta/schema.js';
 import { isWritError, type WritError } from '../../../lib/kernel/index.js';
-import { configFor, serve, TOKEN, user, waitingClock, type Reply, type Server } from './_server.js';
+import { codeOf, configFor, serve, TOKEN, user, waitingClock, type Reply, type Server } from './_server.js';
 
 const USERS = { operation: OPERATIONS.listUsers };
 
@@ -133,7 +133,6 @@ describe('the Okta client', () => {
     [403, 'PROVIDER_DENIED', 1],
     [404, 'PROVIDER_NOT_FOUND', 1],
     [400, 'PROVIDER_UNAVAILABLE', 1],
-    [429, 'PROVIDER_THROTTLED', 4],
     [500, 'PROVIDER_UNAVAILABLE', 4],
     [503, 'PROVIDER_UNAVAILABLE', 4],
   ])('%i is %s after %i calls', async (status, code, calls) => {
@@ -172,6 +171,54 @@ describe('the Okta client', () => {
     expect(clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(17_000);
   });
 
+  test.each<[string, Record<string, string>]>([
+    ['whose reset has passed', rate(600, 0, '1', new Date('2026-11-21T12:00:00Z'))],
+    ['that tell nothing', {}],
+    ['for calls at once', rate(0, 0, '1', new Date('2026-11-21T12:00:00Z'))],
+    ['that ask for no wait', { 'retry-after': '0' }],
+  ])('H4.21 nine refusals in a row %s are outlasted, under a floor that doubles', async (_, headers) => {
+    const clock = waitingClock();
+    server = await serve((_request, call) => (call < 9 ? { status: 429, headers } : { body: [user('a')] }));
+    const { ids } = await listUsers({ clock });
+    expect(ids).toEqual(['a']);
+    expect(clock.waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1000));
+  });
+
+  test('H4.21 jitter comes on top of the floor, from the source that was given', async () => {
+    const clock = waitingClock();
+    await answering({ status: 429 }, { status: 429 }, { status: 429 }, { body: [user('a')] });
+    await listUsers({ clock, random: () => 0.5 });
+    expect(clock.waits).toEqual([1500, 2500, 5000]);
+  });
+
+  test.each([
+    ['30', 30_000],
+    ['Sat, 21 Nov 2026 12:00:45 GMT', 45_000],
+  ])('H4.21 Retry-After: %s is honoured before the reset', async (text, wait) => {
+    const clock = waitingClock();
+    const date = new Date('2026-11-21T12:00:00Z');
+    const headers = { ...rate(600, 0, String(date.getTime() / 1000 + 5), date), 'retry-after': text };
+    await answering({ status: 429, headers }, { body: [user('a')] });
+    await listUsers({ clock });
+    expect(clock.waits.reduce((sum, each) => sum + each, 0)).toBe(wait);
+  });
+
+  test('H4.21 refusals that do not end are believed after a bound, and the next call of the kind at once', async () => {
+    const clock = waitingClock();
+    await answering({ status: 429 });
+    const client = new OktaClient(configFor(server.url, { clock, limits: { attempts: 2 } }));
+    const list = async () => {
+      for await (const page of client.pages(USERS, OktaUser)) expect(page).toEqual([]);
+    };
+    await expect(list()).rejects.toMatchObject({ code: 'PROVIDER_THROTTLED' });
+    const waited = clock.waits.reduce((sum, each) => sum + each, 0);
+    expect(waited).toBeGreaterThanOrEqual(600_000);
+    expect(waited).toBeLessThan(720_000);
+    const before = client.calls;
+    await expect(list()).rejects.toMatchObject({ code: 'PROVIDER_THROTTLED' });
+    expect(client.calls - before).toBe(1);
+  });
+
   test('never waits longer than two minutes for a reset', async () => {
     const clock = waitingClock();
     const date = new Date('2026-11-21T12:00:00Z');
@@ -193,6 +240,81 @@ describe('the Okta client', () => {
     const { ids } = await listUsers({ clock });
     expect(ids).toHaveLength(5);
     expect(clock.waits).toEqual([3000, 30_000]);
+  });
+
+  const rounds = (items: (round: number) => unknown[]) => async () => {
+    server = await serve((_request, round) => ({
+      body: items(round),
+      headers: next(`/api/v1/users?after=${round + 1}&limit=200`),
+    }));
+  };
+  test.each([
+    ['empty pages with ever new cursors', rounds(() => [])],
+    ['full pages with ever new people', rounds((round) => [user(`u${round}`)])],
+  ])('H4.21 %s are followed up to the bound of pages, and then a failure', async (_, start) => {
+    await start();
+    const { error, client } = await listUsers({ limits: { mostPages: 40 } });
+    expect([error?.code, client.calls]).toEqual(['PROVIDER_MALFORMED', 40]);
+  });
+
+  test('H4.21 a list within the bound of pages is read to its end', async () => {
+    await answering(
+      { body: [user('a')], headers: next('/api/v1/users?after=1') },
+      { body: [], headers: next('/api/v1/users?after=2') },
+      { body: [user('b')] },
+    );
+    expect((await listUsers({ limits: { mostPages: 3 } })).ids).toEqual(['a', 'b']);
+  });
+
+  test('H4.21 a list that takes longer than its bound is a failure, and what was read stands', async () => {
+    const clock = waitingClock();
+    server = await serve((_request, round) => {
+      void clock.sleep(60_000);
+      return { body: [user(`u${round}`)], headers: next(`/api/v1/users?after=${round + 1}`) };
+    });
+    const { ids, error } = await listUsers({ clock, limits: { longestListing: 600_000 } });
+    expect([ids.length, error?.code]).toEqual([10, 'PROVIDER_MALFORMED']);
+  });
+
+  test('H4.21 the same page again under a new cursor is malformed at once', async () => {
+    await rounds(() => [user('a'), user('b')])();
+    const { ids, error, client } = await listUsers();
+    expect([ids, error?.code, client.calls]).toEqual([['a', 'b', 'a', 'b'], 'PROVIDER_MALFORMED', 2]);
+  });
+
+  describe('H4.21 a full page without a next link', () => {
+    const list = async (limit: string) => {
+      const client = new OktaClient(configFor(server.url));
+      const ids: string[] = [];
+      const request = { operation: OPERATIONS.listUsers, query: { limit } };
+      for await (const page of client.pages(request, OktaUser)) ids.push(...page.map(({ id }) => id));
+      return ids;
+    };
+
+    test('is doubted where it has no link at all', async () => {
+      await answering({ body: [user('a'), user('b')] });
+      await expect(list('2')).rejects.toMatchObject({ code: 'PROVIDER_MALFORMED' });
+    });
+
+    test('is the end where it links to itself, as the last page of Okta does', async () => {
+      await answering({ body: [user('a'), user('b')], headers: { link: '</x>; rel="self"' } });
+      expect(await list('2')).toEqual(['a', 'b']);
+    });
+
+    test('is the end, linked or not, where it is not full', async () => {
+      await answering({ body: [user('a')] });
+      expect(await list('2')).toEqual(['a']);
+    });
+  });
+
+  test('H4.22 an item that is not as published condemns itself: the others stand, and the list is a failure', async () => {
+    await answering(
+      { body: [user('a'), { id: 7 }, user('b')], headers: next('/api/v1/users?after=1') },
+      { body: [user('c')] },
+    );
+    const { ids, error } = await listUsers();
+    expect([ids, error?.code]).toEqual([['a', 'b', 'c'], 'PROVIDER_MALFORMED']);
+    expect(error?.message).toContain('`id`');
   });
 
   test('an abort ends everything with the reason of the signal', async () => {
@@ -261,13 +383,4 @@ function rate(limit: number, remaining: number, reset: string, date: Date): Reco
 
 function everythingOf(error: WritError | undefined): string {
   return [JSON.stringify(error), error?.message, error?.stack, JSON.stringify(error?.cause)].join('\n');
-}
-
-function codeOf(make: () => unknown): string | undefined {
-  try {
-    make();
-    return undefined;
-  } catch (error) {
-    return isWritError(error) ? error.code : 'not a WritError';
-  }
 }

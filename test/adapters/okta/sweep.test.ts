@@ -1,3 +1,4 @@
+import type { OktaConfig } from '../../../lib/adapters/okta/index.js';
 import { instantOf } from '../../../lib/kernel/index.js';
 import type { SourceSweep } from '../../../lib/inventory/index.js';
 import type { Fault, Sandbox } from '../../../sandbox/index.js';
@@ -193,6 +194,10 @@ describe('the Okta sweep over many pages', () => {
   });
   afterEach(() => org.sandbox.close());
 
+  const again = (limits: NonNullable<OktaConfig['limits']>): Org => ({
+    ...org,
+    ...org.adaptersWith({ limits }),
+  });
   const sweepWith = async (effect?: Fault['effect'], more: Partial<Fault> = {}) => {
     if (effect) fault(org.sandbox, MEMBERS, effect, more);
     const { seen, completeness } = await org.source.sweep();
@@ -232,6 +237,46 @@ describe('the Okta sweep over many pages', () => {
       members: 1000,
       codes: ['PROVIDER_FOREIGN_LINK'],
     });
+  });
+
+  test.each(['<{next}>; foo; rel="next"', '<{self}>; rel=self, <{next}>; title="a\\"b"; REL="Next"'])(
+    'H4.21 over the wire a link written %s is followed',
+    async (header) => {
+      expect(await sweepWith({ kind: 'link', header })).toEqual({ members: 1100, codes: [] });
+    },
+  );
+
+  test.each(['<{next}>; rel="next', '{next}; rel="next"', 'next', ''])(
+    'H4.21 over the wire a full page with the header `%s` is no end: presence stands, absence does not',
+    async (header) => {
+      expect(await sweepWith({ kind: 'link', header })).toEqual({
+        members: 1000,
+        codes: ['PROVIDER_MALFORMED'],
+      });
+    },
+  );
+
+  test.each([
+    ['empty', 0],
+    ['same', 1000],
+  ] as const)('H4.21 over the wire pages that are %s and never end are a failure', async (page, members) => {
+    org = again({ mostPages: 20 });
+    expect(await sweepWith({ kind: 'endless', page })).toEqual({ members, codes: ['PROVIDER_MALFORMED'] });
+  });
+
+  test.each([{}, { concurrent: true } as const])(
+    'H4.21 over the wire nine refusals whose reset has passed lose nobody (%j)',
+    async (more) => {
+      const refusal = { kind: 'throttle', retryAfterSeconds: 0, ...more } as const;
+      expect(await sweepWith(refusal, { times: 9 })).toEqual({ members: 1100, codes: [] });
+    },
+  );
+
+  test('H4.21 exactly one full page is whole, as Okta links it to itself', async () => {
+    const whole = { ...crowd, okta: { ...crowd.okta, memberships: crowd.okta.memberships.slice(0, 1000) } };
+    await org.sandbox.close();
+    org = await startOrg({ seed: whole });
+    expect(await sweepWith()).toEqual({ members: 1000, codes: [] });
   });
 
   test('waits out a rate limit and then reads on', async () => {

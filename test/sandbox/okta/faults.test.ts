@@ -51,6 +51,44 @@ describe('faults of the Okta sandbox', () => {
     expect([items.length, pages]).toEqual([2, 1]);
   });
 
+  it.each(['<{next}>; title="a, b"; rel=next', 'garbage rel="next"'])(
+    'writes the header %s in place of the links of a page with a next one, and of no other',
+    async (header) => {
+      const there = withFault({ kind: 'link', header });
+      const page = await there.call('GET', '/api/v1/groups/00gOpen/users?limit=2');
+      const next = 'http://127.0.0.1:9001/api/v1/groups/00gOpen/users?limit=2&after=cDI';
+      expect(page.headers['link']).toBe(header.replace('{next}', next));
+      const last = await there.call('GET', '/api/v1/groups/00gOpen/users');
+      expect(Object.keys(last.links)).toEqual(['self']);
+    },
+  );
+
+  it('takes the links away', async () => {
+    const there = withFault({ kind: 'link', header: '' });
+    expect((await there.call('GET', '/api/v1/groups/00gOpen/users?limit=2')).headers['link']).toBeUndefined();
+  });
+
+  it.each([
+    ['empty', 0],
+    ['same', 2],
+  ] as const)('goes round for ever over one page that is %s', async (page, length) => {
+    const there = withFault({ kind: 'endless', page });
+    const first = await there.call('GET', '/api/v1/groups/00gOpen/users?limit=2');
+    const second = await there.call('GET', first.links['next'] ?? '');
+    expect([first.json.length, second.json]).toEqual([length, first.json]);
+    expect(new Set([first.links['next'], second.links['next']]).size).toBe(2);
+  });
+
+  it('refuses for calls at once with a limit of 0, as Okta tells it', async () => {
+    const there = withFault({ kind: 'throttle', concurrent: true, retryAfterSeconds: 0 });
+    const { status, headers } = await there.call('GET', '/api/v1/groups/00gOpen/users');
+    expect([status, headers['x-rate-limit-limit'], headers['x-rate-limit-remaining']]).toEqual([
+      429,
+      '0',
+      '0',
+    ]);
+  });
+
   it('sends the reader to another host', async () => {
     const there = withFault({ kind: 'foreign-link', host: 'evil.test' });
     const { links } = await there.call('GET', '/api/v1/groups/00gOpen/users?limit=2');
