@@ -17,6 +17,7 @@ const NUMBERS = new Set([
   'scimDelayMs',
   'assignmentDelayMs',
   'cloudTrailDelayMs',
+  'cloudTrailAheadMs',
 ]);
 const SWITCHES = new Set(['provision', 'enforceLimits']);
 

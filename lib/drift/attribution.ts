@@ -1,8 +1,9 @@
 import type { IdentityLinks } from '../identity/index.js';
-import { type Instant } from '../kernel/index.js';
+import { epochOf, type Instant } from '../kernel/index.js';
 import type { Edge, EdgeId, NativeEdge, SourceId, Window } from '../model/index.js';
-import type { Attribution } from './finding.js';
-import type { AuditEvent, AuditRead, JournalEntry } from './ports.js';
+import { indexEvents, type EventIndex } from './event-index.js';
+import type { Attribution, Told } from './finding.js';
+import { LOG_SKEW, type AuditEvent, type AuditRead, type JournalEntry } from './ports.js';
 
 /** What attribution is asked: which operation, on what, and whether a pipeline had leave for it. */
 export interface Deed {
@@ -16,6 +17,8 @@ export interface Deed {
   readonly parts?: readonly string[];
   /** A decided window in which the edge was wanted: what our pipeline added then, it had leave to add. */
   readonly wantedIn?: Window;
+  /** Whether a push explains the edge: then an event of the provisioning that masks the holder is its author. */
+  readonly pushed?: boolean;
 }
 
 /** What the audit logs said, by source. A source that is absent was not asked. */
@@ -24,7 +27,7 @@ export type AuditReads = ReadonlyMap<SourceId, AuditRead>;
 /** Who did a deed, as far as the logs say. */
 export type Attribute = (deed: Deed) => Attribution;
 
-/** Indexes audit events by what they touched, the newest of each; the join is on native ids and nothing else. */
+/** Finds who did a deed in the logs; the join is on native ids and nothing else. */
 export function attributor(
   reads: AuditReads,
   intents: readonly JournalEntry[],
@@ -32,29 +35,40 @@ export function attributor(
   links: IdentityLinks,
   at: Instant,
 ): Attribute {
-  const newest = newestEvents(reads, at);
+  const index = indexEvents(reads, at);
   const ours = new Set(pipelines);
   return (deed) => {
-    const event = lastOf(newest, deed);
-    if (!event) return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed) };
-    if (isUndone(newest, deed, event)) {
+    const event = index.last(deed);
+    if (!event) return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed, index) };
+    if (index.isUndone(deed, event)) {
       return {
         by: 'unknown',
         why: `event ${event.id} was undone since; the log does not have what followed`,
       };
     }
-    const found = { event: event.id, at: event.at };
+    const found = told(event, at);
     const { actor } = event;
     if (ours.has(actor.native) || (actor.onBehalfOf !== undefined && ours.has(actor.onBehalfOf))) {
-      return hadLeave(deed, event, intents)
+      return hadLeave(deed, earlier(event.at, at), intents)
         ? { by: 'pipeline', ...found }
         : { by: 'pipeline-without-intent', ...found, actor };
     }
-    if (actor.kind === 'rule' || actor.kind === 'service') return { by: actor.kind, ...found, actor };
     if (actor.kind === 'unknown') return { by: 'unknown', why: `event ${event.id} names no actor` };
+    if (actor.kind === 'rule' || actor.kind === 'service') return { by: actor.kind, ...found, actor };
     const principal = links.principalOf(event.source, actor.onBehalfOf ?? actor.native);
-    return { by: 'person', ...found, actor, ...(principal ? { principal } : {}) };
+    const by = actor.kind === 'root' || actor.kind === 'iam-user' ? actor.kind : 'person';
+    return { by, ...found, actor, ...(principal ? { principal } : {}) };
   };
+}
+
+function told(event: AuditEvent, at: Instant): Told {
+  const ahead = epochOf(event.at) - epochOf(at);
+  return { event: event.id, at: event.at, ...(ahead > LOG_SKEW ? { ahead } : {}) };
+}
+
+/** What a clock that is ahead dates after the run happened before its end. */
+function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
 }
 
 /** The source whose log tells of `edge`. */
@@ -68,7 +82,7 @@ export function deedOn(
   edge: Edge,
   native: NativeEdge,
   op: 'add' | 'remove',
-  wantedIn?: Window,
+  more: Pick<Deed, 'wantedIn' | 'pushed'> = {},
 ): Deed {
   const { target } = edge;
   return {
@@ -78,62 +92,35 @@ export function deedOn(
     target: native.target,
     holder: native.holder,
     ...(target.kind === 'aws.assignment' ? { account: target.account } : {}),
-    ...(wantedIn ? { wantedIn } : {}),
+    ...more,
   };
 }
 
-function newestEvents(reads: AuditReads, at: Instant): ReadonlyMap<string, AuditEvent> {
-  const newest = new Map<string, AuditEvent>();
-  for (const { events } of reads.values()) {
-    for (const event of events) {
-      if (event.at > at) continue;
-      const key = deedKey(event);
-      const before = newest.get(key);
-      if (!before || isNewer(event, before)) newest.set(key, event);
-    }
-  }
-  return newest;
-}
-
-/** The last event that can be the deed: of an alteration, of whichever of its parts was touched last. */
-function lastOf(newest: ReadonlyMap<string, AuditEvent>, deed: Deed): AuditEvent | undefined {
-  const keys = deed.parts ? deed.parts.map((part) => deedKey({ ...deed, part })) : [deedKey(deed)];
-  const events = keys.flatMap((key) => newest.get(key) ?? []);
-  return events.reduce<AuditEvent | undefined>((a, b) => (a && !isNewer(b, a) ? a : b), undefined);
-}
-
-/** Whether the log shows the contrary after the event: then somebody whom it does not name did it once more. */
-function isUndone(newest: ReadonlyMap<string, AuditEvent>, deed: Deed, event: AuditEvent): boolean {
-  if (deed.op === 'alter') return false;
-  const contrary = newest.get(deedKey({ ...deed, op: deed.op === 'add' ? 'remove' : 'add' }));
-  return contrary !== undefined && contrary.at > event.at;
-}
-
-function isNewer(a: AuditEvent, b: AuditEvent): boolean {
-  return a.at === b.at ? a.id > b.id : a.at > b.at;
-}
-
-function deedKey(deed: Omit<Deed, 'id' | 'parts'> & { readonly part?: string }): string {
-  const { source, op, target, holder = '', account = '', part = '' } = deed;
-  return JSON.stringify([source, op, target, holder, account, part]);
-}
-
-function whyUnknown(read: AuditRead | undefined, { source }: Deed): string {
+function whyUnknown(read: AuditRead | undefined, deed: Deed, index: EventIndex): string {
+  const { source } = deed;
   if (!read) return `the audit log of ${source} was not read`;
   if (!read.complete) return `the audit log of ${source} could not be read whole`;
+  const far = index.tooFarAhead(deed);
+  if (far) return `event ${far.id} is dated \`${far.at}\`, later than a clock that is ahead explains`;
+  const masked = index.masked(deed);
+  if (masked)
+    return `${masked.actor.name} changed the members at ${masked.at} and the log masks whose, but no push explains it`;
+  if (read.failures.length > 0) {
+    const events = read.failures.length === 1 ? 'an event' : `${read.failures.length} events`;
+    return `the audit log of ${source} shows no such event, and ${events} of it could not be understood`;
+  }
   return `the audit log of ${source} has no such event in the time that was read`;
 }
 
-function hadLeave(deed: Deed, event: AuditEvent, entries: readonly JournalEntry[]): boolean {
+function hadLeave(deed: Deed, at: Instant, entries: readonly JournalEntry[]): boolean {
   const { wantedIn } = deed;
-  if (deed.op === 'add' && wantedIn && event.at >= wantedIn.start && isBefore(event.at, wantedIn.end))
-    return true;
+  if (deed.op === 'add' && wantedIn && at >= wantedIn.start && isBefore(at, wantedIn.end)) return true;
   return entries.some(
     (entry) =>
       entry.kind === 'intent' &&
       (entry.op ?? 'remove') === deed.op &&
-      entry.at <= event.at &&
-      event.at <= entry.deadline &&
+      entry.at <= at &&
+      at <= entry.deadline &&
       entry.edges.includes(deed.id),
   );
 }

@@ -1,4 +1,4 @@
-import type { Digest, Instant } from '../kernel/index.js';
+import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
 import type { Ambiguity, Completeness, PartFailure } from '../inventory/index.js';
 import type {
   Basis,
@@ -9,6 +9,7 @@ import type {
   LiveEdge,
   PermissionSetRef,
   Principal,
+  SourceId,
   Window,
 } from '../model/index.js';
 import type { Provenance, ScopeMode } from '../manifest/index.js';
@@ -147,29 +148,23 @@ export type FindingSubject =
       readonly live?: string;
     };
 
+/** The event that tells who did it. */
+export interface Told {
+  readonly event: string;
+  readonly at: Instant;
+  /** How long after the run the event is dated: the log's clock or ours is wrong. Absent within the ordinary. */
+  readonly ahead?: Milliseconds;
+}
+
 /** Who did it, as far as the audit logs say. Unknown is said out loud. */
 export type Attribution =
-  | { readonly by: 'pipeline'; readonly event: string; readonly at: Instant }
+  | ({ readonly by: 'pipeline' } & Told)
   /** Our own credential without a matching intent: the loudest. */
-  | {
-      readonly by: 'pipeline-without-intent';
-      readonly event: string;
-      readonly at: Instant;
-      readonly actor: AuditActor;
-    }
-  | {
-      readonly by: 'person';
-      readonly event: string;
-      readonly at: Instant;
-      readonly actor: AuditActor;
-      readonly principal?: Principal;
-    }
-  | {
-      readonly by: 'rule' | 'service';
-      readonly event: string;
-      readonly at: Instant;
-      readonly actor: AuditActor;
-    }
+  | ({ readonly by: 'pipeline-without-intent'; readonly actor: AuditActor } & Told)
+  /** The root user, or the long-lived key of an IAM user: as loud, since nothing that Writ governs is behind them. */
+  | ({ readonly by: 'root' | 'iam-user'; readonly actor: AuditActor; readonly principal?: Principal } & Told)
+  | ({ readonly by: 'person'; readonly actor: AuditActor; readonly principal?: Principal } & Told)
+  | ({ readonly by: 'rule' | 'service'; readonly actor: AuditActor } & Told)
   | { readonly by: 'unknown'; readonly why: string };
 
 /** Something about the record itself that whoever reads a report has to know. */
@@ -178,6 +173,14 @@ export interface RecordNote {
   /** One plain sentence. */
   readonly says: string;
   readonly cure: string;
+}
+
+/** How far one source's audit log could be read; events that were not understood are failures. */
+export interface LogRead {
+  readonly source: SourceId;
+  readonly complete: boolean;
+  readonly events: number;
+  readonly failures: readonly WritError[];
 }
 
 export interface DriftReport {
@@ -192,6 +195,8 @@ export interface DriftReport {
   /** What is odd about journal and ledger themselves. */
   readonly record: readonly RecordNote[];
   readonly sources: readonly Completeness[];
+  /** How far the audit logs were read, by source. */
+  readonly logs: readonly LogRead[];
   /** Share of declared access that could be compared; what lies in systems without a live reader counts as declared. */
   readonly coverage: { readonly compared: number; readonly declared: number };
   readonly uncovered: readonly string[];

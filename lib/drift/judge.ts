@@ -1,4 +1,6 @@
+import { by, sorted } from '../kernel/index.js';
 import { aheadNotes, NOTHING_AHEAD } from './ahead.js';
+import type { AuditReads } from './attribution.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
 import { judgeContents } from './classes/content.js';
@@ -7,7 +9,7 @@ import { unanchoredFindings } from './classes/unanchored.js';
 import { unreadableFindings } from './classes/unreadable.js';
 import { judgeUnwanted } from './classes/unwanted.js';
 import { contextOf, type JudgeContext, type JudgeInput } from './context.js';
-import type { DriftClass, DriftReport, Finding } from './finding.js';
+import type { DriftClass, DriftReport, Finding, LogRead } from './finding.js';
 import { inOrder } from './order.js';
 import { sightOf, type Sight } from './sight.js';
 
@@ -57,10 +59,24 @@ function reportOf(
     notes: all.filter(isNote),
     record: aheadNotes(context.ahead ?? NOTHING_AHEAD),
     sources: inventory.sources,
+    logs: logsOf(context.audit),
     coverage: { compared: sight.compared, declared: sight.declared + unread },
     uncovered: [...inventory.uncovered, ...beyond.map(beyondWords)],
     verdict: verdictOf(findings),
   };
+}
+
+function logsOf(audit: AuditReads): LogRead[] {
+  const logs = [...audit].map(([source, { complete, events, failures }]) => ({
+    source,
+    complete,
+    events: events.length,
+    failures,
+  }));
+  return sorted(
+    logs,
+    by((log) => log.source),
+  );
 }
 
 /** Incomplete comes before drift: a list that may not be whole must not pass for the whole list. */

@@ -14,11 +14,30 @@ export interface AuditEvent {
   readonly account?: string;
   /** Of an alteration of a role: {@link alteredPart} of what was put on it or taken off. */
   readonly part?: string;
+  /**
+   * Of an event that names no holder: it touched every edge of the target (the group or user was deleted), or some whom
+   * the log masks. Absent where the holder is named or there is none.
+   */
+  readonly reach?: 'all' | 'masked';
   readonly actor: AuditActor;
 }
 
 export interface AuditActor {
-  readonly kind: 'person' | 'role' | 'token' | 'service' | 'rule' | 'unknown';
+  readonly kind:
+    | 'person'
+    | 'role'
+    | 'token'
+    | 'service'
+    | 'rule'
+    /** The root user of an account, or credentials made from it. */
+    | 'root'
+    /** An IAM user, by password or long-lived access key, or credentials made from it. */
+    | 'iam-user'
+    /** Somebody whom another identity provider vouched for. */
+    | 'federated'
+    /** Another AWS account as a whole. */
+    | 'account'
+    | 'unknown';
   /** The provider's id of the actor: user id, role ARN, token or client id. */
   readonly native: string;
   readonly name: string;
@@ -33,10 +52,17 @@ export function alteredPart(op: 'put' | 'take', slot: ContentPart['slot'], name:
 }
 
 export interface AuditRead {
+  /** Whether the log was read to its end. An event that could not be understood is a failure and does not blind the rest. */
   readonly complete: boolean;
   readonly events: readonly AuditEvent[];
   readonly failures: readonly WritError[];
 }
+
+/** A log's clock may be ahead of ours by so much; what is dated later still is not believed. */
+export const LOG_AHEAD: Milliseconds = 6 * 3_600_000;
+
+/** From here on, that an event is dated after the run is said: clocks that differ less are ordinary. */
+export const LOG_SKEW: Milliseconds = 300_000;
 
 /** Port: a provider's audit log, fetched once per window by event name. Failures are values. */
 export interface AuditSource {

@@ -36,14 +36,14 @@ const PRIVILEGED_HIGH: ReadonlySet<DriftClass> = new Set<DriftClass>([
 
 /**
  * How bad a finding is. Access that nobody decided and that is privileged is critical, and so is whatever our own
- * pipeline did without an intent, whatever it was.
+ * pipeline did without an intent, or root or a long-lived key did, whatever it was.
  */
 export function severityOf(
   finding: { readonly class: DriftClass; readonly code: FindingCode },
   privileged: boolean,
   attribution: Attribution,
 ): Severity {
-  if (attribution.by === 'pipeline-without-intent') return 'critical';
+  if (isLoud(attribution)) return 'critical';
   // What is only not proved direct is as bad as what it gives.
   if (finding.code === 'CAUSE_NOT_TOLD') return privileged ? 'critical' : BY_CLASS.foreign;
   if (!privileged) return BY_CLASS[finding.class];
@@ -51,4 +51,9 @@ export function severityOf(
   if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';
   if (PRIVILEGED_HIGH.has(finding.class)) return 'high';
   return BY_CLASS[finding.class];
+}
+
+/** Whether the author alone makes it critical, and said first. */
+export function isLoud({ by }: Attribution): boolean {
+  return by === 'pipeline-without-intent' || by === 'root' || by === 'iam-user';
 }

@@ -1,5 +1,5 @@
 import type { DriftReport, Finding } from '../drift/index.js';
-import { minute, reachText, verdictText, whoText, type NameOf } from './drift-words.js';
+import { logTexts, minute, reachText, verdictText, whoText, type NameOf } from './drift-words.js';
 import { markdown } from './text.js';
 
 /** The drift report as Markdown, for a comment, an issue or a page. Nothing from a provider is markup in it. */
@@ -12,6 +12,7 @@ export function driftMarkdown(report: DriftReport, nameOf: NameOf): string[] {
     ...report.findings.flatMap((finding) => findingLines(finding, nameOf)),
     '',
     ...sourceLines(report),
+    ...logTexts(report).flatMap((text) => ['', markdown(text)]),
     ...(report.uncovered.length > 0
       ? ['', 'Not covered by any sweep:', '', ...report.uncovered.map((text) => `- ${markdown(text)}`)]
       : []),

@@ -1,4 +1,4 @@
-import type { Attribution, DriftClass, DriftReport, Finding } from '../drift/index.js';
+import type { Attribution, AuditActor, DriftClass, DriftReport, Finding, Told } from '../drift/index.js';
 import { principalText, type Principal } from '../model/index.js';
 import type { Paint } from './paint.js';
 import { clean, counted, listed, wrapped } from './text.js';
@@ -11,19 +11,32 @@ export const idsOnly: NameOf = principalText;
 
 /** Who did it, in words; unknown is said out loud. */
 export function whoText(attribution: Attribution, nameOf: NameOf): string {
+  if (attribution.by === 'unknown') return `unknown: ${attribution.why}`;
+  const when = `at ${minute(attribution.at)}${aheadText(attribution)}`;
   switch (attribution.by) {
-    case 'unknown':
-      return `unknown: ${attribution.why}`;
     case 'pipeline':
-      return `our own pipeline, at ${minute(attribution.at)}`;
+      return `our own pipeline, ${when}`;
     case 'pipeline-without-intent':
-      return `our own credential ${attribution.actor.name} WITHOUT an intent, at ${minute(attribution.at)}: treat the credential as stolen`;
+      return `our own credential ${attribution.actor.name} WITHOUT an intent, ${when}: treat the credential as stolen`;
+    case 'root':
+      return `THE ROOT USER ${namedActor(attribution.actor)}, ${when}: nobody should be working as root`;
+    case 'iam-user':
+      return `IAM USER ${namedActor(attribution.actor)}, ${when}: a long-lived credential past Identity Center`;
     case 'person':
-      return `${attribution.principal ? nameOf(attribution.principal) : attribution.actor.name}, by hand at ${minute(attribution.at)}`;
+      return `${attribution.principal ? nameOf(attribution.principal) : attribution.actor.name}, by hand ${when}`;
     case 'rule':
     case 'service':
-      return `${attribution.by} ${attribution.actor.name}, at ${minute(attribution.at)}`;
+      return `${attribution.by} ${attribution.actor.name}, ${when}`;
   }
+}
+
+function namedActor({ name, native }: AuditActor): string {
+  return name === native ? name : `${name} (${native})`;
+}
+
+function aheadText({ ahead }: Told): string {
+  if (ahead === undefined) return '';
+  return ` (${counted(Math.round(ahead / 60_000), 'minute')} after this run: the clock of the log or of this machine is wrong)`;
 }
 
 /** `2026-11-20 14:03Z`: to the minute, for people. */
@@ -65,4 +78,14 @@ function classCounts(findings: readonly Finding[]): string {
   const counts = new Map<DriftClass, number>();
   for (const finding of findings) counts.set(finding.class, (counts.get(finding.class) ?? 0) + 1);
   return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
+}
+
+/** Logs of which something could not be read or understood: each fault once. */
+export function logTexts(report: DriftReport): string[] {
+  return report.logs.flatMap(({ source, complete, failures }) => {
+    const texts = failures.map((failure) => `${failure.code}: ${failure.message}`);
+    if (texts.length === 0) return complete ? [] : [`the audit log of ${source} could not be read whole`];
+    const state = complete ? 'was read, and of it was not understood' : 'could not be read whole';
+    return [`the audit log of ${source} ${state}: ${listed(texts, 3)}`];
+  });
 }

@@ -1,7 +1,15 @@
 import type { DriftReport, Finding, Severity } from '../drift/index.js';
 import { basisText } from '../model/index.js';
 import { completenessLines, uncoveredLines } from './completeness.js';
-import { minute, reachText, recordLines, verdictText, whoText, type NameOf } from './drift-words.js';
+import {
+  logTexts,
+  minute,
+  reachText,
+  recordLines,
+  verdictText,
+  whoText,
+  type NameOf,
+} from './drift-words.js';
 import type { Paint } from './paint.js';
 import { clean, wrapped } from './text.js';
 
@@ -25,6 +33,7 @@ export function driftText(report: DriftReport, paint: Paint, options: DriftTextO
     ...report.findings.flatMap((finding) => told(finding, paint, options)),
     ...(notes.length > 0 ? ['', 'visible, and no drift:', ...notes] : []),
     ...sourceLines(report, paint, options),
+    ...logTexts(report).flatMap((text) => wrapped(paint.warn(clean(text)), options.width, '  ')),
     ...(options.brief ? [] : uncoveredLines(report.uncovered, options.width)),
   ];
 }

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditRead, AuditSource } from '../drift/index.js';
+import { LOG_AHEAD, LOG_SKEW, type AuditEvent, type AuditRead, type AuditSource } from '../drift/index.js';
 import { isWritError, messageOf, plus, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { LiveEdge } from '../model/index.js';
 import type { ScanLog } from '../report/index.js';
@@ -17,7 +17,9 @@ export async function readAudit(
   signal: AbortSignal,
 ): Promise<ScanAudit> {
   const from = plus(to, -span);
-  const reads = await Promise.all(sources.map((source) => readOne(source, { from, to }, signal)));
+  const reads = await Promise.all(
+    sources.map((source) => readOne(source, { from, to: plus(to, LOG_AHEAD) }, signal)),
+  );
   return {
     log: {
       read: true,
@@ -25,9 +27,7 @@ export async function readAudit(
       to,
       complete: reads.every((read) => read.complete),
       events: reads.reduce((sum, read) => sum + read.events.length, 0),
-      failures: reads
-        .flatMap((read) => read.failures.map((failure) => `${failure.code}: ${failure.message}`))
-        .sort(),
+      failures: [...reads.flatMap(faultsOf), ...reads.flatMap((read) => aheadOf(read.events, to))].sort(),
     },
     events: reads.flatMap((read) => read.events),
   };
@@ -50,6 +50,27 @@ export function explainedBy(events: readonly AuditEvent[]): (live: LiveEdge) => 
       added.has(key(native.target, native.holder, undefined))
     );
   };
+}
+
+/** What kept a log from being read, and of those that were not understood the first and how many more. */
+function faultsOf({ complete, failures }: AuditRead): string[] {
+  const texts = failures.map((failure) => `${failure.code}: ${failure.message}`);
+  const [first] = texts;
+  return complete && first !== undefined && texts.length > 1
+    ? [`${first}, and ${texts.length - 1} more events could not be understood`]
+    : texts;
+}
+
+/** That a log has events of after the run: its clock or ours is wrong. */
+function aheadOf(events: readonly AuditEvent[], now: Instant): string[] {
+  const limit = plus(now, LOG_SKEW);
+  const ahead = events.filter((event) => event.at > limit);
+  const [first] = ahead;
+  if (!first) return [];
+  const others = ahead.length === 1 ? '' : ` and ${ahead.length - 1} more`;
+  return [
+    `event ${first.id}${others} of ${first.source} is dated after this scan (${first.at}): the log's clock or this machine's is wrong`,
+  ];
 }
 
 async function readOne(

@@ -58,6 +58,9 @@ function doubtOf({ log }: ScanAudit, untold: number): string | undefined {
     ...(log.complete
       ? []
       : ['the audit logs could not be read whole, so some of these may have an event after all']),
+    ...(log.complete && log.failures.length > 0
+      ? ['some events could not be understood, so some of these may have an event after all']
+      : []),
     ...(untold === 0
       ? []
       : [

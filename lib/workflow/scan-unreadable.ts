@@ -44,7 +44,9 @@ function failedLogs(audit: ScanAudit): ScanCase[] {
   return audit.log.failures.map((failure) => ({
     subject: 'audit log',
     gives: failure,
-    why: 'give the credential the permission to read the log',
+    why: audit.log.complete
+      ? 'the rest of the log was read; look this event up by its id'
+      : 'give the credential the permission to read the log',
     privileged: false,
   }));
 }

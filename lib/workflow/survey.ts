@@ -1,5 +1,6 @@
 import {
   declaredObjects,
+  LOG_AHEAD,
   rememberedIn,
   timedBy,
   type AuditReads,
@@ -19,6 +20,7 @@ import {
   instantOf,
   epochOf,
   isWritError,
+  plus,
   toWritError,
   WritError,
   type Clock,
@@ -135,9 +137,11 @@ function unswept(
 async function readAudits(
   { audits }: DriftPorts,
   { auditFor, signal }: SurveyOptions,
-  to: Instant,
+  now: Instant,
 ): Promise<AuditReads> {
-  const from = instantOf(Math.max(0, epochOf(to) - auditFor));
+  const from = instantOf(Math.max(0, epochOf(now) - auditFor));
+  // A log whose clock is ahead of ours has events of after the run.
+  const to = plus(now, LOG_AHEAD);
   const reads = await Promise.all(
     audits.map(async (audit) => {
       try {

@@ -85,7 +85,8 @@ function newestFirst(
   limit: number,
 ): Slice<CloudTrailEvent> {
   const trail = call.runtime.cloudTrail;
-  const visibleUntil = Math.min(window.end, call.runtime.now() - call.runtime.settings.cloudTrailDelayMs);
+  const { cloudTrailAheadMs: ahead, cloudTrailDelayMs: late } = call.runtime.settings;
+  const visibleUntil = Math.min(window.end, call.runtime.now() + ahead - late);
   const items: CloudTrailEvent[] = [];
   let last = after;
   const from = after === 0 ? trail.length : after - 1;

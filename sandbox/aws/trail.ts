@@ -20,7 +20,7 @@ export interface TrailEntry {
 /** Puts one event at the end of the trail. */
 export function recordTrail(runtime: Runtime, entry: TrailEntry): void {
   const { aws } = runtime.world;
-  const at = runtime.now();
+  const at = runtime.now() + runtime.settings.cloudTrailAheadMs;
   const eventId = runtime.nextId('event');
   const accessKeyId = entry.accessKeyId ?? 'ASIASANDBOXSERVICE00';
   const username = usernameOf(entry.actor);
@@ -88,7 +88,16 @@ export function identityStoreArn(aws: AwsState): string {
 
 /** Empty for Identity Center users: their events carry only the immutable id, in `onBehalfOf`. */
 function usernameOf(actor: Actor): string {
-  return actor.kind === 'iam-role' ? actor.session : '';
+  switch (actor.kind) {
+    case 'iam-role':
+      return actor.session;
+    case 'root':
+      return 'root';
+    case 'iam-user':
+      return actor.session ?? actor.userName;
+    default:
+      return '';
+  }
 }
 
 function userIdentity(actor: Actor, aws: AwsState, accessKeyId: string): Record<string, unknown> {
@@ -103,9 +112,45 @@ function userIdentity(actor: Actor, aws: AwsState, accessKeyId: string): Record<
       };
     case 'iam-role':
       return assumedRole(actor, accessKeyId);
+    case 'root':
+      return { type: 'Root', principalId: accountId, arn: rootArn(accountId), accountId, accessKeyId };
+    case 'iam-user':
+      return iamUser(actor, accountId, accessKeyId);
+    case 'aws-account':
+      return { type: 'AWSAccount', principalId: `AIDA${actor.accountId}`, accountId: actor.accountId };
     default:
       return { type: 'WebIdentityUser', accountId, accessKeyId };
   }
+}
+
+function rootArn(accountId: string): string {
+  return `arn:aws:iam::${accountId}:root`;
+}
+
+/** An IAM user by its own key, or a session that its key made. */
+function iamUser(
+  { userName, session }: Extract<Actor, { kind: 'iam-user' }>,
+  accountId: string,
+  accessKeyId: string,
+): Record<string, unknown> {
+  const principalId = `AIDA${userName
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase()
+    .padEnd(17, '0')
+    .slice(0, 17)}`;
+  const user = { principalId, arn: `arn:aws:iam::${accountId}:user/${userName}`, accountId, userName };
+  if (session === undefined) return { type: 'IAMUser', ...user, accessKeyId };
+  return {
+    type: 'FederatedUser',
+    principalId: `${accountId}:${session}`,
+    arn: `arn:aws:sts::${accountId}:federated-user/${session}`,
+    accountId,
+    accessKeyId,
+    sessionContext: {
+      sessionIssuer: { type: 'IAMUser', ...user },
+      attributes: { mfaAuthenticated: 'false' },
+    },
+  };
 }
 
 function assumedRole(

@@ -23,6 +23,7 @@ const settings = strict({
   assignmentDelayMs: delay.optional(),
   enforceLimits: z.boolean().optional(),
   cloudTrailDelayMs: delay.optional(),
+  cloudTrailAheadMs: delay.optional(),
 });
 const clock = strict({ advanceMs: delay });
 

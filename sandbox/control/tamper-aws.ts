@@ -1,6 +1,7 @@
 import { awsHandler } from '../aws/handler.js';
+import { recordTrail } from '../aws/trail.js';
 import type { Runtime } from '../core/runtime.js';
-import type { Actor, AwsGroup, AwsUser, PermissionSet } from '../core/state.js';
+import type { Actor, AwsGroup, AwsMembership, AwsUser, PermissionSet } from '../core/state.js';
 import { INDEX } from '../core/world.js';
 import { ControlError, unknownName } from './errors.js';
 import { tryFindAwsGroup, tryFindAwsUser, tryFindSet } from './load-aws.js';
@@ -78,6 +79,55 @@ export async function removeMember(runtime: Runtime, fields: Member): Promise<Ch
   return { groupId: group.id, userId: user.id, membershipId: membership.id };
 }
 
+/** Puts a user into a group in the console, whose events have another name and form than those of the API. */
+export function addMemberInConsole(runtime: Runtime, fields: Member): Change {
+  const { group, user, pair } = membershipOf(runtime, fields);
+  if (pair !== undefined)
+    throw new ControlError(409, 'a-member', `\`${fields.user}\` is in \`${fields.group}\``);
+  const made = { id: runtime.nextId('aws-membership'), groupId: group.id, userId: user.id };
+  runtime.world.aws.memberships.set(made.id, made);
+  return inConsole(runtime, 'AddMemberToGroup', fields.actor, made);
+}
+
+/** Takes a user out of a group in the console. */
+export function removeMemberInConsole(runtime: Runtime, fields: Member): Change {
+  const { pair } = membershipOf(runtime, fields);
+  if (pair === undefined)
+    throw new ControlError(404, 'not-a-member', `\`${fields.user}\` is not in \`${fields.group}\``);
+  runtime.world.aws.memberships.delete(pair.id);
+  return inConsole(runtime, 'RemoveMemberFromGroup', fields.actor, pair);
+}
+
+function membershipOf(
+  runtime: Runtime,
+  fields: Member,
+): { group: AwsGroup; user: AwsUser; pair: AwsMembership | undefined } {
+  const [group, user] = [findGroup(runtime, fields.group), findUser(runtime, fields.user)];
+  const pair = runtime.world.aws.memberships.oneIn(INDEX.membershipByPair, `${group.id} ${user.id}`);
+  return { group, user, pair };
+}
+
+function inConsole(
+  runtime: Runtime,
+  eventName: string,
+  actor: string,
+  { id, groupId, userId }: AwsMembership,
+): Change {
+  recordTrail(runtime, {
+    eventSource: 'sso-directory.amazonaws.com',
+    eventName,
+    actor: actorNamed(runtime, actor),
+    requestParameters: {
+      identityStoreId: runtime.world.aws.identityStoreId,
+      groupId,
+      member: { memberId: userId },
+    },
+    responseElements: null,
+    userAgent: 'Mozilla/5.0 (sandbox console)',
+  });
+  return { groupId, userId, membershipId: id };
+}
+
 /** Makes an Identity Store group. */
 export async function createGroup(
   runtime: Runtime,
@@ -121,15 +171,14 @@ async function edit(runtime: Runtime, fields: Edit, operation: string, what: obj
   return { permissionSetArn: set.arn, ...what, provisioning: Object.values(answer)[0], pendingMs };
 }
 
-/** One call of the API in the hands of this person, with no fault on the way and not counted. */
+/** One call of the API in the hands of this actor, with no fault on the way and not counted. */
 async function atConsole(
   runtime: Runtime,
   userName: string,
   target: string,
   body: object,
 ): Promise<Record<string, unknown>> {
-  const { id } = findUser(runtime, userName);
-  const actor: Actor = { kind: 'identity-center-user', userId: id, userName };
+  const actor = actorNamed(runtime, userName);
   const hands: Runtime = { ...runtime, calls: [], faults: [], actorOf: () => actor };
   const response = await awsHandler(hands)({
     method: 'POST',
@@ -149,6 +198,15 @@ async function atConsole(
     provider: 'aws',
     providerCode: answer['__type'],
   });
+}
+
+/** `root`, `iam-user/NAME`, `account/ID`, or the user name of somebody in the Identity Store. */
+function actorNamed(runtime: Runtime, name: string): Actor {
+  if (name === 'root') return { kind: 'root' };
+  const [, kind, rest = ''] = /^(iam-user|account)\/(.+)$/.exec(name) ?? [];
+  if (kind === 'iam-user') return { kind, userName: rest };
+  if (kind === 'account') return { kind: 'aws-account', accountId: rest };
+  return { kind: 'identity-center-user', userId: findUser(runtime, name).id, userName: name };
 }
 
 function findUser({ world }: Runtime, name: string): AwsUser {

@@ -55,6 +55,8 @@ const ACTIONS = {
   'aws.unassign': action(assignment, awsConsole.unassign),
   'aws.add-member': action(oktaMember, awsConsole.addMember),
   'aws.remove-member': action(oktaMember, awsConsole.removeMember),
+  'aws.console-add-member': action(oktaMember, awsConsole.addMemberInConsole),
+  'aws.console-remove-member': action(oktaMember, awsConsole.removeMemberInConsole),
   'aws.create-group': action(group, awsConsole.createGroup),
   'aws.attach-managed-policy': action(
     strict({ action: name, permissionSet: name, policyArn: name, provision, actor }),

@@ -133,4 +133,6 @@ export interface Settings {
   enforceLimits: boolean;
   /** CloudTrail shows an event this long after it happened. */
   cloudTrailDelayMs: number;
+  /** How far the clock of CloudTrail is ahead of everybody else's. */
+  cloudTrailAheadMs: number;
 }

@@ -29,6 +29,7 @@ const DEFAULTS: Settings = {
   assignmentDelayMs: 1000,
   enforceLimits: false,
   cloudTrailDelayMs: 0,
+  cloudTrailAheadMs: 0,
 };
 
 /** Node clamps longer timers to one millisecond. */

@@ -178,6 +178,12 @@ export interface OktaState {
 export type Actor =
   | { readonly kind: 'identity-center-user'; readonly userId: string; readonly userName: string }
   | { readonly kind: 'iam-role'; readonly arn: string; readonly session: string }
+  /** The root user of the management account. */
+  | { readonly kind: 'root' }
+  /** An IAM user of the management account with its long-lived key; `session`: federated by `GetFederationToken`. */
+  | { readonly kind: 'iam-user'; readonly userName: string; readonly session?: string }
+  /** Another account, whose principal the event does not tell. */
+  | { readonly kind: 'aws-account'; readonly accountId: string }
   | { readonly kind: 'okta-user'; readonly id: string; readonly login: string; readonly displayName: string }
   | { readonly kind: 'okta-token'; readonly id: string; readonly login: string; readonly displayName: string }
   | { readonly kind: 'scim' }

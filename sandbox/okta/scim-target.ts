@@ -97,7 +97,7 @@ export function addToTarget(runtime: Runtime, group: AwsGroup, userId: string, t
   if (memberships.countIn(INDEX.membershipByPair, `${group.id} ${userId}`) > 0) return;
   const membership = { id: runtime.nextId('aws-membership'), groupId: group.id, userId };
   memberships.set(membership.id, membership);
-  if (trail === 'logged') patchedMembers(runtime, 'add', group.id, userId);
+  if (trail === 'logged') patchedMembers(runtime, 'add', group.id);
 }
 
 /** SCIM `PATCH /Groups/{id}` that removes one member. */
@@ -106,7 +106,7 @@ export function removeFromTarget(runtime: Runtime, group: AwsGroup, userId: stri
   const membership = memberships.oneIn(INDEX.membershipByPair, `${group.id} ${userId}`);
   if (membership === undefined) return;
   memberships.delete(membership.id);
-  if (trail === 'logged') patchedMembers(runtime, 'remove', group.id, userId);
+  if (trail === 'logged') patchedMembers(runtime, 'remove', group.id);
 }
 
 /** SCIM `DELETE /Groups/{id}`, with its memberships. */
@@ -117,13 +117,14 @@ export function deleteTargetGroup(runtime: Runtime, group: AwsGroup): void {
   recordScimTrail(runtime, 'DeleteGroup', { id: group.id });
 }
 
-function patchedMembers(runtime: Runtime, op: 'add' | 'remove', groupId: string, userId: string): void {
-  const Operations = [{ op, path: 'members', value: [{ value: userId }] }];
-  recordScimTrail(runtime, 'PatchGroup', { id: groupId, httpBody: { schemas: [PATCH_SCHEMA], Operations } });
+function patchedMembers(runtime: Runtime, op: 'add' | 'remove', groupId: string): void {
+  // As documented: in lower case, whatever the request said, and without the values.
+  const operations = [{ op, path: 'members', value: HIDDEN }];
+  recordScimTrail(runtime, 'PatchGroup', { id: groupId, httpBody: { schemas: [PATCH_SCHEMA], operations } });
 }
 
 function patchedUser(runtime: Runtime, user: AwsUser, operations: readonly unknown[]): void {
-  const httpBody = { schemas: [PATCH_SCHEMA], Operations: operations };
+  const httpBody = { schemas: [PATCH_SCHEMA], operations };
   recordScimTrail(
     runtime,
     'PatchUser',

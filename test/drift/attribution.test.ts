@@ -8,7 +8,7 @@ import type {
 } from '../../lib/drift/index.js';
 import { alteredPart } from '../../lib/drift/index.js';
 import { WritError } from '../../lib/kernel/index.js';
-import { AWS_SOURCE, person } from '../../lib/model/index.js';
+import { AWS_SOURCE, oktaGroup, person } from '../../lib/model/index.js';
 import {
   ADMIN_SET,
   assignment,
@@ -25,6 +25,7 @@ import {
   NOON,
   only,
   PROD,
+  pushed,
   READERS,
   report,
   set,
@@ -210,6 +211,151 @@ describe('our own pipeline', () => {
   });
 });
 
+describe('H4.19 who is loudest', () => {
+  const root: AuditActor = { kind: 'root', native: 'arn:aws:iam::1:root', name: 'root user of account 1' };
+  const key: AuditActor = { kind: 'iam-user', native: 'arn:aws:iam::1:user/break-in', name: 'break-in' };
+
+  it.each([root, key])('is $kind, named by its native id and critical whatever it did', (actor) => {
+    expect(found(log(event({ actor })))).toMatchObject({
+      severity: 'critical',
+      attribution: { by: actor.kind, event: 'e1', at: EARLIER, actor },
+    });
+  });
+
+  it.each<AuditActor>([
+    { kind: 'account', native: '999999999999', name: 'AWS account 999999999999' },
+    { kind: 'federated', native: 'p:x', name: 'x' },
+    EVE,
+  ])('is not $kind: named, and as severe as the access is', (actor) => {
+    expect(found(log(event({ actor })))).toMatchObject({
+      severity: 'medium',
+      attribution: { by: 'person', actor },
+    });
+  });
+
+  it('is our pipeline as ever where it is one of these and had an intent', () => {
+    const intent: JournalEntry = {
+      kind: 'intent',
+      at: at('2026-11-21T11:00:00Z'),
+      run: 'run-0',
+      deadline: NOON,
+      edges: [idOf(foreign)],
+      op: 'add',
+    };
+    const audit = log(event({ actor: key }));
+    expect(found(audit, { pipelines: [key.native], journal: [intent] }).attribution.by).toBe('pipeline');
+  });
+
+  it('comes first among what is critical', () => {
+    const admin = edge(person('1'), assignment());
+    const quiet = edge(person('2'), READERS);
+    const audit = log(
+      event({ actor: root, holder: native(quiet.holder), target: native(quiet.target) }),
+      event({ holder: native(admin.holder), target: native(admin.target), account: PROD, id: 'e2' }),
+    );
+    const { findings } = report({
+      inventory: inventory({
+        edges: [live(admin), live(quiet)],
+        roles: [liveSet(ADMIN_SET, CONTENT, { privileged: ['everything'] })],
+      }),
+      audit,
+    });
+    expect(findings.map((finding) => finding.attribution.by)).toEqual(['root', 'person']);
+  });
+});
+
+describe('H4.19 what SCIM masks', () => {
+  const SCIM: AuditActor = { kind: 'service', native: 'identitystore-scim.amazonaws.com', name: 'SCIM' };
+  const masked: AuditEvent = {
+    id: 'm1',
+    source: AWS_SOURCE,
+    at: EARLIER,
+    op: 'add',
+    target: native(foreign.target),
+    reach: 'masked',
+    actor: SCIM,
+  };
+
+  it('is no author of what no push explains, and that is said', () => {
+    expect(found(log(masked)).attribution).toEqual({
+      by: 'unknown',
+      why: expect.stringMatching(/masks whose/) as unknown,
+    });
+  });
+
+  it('is the author of what a push explains, where nobody is named', () => {
+    const upstream = edge(person('1'), oktaGroup('unknown-to-us'));
+    const seen = report({
+      inventory: inventory({ edges: [pushed(foreign, upstream)] }),
+      audit: log(masked),
+    });
+    expect(only(seen).attribution).toEqual({ by: 'service', event: 'm1', at: EARLIER, actor: SCIM });
+  });
+
+  it('gives way to an event that names the holder', () => {
+    expect(found(log({ ...masked, at: NOON }, event())).attribution).toMatchObject({ event: 'e1' });
+  });
+});
+
+describe('H4.19 a log whose clock is ahead', () => {
+  const AHEAD = at('2026-11-21T14:00:00Z');
+
+  it('loses nothing, and that it is ahead is said', () => {
+    expect(found(log(event({ at: AHEAD }))).attribution).toMatchObject({
+      by: 'person',
+      event: 'e1',
+      ahead: 7_200_000,
+    });
+  });
+
+  it('says nothing of ordinary differences', () => {
+    const { attribution } = found(log(event({ at: at('2026-11-21T12:01:00Z') })));
+    expect(attribution).toMatchObject({ by: 'person' });
+    expect(attribution).not.toHaveProperty('ahead');
+  });
+
+  it('does not mute our credential without an intent, nor accuse it with one', () => {
+    const pipelines = [PIPELINE.native];
+    const reads = log(event({ actor: PIPELINE, at: AHEAD }));
+    expect(found(reads, { pipelines }).attribution.by).toBe('pipeline-without-intent');
+    const intent: JournalEntry = {
+      kind: 'intent',
+      at: at('2026-11-21T11:00:00Z'),
+      run: 'run-0',
+      deadline: at('2026-11-21T12:30:00Z'),
+      edges: [idOf(foreign)],
+      op: 'add',
+    };
+    expect(found(reads, { pipelines, journal: [intent] }).attribution.by).toBe('pipeline');
+  });
+
+  it('is not believed beyond what a clock explains, and not called silent either', () => {
+    expect(found(log(event({ at: TOMORROW }))).attribution).toEqual({
+      by: 'unknown',
+      why: expect.stringMatching(/event e1 is dated/) as unknown,
+    });
+  });
+});
+
+describe('H4.19 an end that took its edges along', () => {
+  it.each([
+    ['the group', native(foreign.target)],
+    ['the holder', native(foreign.holder)],
+  ])('of %s is who removed what is missing', (_, target) => {
+    const gone: AuditEvent = {
+      id: 'g1',
+      source: AWS_SOURCE,
+      at: EARLIER,
+      op: 'remove',
+      target,
+      reach: 'all',
+      actor: EVE,
+    };
+    const finding = only(report({ manifest: manifest({ edges: [wanted(foreign)] }), audit: log(gone) }));
+    expect(finding).toMatchObject({ class: 'missing', attribution: { by: 'person', event: 'g1' } });
+  });
+});
+
 describe('unknown is said out loud', () => {
   const denied = new WritError('PROVIDER_DENIED', 'denied', { remedy: 'allow' });
 
@@ -220,7 +366,12 @@ describe('unknown is said out loud', () => {
       new Map([[AWS_SOURCE, { complete: false, events: [], failures: [denied] }]]),
       /whole/,
     ],
-    ['the log has no such event', log(), /no such event/],
+    ['the log has no such event', log(), /has no such event/],
+    [
+      'an event was not understood',
+      new Map([[AWS_SOURCE, { complete: true, events: [], failures: [denied] }]]),
+      /an event of it could not be understood/,
+    ],
     ['the event names nobody', log(event({ actor: { ...EVE, kind: 'unknown' } })), /names no actor/],
   ])('when %s', (_, reads, why) => {
     expect(found(reads).attribution).toEqual({ by: 'unknown', why: expect.stringMatching(why) as unknown });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   isList,
   parseInstant,
@@ -8,9 +9,10 @@ import {
   type Instant,
 } from '../../kernel/index.js';
 import type { SourceId } from '../../model/index.js';
-import type { AuditActor, AuditEvent, AuditRead, AuditSource } from '../../drift/index.js';
+import type { AuditActor, AuditEvent, AuditSource } from '../../drift/index.js';
 import type { OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
+import { malformed } from './refusal.js';
 import { OktaEvent } from './schema.js';
 
 const DAY = 86_400_000;
@@ -38,20 +40,25 @@ export function oktaAudit(client: OktaClient, id: SourceId, clock: Clock): Audit
       const query = { since: from, until: to, filter: FILTER, limit: '1000', sortOrder: 'ASCENDING' };
       const failures: WritError[] = agedOut(from, clock);
       const events = new Map<string, AuditEvent>();
+      const misunderstood = new Map<string, WritError>();
       try {
-        for await (const page of client.pages({ operation: OPERATIONS.listEvents, query }, OktaEvent, signal))
-          for (const event of page) keep(events, event, id);
+        for await (const page of client.pages(
+          { operation: OPERATIONS.listEvents, query },
+          z.unknown(),
+          signal,
+        ))
+          for (const raw of page) keep(events, misunderstood, raw, id);
       } catch (error) {
         signal?.throwIfAborted();
         failures.push(toWritError(error));
       }
-      return auditRead([...events.values()], failures);
+      return {
+        complete: !isList(failures),
+        events: [...events.values()],
+        failures: [...failures, ...misunderstood.values()],
+      };
     },
   };
-}
-
-function auditRead(events: readonly AuditEvent[], failures: readonly WritError[]): AuditRead {
-  return { complete: !isList(failures), events, failures };
 }
 
 function agedOut(from: Instant, clock: Clock): WritError[] {
@@ -64,13 +71,35 @@ function agedOut(from: Instant, clock: Clock): WritError[] {
   ];
 }
 
-function keep(events: Map<string, AuditEvent>, event: OktaEvent, source: SourceId): void {
-  const result = event.outcome?.result ?? 'SUCCESS';
+/** An event that cannot be understood condemns itself and not the log. */
+function keep(
+  events: Map<string, AuditEvent>,
+  misunderstood: Map<string, WritError>,
+  raw: unknown,
+  source: SourceId,
+): void {
+  const parsed = OktaEvent.safeParse(raw);
+  if (!parsed.success) {
+    const name = named.safeParse(raw).data?.uuid ?? 'without a uuid';
+    misunderstood.set(
+      name,
+      malformed(OPERATIONS.listEvents, `has an event \`${name}\` that is not as published`).error,
+    );
+    return;
+  }
+  const event = parsed.data;
+  if ((event.outcome?.result ?? 'SUCCESS') !== 'SUCCESS') return;
   const ends = endsOf(event);
-  if (result !== 'SUCCESS' || !ends) return;
-  const at = parseInstant(event.published);
-  events.set(event.uuid, { id: event.uuid, source, at, ...ends, actor: actorOf(event) });
+  if (ends) {
+    const at = parseInstant(event.published);
+    events.set(event.uuid, { id: event.uuid, source, at, ...ends, actor: actorOf(event) });
+  } else if (MEMBERSHIP_OPS[event.eventType]) {
+    const what = `has an event \`${event.uuid}\` that does not say who joined or left what`;
+    misunderstood.set(event.uuid, malformed(OPERATIONS.listEvents, what).error);
+  }
 }
+
+const named = z.looseObject({ uuid: z.string() });
 
 type Ends = Pick<AuditEvent, 'op' | 'target' | 'holder'>;
 

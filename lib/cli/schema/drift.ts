@@ -68,9 +68,10 @@ const actor = z.object({ kind: z.string(), native: z.string(), name: z.string() 
 const attribution = z.union([
   z.object({ by: z.literal('unknown'), why: z.string() }),
   z.object({
-    by: z.enum(['pipeline', 'pipeline-without-intent', 'person', 'rule', 'service']),
+    by: z.enum(['pipeline', 'pipeline-without-intent', 'root', 'iam-user', 'person', 'rule', 'service']),
     event: z.string(),
     at: instant,
+    ahead: count.optional(),
     actor: actor.optional(),
     principal: principal.optional(),
   }),
@@ -102,6 +103,9 @@ export const driftDocument = z.object({
   notes: z.array(finding),
   record: z.array(z.object({ code: z.string(), says: z.string(), cure: z.string() })),
   sources: z.array(completeness),
+  logs: z.array(
+    z.object({ source: z.string(), complete: z.boolean(), events: count, failures: z.array(fault) }),
+  ),
   coverage: z.object({ compared: count, declared: count }),
   uncovered: z.array(z.string()),
   verdict: z.enum(['clean', 'drift', 'incomplete']),

@@ -1,5 +1,13 @@
 import type { ScopeMode } from '../../manifest/index.js';
-import type { Edge, EdgeId, LiveEdge, NativeEdge, Principal, Window } from '../../model/index.js';
+import {
+  refKey,
+  type Edge,
+  type EdgeId,
+  type LiveEdge,
+  type NativeEdge,
+  type Principal,
+  type Window,
+} from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
@@ -44,7 +52,15 @@ function attributionOf(
 ): Finding['attribution'] {
   const ends = live?.native ?? native;
   if (!ends) return { by: 'unknown', why: 'its ends have no ids in the provider' };
-  return context.attribute(deedOn(id, edge, ends, live ? 'add' : 'remove', wantedIn));
+  const pushed = live ? live.cause.by === 'push' : isPushTarget(context, edge);
+  return context.attribute(
+    deedOn(id, edge, ends, live ? 'add' : 'remove', { pushed, ...(wantedIn ? { wantedIn } : {}) }),
+  );
+}
+
+/** Whether the edge lies where a push arrives, so that its absence may be the push's doing. */
+function isPushTarget({ pushedFrom }: JudgeContext, { target }: Edge): boolean {
+  return target.kind === 'aws.group' && pushedFrom.has(refKey(target));
 }
 
 function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Principal[] {

@@ -99,9 +99,9 @@ describe('the Okta audit source on events that the sandbox does not write', () =
       ...more,
     };
     const server = await serve(() => ({ body: [event] }));
-    const { events } = await oktaAdapters(configFor(server.url)).audit.read(TODAY);
+    const answer = await oktaAdapters(configFor(server.url)).audit.read(TODAY);
     await server.close();
-    return events;
+    return answer;
   };
 
   test.each([
@@ -109,21 +109,30 @@ describe('the Okta audit source on events that the sandbox does not write', () =
     ['PublicClientApp', 'token'],
     ['SomethingNew', 'unknown'],
   ])('an actor of type %s is a %s', async (type, kind) => {
-    const events = await read({ actor: { id: 'x1', type, alternateId: null, displayName: null } });
+    const { events } = await read({ actor: { id: 'x1', type, alternateId: null, displayName: null } });
     expect(events[0]?.actor).toEqual({ kind, native: 'x1', name: 'x1' });
   });
 
   test.each([
     ['an attempt that failed', { outcome: { result: 'FAILURE' } }],
-    ['a membership without its group', { target: target.slice(0, 1) }],
     ['an event that touches nothing', { eventType: 'group.lifecycle.create', target: null }],
   ])('%s is no change', async (_, more) => {
-    expect(await read(more)).toEqual([]);
+    expect(await read(more)).toEqual({ complete: true, events: [], failures: [] });
   });
 
   test('a rename of a group is an alteration of it', async () => {
-    expect(await read({ eventType: 'group.profile.update' })).toMatchObject([
+    expect((await read({ eventType: 'group.profile.update' })).events).toMatchObject([
       { op: 'alter', target: '00gEmpty' },
     ]);
+  });
+
+  test.each([
+    ['without its group', { target: target.slice(0, 1) }],
+    ['without a holder', { target: target.slice(1) }],
+    ['without an actor', { actor: null }],
+    ['at no time', { published: 'yesterday' }],
+  ])('H4.19 a membership %s is said, and blinds nothing', async (_, more) => {
+    const { complete, events, failures } = await read(more);
+    expect([complete, events, failures.map(({ code }) => code)]).toEqual([true, [], ['PROVIDER_MALFORMED']]);
   });
 });

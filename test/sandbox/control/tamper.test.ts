@@ -36,6 +36,8 @@ describe('tampering by hand', () => {
     ],
     ['aws.add-member', { group: 'Direct', user: ANN }, 'CreateGroupMembership'],
     ['aws.remove-member', { group: 'Direct', user: ROOT }, 'DeleteGroupMembership'],
+    ['aws.console-add-member', { group: 'Direct', user: ANN }, 'AddMemberToGroup'],
+    ['aws.console-remove-member', { group: 'Direct', user: ROOT }, 'RemoveMemberFromGroup'],
     ['aws.create-group', { name: 'shadow' }, 'CreateGroup'],
     [
       'aws.attach-managed-policy',
@@ -54,6 +56,30 @@ describe('tampering by hand', () => {
     expect([status, json.action]).toEqual([200, action]);
     const event = there.runtime.cloudTrail.find((each) => each.eventName === eventName);
     expect(event?.record['userIdentity']).toMatchObject({ onBehalfOf: { userId: root?.id } });
+  });
+
+  it.each([
+    ['root', { type: 'Root' }],
+    ['iam-user/break-in', { type: 'IAMUser', userName: 'break-in' }],
+    ['account/999999999999', { type: 'AWSAccount', accountId: '999999999999' }],
+  ])('plays %s as the actor, in the documented form', async (actor, userIdentity) => {
+    const there = controlled(WORLD);
+    await there.control('POST', '/tamper', { action: 'aws.add-member', group: 'Direct', user: ANN, actor });
+    expect(there.runtime.cloudTrail[0]?.record['userIdentity']).toMatchObject(userIdentity);
+  });
+
+  it('changes members in the console in its own form, and refuses what is so already', async () => {
+    const there = controlled(WORLD);
+    const add = { action: 'aws.console-add-member', group: 'Direct', user: ANN, actor: ROOT };
+    const { json } = await there.control('POST', '/tamper', add);
+    expect(there.runtime.cloudTrail[0]?.record['requestParameters']).toMatchObject({
+      groupId: json.changed.groupId,
+      member: { memberId: json.changed.userId },
+    });
+    expect((await there.control('POST', '/tamper', add)).status).toBe(409);
+    const remove = { ...add, action: 'aws.console-remove-member' };
+    expect((await there.control('POST', '/tamper', remove)).status).toBe(200);
+    expect((await there.control('POST', '/tamper', remove)).status).toBe(404);
   });
 
   it('changes the world: an assignment is there once AWS has finished it', async () => {

@@ -81,7 +81,12 @@ describe('SCIM push from Okta to the Identity Store', () => {
     expect(there.runtime.cloudTrail[0]?.record).toMatchObject({
       userIdentity: { type: 'WebIdentityUser' },
       eventName: 'PatchGroup',
-      requestParameters: { httpBody: { Operations: [{ op: 'remove', path: 'members' }] } },
+      requestParameters: {
+        id: expect.any(String) as string,
+        httpBody: {
+          operations: [{ op: 'remove', path: 'members', value: 'HIDDEN_DUE_TO_SECURITY_REASONS' }],
+        },
+      },
     });
   });
 

@@ -1,13 +1,14 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { AuditEvent, AuditRead, AuditSource } from '../../../drift/index.js';
-import { by, epochOf, sorted, type Instant, type WritError } from '../../../kernel/index.js';
+import { by, epochOf, sorted, type Code, type Instant, type WritError } from '../../../kernel/index.js';
 import type { SourceId } from '../../../model/index.js';
 import type { Access } from '../access.js';
 import { malformed } from '../faults.js';
 import { listAll, type Listing } from '../pages.js';
 import { actorOf } from './actor.js';
 import { EVENT_NAMES, type EventName } from './names.js';
-import { tryParseRecord, type TrailRecord } from './record.js';
+import { parseRecord, type BrokenRecord, type TrailRecord } from './record.js';
+import { EVENT_SOURCES } from './sources.js';
 import { createdMembership, touchedBy, type MembershipIds } from './touched.js';
 
 const ACTION = 'cloudtrail:LookupEvents';
@@ -19,7 +20,7 @@ interface Window {
 
 interface Looked {
   readonly name: EventName;
-  readonly records: Listing<TrailRecord>;
+  readonly records: Listing<TrailRecord | BrokenRecord>;
 }
 
 /** CloudTrail's event history as an audit log: changes of the window, joined on native ids. */
@@ -28,29 +29,41 @@ export function awsAudit(id: SourceId, access: (signal: AbortSignal | undefined)
 }
 
 async function read(source: SourceId, access: Access, window: Window): Promise<AuditRead> {
-  const looked: Looked[] = [];
-  for (const name of EVENT_NAMES) looked.push({ name, records: await lookUp(access, name, window) });
+  const looked = await lookUpAll(access, window);
   const ids = membershipIds(looked);
-  const failures = looked.flatMap(({ records }) => (records.failure ? [records.failure] : []));
+  const unread = oneOfEach(looked.flatMap(({ records }) => (records.failure ? [records.failure] : [])));
   const events: AuditEvent[] = [];
+  const misunderstood: WritError[] = [];
   for (const { name, records } of looked) {
     for (const record of records.items) {
-      // A call that was refused changed nothing.
-      if (record.errorCode !== undefined) continue;
       const found = eventsOf(source, record, name, ids);
       if (Array.isArray(found)) events.push(...found);
-      else failures.push(found);
+      else misunderstood.push(found);
     }
   }
-  return { complete: failures.length === 0, events: inOrder(events), failures };
+  return { complete: unread.length === 0, events: inOrder(events), failures: [...unread, ...misunderstood] };
+}
+
+/** One name after the other; where the first is not allowed to us, none is. */
+async function lookUpAll(access: Access, window: Window): Promise<Looked[]> {
+  const looked: Looked[] = [];
+  for (const name of EVENT_NAMES) {
+    const records = await lookUp(access, name, window);
+    looked.push({ name, records });
+    if (looked.length === 1 && records.failure && FOR_ALL.has(records.failure.code)) break;
+  }
+  return looked;
+}
+
+const FOR_ALL: ReadonlySet<Code> = new Set<Code>(['PROVIDER_DENIED', 'PROVIDER_UNAUTHORIZED']);
+
+/** What stopped several lookups in the same way is one fault of the log. */
+function oneOfEach(failures: readonly WritError[]): WritError[] {
+  return [...new Map(failures.map((failure) => [`${failure.code} ${failure.message}`, failure])).values()];
 }
 
 /** All pages of one name in the window. */
-async function lookUp(
-  access: Access,
-  { name }: EventName,
-  { from, to }: Window,
-): Promise<Listing<TrailRecord>> {
+async function lookUp(access: Access, { name }: EventName, { from, to }: Window): Promise<Looked['records']> {
   return await listAll({
     action: ACTION,
     page: async (NextToken) => {
@@ -68,17 +81,20 @@ async function lookUp(
       );
       return { items: answer.Events, next: answer.NextToken };
     },
-    item: ({ CloudTrailEvent: text }) => tryParseRecord(text),
+    item: ({ CloudTrailEvent: text, EventId }) => parseRecord(text, EventId),
     mostPages: access.limits.pages,
   });
 }
 
 function eventsOf(
   source: SourceId,
-  record: TrailRecord,
+  record: TrailRecord | BrokenRecord,
   name: EventName,
   ids: MembershipIds,
 ): AuditEvent[] | WritError {
+  if ('broken' in record) return malformed(ACTION, `has an event \`${record.broken}\` that is no record`);
+  // A call that was refused changed nothing; another service's call of the same name is not about us.
+  if (record.errorCode !== undefined || !EVENT_SOURCES.has(record.eventSource)) return [];
   const touched = touchedBy(record, name, ids);
   if (!touched)
     return malformed(ACTION, `has an event \`${record.eventID}\` that does not say what it changed`);
@@ -95,7 +111,8 @@ function eventsOf(
 function membershipIds(looked: readonly Looked[]): MembershipIds {
   const created = looked
     .filter(({ name }) => name.shape === 'membership')
-    .flatMap(({ records }) => records.items);
+    .flatMap(({ records }) => records.items)
+    .filter((record): record is TrailRecord => !('broken' in record));
   return new Map(created.map(createdMembership).filter((pair) => pair !== undefined));
 }
 

@@ -3,7 +3,15 @@ import type { ContentPart } from '../../../model/index.js';
 
 /** How the parameters of an event name what it touched. */
 export type EventShape =
-  'assignment' | 'membership' | 'membership-by-id' | 'directory-member' | 'scim-patch' | 'content';
+  | 'assignment'
+  | 'membership'
+  | 'membership-by-id'
+  | 'directory-member'
+  | 'scim-patch'
+  | 'scim-create'
+  | 'group-gone'
+  | 'user-gone'
+  | 'content';
 
 /** One kind of CloudTrail event that changes what a sweep sees. */
 export interface EventName {
@@ -16,7 +24,8 @@ export interface EventName {
 
 /**
  * Looked up one name at a time, since the service takes one attribute a call. Memberships change by the Identity Store
- * API, by the console (`sso-directory`) and by SCIM (`PatchGroup`), each under its own name.
+ * API, by the console (`sso-directory`) and by SCIM (`PatchGroup`), each under its own name; a group or user that is deleted takes its own along. SCIM's other calls
+ * (`CreateUser`, `PutUser`, `PatchUser`) change no edge.
  */
 export const EVENT_NAMES: readonly EventName[] = [
   { name: 'CreateAccountAssignment', op: 'add', shape: 'assignment' },
@@ -26,6 +35,9 @@ export const EVENT_NAMES: readonly EventName[] = [
   { name: 'AddMemberToGroup', op: 'add', shape: 'directory-member' },
   { name: 'RemoveMemberFromGroup', op: 'remove', shape: 'directory-member' },
   { name: 'PatchGroup', op: 'alter', shape: 'scim-patch' },
+  { name: 'CreateGroup', op: 'add', shape: 'scim-create' },
+  { name: 'DeleteGroup', op: 'remove', shape: 'group-gone' },
+  { name: 'DeleteUser', op: 'remove', shape: 'user-gone' },
   { name: 'AttachManagedPolicyToPermissionSet', op: 'alter', shape: 'content', slot: 'managed' },
   { name: 'DetachManagedPolicyFromPermissionSet', op: 'alter', shape: 'content', slot: 'managed' },
   {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { alteredPart, type AuditEvent } from '../../../drift/index.js';
 import type { EventName } from './names.js';
 import type { TrailRecord } from './record.js';
+import { createdWithMembers, patchedMembers } from './scim.js';
+import { SCIM } from './sources.js';
 
 /** What one record changed: native ids at both ends. */
-export type Touched = Pick<AuditEvent, 'op' | 'target' | 'holder' | 'account' | 'part'>;
+export type Touched = Pick<AuditEvent, 'op' | 'target' | 'holder' | 'account' | 'part' | 'reach'>;
 
 const id = z.string().min(1);
 const assignment = z.looseObject({ permissionSetArn: id, targetId: id, principalId: id });
@@ -15,21 +17,25 @@ const content = z.looseObject({
   managedPolicyArn: id.optional(),
   customerManagedPolicyReference: z.looseObject({ name: id, path: z.string().optional() }).optional(),
 });
-const directoryMember = z.looseObject({
-  groupId: id,
-  // The console's API is not published: the member has been seen in each of these forms.
-  memberId: z.union([id, z.looseObject({ userId: id })]).optional(),
-  userId: id.optional(),
-});
-const patch = z.looseObject({
-  id,
-  httpBody: z.looseObject({
-    Operations: z.array(
-      z.looseObject({ op: z.string(), path: z.string().optional(), value: z.unknown().optional() }),
-    ),
-  }),
-});
-const members = z.union([z.array(z.looseObject({ value: id })), z.looseObject({ value: id })]);
+const holder = z.union([id, z.looseObject({ userId: id }).transform((member) => member.userId)]);
+// The console's calls are not published: events show the member in each of these places.
+const directoryMember = z.union([
+  z
+    .looseObject({ groupId: id, member: z.looseObject({ memberId: holder }) })
+    .transform(({ groupId, member }) => ({ groupId, memberId: member.memberId })),
+  z.looseObject({ groupId: id, memberId: holder }),
+  z
+    .looseObject({ groupId: id, userId: id })
+    .transform(({ groupId, userId }) => ({ groupId, memberId: userId })),
+]);
+const goneGroup = z.union([
+  z.looseObject({ groupId: id }).transform(({ groupId }) => groupId),
+  z.looseObject({ id }).transform((scim) => scim.id),
+]);
+const goneUser = z.union([
+  z.looseObject({ userId: id }).transform(({ userId }) => userId),
+  z.looseObject({ id }).transform((scim) => scim.id),
+]);
 
 /** The pair of every membership id that the window shows being made, for the deletions that name only the id. */
 export type MembershipIds = ReadonlyMap<string, { readonly groupId: string; readonly userId: string }>;
@@ -72,12 +78,22 @@ export function touchedBy(
         return pair ? { op, target: pair.groupId, holder: pair.userId } : { op, target: membershipId };
       });
     case 'directory-member':
-      return one(directoryMember.safeParse(requestParameters), ({ groupId, memberId, userId }) => {
-        const holder = userId ?? (typeof memberId === 'string' ? memberId : memberId?.userId);
-        return { op, target: groupId, ...(holder === undefined ? {} : { holder }) };
-      });
+      return one(directoryMember.safeParse(requestParameters), (p) => ({
+        op,
+        target: p.groupId,
+        holder: p.memberId,
+      }));
     case 'scim-patch':
-      return scimMembers(requestParameters);
+      return patchedMembers(requestParameters);
+    case 'scim-create':
+      // By API and console a group is made empty.
+      return record.eventSource === SCIM
+        ? createdWithMembers(requestParameters, record.responseElements)
+        : [];
+    case 'group-gone':
+      return one(goneGroup.safeParse(requestParameters), (target) => ({ op, target, reach: 'all' }));
+    case 'user-gone':
+      return one(goneUser.safeParse(requestParameters), (target) => ({ op, target, reach: 'all' }));
     case 'content':
       return one(content.safeParse(requestParameters), (p) => ({
         op,
@@ -92,23 +108,6 @@ function policyOf({
   customerManagedPolicyReference: own,
 }: z.infer<typeof content>): string {
   return managedPolicyArn ?? (own ? `${own.path ?? '/'}${own.name}` : '');
-}
-
-/** Additions and removals of members; what else a patch changes is nobody's edge. */
-function scimMembers(parameters: unknown): Touched[] | undefined {
-  const parsed = patch.safeParse(parameters);
-  if (!parsed.success) return undefined;
-  const { id: target, httpBody } = parsed.data;
-  return httpBody.Operations.flatMap(({ op, path, value }): Touched[] => {
-    const verb = op.toLowerCase();
-    const single = /^members\[value eq "([^"]+)"\]$/.exec(path ?? '')?.[1];
-    if (verb !== 'add' && verb !== 'remove') return [];
-    if (single !== undefined) return [{ op: verb, target, holder: single }];
-    const listed = path === 'members' ? members.safeParse(value) : undefined;
-    return listed?.success
-      ? [listed.data].flat().map((member) => ({ op: verb, target, holder: member.value }))
-      : [];
-  });
 }
 
 function one<T>(
