@@ -92,7 +92,8 @@ function eventsOf(
   name: EventName,
   ids: MembershipIds,
 ): AuditEvent[] | WritError {
-  if ('broken' in record) return malformed(ACTION, `has an event \`${record.broken}\` that is no record`);
+  if (record.at === undefined)
+    return malformed(ACTION, `has an event \`${record.broken}\` that is no record`);
   // A call that was refused changed nothing; another service's call of the same name is not about us.
   if (record.errorCode !== undefined || !EVENT_SOURCES.has(record.eventSource)) return [];
   const touched = touchedBy(record, name, ids);
@@ -112,7 +113,7 @@ function membershipIds(looked: readonly Looked[]): MembershipIds {
   const created = looked
     .filter(({ name }) => name.shape === 'membership')
     .flatMap(({ records }) => records.items)
-    .filter((record): record is TrailRecord => !('broken' in record));
+    .filter((record): record is TrailRecord => record.at !== undefined);
   return new Map(created.map(createdMembership).filter((pair) => pair !== undefined));
 }
 

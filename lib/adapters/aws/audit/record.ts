@@ -36,6 +36,7 @@ export type TrailRecord = z.infer<typeof record> & { readonly at: Instant };
 
 /** An event that is no record; what names it in the log, where something does. */
 export interface BrokenRecord {
+  readonly at?: undefined;
   readonly broken: string;
 }
 

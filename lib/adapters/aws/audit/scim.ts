@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Touched } from './touched.js';
 
 const id = z.string().min(1);
-const operation = z.looseObject({ op: z.string(), path: z.string().nullish(), value: z.unknown().optional() });
+const operation = z.looseObject({
+  op: z.string(),
+  path: z.string().nullish(),
+  value: z.unknown().optional(),
+});
 const operations = z.array(operation);
 const patch = z.looseObject({
   id,
@@ -33,7 +37,9 @@ export function patchedMembers(parameters: unknown): Touched[] | undefined {
 /** What the making of a group by SCIM did: it may bring its members along. */
 export function createdWithMembers(parameters: unknown, response: unknown): Touched[] | undefined {
   const group = z.looseObject({ id }).safeParse(response);
-  const body = z.looseObject({ httpBody: z.looseObject({ members: z.unknown().optional() }) }).safeParse(parameters);
+  const body = z
+    .looseObject({ httpBody: z.looseObject({ members: z.unknown().optional() }) })
+    .safeParse(parameters);
   if (!group.success || !body.success) return undefined;
   const given = body.data.httpBody.members;
   return given === undefined || given === null ? [] : touching(['add'], group.data.id, given);
