@@ -1,132 +1,103 @@
-import {
-  by,
-  compareText,
-  groupBy,
-  sorted,
-  WritError,
-  WritErrors,
-  isWritError,
-  type Instant,
-} from '../kernel/index.js';
-import type { WorkloadId } from '../model/index.js';
+import { WritError, WritErrors, isWritError, type Instant } from '../kernel/index.js';
+import { severalAccounts, unknownOwners } from './account-checks.js';
+import { readAccounts } from './accounts.js';
+import { findingsInOrder, type Lined } from './checks.js';
+import { composed, links } from './compose.js';
+import { doubtedPeople } from './doubted.js';
+import { leftBecause } from './employment.js';
 import { checkFeed, type RawFeed } from './feed.js';
-import { parseDirectoryRow, parseHrRow, type DirectoryAccount } from './rows.js';
-import { IDENTITY_SCHEMA, type AccountLink, type IdentitySnapshot, type PersonRecord } from './snapshot.js';
-
-const FORGE_SOURCE = 'github';
+import { readPeople } from './people.js';
+import { judgeReferences } from './references.js';
+import { tryWorkerId, type DirectoryAccount } from './rows.js';
+import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
 
 /**
- * Correlates the HR and directory feeds by HR worker id into one snapshot at `asOf`.
- * Throws FEED_REFUSED or IDENTITY_CONFLICT, all faults at once: a feed in doubt is refused whole, never half used.
+ * Correlates the HR and directory feeds by HR worker id into one snapshot at `asOf`. A wrong row condemns itself and
+ * whom it is about; a feed is refused for its manifest, its count and its keys. Throws FEED_REFUSED, all faults at once.
  */
 export function correlate(hr: RawFeed, directory: RawFeed, asOf: Instant): IdentitySnapshot {
-  const feeds = [checkFeed(hr, asOf), checkFeed(directory, asOf)];
-  const faults: WritError[] = [];
-  const persons = gather(hr, parseHrRow, faults);
-  const accounts = gather(directory, parseDirectoryRow, faults);
-  faults.push(...repeated(persons, (p) => folded(p.id), 'worker id'));
-  faults.push(...repeated(persons, (p) => folded(p.email), 'e-mail'));
-  faults.push(...repeated(accounts, (a) => JSON.stringify([a.source, nativeKey(a.native)]), 'account'));
-  faults.push(...repeated(accounts, (a) => JSON.stringify([a.source, folded(a.login)]), 'login'));
-  faults.push(...unknownOwners(accounts, new Set(persons.map((p) => p.id))));
-  if (faults.length > 0) throw gathered(faults);
-  return snapshot(feeds, persons, accounts, asOf);
-}
-
-type BarePerson = Omit<PersonRecord, 'accounts' | 'forgeLogin'>;
-
-function gather<T>(feed: RawFeed, parse: (row: unknown, place: string) => T, faults: WritError[]): T[] {
-  const read: T[] = [];
-  feed.rows.forEach((row, index) => {
-    try {
-      read.push(parse(row, `${feed.file}:${index + 2}`));
-    } catch (error) {
-      if (!isWritError(error)) throw error;
-      faults.push(error);
-    }
-  });
-  return read;
-}
-
-function repeated<T>(values: readonly T[], keyOf: (value: T) => string, what: string): WritError[] {
-  return [...groupBy(values, keyOf)].flatMap(([key, group]) =>
-    group.length < 2 ? [] : [conflict(`${what} \`${key}\` stands in ${group.length} rows`)],
+  const provenance = checkedFeeds(hr, directory, asOf);
+  const read = readPeople(hr, asOf);
+  const left = new Set(
+    read.people.filter((each) => leftBecause(each, asOf) !== undefined).map(({ id }) => id as string),
   );
-}
-
-/** Two texts that people and providers take for one, in whatever case or Unicode form, are one. */
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
-
-/** Hexadecimal ids are the same in either case; others, like Okta's, are told apart by it. */
-function nativeKey(native: string): string {
-  return /^[0-9a-f-]+$/i.test(native) ? native.toLowerCase() : native;
-}
-
-function unknownOwners(accounts: readonly DirectoryAccount[], known: ReadonlySet<string>): WritError[] {
-  return accounts
-    .filter((account) => account.owner.kind === 'person' && !known.has(account.owner.id))
-    .map((account) =>
-      conflict(
-        `account \`${account.login}\` in ${account.source} belongs to \`hr:${account.owner.id}\`, whom HR does not know`,
-      ),
-    );
-}
-
-function conflict(message: string): WritError {
-  return new WritError('IDENTITY_CONFLICT', message, {
-    remedy: 'correct the rows at their source and export again',
-  });
-}
-
-function gathered(faults: readonly WritError[]): WritError {
-  const [first] = faults;
-  if (first && faults.length === 1) return first;
-  return new WritErrors(
-    first?.code ?? 'FEED_REFUSED',
-    `the identity feeds have ${faults.length} faults`,
-    faults,
-  );
-}
-
-function snapshot(
-  feeds: IdentitySnapshot['feeds'],
-  persons: readonly BarePerson[],
-  accounts: readonly DirectoryAccount[],
-  asOf: Instant,
-): IdentitySnapshot {
-  const owned = groupBy(accounts, (account) => JSON.stringify([account.owner.kind, account.owner.id]));
-  const linksOf = (kind: string, id: string): DirectoryAccount[] =>
-    owned.get(JSON.stringify([kind, id])) ?? [];
-  const workloads = new Set(accounts.filter((a) => a.owner.kind === 'workload').map((a) => a.owner.id));
+  const { accounts, contested, findings } = readAccounts(directory, (id) => left.has(id));
+  const lines = linesOf(hr);
+  if (read.people.length === 0)
+    throw unfit(hr, 'has no row of a person that can be read; absence ends no access');
+  refuseForeignKeys(directory, accounts, lines);
+  const plain = accounts.map(({ value }) => value);
   return {
-    schema: IDENTITY_SCHEMA,
-    asOf,
-    feeds,
-    people: sorted(
-      persons.map((bare) => withAccounts(bare, linksOf('person', bare.id))),
-      by((p) => p.id),
+    ...composed(provenance, read.people, plain, asOf),
+    ...ifAny('doubted', doubtedPeople(read.people, read.doubted, plain)),
+    ...ifAny('contested', links(contested)),
+    ...ifAny(
+      'findings',
+      findingsInOrder([
+        ...read.findings,
+        ...judgeReferences(
+          read.people,
+          (id) => lines.has(id),
+          (id) => lines.get(id) ?? 0,
+          asOf,
+        ),
+        ...findings,
+        ...unknownOwners(accounts, lines),
+        ...severalAccounts(accounts),
+      ]),
     ),
-    workloads: [...workloads]
-      .sort(compareText)
-      .map((id) => ({ id: id as WorkloadId, accounts: links(linksOf('workload', id)) })),
-    shared: links(accounts.filter((account) => account.owner.kind === 'shared')),
   };
 }
 
-function withAccounts(bare: BarePerson, accounts: readonly DirectoryAccount[]): PersonRecord {
-  const forge = accounts.find((account) => account.source === FORGE_SOURCE);
-  return { ...bare, accounts: links(accounts), ...(forge ? { forgeLogin: forge.login } : {}) };
+function checkedFeeds(hr: RawFeed, directory: RawFeed, asOf: Instant): FeedProvenance[] {
+  const faults: WritError[] = [];
+  const provenance = [hr, directory].flatMap((feed) => {
+    try {
+      return [checkFeed(feed, asOf)];
+    } catch (error) {
+      if (!isWritError(error)) throw error;
+      faults.push(error);
+      return [];
+    }
+  });
+  const [first] = faults;
+  if (first && faults.length === 1) throw first;
+  if (first) throw new WritErrors(first.code, `the identity feeds have ${faults.length} faults`, faults);
+  return provenance;
 }
 
-function links(accounts: readonly DirectoryAccount[]): AccountLink[] {
-  const plain = accounts.map(({ source, native, login }) => ({ source, native, login }));
-  return sorted(
-    plain,
-    by(
-      (a) => a.source,
-      (a) => a.native,
-    ),
+/** The line of each worker id that stands anywhere in the HR feed, readable row or not; the first of several. */
+function linesOf(hr: RawFeed): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  hr.rows.forEach((row, index) => {
+    const id = tryWorkerId(row);
+    if (id !== undefined && !lines.has(id)) lines.set(id, index + 2);
+  });
+  return lines;
+}
+
+/** A directory most of whose people HR does not have is of another organization or another time. */
+function refuseForeignKeys(
+  directory: RawFeed,
+  accounts: readonly Lined<DirectoryAccount>[],
+  known: ReadonlyMap<string, number>,
+): void {
+  const owners = new Set(
+    accounts.flatMap(({ value: { owner } }) => (owner.kind === 'person' ? [owner.id] : [])),
   );
+  const unknown = [...owners].filter((id) => !known.has(id));
+  if (unknown.length * 2 <= owners.size) return;
+  throw unfit(directory, `names ${owners.size} people, of whom HR does not have ${unknown.length}`);
+}
+
+function unfit({ source, file }: RawFeed, why: string): WritError {
+  return new WritError('FEED_REFUSED', `the ${source} feed \`${file}\` ${why}`, {
+    place: { file },
+    remedy: 'export the feed and its manifest again, together',
+  });
+}
+
+/** A list under its name; nothing at all when it is empty, so that a whole feed gives the bytes it always gave. */
+function ifAny<K extends string, T>(name: K, list: readonly T[]): { readonly [N in K]?: readonly T[] } {
+  return list.length === 0 ? {} : ({ [name]: list } as { readonly [N in K]?: readonly T[] });
 }

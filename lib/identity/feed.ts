@@ -14,7 +14,13 @@ export interface RawFeed {
   readonly manifest: unknown;
 }
 
-/** Holds a feed to its manifest: digest of the bytes, row count, not from the future. Throws FEED_REFUSED. */
+/** The columns that rows are known by: without them nothing in the feed is about anybody. */
+const KEYS: Readonly<Record<RawFeed['source'], readonly string[]>> = {
+  hr: ['worker_id'],
+  directory: ['owner', 'source', 'native_id'],
+};
+
+/** Holds a feed to its manifest: digest of the bytes, row count, key columns, not from the future. Throws FEED_REFUSED. */
 export function checkFeed(feed: RawFeed, asOf: Instant): FeedProvenance {
   const parsed = feedManifest.safeParse(feed.manifest);
   if (!parsed.success) throw refused(feed, 'has no manifest with `generatedAt`, `rows` and `digest`');
@@ -24,6 +30,10 @@ export function checkFeed(feed: RawFeed, asOf: Instant): FeedProvenance {
   if (feed.rows.length !== rows)
     throw refused(feed, `has ${feed.rows.length} rows, its manifest says ${rows}`);
   if (feed.source === 'hr' && rows === 0) throw refused(feed, 'names nobody; absence ends no access');
+  const [first] = feed.rows;
+  const lacking = KEYS[feed.source].filter((column) => first && !(column in first));
+  if (lacking.length > 0 && !feed.rows.some((row) => KEYS[feed.source].every((column) => column in row)))
+    throw refused(feed, `lacks the column \`${lacking.join('`, `')}\``);
   const generatedAt = instant(feed, parsed.data.generatedAt);
   if (generatedAt > asOf) throw refused(feed, `was generated at ${generatedAt}, after ${asOf}`);
   return { source: feed.source, generatedAt, rows, digest: found };

@@ -41,8 +41,11 @@ export interface DirectoryAccount {
   readonly login: string;
 }
 
+/** A person as HR alone has it. */
+export type BarePerson = Omit<PersonRecord, 'accounts' | 'forgeLogin'>;
+
 /** A person out of one HR row; a contractor or vendor without sponsor and end does not parse. Throws FEED_REFUSED. */
-export function parseHrRow(row: unknown, place: string): Omit<PersonRecord, 'accounts' | 'forgeLogin'> {
+export function parseHrRow(row: unknown, place: string): BarePerson {
   const { data, fail } = read(hrRow, row, place);
   const contract = contractOf(data, fail);
   return {
@@ -58,6 +61,45 @@ export function parseHrRow(row: unknown, place: string): Omit<PersonRecord, 'acc
     ...(data.manager_id ? { manager: branded<'worker'>(data.manager_id) } : {}),
     ...(data.last_day ? { lastDay: endOf(data.last_day) } : {}),
     ...(contract ? { contract } : {}),
+  };
+}
+
+/** A person id out of a row that cannot be read whole; undefined when not even that is there. */
+export function tryWorkerId(row: Readonly<Record<string, unknown>>): WorkerId | undefined {
+  const parsed = workerId.safeParse(row['worker_id']);
+  return parsed.success ? branded<'worker'>(parsed.data) : undefined;
+}
+
+/**
+ * What a row that cannot be read whole says of an end: a termination always gets through. Undefined when it names no
+ * end that has come by `asOf`.
+ */
+export function tryLeaver(row: Readonly<Record<string, unknown>>, asOf: Instant): BarePerson | undefined {
+  const id = tryWorkerId(row);
+  if (id === undefined) return undefined;
+  const textOf = (column: string): string => {
+    const value = row[column];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const endIn = (column: string): Instant | undefined => {
+    const parsed = day.safeParse(textOf(column));
+    return parsed.success && endOf(parsed.data) <= asOf ? endOf(parsed.data) : undefined;
+  };
+  const ends = [endIn('last_day'), endIn('contract_end')].filter((end) => end !== undefined).sort();
+  const terminated = textOf('status').toLowerCase() === 'terminated';
+  if (!terminated && ends.length === 0) return undefined;
+  const started = day.safeParse(textOf('start_date'));
+  return {
+    id,
+    name: textOf('name') || `hr:${id}`,
+    email: textOf('email').toLowerCase(),
+    worker: 'employee',
+    status: terminated ? 'terminated' : 'active',
+    department: '',
+    jobCode: '',
+    title: '',
+    start: started.success ? startOf(started.data) : instantOf(0),
+    ...(ends[0] ? { lastDay: ends[0] } : {}),
   };
 }
 

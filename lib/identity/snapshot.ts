@@ -1,5 +1,6 @@
 import type { Digest, Instant } from '../kernel/index.js';
 import type { SourceId, WorkerId, WorkloadId } from '../model/index.js';
+import type { IdentityFinding } from './checks.js';
 
 /** Version of the persisted identity snapshot. */
 export const IDENTITY_SCHEMA = 'writ.identity/1';
@@ -15,6 +16,20 @@ export interface IdentitySnapshot {
   readonly workloads: readonly WorkloadRecord[];
   /** Accounts that several people or nobody may use; never valid subjects. */
   readonly shared: readonly AccountLink[];
+  /** People of whom the feeds say nothing that can be relied on: they are given nothing, and nothing of theirs is taken. */
+  readonly doubted?: readonly DoubtedPerson[];
+  /** Accounts that rows claim for several owners: whose they are is not known. */
+  readonly contested?: readonly AccountLink[];
+  /** What is wrong with single rows; each condemns its row or its person, never the feed. */
+  readonly findings?: readonly IdentityFinding[];
+}
+
+/** A person whose HR row is missing, unreadable or contradicted, with the accounts that the directory links. Sorted by id. */
+export interface DoubtedPerson {
+  readonly id: WorkerId;
+  /** In plain words, to stand after the person's id. */
+  readonly why: string;
+  readonly accounts: readonly AccountLink[];
 }
 
 /** Which feed a snapshot was made of, as its manifest has it and as it was checked. */
@@ -23,6 +38,8 @@ export interface FeedProvenance {
   readonly generatedAt: Instant;
   readonly rows: number;
   readonly digest: Digest;
+  /** How many people the HR feed has that could be read; of a directory, how many accounts in each source. */
+  readonly keys?: Readonly<Record<string, number>>;
 }
 
 /** What HR says of the employment at `asOf`. */

@@ -28,13 +28,14 @@ async function readFeed(source: RawFeed['source'], files: FeedFiles): Promise<Ra
 }
 
 function parseCsv(text: string, file: string): Record<string, string>[] {
+  const [header = [], ...lines] = cells(text, file);
+  refuseRepeatedColumn(header);
+  return lines.map((line) => rowOf(header, line));
+}
+
+function cells(text: string, file: string): string[][] {
   try {
-    return parse(text, {
-      bom: true,
-      columns: uniqueColumns,
-      skip_empty_lines: true,
-      relax_column_count: false,
-    });
+    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
   } catch (cause) {
     throw new WritError('INPUT_MALFORMED', `\`${file}\` is not CSV: ${messageOf(cause)}`, {
       cause,
@@ -44,10 +45,15 @@ function parseCsv(text: string, file: string): Record<string, string>[] {
   }
 }
 
-function uniqueColumns(header: string[]): string[] {
-  if (new Set(header).size !== header.length)
-    throw new WritError('INPUT_MALFORMED', 'a column stands twice in the header', {
-      remedy: 'name each column once',
-    });
-  return header;
+/** A row with a cell too many or too few has shifted: it says nothing, and condemns itself and not the feed. */
+function rowOf(header: readonly string[], line: readonly string[]): Record<string, string> {
+  if (line.length !== header.length) return {};
+  return Object.fromEntries(header.map((column, index) => [column, line[index] ?? '']));
+}
+
+function refuseRepeatedColumn(header: readonly string[]): void {
+  if (new Set(header).size === header.length) return;
+  throw new WritError('INPUT_MALFORMED', 'a column stands twice in the header', {
+    remedy: 'name each column once',
+  });
 }

@@ -1,0 +1,90 @@
+import { by, groupBy, isWritError, sorted } from '../kernel/index.js';
+import { identityFinding, type IdentityFinding, type Lined } from './checks.js';
+import type { RawFeed } from './feed.js';
+import { folded, inSource, nativeKey } from './folded.js';
+import { parseDirectoryRow, type DirectoryAccount } from './rows.js';
+
+/** What the directory feed says of accounts, row by row. */
+export interface ReadAccounts {
+  readonly accounts: readonly Lined<DirectoryAccount>[];
+  /** Claimed for several owners. */
+  readonly contested: readonly DirectoryAccount[];
+  readonly findings: readonly IdentityFinding[];
+}
+
+/**
+ * Reads the directory feed. Of rows that claim one account or one login for several owners, those of people who left
+ * stand back; what is then still claimed twice belongs to nobody until it is told apart.
+ * @param hasLeft - whether HR says that a person left
+ */
+export function readAccounts(feed: RawFeed, hasLeft: (worker: string) => boolean): ReadAccounts {
+  const findings: IdentityFinding[] = [];
+  const contested: DirectoryAccount[] = [];
+  const stays = ({ value: { owner } }: Row): boolean => owner.kind !== 'person' || !hasLeft(owner.id);
+  const settle = (check: 'account-repeated' | 'login-repeated', rows: readonly Row[]): readonly Row[] => {
+    if (new Set(rows.map(({ value }) => ownerText(value))).size < 2) return ofOneOwner(check, rows, findings);
+    const staying = rows.filter(stays);
+    findings.push(repeated(staying.length > 1 ? check : 'account-reassigned', rows));
+    if (staying.length > 1) contested.push(...rows.map(({ value }) => value));
+    if (staying.length > 1) return [];
+    // A login that was given again stood on another account: the end of its former owner has to find that one.
+    return check === 'login-repeated' ? rows : [...staying, ...rows].slice(0, 1);
+  };
+  const read = feed.rows.flatMap((row, index) => readRow(row, index + 2, findings));
+  const byAccount = groups(read, ({ source, native }) => inSource(source, nativeKey(native)));
+  const clear = byAccount.flatMap((rows) => settle('account-repeated', rows));
+  const byLogin = groups(clear, ({ source, login }) => inSource(source, folded(login)));
+  return { accounts: byLogin.flatMap((rows) => settle('login-repeated', rows)), contested, findings };
+}
+
+type Row = Lined<DirectoryAccount>;
+
+function groups(rows: readonly Row[], keyOf: (account: DirectoryAccount) => string): Row[][] {
+  return [...groupBy(rows, ({ value }) => keyOf(value)).values()];
+}
+
+/** Of rows on one account with one owner the first in order counts; several accounts of one owner all do. */
+function ofOneOwner(
+  check: 'account-repeated' | 'login-repeated',
+  rows: readonly Row[],
+  findings: IdentityFinding[],
+): readonly Row[] {
+  if (rows.length < 2 || check === 'login-repeated') return rows;
+  findings.push(repeated('row-repeated', rows));
+  return sorted(
+    rows,
+    by(
+      ({ value }) => value.login,
+      ({ value }) => value.native,
+    ),
+  ).slice(0, 1);
+}
+
+function readRow(row: Readonly<Record<string, string>>, line: number, findings: IdentityFinding[]): Row[] {
+  try {
+    return [{ value: parseDirectoryRow(row, `line ${line}`), line }];
+  } catch (error) {
+    if (!isWritError(error)) throw error;
+    findings.push(identityFinding('row-unreadable', 'directory', [line], [], error.message));
+    return [];
+  }
+}
+
+function repeated(check: IdentityFinding['check'], group: readonly Row[]): IdentityFinding {
+  const [first] = group;
+  const owners = group.map(({ value }) => ownerText(value));
+  const what = first ? `\`${first.value.login}\` in ${first.value.source}` : 'an account';
+  const natives = [...new Set(group.map(({ value }) => value.native))];
+  return identityFinding(
+    check,
+    'directory',
+    group.map(({ line }) => line),
+    owners,
+    `${what} (${natives.join(', ')}) is claimed for ${[...new Set(owners)].join(' and ')} in ${group.length} rows`,
+  );
+}
+
+/** The owner of an account as the feed writes it. */
+export function ownerText({ owner: { kind, id } }: DirectoryAccount): string {
+  return `${kind === 'person' ? 'hr' : kind}:${id}`;
+}

@@ -1,0 +1,71 @@
+import type { Instant } from '../kernel/index.js';
+import { identityFinding, type CheckId, type IdentityFinding } from './checks.js';
+import { leftBecause } from './employment.js';
+import type { BarePerson } from './rows.js';
+
+/**
+ * Holds the people whom rows name to HR itself: managers and sponsors. A wrong one is a finding on its row and holds up
+ * nobody, since a manager gives nothing by being named.
+ * @param hasRow - whether HR has a row of somebody, readable or not
+ * @param lineOf - the line of a person's row
+ */
+export function judgeReferences(
+  people: readonly BarePerson[],
+  hasRow: (worker: string) => boolean,
+  lineOf: (worker: string) => number,
+  asOf: Instant,
+): IdentityFinding[] {
+  const byId = new Map<string, BarePerson>(people.map((each) => [each.id, each]));
+  return people.flatMap((each) => {
+    if (leftBecause(each, asOf) !== undefined) return [];
+    return [...ofManager(each, byId, hasRow), ...ofSponsor(each, byId, hasRow, asOf)].map(
+      ([check, message]) => identityFinding(check, 'hr', [lineOf(each.id)], [`hr:${each.id}`], message),
+    );
+  });
+}
+
+type Fault = readonly [check: CheckId, message: string];
+
+function ofManager(
+  { id, manager }: BarePerson,
+  byId: ReadonlyMap<string, BarePerson>,
+  hasRow: (worker: string) => boolean,
+): Fault[] {
+  if (manager === undefined) return [];
+  if (manager === id) return [['manager-self', `\`hr:${id}\` is named as the own manager`]];
+  if (!hasRow(manager))
+    return [['manager-unknown', `\`hr:${id}\` has manager \`hr:${manager}\`, whom HR does not have`]];
+  return leadsBack(id, byId)
+    ? [['manager-circle', `going from manager to manager leads from \`hr:${id}\` back to it`]]
+    : [];
+}
+
+function leadsBack(id: string, byId: ReadonlyMap<string, BarePerson>): boolean {
+  const seen = new Set<string>();
+  let next = byId.get(id)?.manager;
+  while (next !== undefined && next !== id && !seen.has(next)) {
+    seen.add(next);
+    next = byId.get(next)?.manager;
+  }
+  return next === id;
+}
+
+function ofSponsor(
+  { id, contract }: BarePerson,
+  byId: ReadonlyMap<string, BarePerson>,
+  hasRow: (worker: string) => boolean,
+  asOf: Instant,
+): Fault[] {
+  if (!contract) return [];
+  const { sponsor } = contract;
+  if (!hasRow(sponsor))
+    return [
+      [
+        'sponsor-unknown',
+        `the contract of \`hr:${id}\` has sponsor \`hr:${sponsor}\`, whom HR does not have`,
+      ],
+    ];
+  const record = byId.get(sponsor);
+  const left = record && leftBecause(record, asOf);
+  return left ? [['sponsor-left', `the sponsor \`hr:${sponsor}\` of \`hr:${id}\` is gone: ${left}`]] : [];
+}
