@@ -71,6 +71,11 @@ export const CODES = {
     about: 'The package reaches a system that no live reader covers, so a person must decide.',
   },
 
+  HOLDER_IN_DOUBT: {
+    source: 'user',
+    about: 'HR says nothing of the holder that can be relied on, so nothing is given and nothing is taken.',
+  },
+
   // identity
   FEED_REFUSED: {
     source: 'user',

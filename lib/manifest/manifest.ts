@@ -21,6 +21,8 @@ export interface Manifest {
   readonly omitted: readonly OmittedTicket[];
   /** Birthrights left out since their holder lacks an account that they need; never guessed. */
   readonly unplaced?: readonly UnplacedGrant[];
+  /** Decided bases that are not given, since whose account is meant is in doubt: what they would give is not foreign. */
+  readonly held?: readonly HeldGrant[];
   readonly shards: readonly Shard[];
   /** With `stacks`: what the `cdktf` command reads in this file, so that one folder serves both. */
   readonly version?: string;
@@ -115,6 +117,17 @@ export interface UnplacedGrant {
   readonly package: string;
   readonly asset: string;
   readonly basis: Basis;
+  readonly reason: Reason;
+}
+
+/** A decided basis whose holder is in doubt, with the edges that it would give: given nothing, and nothing of it taken. */
+export interface HeldGrant {
+  readonly principal: Principal;
+  readonly package: string;
+  readonly asset: string;
+  readonly basis: Basis;
+  readonly window: Window;
+  readonly via: readonly { readonly id: EdgeId; readonly edge: Edge }[];
   readonly reason: Reason;
 }
 

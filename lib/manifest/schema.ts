@@ -107,6 +107,19 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   unplaced: z.exactOptional(
     z.array(z.strictObject({ principal, package: text, asset: text, basis, reason })),
   ),
+  held: z.exactOptional(
+    z.array(
+      z.strictObject({
+        principal,
+        package: text,
+        asset: text,
+        basis,
+        window,
+        via: z.array(z.strictObject({ id: edgeId, edge })),
+        reason,
+      }),
+    ),
+  ),
   shards: z.array(shard),
   version: z.exactOptional(text),
   stacks: z.exactOptional(z.record(text, cdktfStack)),

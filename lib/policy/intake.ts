@@ -8,7 +8,7 @@ import {
   type Instant,
   type List,
 } from '../kernel/index.js';
-import type { Principal } from '../model/index.js';
+import { tryParsePrincipal, type Principal } from '../model/index.js';
 import type {
   Catalogue,
   EntitlementPath,
@@ -28,7 +28,8 @@ import { fault } from './ticket-fault.js';
 export interface ResolvedTicket {
   readonly ticket: Ticket;
   readonly principal: Principal;
-  readonly holder: HolderClass;
+  /** Absent of people of whom HR says nothing. */
+  readonly holder?: HolderClass;
   readonly package: PackageDeclaration;
   readonly asset: string;
   readonly entitlements: List<EntitlementPath>;
@@ -45,12 +46,14 @@ export interface Intake {
 /**
  * Resolves every ticket on its own: one that is wrong is refused with its faults and holds up nobody else.
  * @param at - when the ticket is judged; a removal is accepted whatever the state of its principal
+ * @param whom - `anybody`: also for people of whom HR says nothing; what they are is then not judged
  */
 export function intake(
   tickets: readonly Ticket[],
   catalogue: Catalogue,
   identity: IdentitySnapshot,
   at: Instant,
+  whom: 'known' | 'anybody' = 'known',
 ): Intake {
   const resolved: ResolvedTicket[] = [];
   const refused: OmittedTicket[] = [];
@@ -63,6 +66,7 @@ export function intake(
     packages: new Map(catalogue.packages.map((declared) => [declared.id, declared])),
     digest: approvalDigester(catalogue),
     at,
+    whom,
   };
   for (const ticket of tickets) {
     try {
@@ -98,31 +102,48 @@ interface Ground {
   readonly packages: ReadonlyMap<string, PackageDeclaration>;
   readonly digest: ApprovalDigester;
   readonly at: Instant;
+  readonly whom: 'known' | 'anybody';
 }
 
-function resolve(
-  ticket: Ticket,
-  { catalogue, identity, links, packages, digest, at }: Ground,
-): ResolvedTicket {
+function resolve(ticket: Ticket, ground: Ground): ResolvedTicket {
+  const { catalogue, packages, digest, at } = ground;
   refuseSharedLogin(ticket, catalogue);
-  const subject = resolveSubject(ticket, catalogue, identity, links);
+  const subject = tryInDoubt(ticket, ground) ?? knownSubject(ticket, ground);
   const wanted = findPackage(ticket, packages);
   const grants = findAsset(ticket, wanted);
   if (ticket.kind !== 'removal') {
-    refuseInactive(subject, at);
-    refuseHolder(ticket, wanted, subject);
-    refuseUnmapped(ticket, wanted, subject, catalogue);
+    if (subject.facts !== undefined) {
+      refuseInactive(subject, at);
+      refuseHolder(ticket, wanted, subject);
+      refuseUnmapped(ticket, wanted, subject, catalogue);
+    }
     refuseWindow(ticket, wanted);
   }
   return {
     ticket,
     principal: subject.principal,
-    holder: subject.holder,
+    ...(subject.facts !== undefined ? { holder: subject.holder } : {}),
     package: wanted,
     asset: grants.asset,
     entitlements: grants.entitlements,
     digest: digest(ticket, subject.principal, wanted, grants),
   };
+}
+
+function knownSubject(ticket: Ticket, { catalogue, identity, links }: Ground): Subject {
+  return resolveSubject(ticket, catalogue, identity, links);
+}
+
+/** Somebody of whom nothing is known but the id. */
+interface InDoubt {
+  readonly principal: Principal;
+  readonly holder?: undefined;
+  readonly facts?: undefined;
+}
+
+function tryInDoubt(ticket: Ticket, { links, whom }: Ground): InDoubt | undefined {
+  const principal = whom === 'anybody' ? tryParsePrincipal(ticket.principal) : undefined;
+  return principal && links.doubtOf(principal) !== undefined ? { principal } : undefined;
 }
 
 /** REQ-060: an asset behind one login that several people use is no target. */

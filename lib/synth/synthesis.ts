@@ -3,6 +3,7 @@ import { MANIFEST_SCHEMA, type Manifest, type OmittedTicket, type WantedEdge } f
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
 import { intake } from '../policy/index.js';
 import { birthrightClaims } from './bases/birthrights.js';
+import { doubtedTickets } from './bases/doubted.js';
 import { lapsedTickets } from './bases/lapsed.js';
 import { leavingOf } from './bases/leaving.js';
 import { foldTickets } from './bases/tickets.js';
@@ -13,6 +14,7 @@ import { admission } from './edges/admission.js';
 import { groupsOf, type Groups } from './edges/closure.js';
 import { endedGrants } from './edges/ended.js';
 import { grantsOf } from './edges/grants.js';
+import { heldGrants } from './edges/held.js';
 import { wantedEdges, type Want } from './edges/wanted.js';
 import { inputDigests } from './input-digests.js';
 import type { SynthInputs } from './inputs.js';
@@ -51,6 +53,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
   const { edges, shards } = carry(inputs, wants, links);
   const listed = shards.map(({ shard }) => shard);
   const unplaced = unplacedGrants(sifted);
+  const held = heldGrants(sifted.refused, groups);
   const manifest: Manifest = {
     schema: MANIFEST_SCHEMA,
     asOf,
@@ -61,6 +64,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
     ended: endedGrants(sifted.over, wants, groups, asOf),
     omitted,
     ...(unplaced.length > 0 ? { unplaced } : {}),
+    ...(held.length > 0 ? { held } : {}),
     shards: listed,
     ...cdktfIndex(listed),
   };
@@ -84,8 +88,9 @@ function foldClaims(
   const { catalogue, identity, tickets, tombstones = [], asOf, decisions } = inputs;
   const { resolved, refused } = intake(tickets, catalogue, identity, asOf);
   const lapsed = lapsedTickets(tickets, refused, catalogue, identity, asOf);
+  const doubted = doubtedTickets(tickets, refused, { catalogue, identity, people: links, decisions, asOf });
   const leaving = leavingOf(catalogue, identity, asOf);
-  const folded = foldTickets([...resolved, ...lapsed], {
+  const folded = foldTickets([...resolved, ...lapsed, ...doubted], {
     decisions,
     tombstones,
     leaving,
@@ -95,12 +100,20 @@ function foldClaims(
   const birthrights = entombed(birthrightClaims(catalogue, identity, asOf), tombstones);
   const claims = [...birthrights, ...folded.claims.map(({ claim }) => claim)].map(settle);
   const sifted = sift(claims, admission(links, groups), asOf);
-  const idle = folded.withoutEffect.filter(({ resolved: each }) => !lapsed.includes(each));
+  const idle = folded.withoutEffect.filter(
+    ({ resolved: each }) => !lapsed.includes(each) && !doubted.includes(each),
+  );
+  const opened = new Set(folded.claims.map(({ resolved: each }) => each));
+  const judged = new Set(
+    doubted
+      .filter((each) => opened.has(each) || each.ticket.kind === 'removal')
+      .map(({ ticket }) => ticket.ticket),
+  );
   const omitted = inOrder([
-    ...refused,
+    ...refused.filter(({ ticket }) => !judged.has(ticket)),
     ...unreadableTickets(inputs.unreadable ?? []),
     ...withEdges(idle, groups),
-    ...silentTickets(sifted, resolved, asOf, groups),
+    ...silentTickets(sifted, [...resolved, ...doubted], asOf, groups),
   ]);
   return { sifted, omitted };
 }

@@ -25,10 +25,12 @@ export type Admit = <C extends Claim>(claim: C) => Admitted<C> | Reason;
 
 /**
  * Admits claims whose holder has exactly one account wherever it must hold something itself; otherwise all of the
- * claim is left out, never a guess and never a half. Conflicts between claims (separation of duties) join here.
+ * claim is left out, never a guess and never a half. Of whom HR says nothing that can be relied on is given nothing. Conflicts between claims (separation of duties) join here.
  */
 export function admission(links: IdentityLinks, groups: Groups): Admit {
   return (claim) => {
+    const doubt = links.doubtOf(claim.principal);
+    if (doubt !== undefined) return inDoubt(claim.principal, doubt);
     const paths = claim.entitlements.map((path) => closure(claim.principal, path, groups));
     for (const { role, edge } of paths.flat()) {
       if (role !== 'holding') continue;
@@ -62,6 +64,15 @@ function tryFindNative(principal: Principal, edge: Edge, links: IdentityLinks): 
   const native = links.accountOf(principal, source)?.native;
   if (native === undefined || links.isShared(source, native)) return undefined;
   return NATIVE[specOf(edge).system].test(native) ? native : undefined;
+}
+
+function inDoubt(principal: Principal, why: string): Reason {
+  return {
+    code: 'HOLDER_IN_DOUBT',
+    message: `\`${principalText(principal)}\` ${why}`,
+    remedy:
+      'correct the rows at their source and export again; until then nothing is given and nothing is taken',
+  };
 }
 
 function withoutAccount(principal: Principal, edge: Edge): Reason {
