@@ -11,7 +11,10 @@ import type { Manifest, WantedEdge } from '../manifest/index.js';
 import { refKey, type Group, type SourceId } from '../model/index.js';
 import type { Ahead } from './ahead.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
+import { birthrightTargets } from './birthrights.js';
 import { carriedBy, type Carried } from './carried.js';
+import { claimsOf, type Claims } from './claims.js';
+import { conflictsOf, type Conflicts } from './conflicts.js';
 import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
 import { rememberedIn } from './memory.js';
@@ -56,6 +59,12 @@ export interface JudgeContext extends JudgeInput {
   readonly attribute: Attribute;
   /** Declared objects that earlier runs saw, by the key of their ref. */
   readonly remembered: ReadonlyMap<string, Anchor>;
+  /** Accounts that the feeds and the live world call differently. */
+  readonly conflicts: Conflicts;
+  /** Approved grants of holders in doubt. */
+  readonly claims: Claims;
+  /** Keys of the targets that job functions give by birthright. */
+  readonly birthrights: ReadonlySet<string>;
   /** Keys of refs whose name several live objects carry. */
   readonly ambiguous: ReadonlySet<string>;
   /** Groups by the key of the group that they are pushed to, as declared or as seen. */
@@ -87,6 +96,9 @@ export function contextOf(input: JudgeInput): JudgeContext {
     sightings: sightingsOf(input.journal),
     attribute: attributor(input.audit, intents, input.pipelines, links, at),
     remembered: rememberedIn(input.journal),
+    conflicts: conflictsOf(inventory, input.identity, links, links.lastOwnerOf, at),
+    claims: claimsOf(manifest, inventory, links, at),
+    birthrights: birthrightTargets(manifest.catalogue),
     ambiguous: ambiguousNames(inventory),
     pushedFrom: pushSources(input),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),

@@ -83,7 +83,7 @@ export interface Finding {
 }
 
 /** What keeps an edge from outside: a removal of the edge alone would not be its end. */
-export type Bound = 'rule' | 'upstream' | 'not-told';
+export type Bound = 'rule' | 'upstream' | 'not-told' | 'in-doubt';
 
 export type FindingCode =
   | 'ORPHANED_GRANT'
@@ -112,6 +112,8 @@ export type FindingCode =
   | 'UNREADABLE'
   | 'BY_RULE'
   | 'CAUSE_NOT_TOLD'
+  | 'HOLDER_IN_DOUBT'
+  | 'IDENTITY_CONFLICT'
   | 'BY_SERVICE'
   | 'EXTERNAL'
   | 'UNGOVERNED'

@@ -1,4 +1,4 @@
-import type { IdentityLinks, PersonRecord } from '../identity/index.js';
+import { leftBecause, type IdentityLinks } from '../identity/index.js';
 import type { Inventory, LiveUser } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
@@ -47,17 +47,10 @@ export function holdersOf(
   };
 }
 
+/** A person of whom HR says nothing is not gone: only what HR says ends access, never what it leaves out. */
 function personGone(links: IdentityLinks, principal: Principal, at: Instant): string | undefined {
   const record = links.personOf(principal.id);
-  return record ? leftBecause(record, at) : 'no HR record carries this worker id';
-}
-
-function leftBecause(record: PersonRecord, at: Instant): string | undefined {
-  if (record.status === 'terminated') return 'HR says terminated';
-  if (record.lastDay !== undefined && record.lastDay <= at)
-    return `the last working day ended at ${record.lastDay}`;
-  if (record.contract && record.contract.end <= at) return `the contract ended at ${record.contract.end}`;
-  return undefined;
+  return record && leftBecause(record, at);
 }
 
 function workloadGone(

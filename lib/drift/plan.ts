@@ -55,9 +55,15 @@ const ACTIONABLE: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
   'external',
 ]);
 
-/** What may be no direct edge is a line too, so that it is seen to be held. */
+/** What may be no direct edge, or somebody else's, is a line too, so that it is seen to be held. */
+const SEEN_HELD: ReadonlySet<Finding['code']> = new Set<Finding['code']>([
+  'CAUSE_NOT_TOLD',
+  'HOLDER_IN_DOUBT',
+  'IDENTITY_CONFLICT',
+]);
+
 function isActionable({ class: of, code }: Finding): boolean {
-  return ACTIONABLE.has(of) || code === 'CAUSE_NOT_TOLD';
+  return ACTIONABLE.has(of) || SEEN_HELD.has(code);
 }
 
 function linesOf(report: DriftReport, { only, inventory }: RevertContext): RevertLine[] {

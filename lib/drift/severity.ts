@@ -46,6 +46,9 @@ export function severityOf(
   if (isLoud(attribution)) return 'critical';
   // What is only not proved direct is as bad as what it gives.
   if (finding.code === 'CAUSE_NOT_TOLD') return privileged ? 'critical' : BY_CLASS.foreign;
+  // Most likely rightly held: what is wrong is the data.
+  if (finding.code === 'HOLDER_IN_DOUBT' || finding.code === 'IDENTITY_CONFLICT')
+    return privileged ? 'high' : 'medium';
   if (!privileged) return BY_CLASS[finding.class];
   if (finding.code === 'GROUP_GONE') return BY_CLASS.orphaned;
   if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';

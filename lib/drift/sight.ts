@@ -1,6 +1,7 @@
 import { windowState, edgeKey, type Edge, type LiveEdge } from '../model/index.js';
 import type { WantedEdge } from '../manifest/index.js';
 import { isAmbiguous } from './classes/ambiguous.js';
+import { contradiction } from './classes/in-doubt.js';
 import type { JudgeContext } from './context.js';
 import { compare } from './diffable.js';
 import { sourceOf } from './attribution.js';
@@ -41,7 +42,7 @@ export function sightOf(context: JudgeContext): Sight {
       const isDoubtful = isAmbiguous(live.edge, ambiguous);
       if (isDoubtful && !isGone(context, live)) return;
       if (!isDoubtful) seen[index] = 1;
-      if (isOpen(want, at) && !isGone(context, live)) matched++;
+      if (isOpen(want, at) && !isGone(context, live) && contradiction(context, live) === undefined) matched++;
       else
         unwanted.push({
           live,

@@ -1,5 +1,5 @@
 import type { Digest, Instant } from '../kernel/index.js';
-import type { SourceId, WorkerId, WorkloadId } from '../model/index.js';
+import type { Principal, SourceId, WorkerId, WorkloadId } from '../model/index.js';
 import type { IdentityFinding } from './checks.js';
 
 /** Version of the persisted identity snapshot. */
@@ -20,6 +20,8 @@ export interface IdentitySnapshot {
   readonly doubted?: readonly DoubtedPerson[];
   /** Accounts that rows claim for several owners: whose they are is not known. */
   readonly contested?: readonly AccountLink[];
+  /** Accounts that the last accepted feeds linked and no row of these does: last known as their owners'. */
+  readonly lost?: readonly LostAccount[];
   /** What is wrong with single rows; each condemns its row or its person, never the feed. */
   readonly findings?: readonly IdentityFinding[];
 }
@@ -68,6 +70,11 @@ export interface PersonRecord {
 export interface WorkloadRecord {
   readonly id: WorkloadId;
   readonly accounts: readonly AccountLink[];
+}
+
+/** An account whose row is gone, with whose it was last known to be. */
+export interface LostAccount extends AccountLink {
+  readonly owner: Principal;
 }
 
 /** An account of someone in a source. `native` is the provider's own immutable id. */

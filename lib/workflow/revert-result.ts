@@ -43,6 +43,7 @@ export interface RevertResult {
 const WAITING: ReadonlySet<string> = new Set([
   'by-rule',
   'not-told',
+  'in-doubt',
   'upstream',
   'narrowing',
   'record',

@@ -17,6 +17,7 @@ import type { Unwanted } from '../sight.js';
 import type { BesidePaths } from './beside.js';
 import { endedBy, looksDirect, ofItsCause } from './cause.js';
 import type { EdgeDraft } from './edge-finding.js';
+import { inConflict, inDoubt } from './in-doubt.js';
 import { afterItsWindow, beforeItsWindow, ofEndedGrant } from './ended.js';
 
 /** A draft with its mode; or nothing to tell, because no scope covers it or nothing can be concluded. */
@@ -36,10 +37,12 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
   const draft =
     externally(context, edge, declared?.wanted.carriage) ??
     restricting(context, edge) ??
+    inConflict(context, seen) ??
     goneHolder(context, seen, ended) ??
     goneGroup(context, edge) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
     (ended ? leftBehind(context, seen, ended) : undefined) ??
+    inDoubt(context, seen) ??
     ofCause ??
     unlinked(edge) ??
     excess(context, live) ??

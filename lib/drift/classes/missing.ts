@@ -21,7 +21,15 @@ export function judgeAbsent(context: JudgeContext, sight: Sight): Finding[] {
 
 function isMissed(context: JudgeContext, { edge }: WantedEdge): boolean {
   if (context.holders.goneBecause(edge.holder, sourceOf(edge)) !== undefined) return false;
+  if (isContradicted(context, edge)) return false;
   return !isAmbiguous(edge, context.ambiguous) && context.absent(edge) === true;
+}
+
+/** Whose account is in a conflict may hold it under the other's id. */
+function isContradicted({ conflicts }: JudgeContext, edge: WantedEdge['edge']): boolean {
+  const { holder } = edge;
+  if (conflicts.none || (holder.kind !== 'person' && holder.kind !== 'workload')) return false;
+  return conflicts.involve(holder, sourceOf(edge));
 }
 
 function found(context: JudgeContext, wanted: WantedEdge, draft: EdgeDraft): Finding {

@@ -6,6 +6,7 @@ import { clock } from './clock.js';
 import { external } from './external.js';
 import { foreignCeiling } from './foreign-ceiling.js';
 import { grace } from './grace.js';
+import { inDoubt } from './in-doubt.js';
 import { lastAccess } from './last-access.js';
 import { narrowing } from './narrowing.js';
 import { notTold } from './not-told.js';
@@ -26,6 +27,7 @@ export const RAILS: readonly Rail[] = [
   notTold,
   upstream,
   narrowing,
+  inDoubt,
   scopeMode,
   pinned,
   breakGlass,

@@ -65,6 +65,7 @@ export type RailId =
   | 'external'
   | 'by-rule'
   | 'not-told'
+  | 'in-doubt'
   | 'upstream'
   | 'narrowing'
   | 'scope-mode'

@@ -1,0 +1,135 @@
+import type { HeldGrant, Manifest, Provenance } from '../manifest/index.js';
+import {
+  edgeKey,
+  principalKey,
+  targetKey,
+  windowState,
+  type Edge,
+  type LiveEdge,
+  type Principal,
+  type SourceId,
+} from '../model/index.js';
+import type { IdentityLinks } from '../identity/index.js';
+import type { Inventory } from '../inventory/index.js';
+import { folded, inSource } from '../identity/index.js';
+import type { Instant } from '../kernel/index.js';
+import { sourceOf } from './attribution.js';
+import { edgeWindow } from './wanted.js';
+
+/** What is approved for somebody whose account cannot be told, on one target. */
+export interface Claim {
+  readonly principal: Principal;
+  readonly why: string;
+  readonly wanted: readonly Provenance[];
+}
+
+/** Approved grants whose holder's account is in doubt: what they would give is not foreign where it is live. */
+export interface Claims {
+  /** The decided grants that are held for exactly this edge, its holder being known. */
+  heldFor(key: string): readonly HeldGrant[];
+  /** The approved grant that an edge of an account of nobody's may be; undefined where it can be none. */
+  mayBe(live: LiveEdge): Claim | undefined;
+}
+
+/** Indexes what is held; what is wanted of holders without an account is looked at only when an unlinked holder asks. */
+export function claimsOf(
+  manifest: Manifest,
+  inventory: Inventory,
+  links: IdentityLinks,
+  at: Instant,
+): Claims {
+  const held = heldByEdge(manifest);
+  let byTarget: ReadonlyMap<string, readonly Claim[]> | undefined;
+  let witness: Witness | undefined;
+  return {
+    heldFor: (key) => held.get(key) ?? [],
+    mayBe: (live) => {
+      if (live.edge.holder.kind !== 'unlinked') return undefined;
+      byTarget ??= unplaced(manifest, links, at);
+      const claims = byTarget.get(targetKey(live.edge.target)) ?? [];
+      if (claims.length === 0) return undefined;
+      witness ??= new Witness(inventory, links);
+      return claims.find((claim) => witness?.relates(live, claim.principal));
+    },
+  };
+}
+
+function heldByEdge({ held = [] }: Manifest): ReadonlyMap<string, readonly HeldGrant[]> {
+  const byEdge = new Map<string, HeldGrant[]>();
+  for (const grant of held) {
+    for (const { edge } of grant.via) {
+      const key = edgeKey(edge);
+      byEdge.set(key, [...(byEdge.get(key) ?? []), grant]);
+    }
+  }
+  return byEdge;
+}
+
+/** Approved edges whose holder has no account where they lead. */
+function unplaced(
+  manifest: Manifest,
+  links: IdentityLinks,
+  at: Instant,
+): ReadonlyMap<string, readonly Claim[]> {
+  const byTarget = new Map<string, Claim[]>();
+  const add = ({ holder, target }: Edge, why: string, wanted: readonly Provenance[]): void => {
+    if (holder.kind !== 'person' && holder.kind !== 'workload') return;
+    if (links.accountsOf(holder).some(({ source }) => source === sourceOf({ holder, target }))) return;
+    const key = targetKey(target);
+    byTarget.set(key, [...(byTarget.get(key) ?? []), { principal: holder, why, wanted }]);
+  };
+  for (const grant of manifest.held ?? []) {
+    if (windowState(grant.window, at) === 'ended') continue;
+    const { package: name, asset, basis, window } = grant;
+    for (const { edge } of grant.via)
+      add(edge, grant.reason.message, [{ package: name, asset, standing: { basis, window } }]);
+  }
+  for (const wanted of manifest.edges) {
+    if (wanted.role === 'pushed' && edgeWindow(wanted, at).state !== 'ended')
+      add(wanted.edge, 'its holder has no account here by the directory feed', wanted.because);
+  }
+  return byTarget;
+}
+
+/** Who an account without a row may be, by its login and by what it is pushed from. */
+class Witness {
+  private readonly logins: ReadonlyMap<string, string>;
+  private readonly live: ReadonlySet<string>;
+
+  constructor(
+    inventory: Inventory,
+    private readonly links: IdentityLinks,
+  ) {
+    this.logins = new Map(
+      inventory.users.map(({ source, native, login }) => [inSource(source, native), folded(login)]),
+    );
+    this.live = new Set(inventory.users.map(({ source, login }) => inSource(source, folded(login))));
+  }
+
+  /** By what is pushed, by login; and of whom no live account is known by login, any may be the one. */
+  relates({ edge, cause, native }: LiveEdge, principal: Principal): boolean {
+    const source = sourceOf(edge);
+    if (cause.by === 'push' && isHeldBy(cause.upstream, principal)) return true;
+    const login = this.logins.get(inSource(source, native.holder));
+    const names = this.namesOf(principal);
+    if (login !== undefined && names.includes(login)) return true;
+    return !this.isSeen(source, names);
+  }
+
+  private isSeen(source: SourceId, names: readonly string[]): boolean {
+    return names.some((name) => this.live.has(inSource(source, name)));
+  }
+
+  private namesOf(principal: Principal): readonly string[] {
+    const record = principal.kind === 'person' ? this.links.personOf(principal.id) : undefined;
+    const logins = this.links.accountsOf(principal).map(({ login }) => folded(login));
+    return record ? [folded(record.email), ...logins] : logins;
+  }
+}
+
+function isHeldBy({ holder }: Edge, principal: Principal): boolean {
+  return (
+    (holder.kind === 'person' || holder.kind === 'workload') &&
+    principalKey(holder) === principalKey(principal)
+  );
+}

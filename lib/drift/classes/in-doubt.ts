@@ -1,0 +1,102 @@
+import type { HeldGrant } from '../../manifest/index.js';
+import {
+  edgeIdOf,
+  edgeKey,
+  principalText,
+  targetKey,
+  windowState,
+  type LiveEdge,
+} from '../../model/index.js';
+import { sourceOf } from '../attribution.js';
+import type { JudgeContext } from '../context.js';
+import type { FindingCode } from '../finding.js';
+import type { Unwanted } from '../sight.js';
+import type { EdgeDraft } from './edge-finding.js';
+import { ofEndedGrant } from './ended.js';
+
+/** Why whose a live edge is cannot be told, by its account; undefined where it can. */
+export function contradiction({ conflicts }: JudgeContext, { edge, native }: LiveEdge): string | undefined {
+  const { kind } = edge.holder;
+  if (conflicts.none || kind === 'aws.group' || kind === 'okta.group') return undefined;
+  return conflicts.of(sourceOf(edge), native.holder);
+}
+
+/** A live edge of an account that the feeds and the provider call differently: believed of nobody, taken from nobody. */
+export function inConflict(context: JudgeContext, { live, declared }: Unwanted): EdgeDraft | undefined {
+  const why = contradiction(context, live);
+  if (why === undefined) return undefined;
+  return {
+    class: 'unreadable',
+    code: 'IDENTITY_CONFLICT',
+    because: `whose account it is cannot be told: ${why}`,
+    cure: 'correct the row at its source, export and synthesize again; until then nothing is taken',
+    bound: 'in-doubt',
+    ...(declared ? { wanted: declared.wanted.because } : {}),
+  };
+}
+
+/** A live edge that a decided grant of a holder in doubt explains, or may explain. */
+export function inDoubt(context: JudgeContext, { live, key }: Unwanted): EdgeDraft | undefined {
+  const held = context.claims.heldFor(key);
+  const open = held.find(({ window }) => windowState(window, context.at) !== 'ended');
+  if (open) return doubtful(open.reason.message, open.reason.remedy, provenanceOf(held));
+  const ended = held[0];
+  if (ended?.window.end !== undefined && ended.window.end !== 'standing')
+    return ofEndedGrant({ ...ended, endedAt: ended.window.end, why: 'window' }, context.at);
+  return byBirthright(context, live) ?? ofNobody(context, live);
+}
+
+/** What an edge was called when it was no matter of doubt. */
+const FOREIGN: ReadonlySet<string> = new Set<FindingCode>([
+  'ORPHANED_GRANT',
+  'UNDECIDED_GRANT',
+  'BESIDE_PATH',
+  'EXCESS_AT_TARGET',
+  'BEFORE_WINDOW',
+]);
+
+/** Someone of whom HR says nothing may hold by birthright what job functions give; what was called foreign stays so. */
+function byBirthright(
+  { links, birthrights, sightings }: JudgeContext,
+  { edge }: LiveEdge,
+): EdgeDraft | undefined {
+  const { holder, target } = edge;
+  if (holder.kind !== 'person') return undefined;
+  const why = links.doubtOf(holder);
+  if (why === undefined || !birthrights.has(targetKey(target))) return undefined;
+  if (FOREIGN.has(sightings.codeOf(edgeIdOf(edgeKey(edge))) ?? '')) return undefined;
+  return doubtful(
+    `\`${principalText(holder)}\` ${why}`,
+    'correct the rows at their source and export again',
+    [],
+  );
+}
+
+function ofNobody({ claims }: JudgeContext, live: LiveEdge): EdgeDraft | undefined {
+  const claim = claims.mayBe(live);
+  if (!claim) return undefined;
+  return doubtful(
+    `it may be the account of \`${principalText(claim.principal)}\`, for whom this is approved: ${claim.why}`,
+    'link the account to its owner in the directory feed',
+    claim.wanted,
+  );
+}
+
+function doubtful(because: string, cure: string, wanted: NonNullable<EdgeDraft['wanted']>): EdgeDraft {
+  return {
+    class: 'unreadable',
+    code: 'HOLDER_IN_DOUBT',
+    because: `neither matched nor foreign: ${because}`,
+    cure,
+    bound: 'in-doubt',
+    ...(wanted.length > 0 ? { wanted } : {}),
+  };
+}
+
+function provenanceOf(held: readonly HeldGrant[]): NonNullable<EdgeDraft['wanted']> {
+  return held.map(({ package: name, asset, basis, window }) => ({
+    package: name,
+    asset,
+    standing: { basis, window },
+  }));
+}

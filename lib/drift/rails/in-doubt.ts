@@ -1,0 +1,15 @@
+import { holdEach, type Rail } from './rail.js';
+
+/** Leaves alone what the feeds and the live world do not agree on whose it is. */
+export const inDoubt: Rail = {
+  id: 'in-doubt',
+  prevents:
+    'A directory feed loses rows or swaps two ids, and everybody concerned loses what was approved for them.',
+  until: 'mended',
+  hold: (lines) =>
+    holdEach(lines, ({ finding }) =>
+      finding.code === 'HOLDER_IN_DOUBT' || finding.code === 'IDENTITY_CONFLICT'
+        ? finding.because
+        : undefined,
+    ),
+};

@@ -1,0 +1,70 @@
+import { by, sorted, type Instant } from '../kernel/index.js';
+import { leftBecause } from './employment.js';
+import { inSource, nativeKey } from './folded.js';
+import type { DoubtedPerson, IdentitySnapshot, LostAccount, PersonRecord } from './snapshot.js';
+
+/**
+ * A snapshot that remembers what the last accepted one had and its own feeds lack: people whose rows are gone come to
+ * be in doubt, accounts whose rows are gone stay known as their owners'. A missing row ends nothing; only what HR says
+ * does, so those who had left by then are forgotten.
+ */
+export function remembering(now: IdentitySnapshot, last: IdentitySnapshot | undefined): IdentitySnapshot {
+  if (!last) return now;
+  const doubted = withVanished(now, last);
+  const lost = lostAccounts(now, last);
+  return {
+    ...now,
+    ...(doubted.length > 0 ? { doubted } : {}),
+    ...(lost.length > 0 ? { lost } : {}),
+  };
+}
+
+function withVanished(now: IdentitySnapshot, last: IdentitySnapshot): readonly DoubtedPerson[] {
+  const known = new Set([...now.people, ...(now.doubted ?? [])].map(({ id }) => id));
+  const vanished = [...atWork(last.people, last.asOf), ...(last.doubted ?? [])].filter(
+    ({ id }) => !known.has(id),
+  );
+  const why = 'was in the last accepted HR feed and has no row in this one';
+  return sorted(
+    [...(now.doubted ?? []), ...vanished.map(({ id }) => ({ id, why, accounts: [] }))],
+    by(({ id }) => id),
+  );
+}
+
+function lostAccounts(now: IdentitySnapshot, last: IdentitySnapshot): readonly LostAccount[] {
+  const linked = new Set(
+    [
+      ...[...now.people, ...(now.doubted ?? []), ...now.workloads].flatMap(({ accounts }) => accounts),
+      ...now.shared,
+      ...(now.contested ?? []),
+    ].map(({ source, native }) => inSource(source, nativeKey(native))),
+  );
+  const owned: LostAccount[] = [
+    ...[...atWork(last.people, last.asOf), ...(last.doubted ?? [])].flatMap(({ id, accounts }) =>
+      accounts.map((account) => ({ ...account, owner: { kind: 'person' as const, id } })),
+    ),
+    ...last.workloads.flatMap(({ id, accounts }) =>
+      accounts.map((account) => ({ ...account, owner: { kind: 'workload' as const, id } })),
+    ),
+    ...(last.lost ?? []).filter(({ owner }) => !hadLeft(owner, last)),
+  ];
+  const found = new Map(
+    owned.map((account) => [inSource(account.source, nativeKey(account.native)), account]),
+  );
+  return sorted(
+    [...found].filter(([key]) => !linked.has(key)).map(([, account]) => account),
+    by(
+      ({ source }) => source,
+      ({ native }) => native,
+    ),
+  );
+}
+
+function atWork(people: readonly PersonRecord[], at: Instant): readonly PersonRecord[] {
+  return people.filter((record) => leftBecause(record, at) === undefined);
+}
+
+function hadLeft(owner: LostAccount['owner'], { people, asOf }: IdentitySnapshot): boolean {
+  const record = owner.kind === 'person' ? people.find(({ id }) => id === owner.id) : undefined;
+  return record !== undefined && leftBecause(record, asOf) !== undefined;
+}

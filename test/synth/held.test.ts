@@ -1,0 +1,106 @@
+import { remembering } from '../../lib/identity/index.js';
+import { parseManifest } from '../../lib/manifest/index.js';
+import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
+import { at, H, identity, inputs, person, ticket, worker } from './builders.js';
+
+const APPROVED = [ticket('ACC-1')];
+const whole = inputs({ tickets: APPROVED });
+const heldOf = (given: SynthInputs) =>
+  (synthesize(given).manifest.held ?? []).map(({ principal, package: pack, reason, via }) => [
+    principal.id,
+    pack,
+    reason.code,
+    via.length,
+  ]);
+const stateOf = (given: SynthInputs) =>
+  synthesize(given).manifest.omitted.map(({ ticket: id, state, reasons }) => [id, state, reasons[0]?.code]);
+const withPeople = (...people: Parameters<typeof identity>): SynthInputs => ({
+  ...whole,
+  identity: identity(...people),
+});
+
+describe('H1.1 a decided basis whose holder has no single account', () => {
+  const twice = person('1');
+  it.each([
+    [
+      'two accounts',
+      { ...twice, accounts: [...twice.accounts, { ...twice.accounts[1]!, native: '00uSecond' }] },
+    ],
+    ['no account', { ...twice, accounts: [] }],
+  ])('is held with all that it would give: %s', (_what, record) => {
+    const given = withPeople(record, person('2'));
+    expect(heldOf(given)).toEqual([
+      ['1', 'baseline', 'ACCOUNT_MISSING', 1],
+      ['1', 'prod-admin', 'ACCOUNT_MISSING', 2],
+    ]);
+    expect(stateOf(given)).toEqual([['ACC-1', 'quarantined', 'ACCOUNT_MISSING']]);
+    const { manifestText, manifest } = synthesize(given);
+    expect(parseManifest(manifestText, 'x')).toEqual(manifest);
+  });
+
+  it('honest twin: whoever has one account holds nothing back', () => {
+    expect(synthesize(whole).manifest).not.toHaveProperty('held');
+  });
+});
+
+describe('H1.6 somebody whom HR does not have any more', () => {
+  const gone = withPeople(person('2'));
+
+  it('keeps a decided ticket as held, not as invalid', () => {
+    expect(heldOf(gone)).toEqual([['1', 'prod-admin', 'HOLDER_IN_DOUBT', 2]]);
+    expect(stateOf(gone)).toEqual([['ACC-1', 'quarantined', 'HOLDER_IN_DOUBT']]);
+  });
+
+  it('is given nothing: no edge and no Terraform', () => {
+    const { manifest } = synthesize(gone);
+    expect(manifest.grants.filter(({ principal }) => principal.id === '1')).toEqual([]);
+  });
+
+  it('honest twins: an undecided ticket is invalid, an ended window is ended, a removal ends', () => {
+    const undecided = inputs({ tickets: APPROVED, identity: identity(person('1')) }, { 'ACC-1': 'none' });
+    expect(stateOf({ ...undecided, identity: identity(person('2')) })).toEqual([
+      ['ACC-1', 'invalid', 'SUBJECT_UNKNOWN'],
+    ]);
+    expect(heldOf({ ...gone, asOf: at('2026-11-21T09:00:00Z') })).toEqual([]);
+    const removal = ticket('ACC-2', {
+      kind: 'removal',
+      of: 'ACC-1',
+      window: { start: 'on-approval', for: 4 * H },
+    });
+    const removed = synthesize({ ...gone, tickets: [...APPROVED, removal] }).manifest;
+    expect(removed.held ?? []).toEqual([]);
+    expect(removed.ended.map(({ why }) => why)).toEqual(['removal']);
+  });
+
+  it('a person in doubt is given no birthright', () => {
+    const base = identity(person('2'));
+    const doubted = [
+      { id: worker('1'), why: 'has several HR rows that differ', accounts: person('1').accounts },
+    ];
+    expect(heldOf({ ...whole, identity: { ...base, doubted } })).toEqual([
+      ['1', 'prod-admin', 'HOLDER_IN_DOUBT', 2],
+    ]);
+  });
+});
+
+describe('H1.6 a snapshot remembers what the last accepted one had', () => {
+  const last = identity(person('1'), person('2'), person('3', { status: 'terminated' }));
+
+  it('people and accounts whose rows are gone', () => {
+    const now = remembering(identity({ ...person('2'), accounts: [] }), last);
+    expect(now.doubted?.map(({ id }) => id)).toEqual(['1']);
+    expect(now.lost?.map(({ owner }) => owner.id).sort()).toEqual(['1', '1', '2', '2']);
+  });
+
+  it('again and again, and not those who had left', () => {
+    const now = remembering(identity(person('2')), last);
+    const again = remembering(identity(person('2')), now);
+    expect({ ...again, asOf: now.asOf }).toEqual(now);
+    expect(JSON.stringify(now)).not.toContain('"3"');
+  });
+
+  it('honest twin: nothing when all is there again', () => {
+    const now = remembering(identity(person('2')), last);
+    expect(remembering(last, now)).toEqual(last);
+  });
+});
