@@ -35,7 +35,6 @@ export function conflictsOf(
   inventory: Pick<Inventory, 'users'>,
   identity: IdentitySnapshot,
   links: IdentityLinks,
-  lastOwnerOf: IdentityLinks['lastOwnerOf'],
   at: Instant,
 ): Conflicts {
   const fed = fedAccounts(identity);
@@ -46,7 +45,7 @@ export function conflictsOf(
   const involved = new Set<string>();
   for (const user of inventory.users) {
     const row = byNative.get(inSource(user.source, nativeKey(user.native)));
-    const last = lastOwnerOf(user.source, user.native);
+    const last = links.lastOwnerOf(user.source, user.native);
     const why =
       claimed(user, links) ?? byItsLogin(user, row, byLogin, live) ?? ofAnother(user, links, last, at);
     if (why === undefined) continue;

@@ -96,7 +96,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
     sightings: sightingsOf(input.journal),
     attribute: attributor(input.audit, intents, input.pipelines, links, at),
     remembered: rememberedIn(input.journal),
-    conflicts: conflictsOf(inventory, input.identity, links, links.lastOwnerOf, at),
+    conflicts: conflictsOf(inventory, input.identity, links, at),
     claims: claimsOf(manifest, inventory, links, at),
     birthrights: birthrightTargets(manifest.catalogue),
     ambiguous: ambiguousNames(inventory),

@@ -92,7 +92,7 @@ function taken(props: Partial<JudgeInput>): readonly string[] {
 }
 
 const enforcedWith = (props: Parameters<typeof manifest>[0] = {}) =>
-  manifest({ ...props, catalogue: { scopes: [enforced()], ...props?.catalogue } });
+  manifest({ ...props, catalogue: { scopes: [enforced()], ...props.catalogue } });
 
 describe('H1.1 approved access of a holder whose account is in doubt', () => {
   const danaInAdmins = edge(DANA, ADMINS);
