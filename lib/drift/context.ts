@@ -18,6 +18,7 @@ import { conflictsOf, type Conflicts } from './conflicts.js';
 import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
 import { rememberedIn } from './memory.js';
+import { leftBehind, type LeftBehind } from './left-behind.js';
 import type { JournalEntry, Patience } from './ports.js';
 import { scopesOf, type Scopes } from './scope.js';
 import { sightingsOf, type Sightings } from './sightings.js';
@@ -57,6 +58,8 @@ export interface JudgeContext extends JudgeInput {
   readonly speech: Speech;
   readonly sightings: Sightings;
   readonly attribute: Attribute;
+  /** What accounts that are behind may still have. */
+  readonly leftBehind: LeftBehind;
   /** Declared objects that earlier runs saw, by the key of their ref. */
   readonly remembered: ReadonlyMap<string, Anchor>;
   /** Accounts that the feeds and the live world call differently. */
@@ -95,6 +98,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
     speech: speech(manifest.catalogue, inventory, links, holders, carried),
     sightings: sightingsOf(input.journal),
     attribute: attributor(input.audit, intents, input.pipelines, links, at),
+    leftBehind: leftBehind(input.journal, input.audit),
     remembered: rememberedIn(input.journal),
     conflicts: conflictsOf(inventory, input.identity, links, at),
     claims: claimsOf(manifest, inventory, links, at),

@@ -16,7 +16,8 @@ const BY_CLASS: Readonly<Record<DriftClass, Severity>> = {
   stuck: 'medium',
   unreadable: 'high',
   restrictive: 'high',
-  'stale-provisioned': 'low',
+  // An account that is behind may have anything that its set had.
+  'stale-provisioned': 'medium',
   propagating: 'info',
   external: 'low',
   matched: 'info',
@@ -25,6 +26,9 @@ const BY_CLASS: Readonly<Record<DriftClass, Severity>> = {
   ungoverned: 'info',
   unanchored: 'medium',
 };
+
+/** What is critical once it is about privileged access. */
+const CRITICAL: ReadonlySet<DriftClass> = new Set<DriftClass>(['foreign', 'orphaned', 'stale-provisioned']);
 
 /** What is high once it is about privileged access. */
 const PRIVILEGED_HIGH: ReadonlySet<DriftClass> = new Set<DriftClass>([
@@ -51,7 +55,7 @@ export function severityOf(
     return privileged ? 'high' : 'medium';
   if (!privileged) return BY_CLASS[finding.class];
   if (finding.code === 'GROUP_GONE') return BY_CLASS.orphaned;
-  if (finding.class === 'foreign' || finding.class === 'orphaned') return 'critical';
+  if (CRITICAL.has(finding.class)) return 'critical';
   if (PRIVILEGED_HIGH.has(finding.class)) return 'high';
   return BY_CLASS[finding.class];
 }

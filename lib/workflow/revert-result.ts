@@ -41,6 +41,7 @@ export interface RevertResult {
 
 /** Rails whose holds wait for somebody or something; the others say "never" or "not here". */
 const WAITING: ReadonlySet<string> = new Set([
+  'control-tower',
   'by-rule',
   'not-told',
   'in-doubt',

@@ -153,6 +153,13 @@ export function attachManagedPolicy(runtime: Runtime, fields: Edit & { policyArn
   return edit(runtime, fields, 'AttachManagedPolicyToPermissionSet', { ManagedPolicyArn: fields.policyArn });
 }
 
+/** Detaches an AWS managed policy from a permission set. */
+export function detachManagedPolicy(runtime: Runtime, fields: Edit & { policyArn: string }): Promise<Change> {
+  return edit(runtime, fields, 'DetachManagedPolicyFromPermissionSet', {
+    ManagedPolicyArn: fields.policyArn,
+  });
+}
+
 /** Writes the inline policy of a permission set. */
 export function putInlinePolicy(runtime: Runtime, fields: Edit & { policy: string }): Promise<Change> {
   return edit(runtime, fields, 'PutInlinePolicyToPermissionSet', { InlinePolicy: fields.policy });

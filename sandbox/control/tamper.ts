@@ -62,6 +62,10 @@ const ACTIONS = {
     strict({ action: name, permissionSet: name, policyArn: name, provision, actor }),
     awsConsole.attachManagedPolicy,
   ),
+  'aws.detach-managed-policy': action(
+    strict({ action: name, permissionSet: name, policyArn: name, provision, actor }),
+    awsConsole.detachManagedPolicy,
+  ),
   'aws.put-inline-policy': action(
     strict({ action: name, permissionSet: name, policy: name, provision, actor }),
     awsConsole.putInlinePolicy,

@@ -318,6 +318,54 @@ describe('what somebody puts on a permission set while it is being mended', () =
     await expectSpread(result, ACCOUNTS);
   });
 
+  it('H4.23 a removal that provisioning did not finish stays as bad as what the accounts may still have', async () => {
+    await byHand(attach(IAM, true));
+    await fault(
+      'ProvisionPermissionSet',
+      { kind: 'fail', reason: 'a role could not be updated' },
+      { times: 1 },
+    );
+    expect(await runRevert(ports, input())).toMatchObject({
+      overall: 'partial',
+      results: [{ state: 'failed' }],
+    });
+    const { findings } = (await runDrift(ports, input())).report;
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual(
+      ACCOUNTS.map(() => ['STALE_PROVISIONED', 'critical']),
+    );
+    for (const { gives } of findings) expect(gives).toContain(IAM);
+    expect(await runRevert(ports, input({ run: 'run-2' }))).toMatchObject({ overall: 'done' });
+    expect((await runDrift(ports, input())).report.findings).toEqual([]);
+  });
+
+  it('H4.23 honest twin: what an account is behind with after all was proved gone is not that policy', async () => {
+    await byHand(attach(IAM, true));
+    expect(await runRevert(ports, input())).toMatchObject({ overall: 'done' });
+    live().provisioned.set(TWO, live().version - 1);
+    const { findings } = (await runDrift(ports, input())).report;
+    expect(findings).toMatchObject([{ code: 'STALE_PROVISIONED', severity: 'medium' }]);
+    expect(findings[0]?.gives).not.toContain(IAM);
+  });
+
+  it('H4.23 a policy that somebody took off by hand, and did not provision, is told from the log', async () => {
+    await byHand(attach(IAM, true));
+    await byHand({ ...attach(IAM), action: 'aws.detach-managed-policy' });
+    const { findings } = (await runDrift(ports, input())).report;
+    expect(findings.map(({ severity }) => severity)).toEqual(['critical', 'critical', 'critical']);
+  });
+
+  it('H4.23 is told, and held, while the set is not as declared in another way', async () => {
+    await byHand(attach(IAM, true));
+    await byHand({ ...attach(IAM), action: 'aws.detach-managed-policy' }, putInline('Deny'));
+    const result = await runRevert(ports, input());
+    const rails = result.plan.lines.map(({ finding, verdict }) => [
+      finding.code,
+      verdict.state === 'held' ? verdict.rail : 'go',
+    ]);
+    expect(rails).toContainEqual(['STALE_PROVISIONED', 'narrowing']);
+    expect(provisionings()).toBe(0);
+  });
+
   it('M3 several policies on one set are taken off one after the other, and all are proved gone in one run', async () => {
     const policies = [
       'IAMFullAccess',

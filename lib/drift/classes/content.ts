@@ -1,21 +1,15 @@
 import type { LiveRole } from '../../inventory/index.js';
-import { branded, canonicalJson, sorted, by } from '../../kernel/index.js';
+import { canonicalJson, sorted, by } from '../../kernel/index.js';
 import type { PermissionSetDeclaration, ScopeMode } from '../../manifest/index.js';
-import {
-  contentDigest,
-  contentOf,
-  edgeIdOf,
-  refKey,
-  type Content,
-  type ContentPart,
-  type EdgeId,
-} from '../../model/index.js';
+import { contentOf, refKey, type Content, type ContentPart } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import { alteredPart } from '../ports.js';
 import { stricter } from '../scope.js';
 import { severityOf } from '../severity.js';
+import { commonOf, idOf, partText, slotText } from './content-words.js';
 import { narrowsWithout } from './narrowing.js';
+import { judgeBehind } from './stale.js';
 
 /** Compares what declared permission sets can do with what the live ones can. Sets nobody declared have no content to differ from. */
 export function judgeContents(context: JudgeContext): Finding[] {
@@ -27,7 +21,7 @@ export function judgeContents(context: JudgeContext): Finding[] {
       ? [
           ...byHand(context, live, difference),
           ...altered(context, live, difference),
-          ...stale(context, live, difference),
+          ...judgeBehind(context, live, isNone(difference)),
         ]
       : external(context, declared, live, difference);
   });
@@ -91,6 +85,10 @@ function byHand(context: JudgeContext, live: LiveRole, { extra }: Difference): F
   });
 }
 
+function isNone({ extra, changed, lost }: Difference): boolean {
+  return extra.length + changed.length + lost.length === 0;
+}
+
 function altered(context: JudgeContext, live: LiveRole, { changed, lost }: Difference): Finding[] {
   if (changed.length + lost.length === 0) return [];
   const parts = [
@@ -116,7 +114,7 @@ function external(
   live: LiveRole,
   { extra, changed, lost }: Difference,
 ): Finding[] {
-  if (extra.length + changed.length + lost.length === 0) return [];
+  if (isNone({ extra, changed, lost })) return [];
   return [
     contentFinding(context, live, {
       class: 'external',
@@ -128,28 +126,6 @@ function external(
       cure: `ask ${owner ?? 'its owner'}; Writ never changes it`,
     }),
   ];
-}
-
-/** Only while the live content is the declared one: provisioning anything else would spread what is wrong. */
-function stale(context: JudgeContext, live: LiveRole, { extra, changed, lost }: Difference): Finding[] {
-  const { content } = live;
-  if (!content || extra.length + changed.length + lost.length > 0) return [];
-  const digest = contentDigest(content);
-  return live.staleIn.map((account): Finding => {
-    const id = idOf({ account, set: live.ref, what: 'provisioning' });
-    const verdict = { class: 'stale-provisioned', code: 'STALE_PROVISIONED' } as const;
-    return {
-      ...verdict,
-      ...common(context, live, id),
-      severity: severityOf(verdict, false, { by: 'unknown', why: '' }),
-      subject: { what: 'provisioning', id, set: live.ref, native: live.native, account, content: digest },
-      mode: context.scopes.modeOfAccount(account) ?? 'observe',
-      gives: `${context.speech.account(account)} still has an older content of permission set ${live.ref.name}`,
-      because: 'the content is as declared, and was not provisioned there since',
-      cure: 'provision it again',
-      attribution: { by: 'unknown', why: 'nothing was done there; that is the matter' },
-    };
-  });
 }
 
 type ContentDraft = Pick<Finding, 'class' | 'code' | 'gives' | 'because' | 'cure'> &
@@ -172,7 +148,7 @@ function contentFinding(
   const deed = { id, op: 'alter', source: live.ref.source, target: live.native, parts: touched } as const;
   const attribution = context.attribute(deed);
   return {
-    ...common(context, live, id),
+    ...commonOf(context, live, id),
     ...draft,
     severity: severityOf(draft, live.privileged.length > 0, attribution),
     subject: { what: 'content', id, set: live.ref, native: live.native, added, removed },
@@ -181,43 +157,10 @@ function contentFinding(
   };
 }
 
-function common(
-  context: JudgeContext,
-  live: LiveRole,
-  id: EdgeId,
-): Pick<Finding, 'reaches' | 'firstSeen' | 'privileged'> {
-  return { reaches: [], firstSeen: context.sightings.since(id) ?? context.at, privileged: live.privileged };
-}
-
 /** A change of a set reaches every account that it is in: the strictest of them decides. */
 function modeOfSet({ scopes }: JudgeContext, live: LiveRole): ScopeMode {
   return live.provisionedIn.reduce<ScopeMode>(
     (mode, account) => stricter(mode, scopes.modeOfAccount(account) ?? 'observe'),
     'observe',
   );
-}
-
-function idOf(value: unknown): EdgeId {
-  return edgeIdOf(branded<'edge'>(canonicalJson(value)));
-}
-
-function partText(part: ContentPart): string {
-  return part.slot === 'session' || part.slot === 'inline'
-    ? slotText(part)
-    : `${slotText(part)} ${part.name}`;
-}
-
-function slotText({ slot }: ContentPart): string {
-  switch (slot) {
-    case 'managed':
-      return 'AWS managed policy';
-    case 'customer-managed':
-      return 'customer managed policy';
-    case 'inline':
-      return 'an inline policy';
-    case 'boundary':
-      return 'permissions boundary';
-    case 'session':
-      return 'session duration';
-  }
 }

@@ -3,6 +3,7 @@ import { breakGlass } from './break-glass.js';
 import { byRule } from './by-rule.js';
 import { ceiling } from './ceiling.js';
 import { clock } from './clock.js';
+import { controlTower } from './control-tower.js';
 import { external } from './external.js';
 import { foreignCeiling } from './foreign-ceiling.js';
 import { grace } from './grace.js';
@@ -23,6 +24,7 @@ export type { Ground, Rail, RailId, RevertContext } from './rail.js';
 export const RAILS: readonly Rail[] = [
   restrictive,
   external,
+  controlTower,
   byRule,
   notTold,
   upstream,

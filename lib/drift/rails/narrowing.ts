@@ -8,6 +8,8 @@ export const narrowing: Rail = {
   until: 'mended',
   hold: (lines) =>
     holdEach(lines, ({ finding, revocation }) => {
+      if (finding.narrows === false && finding.subject.what === 'provisioning')
+        return 'the set is not as declared; provisioning it would carry that on';
       if (finding.narrows === false)
         return 'its document is not known to hold Allow alone; taking off what denies would widen';
       return revocation ? undefined : 'there is no removal for it that only narrows';

@@ -63,6 +63,7 @@ export interface Rail {
 export type RailId =
   | 'restrictive'
   | 'external'
+  | 'control-tower'
   | 'by-rule'
   | 'not-told'
   | 'in-doubt'

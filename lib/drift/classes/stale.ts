@@ -1,0 +1,75 @@
+import type { LiveRole } from '../../inventory/index.js';
+import { sortedTexts } from '../../kernel/index.js';
+import { contentDigest, type AccountId, type Content } from '../../model/index.js';
+import type { JudgeContext } from '../context.js';
+import type { Finding } from '../finding.js';
+import { whyLeftIsPrivileged, type LeftPart } from '../left-behind.js';
+import { severityOf } from '../severity.js';
+import { commonOf, idOf, partText } from './content-words.js';
+
+/**
+ * Accounts that are behind their set, by how much they may still have. While the set itself is not as declared they are
+ * told only where something was taken off, and are held: provisioning would carry on what is wrong.
+ */
+export function judgeBehind(context: JudgeContext, live: LiveRole, isAsDeclared: boolean): Finding[] {
+  const { content } = live;
+  if (!content) return [];
+  return live.staleIn.flatMap((account) => {
+    const id = idOf({ account, set: live.ref, what: 'provisioning' });
+    const left = context.leftBehind(live.native, id).filter((part) => !isIn(content, part));
+    if (!isAsDeclared && left.length === 0) return [];
+    const finding = staleFinding(context, live, { account, id, left, content });
+    return [isAsDeclared ? finding : { ...finding, ...HELD }];
+  });
+}
+
+const HELD = {
+  because: 'something was taken off the set and was not provisioned there since',
+  cure: 'bring the set to what is declared first, then provision it again',
+  narrows: false,
+} as const;
+
+interface Behind {
+  readonly account: AccountId;
+  readonly id: Finding['subject']['id'];
+  readonly left: readonly LeftPart[];
+  readonly content: Content;
+}
+
+function staleFinding(
+  context: JudgeContext,
+  live: LiveRole,
+  { account, id, left, content }: Behind,
+): Finding {
+  const verdict = { class: 'stale-provisioned', code: 'STALE_PROVISIONED' } as const;
+  const why = whyLeftIsPrivileged(left);
+  const may = left.map(partText).join(', ');
+  const place = context.speech.account(account);
+  return {
+    ...verdict,
+    ...commonOf(context, live, id),
+    privileged: sortedTexts([...live.privileged, ...why]),
+    severity: severityOf(verdict, why.length > 0, { by: 'unknown', why: '' }),
+    subject: {
+      what: 'provisioning',
+      id,
+      set: live.ref,
+      native: live.native,
+      account,
+      content: contentDigest(content),
+    },
+    mode: context.scopes.modeOfAccount(account) ?? 'observe',
+    gives:
+      left.length > 0
+        ? `${place} may still have ${may} through permission set ${live.ref.name}`
+        : `${place} still has an older content of permission set ${live.ref.name}`,
+    because: 'the content is as declared, and was not provisioned there since',
+    cure: 'provision it again',
+    attribution: { by: 'unknown', why: 'nothing was done there; that is the matter' },
+  };
+}
+
+/** What the set has by now, the account may have. Of inline policies only the place is known, not which it was. */
+function isIn({ parts }: Content, { slot, name }: LeftPart): boolean {
+  return slot !== 'inline' && parts.some((part) => part.slot === slot && part.name === name);
+}
