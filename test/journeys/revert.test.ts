@@ -280,6 +280,33 @@ describe('drift and revert over the wire', () => {
     expect((await runRevert(ports, input({ run: 'run-2' }))).overall).toBe('done');
   });
 
+  it('H-m0 takes nothing away at the target of a push that it could not read, and ends the source', async () => {
+    await tamper('okta.add-member', { group: 'prod-admins', user: 'eve@example.com' });
+    sandbox.runtime.advance(60_000);
+    const match = 'okta:GET /api/v1/apps/{appId}/group-push/mappings';
+    sandbox.runtime.faults.push({ id: 'f', match, effect: { kind: 'denied' } });
+    const before = sandbox.runtime.calls.length;
+    const result = await runRevert(ports, input({ rails: { ...DEFAULT_RAILS, grace: 0 } }));
+    expect(told(result.drift)).toEqual(['CAUSE_NOT_TOLD', 'ORPHANED_GRANT', 'UNREADABLE']);
+    expect(result.plan.lines.map(({ verdict }) => verdict.state).sort()).toEqual(['go', 'held']);
+    expect(result.overall).toBe('incomplete');
+    const removals = sandbox.runtime.calls.slice(before).map(({ operation }) => operation);
+    expect(removals.filter((operation) => operation.startsWith('DELETE '))).toHaveLength(1);
+    expect(removals).not.toContain('DeleteGroupMembership');
+  });
+
+  it('H-m0 takes away at the target whom no push brought, once the mappings are read or the holder is in no group', async () => {
+    await tamper('aws.add-member', { group: 'prod-admins', user: 'eve@example.com' });
+    const rails = { ...DEFAULT_RAILS, grace: 0 };
+    const dry = await runRevert(ports, input({ rails, confirm: false }));
+    expect(told(dry.drift)).toEqual(['EXCESS_AT_TARGET']);
+    expect(dry.plan.lines).toMatchObject([{ verdict: { state: 'go' } }]);
+    const match = 'okta:GET /api/v1/apps/{appId}/group-push/mappings';
+    sandbox.runtime.faults.push({ id: 'f', match, effect: { kind: 'denied' } });
+    const result = await runRevert(ports, input({ rails }));
+    expect(result.results).toMatchObject([{ state: 'revoked' }]);
+  });
+
   it('never takes a denied listing for the absence of grants', async () => {
     sandbox.runtime.faults.push({
       id: 'f1',
