@@ -1,6 +1,13 @@
 import type { Polled, Revocation } from '../../../lib/drift/index.js';
 import { assemble } from '../../../lib/inventory/index.js';
-import { KINDS, kindOf, permissionSet, person, type LiveEdge } from '../../../lib/model/index.js';
+import {
+  contentDigest,
+  KINDS,
+  kindOf,
+  permissionSet,
+  person,
+  type LiveEdge,
+} from '../../../lib/model/index.js';
 import { digest, instantOf, manualClock } from '../../../lib/kernel/index.js';
 import type { Fault } from '../../../sandbox/index.js';
 import { place, type Place } from './world.js';
@@ -395,4 +402,40 @@ test('a revocation of another source is refused', async () => {
     account: '111111111111',
   };
   await expect(here.aws.revoker.submit(foreign)).rejects.toMatchObject({ code: 'BUG' });
+});
+
+test('H2.13 room for a write is waited for, and the content is looked at again before it is made', async () => {
+  here = await place(undefined, { assignmentDelayMs: 40 });
+  const set = here.sandbox.runtime.world.aws.permissionSets.get(here.id('set', 'Admin'))!;
+  set.version += 1;
+  const { revoker } = here.adapters({ limits: { unfinishedWrites: 1 } });
+  const content = contentDigest(
+    assemble([await here.aws.source.sweep()], { principalOf: () => undefined }).roles.find(
+      ({ native }) => native === set.arn,
+    )!.content!,
+  );
+  const again = (account: string): Revocation => ({
+    what: 're-provision',
+    set: permissionSet('Admin'),
+    native: set.arn,
+    account,
+    content,
+  });
+  expect(await revoker.submit(again('111111111111'))).toMatchObject({ state: 'pending' });
+  here.fault(
+    'sso-admin:DescribePermissionSetProvisioningStatus',
+    {
+      kind: 'tamper',
+      action: {
+        action: 'aws.attach-managed-policy',
+        permissionSet: 'Admin',
+        policyArn: 'arn:aws:iam::aws:policy/IAMFullAccess',
+        provision: false,
+        actor: 'eli',
+      },
+    },
+    { times: 1 },
+  );
+  await expect(revoker.submit(again('222222222222'))).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
+  expect(here.calls('ProvisionPermissionSet')).toBe(1);
 });
