@@ -32,6 +32,35 @@ export interface Place {
   readonly writer: string;
 }
 
+/** A fact that no ledger would take, and why. */
+export interface UnrecordableFact {
+  readonly fact: Fact;
+  readonly faults: readonly string[];
+}
+
+/** What stands around a body in an entry: signatures, place, subjects. */
+const AROUND_BODY = 16 * 1024;
+
+/** Parts facts that an entry can hold from those that none can, so that one never loses the others. */
+export function partRecordable(facts: readonly Fact[]): {
+  readonly recordable: readonly Fact[];
+  readonly unrecordable: readonly UnrecordableFact[];
+} {
+  const judged = facts.map((fact) => ({ fact, faults: factFaults(fact) }));
+  return {
+    recordable: judged.filter(({ faults }) => faults.length === 0).map(({ fact }) => fact),
+    unrecordable: judged.filter(({ faults }) => faults.length > 0),
+  };
+}
+
+function factFaults({ kind, body }: Fact): readonly string[] {
+  const text = canonicalJson(kind === 'intent' ? { ...body, fence: 0 } : body);
+  const faults = bodyFaults(kind, JSON.parse(text));
+  // The payload is base64 in an entry: four bytes for three.
+  const size = Math.ceil(Buffer.byteLength(text) / 3) * 4 + AROUND_BODY;
+  return size > MAX_ENTRY_BYTES ? [...faults, `it would need ${size} bytes`] : faults;
+}
+
 /** A fact as the signed bytes of an entry. Throws LEDGER_ENTRY_INVALID, naming the field. */
 export async function entryOf(fact: Fact, place: Place, keys: readonly ZoneSigner[]): Promise<Buffer> {
   const { zone, signers } = signersFor(fact.kind, keys);

@@ -9,28 +9,31 @@ const optional = <T extends z.ZodType>(schema: T): z.ZodUnion<[z.ZodLiteral<''>,
   z.union([z.literal(''), schema]);
 const workerId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 
+/** No field of a feed is longer. */
+const text = z.string().max(1000);
+
 const hrRow = z.object({
   worker_id: workerId,
-  name: z.string().min(1),
-  email: z.string().min(3),
+  name: text.min(1),
+  email: text.min(3),
   worker_type: z.enum(['employee', 'contractor', 'vendor']),
   status: z.enum(['active', 'on-leave', 'terminated']),
-  department: z.string(),
-  job_code: z.string(),
-  title: z.string(),
+  department: text,
+  job_code: text,
+  title: text,
   manager_id: optional(workerId),
   start_date: day,
   last_day: optional(day),
-  vendor: z.string(),
+  vendor: text,
   sponsor_id: optional(workerId),
   contract_end: optional(day),
 });
 
 const directoryRow = z.object({
   owner: z.string().regex(/^(hr|workload|shared):.{1,100}$/),
-  source: z.string().min(1),
-  native_id: z.string().min(1),
-  login: z.string().min(1),
+  source: text.min(1),
+  native_id: text.min(1),
+  login: text.min(1),
 });
 
 /** One account out of the directory feed. */

@@ -31,6 +31,10 @@ export const CODES = {
   // tickets
   TICKET_INVALID: { source: 'user', about: 'A ticket file lacks a field or has one that is not allowed.' },
   TICKET_DUPLICATE: { source: 'user', about: 'Two ticket files carry one ticket id.' },
+  TICKET_ALTERED: {
+    source: 'user',
+    about: 'A ticket file that was decided on was edited or deleted; what was decided stands.',
+  },
   SUBJECT_AMBIGUOUS: {
     source: 'user',
     about: 'A ticket names its principal by something that fits several people.',

@@ -1,4 +1,5 @@
 import { CODES, type Code, type FaultSource } from './codes.js';
+import { boundedMessage } from './quote.js';
 import { redact } from './redact.js';
 
 const WRIT_ERROR = Symbol.for('writ.error');
@@ -22,7 +23,7 @@ export interface WritErrorProps {
   readonly candidates?: readonly string[];
 }
 
-/** The one error of Writ: a code, a one-line message, and a remedy. Secrets are stripped in the constructor. */
+/** The one error of Writ: a code, a one-line message, and a remedy, both bounded. Secrets are stripped in the constructor. */
 export class WritError extends Error {
   readonly [WRIT_ERROR] = true;
   readonly code: Code;
@@ -33,11 +34,11 @@ export class WritError extends Error {
 
   constructor(code: Code, message: string, props: WritErrorProps) {
     // Half a character has no canonical form, and a message stands in manifests.
-    super(redact(message).toWellFormed());
+    super(boundedMessage(redact(message).toWellFormed()));
     this.name = 'WritError';
     this.code = code;
     this.source = CODES[code].source;
-    this.remedy = redact(props.remedy).toWellFormed();
+    this.remedy = boundedMessage(redact(props.remedy).toWellFormed());
     this.place = props.place;
     this.candidates = props.candidates ?? [];
     if (props.cause !== undefined) this.cause = redactedCause(props.cause);

@@ -6,4 +6,5 @@ export * from './digest.js';
 export * from './errors.js';
 export * from './instant.js';
 export * from './order.js';
+export * from './quote.js';
 export * from './redact.js';

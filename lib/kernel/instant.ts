@@ -1,5 +1,6 @@
 import { branded, type Id } from './brand.js';
 import { WritError } from './errors.js';
+import { quoted } from './quote.js';
 
 /** A point in time as `YYYY-MM-DDTHH:MM:SS.mmmZ`: fixed width, so that text order is time order. */
 export type Instant = Id<'instant'>;
@@ -24,7 +25,7 @@ export function parseInstant(text: string): Instant {
   const at = RFC3339.test(text) ? Date.parse(text) : Number.NaN;
   // An offset can carry a time out of the four-digit years, where text order is not time order any more.
   if (Number.isNaN(at) || at < FIRST || at > LAST || !dayExists(text)) {
-    throw new WritError('INSTANT_INVALID', `\`${text}\` is not an RFC 3339 time with a zone`, {
+    throw new WritError('INSTANT_INVALID', `${quoted(text)} is not an RFC 3339 time with a zone`, {
       remedy: 'write it like `2026-11-21T14:00:00Z`',
     });
   }
@@ -52,7 +53,7 @@ export function parseDuration(text: string): Milliseconds {
   const unit = UNIT[match?.[2] ?? ''];
   const span = match && unit ? Number(match[1]) * unit : 0;
   if (span <= 0) {
-    throw new WritError('DURATION_INVALID', `\`${text}\` is not a duration`, {
+    throw new WritError('DURATION_INVALID', `${quoted(text)} is not a duration`, {
       remedy: 'write a number above 0 with m, h, d or w, like `4h`',
     });
   }

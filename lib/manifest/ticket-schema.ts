@@ -19,8 +19,8 @@ const LAST_START = '9000';
 const MAX_SPAN = 5 * 366 * 86_400_000;
 
 const windowSchema = z.strictObject({
-  start: z.union([z.literal('on-approval'), z.string()]),
-  for: z.string(),
+  start: z.union([z.literal('on-approval'), oneLine(40)]),
+  for: oneLine(20),
 });
 
 /** The shape of a ticket file; nothing in it is trusted as fact. Published as JSON Schema. */

@@ -14,6 +14,8 @@ import type { Decision } from './decision.js';
 
 export const DECISIONS_SCHEMA = 'writ.decisions/1';
 
+/** Every field is bounded, so that one row can always be recorded. */
+const line = (max: number): z.ZodString => z.string().min(1, 'must not be empty').max(max);
 const digestText = z.string().refine((text) => isDigest(text), 'is not a digest like `sha256:…`');
 const instantText = z.string().refine(isInstant, 'is not an RFC 3339 time with a zone');
 
@@ -22,12 +24,12 @@ export const decisionsSchema = z.strictObject({
   schema: z.string(),
   decisions: z.array(
     z.strictObject({
-      ticket: z.string().min(1),
+      ticket: line(40),
       digest: digestText,
       outcome: z.enum(['approve', 'pending', 'escalate', 'deny', 'refuse']),
-      rules: z.array(z.string()),
-      reasons: z.array(z.string()),
-      approvers: z.array(z.string()),
+      rules: z.array(line(200)).max(100),
+      reasons: z.array(line(1000)).max(50),
+      approvers: z.array(line(200)).max(50),
       policy: digestText,
       at: instantText,
       expires: instantText.optional(),

@@ -3,3 +3,4 @@ export * from './decision.js';
 export * from './decision-schema.js';
 export * from './intake.js';
 export * from './job-functions.js';
+export * from './standing.js';

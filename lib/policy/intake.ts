@@ -20,7 +20,9 @@ import type {
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
 import { approvalDigester, type ApprovalDigester } from './approval-digest.js';
 import { requestable } from './job-functions.js';
-import { refuseBrokenLine, refuseBrokenReference, refuseDuplicate, repeatedIds } from './references.js';
+import type { Decision } from './decision.js';
+import { refuseBrokenLine, refuseBrokenReference } from './references.js';
+import { NOTHING_RECORDED, standingTickets, type RecordedTickets } from './standing.js';
 import { refuseInactive, resolveSubject, type Subject } from './subject.js';
 import { fault } from './ticket-fault.js';
 
@@ -43,22 +45,26 @@ export interface Intake {
   readonly refused: readonly OmittedTicket[];
 }
 
+/** What was decided so far: by it an id means one ticket, whatever other files carry it. */
+export interface DecidedSoFar {
+  readonly decisions: readonly Decision[];
+  readonly recorded?: RecordedTickets;
+}
+
 /**
  * Resolves every ticket on its own: one that is wrong is refused with its faults and holds up nobody else.
  * @param at - when the ticket is judged; a removal is accepted whatever the state of its principal
  * @param whom - `anybody`: also for people of whom HR says nothing; what they are is then not judged
  */
 export function intake(
-  tickets: readonly Ticket[],
+  files: readonly Ticket[],
   catalogue: Catalogue,
   identity: IdentitySnapshot,
   at: Instant,
   whom: 'known' | 'anybody' = 'known',
+  { decisions, recorded = NOTHING_RECORDED }: DecidedSoFar = { decisions: [] },
 ): Intake {
   const resolved: ResolvedTicket[] = [];
-  const refused: OmittedTicket[] = [];
-  const known = groupBy(tickets, (ticket) => ticket.ticket);
-  const repeated = repeatedIds(known);
   const ground: Ground = {
     catalogue,
     identity,
@@ -68,9 +74,12 @@ export function intake(
     at,
     whom,
   };
+  const made = decisions.filter((decision) => decision.at <= at);
+  const { tickets, faults } = standingTickets(files, made, recorded, (ticket) => tryDigest(ticket, ground));
+  const refused = faults.map(({ ticket, error }) => refusal(ticket, error));
+  const known = groupBy(tickets, (ticket) => ticket.ticket);
   for (const ticket of tickets) {
     try {
-      refuseDuplicate(ticket, repeated);
       refuseBrokenReference(ticket, known);
       refuseBrokenLine(ticket, known);
       resolved.push(resolve(ticket, ground));
@@ -144,6 +153,19 @@ interface InDoubt {
 function tryInDoubt(ticket: Ticket, { links, whom }: Ground): InDoubt | undefined {
   const principal = whom === 'anybody' ? tryParsePrincipal(ticket.principal) : undefined;
   return principal && links.doubtOf(principal) !== undefined ? { principal } : undefined;
+}
+
+/** The digest that a decision on it has to cover, whatever else is wrong with it; undefined when it does not resolve. */
+function tryDigest(ticket: Ticket, ground: Ground): Digest | undefined {
+  const { packages, digest } = ground;
+  try {
+    const wanted = findPackage(ticket, packages);
+    const { principal } = tryInDoubt(ticket, ground) ?? knownSubject(ticket, ground);
+    return digest(ticket, principal, wanted, findAsset(ticket, wanted));
+  } catch (error) {
+    if (isWritError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** REQ-060: an asset behind one login that several people use is no target. */

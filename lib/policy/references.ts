@@ -2,9 +2,16 @@ import { sortedTexts } from '../kernel/index.js';
 import type { Ticket } from '../manifest/index.js';
 import { fault } from './ticket-fault.js';
 
-/** Doubt blocks grants, never revocations: a removal stands whoever else takes its id. Throws TICKET_DUPLICATE. */
-export function refuseDuplicate(ticket: Ticket, repeated: ReadonlyMap<string, string>): void {
-  const files = ticket.kind === 'removal' ? undefined : repeated.get(ticket.ticket);
+/**
+ * Doubt blocks grants, never revocations: a removal stands whoever else takes its id, unless something else was approved
+ * under that. Throws TICKET_DUPLICATE.
+ */
+export function refuseDuplicate(
+  ticket: Ticket,
+  repeated: ReadonlyMap<string, string>,
+  approved: boolean,
+): void {
+  const files = ticket.kind === 'removal' && !approved ? undefined : repeated.get(ticket.ticket);
   if (files === undefined) return;
   throw fault(
     'TICKET_DUPLICATE',

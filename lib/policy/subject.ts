@@ -1,4 +1,4 @@
-import { WritError, type Instant } from '../kernel/index.js';
+import { quoted, WritError, type Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal, type Principal } from '../model/index.js';
 import type { Catalogue, HolderClass, Ticket, WorkloadDeclaration } from '../manifest/index.js';
 import type { IdentityLinks, IdentitySnapshot, PersonRecord } from '../identity/index.js';
@@ -56,7 +56,7 @@ function refuseShared(ticket: Ticket, identity: IdentitySnapshot): void {
     (account) => account.login.toLowerCase() === text || account.native.toLowerCase() === text,
   );
   if (!shared && !text.startsWith('shared:')) return;
-  throw new WritError('SHARED_ACCOUNT', `\`${ticket.principal}\` is a shared account`, {
+  throw new WritError('SHARED_ACCOUNT', `${quoted(ticket.principal)} is a shared account`, {
     place: { file: ticket.file, path: 'principal' },
     remedy: 'name the one person or workload that needs the access',
   });
@@ -71,7 +71,7 @@ function byName(ticket: Ticket, identity: IdentitySnapshot): WritError {
   );
   const candidates = fits.map((record) => `hr:${record.id}`);
   if (candidates.length < 2) return unknown(ticket, 'is not an immutable id', candidates);
-  return new WritError('SUBJECT_AMBIGUOUS', `\`${ticket.principal}\` fits ${candidates.length} people`, {
+  return new WritError('SUBJECT_AMBIGUOUS', `${quoted(ticket.principal)} fits ${candidates.length} people`, {
     place: { file: ticket.file, path: 'principal' },
     remedy: `write one of ${candidates.join(', ')}`,
     candidates,
@@ -79,7 +79,7 @@ function byName(ticket: Ticket, identity: IdentitySnapshot): WritError {
 }
 
 function unknown(ticket: Ticket, why: string, candidates: readonly string[]): WritError {
-  return new WritError('SUBJECT_UNKNOWN', `\`${ticket.principal}\` ${why}`, {
+  return new WritError('SUBJECT_UNKNOWN', `${quoted(ticket.principal)} ${why}`, {
     place: { file: ticket.file, path: 'principal' },
     remedy: candidates[0]
       ? `write \`${candidates[0]}\``

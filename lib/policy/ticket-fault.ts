@@ -1,4 +1,4 @@
-import { WritError } from '../kernel/index.js';
+import { quoted, WritError } from '../kernel/index.js';
 import type { Ticket } from '../manifest/index.js';
 
 /** A fault of one field of a ticket, with the value that it has. */
@@ -11,7 +11,7 @@ export function fault(
   candidates: readonly string[] = [],
 ): WritError {
   const value = ticket[field];
-  const shown = typeof value === 'string' ? `\`${value}\`` : `\`${field}\``;
+  const shown = quoted(typeof value === 'string' ? value : field);
   return new WritError(code, `${shown} ${why}`, {
     place: { file: ticket.file, path: field },
     remedy,

@@ -9,4 +9,5 @@ export * from './standings.js';
 export * from './state.js';
 export * from './ticket-record.js';
 export * from './timeline.js';
+export * from './tombstones.js';
 export * from './who.js';

@@ -30,8 +30,8 @@ export interface SettledClaim extends Claim {
   readonly endsBy?: EndReason;
 }
 
-/** Of two bounds at one instant the first named here is the reason. */
-const PRECEDENCE: readonly EndReason[] = ['tombstone', 'removal', 'left', 'trigger', 'window'];
+/** Of two bounds at one instant the first named here is the reason; a tombstone only repeats another. */
+const PRECEDENCE: readonly EndReason[] = ['removal', 'left', 'trigger', 'window', 'tombstone'];
 
 /** The claim with the window that its bounds leave. */
 export function settle(claim: Claim): SettledClaim {

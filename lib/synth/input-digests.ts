@@ -1,6 +1,8 @@
-import { by, digestOf, sorted, type Digest } from '../kernel/index.js';
+import { by, digestOf, sorted, sortedTexts, type Digest } from '../kernel/index.js';
 import type { ManifestInputs } from '../manifest/index.js';
 import { principalKey, basisText } from '../model/index.js';
+import type { Decision } from '../policy/index.js';
+import { onlyRecorded } from './decided.js';
 import type { SynthInputs } from './inputs.js';
 
 /** The digest of each input in a total order, so that the order in which files were read does not matter. */
@@ -9,12 +11,12 @@ export function inputDigests(inputs: SynthInputs): ManifestInputs {
     declarations: inputs.declarationsDigest ?? digestOf(inputs.catalogue),
     tickets: ticketsDigest(inputs),
     identity: digestOf(inputs.identity),
-    decisions: inputs.decisionsDigest ?? decisionsDigest(inputs),
+    decisions: allDecisionsDigest(inputs),
     tombstones: tombstonesDigest(inputs),
   };
 }
 
-function ticketsDigest({ tickets, unreadable = [] }: SynthInputs): Digest {
+function ticketsDigest({ tickets, unreadable = [], recorded }: SynthInputs): Digest {
   const read = sorted(
     tickets,
     by(
@@ -23,7 +25,9 @@ function ticketsDigest({ tickets, unreadable = [] }: SynthInputs): Digest {
     ),
   );
   const unread = unreadable.map(({ file, error }) => ({ file, code: error.code }));
+  const kept = sortedTexts((recorded?.kept ?? []).map((ticket) => digestOf(ticket)));
   return digestOf({
+    ...(kept.length > 0 ? { kept } : {}),
     read,
     unread: sorted(
       unread,
@@ -32,7 +36,14 @@ function ticketsDigest({ tickets, unreadable = [] }: SynthInputs): Digest {
   });
 }
 
-function decisionsDigest({ decisions }: SynthInputs): Digest {
+/** Beside the decisions given it covers those that only the ledger has, where there are any. */
+function allDecisionsDigest(inputs: SynthInputs): Digest {
+  const given = inputs.decisionsDigest ?? decisionsDigest(inputs.decisions);
+  const more = onlyRecorded(inputs);
+  return more.length === 0 ? given : digestOf({ given, recorded: decisionsDigest(more) });
+}
+
+function decisionsDigest(decisions: readonly Decision[]): Digest {
   return digestOf(
     sorted(
       decisions,

@@ -1,7 +1,7 @@
 import type { Digest, Instant, WritError } from '../kernel/index.js';
 import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { Decision } from '../policy/index.js';
+import type { Decision, RecordedTickets } from '../policy/index.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
 
 /** Everything that synthesis is a function of. */
@@ -18,6 +18,8 @@ export interface SynthInputs {
   /** @default - the digest of the decisions as given */
   readonly decisionsDigest?: Digest;
   readonly tombstones?: readonly Tombstone[];
+  /** What a verified ledger has of earlier decisions: it stands whatever became of the files. */
+  readonly recorded?: RecordedTickets;
   readonly asOf: Instant;
   /** @default - {@link DEFAULT_SHARDS} */
   readonly shards?: Partial<ShardPlan>;

@@ -18,10 +18,10 @@ export function withEdges(tickets: readonly WithoutEffect[], groups: Groups): Om
   return tickets.map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, groups) }));
 }
 
-/** Ticket files that could not be read: the name of the file stands for the id nobody could read. */
+/** Ticket files that could not be read: the file stands for the id that nobody could read out of it. */
 export function unreadableTickets(files: readonly UnreadableTicket[]): OmittedTicket[] {
   return files.map(({ file, error }) => ({
-    ticket: (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, ''),
+    ticket: file,
     file,
     state: 'invalid',
     reasons: [{ code: error.code, message: error.message, remedy: error.remedy }],

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/index.js';
 import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { DecisionSource } from '../policy/index.js';
+import type { DecisionSource, RecordedTickets } from '../policy/index.js';
 import type { SynthInputs, UnreadableTicket } from './inputs.js';
 import type { Synthesis } from './synthesis.js';
 
@@ -13,6 +13,8 @@ export interface SynthPorts {
   readonly decisions: DecisionSource;
   /** @default - no basis has ended for good */
   tombstones?(): Promise<readonly Tombstone[]>;
+  /** @default - no decision was recorded before */
+  recorded?(files: readonly Ticket[]): Promise<RecordedTickets>;
   /**
    * Records what was made, and exactly what was read to make it, before anything of it is published. What it throws
    * leaves the last result whole.

@@ -1,5 +1,11 @@
 import { canonicalJson, digest, type Digest } from '../kernel/index.js';
-import { MANIFEST_SCHEMA, type Manifest, type OmittedTicket, type WantedEdge } from '../manifest/index.js';
+import {
+  MANIFEST_SCHEMA,
+  type Manifest,
+  type OmittedTicket,
+  type Ticket,
+  type WantedEdge,
+} from '../manifest/index.js';
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
 import { intake } from '../policy/index.js';
 import { birthrightClaims } from './bases/birthrights.js';
@@ -16,6 +22,7 @@ import { endedGrants } from './edges/ended.js';
 import { grantsOf } from './edges/grants.js';
 import { heldGrants } from './edges/held.js';
 import { wantedEdges, type Want } from './edges/wanted.js';
+import { allDecisions } from './decided.js';
 import { inputDigests } from './input-digests.js';
 import type { SynthInputs } from './inputs.js';
 import { matrixOf, type Matrix } from './matrix.js';
@@ -34,6 +41,8 @@ export interface Synthesis {
   readonly digest: Digest;
   /** The snapshot whose digest is `manifest.inputs.identity`. */
   readonly identity: IdentitySnapshot;
+  /** The ticket that each content was asked for by, by the digest that a decision covers. */
+  readonly asked: ReadonlyMap<Digest, Ticket>;
   readonly matrix: Matrix;
   /** Terraform JSON by stack. */
   readonly stacks: ReadonlyMap<string, string>;
@@ -48,7 +57,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
   const { catalogue, asOf } = inputs;
   const groups = groupsOf(catalogue);
   const links = linksOf(inputs.identity);
-  const { sifted, omitted } = foldClaims(inputs, groups, links);
+  const { sifted, omitted, asked } = foldClaims(inputs, groups, links);
   const wants = wantedEdges(catalogue, groups, sifted.admitted, asOf);
   const { edges, shards } = carry(inputs, wants, links);
   const listed = shards.map(({ shard }) => shard);
@@ -74,6 +83,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
     manifestText,
     digest: digest(manifestText),
     identity: inputs.identity,
+    asked,
     matrix: matrixOf(listed),
     stacks: new Map(shards.map(({ shard, text }) => [shard.stack, text])),
   };
@@ -84,11 +94,22 @@ function foldClaims(
   inputs: SynthInputs,
   groups: Groups,
   links: IdentityLinks,
-): { readonly sifted: Sifted; readonly omitted: OmittedTicket[] } {
-  const { catalogue, identity, tickets, tombstones = [], asOf, decisions } = inputs;
-  const { resolved, refused } = intake(tickets, catalogue, identity, asOf);
-  const lapsed = lapsedTickets(tickets, refused, catalogue, identity, asOf);
-  const doubted = doubtedTickets(tickets, refused, { catalogue, identity, people: links, decisions, asOf });
+): {
+  readonly sifted: Sifted;
+  readonly omitted: OmittedTicket[];
+  readonly asked: ReadonlyMap<Digest, Ticket>;
+} {
+  const { catalogue, identity, tickets, tombstones = [], asOf, recorded } = inputs;
+  const decisions = allDecisions(inputs);
+  const decided = { decisions, ...(recorded ? { recorded } : {}) };
+  const { resolved, refused } = intake(tickets, catalogue, identity, asOf, 'known', decided);
+  const lapsed = lapsedTickets(tickets, refused, catalogue, identity, asOf, decided);
+  const doubted = doubtedTickets(
+    tickets,
+    refused,
+    { catalogue, identity, people: links, decisions, asOf },
+    decided,
+  );
   const leaving = leavingOf(catalogue, identity, asOf);
   const folded = foldTickets([...resolved, ...lapsed, ...doubted], {
     decisions,
@@ -110,12 +131,18 @@ function foldClaims(
       .map(({ ticket }) => ticket.ticket),
   );
   const omitted = inOrder([
-    ...refused.filter(({ ticket }) => !judged.has(ticket)),
+    ...refused.filter((each) => !judged.has(each.ticket) || isFaultOfFile(each)),
     ...unreadableTickets(inputs.unreadable ?? []),
     ...withEdges(idle, groups),
     ...silentTickets(sifted, [...resolved, ...doubted], asOf, groups),
   ]);
-  return { sifted, omitted };
+  const asked = new Map([...resolved, ...lapsed, ...doubted].map(({ digest: of, ticket }) => [of, ticket]));
+  return { sifted, omitted, asked };
+}
+
+/** What is wrong with a file, whatever becomes of the ticket that its id means. */
+function isFaultOfFile({ reasons }: OmittedTicket): boolean {
+  return reasons.some(({ code }) => code === 'TICKET_ALTERED' || code === 'TICKET_DUPLICATE');
 }
 
 /** Gives every edge its place and renders the stacks that carry what is open. */

@@ -64,6 +64,7 @@ async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Parameters<
   const { tickets, faults } = await ports.tickets();
   const { decisions, digest } = await ports.decisions.read();
   const tombstones = (await ports.tombstones?.()) ?? [];
+  const recorded = await ports.recorded?.(tickets);
   return {
     catalogue,
     identity,
@@ -72,6 +73,7 @@ async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Parameters<
     decisions,
     decisionsDigest: digest,
     tombstones,
+    ...(recorded ? { recorded } : {}),
     asOf,
   };
 }

@@ -3,6 +3,7 @@ export * from './scan-audit.js';
 export * from './drift.js';
 export type { DecidedInput } from './record-decisions.js';
 export * from './record-synthesis.js';
+export * from './recorded-tickets.js';
 export type { RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';

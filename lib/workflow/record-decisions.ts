@@ -1,5 +1,5 @@
 import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
-import { canonicalJson, digestOf, isList, type Clock, type Digest } from '../kernel/index.js';
+import { canonicalJson, digestOf, groupBy, isList, type Clock, type Digest } from '../kernel/index.js';
 import type { Catalogue, Manifest, OmittedTicket, PackageDeclaration, Ticket } from '../manifest/index.js';
 import { targetKey } from '../model/index.js';
 import type { Decision } from '../policy/index.js';
@@ -9,34 +9,62 @@ import { ofKind } from '../record/index.js';
 export interface DecidedInput {
   readonly decisions: readonly Decision[];
   readonly tickets: readonly Ticket[];
+  /** The ticket that each content was asked for by, by the digest that a decision covers. */
+  readonly asked?: ReadonlyMap<Digest, Ticket>;
   readonly manifest: Manifest;
+}
+
+/** What is to be recorded of decisions, and the tickets whose bodies the facts name. */
+export interface DecisionFacts {
+  readonly facts: readonly Fact[];
+  readonly tickets: readonly Ticket[];
 }
 
 /**
  * REQ-037: every decision with outcome, rules, reasons and the digests of inputs and policy, denials and refusals too;
- * and what each ticket asked for and is. What `records` has already is left out.
+ * and what each ticket asked for and is. What `records` has already is left out. Nothing is recorded under an id that was
+ * not read out of a file, nor is a refusal under that of something approved.
  */
 export function decisionFacts(
   records: readonly LedgerRecord[],
   clock: Clock,
-  { decisions, tickets, manifest }: DecidedInput,
-): Fact[] {
+  { decisions, tickets, asked = new Map(), manifest }: DecidedInput,
+): DecisionFacts {
   const inputs = digestOf(manifest.inputs);
-  const known = new Set(ofKind(records, 'decision').map(({ body }) => decisionKey(body)));
+  const earlier = ofKind(records, 'decision').map(({ body }) => body);
+  const known = new Set(earlier.map(decisionKey));
+  const decided = decisions.map((decision): DecisionBody => decidedBody(decision, inputs));
+  const approved = new Set([...earlier, ...decided].filter(isApproval).map(({ ticket }) => ticket));
   const all = [
-    ...decisions.map((decision): DecisionBody => decidedBody(decision, inputs)),
-    ...manifest.omitted.flatMap((omitted) => refusedBody(omitted, manifest, inputs)),
+    ...decided,
+    ...manifest.omitted
+      .filter(({ ticket }) => !approved.has(ticket))
+      .flatMap((omitted) => refusedBody(omitted, manifest, inputs)),
   ];
-  const fresh = all.filter((body) => !known.has(decisionKey(body)));
-  const asked = new Map(tickets.map((ticket) => [ticket.ticket, ticket]));
-  const begun = new Set(ofKind(records, 'intake').map(({ body }) => body.ticket));
-  return fresh.flatMap((body): Fact[] => {
-    const ticket = asked.get(body.ticket);
-    const first = ticket && !begun.has(body.ticket) ? intakeFacts(ticket, clock) : [];
-    begun.add(body.ticket);
-    const classified = ticket ? classificationFacts(ticket, body, manifest.catalogue, records) : [];
-    return [...first, ...classified, { kind: 'decision', subject: [subject('content', body.content)], body }];
-  });
+  const byId = groupBy(tickets, ({ ticket }) => ticket);
+  const begun = new Set(ofKind(records, 'intake').map(({ body }) => body.request));
+  const kept: Ticket[] = [];
+  const facts = all
+    .filter((body) => !known.has(decisionKey(body)))
+    .flatMap((body): Fact[] => {
+      const named = byId.get(body.ticket) ?? [];
+      const ticket = asked.get(body.content) ?? (named.length === 1 ? named[0] : undefined);
+      const request = ticket ? digestOf(ticket) : undefined;
+      const first = ticket && request && !begun.has(request) ? intakeFacts(ticket, clock) : [];
+      if (ticket) kept.push(ticket);
+      if (request) begun.add(request);
+      const classified = ticket ? classificationFacts(ticket, body, manifest.catalogue, records) : [];
+      return [
+        ...first,
+        ...classified,
+        { kind: 'decision', subject: [subject('content', body.content)], body },
+      ];
+    });
+  return { facts, tickets: kept };
+}
+
+function isApproval({ outcome }: DecisionBody): boolean {
+  return outcome === 'approve';
 }
 
 type DecisionBody = Extract<Fact, { kind: 'decision' }>['body'];
@@ -61,7 +89,8 @@ function decidedBody(decision: Decision, inputs: Digest): DecisionBody {
 function refusedBody(omitted: OmittedTicket, manifest: Manifest, inputs: Digest): DecisionBody[] {
   const { ticket, state, reasons, digest: content } = omitted;
   const words = reasons.map(({ message }) => message);
-  if (state !== 'invalid' || ticket === '' || !isList(words)) return [];
+  if (state !== 'invalid' || ticket === omitted.file || !isList(words)) return [];
+  if (reasons.some(({ code }) => code === 'TICKET_DUPLICATE' || code === 'TICKET_ALTERED')) return [];
   return [
     {
       ticket,

@@ -7,9 +7,11 @@ import { windowState, type Edge, type EdgeId } from '../model/index.js';
 import {
   basisKey,
   endedIn,
+  entombedIn,
   ofKind,
   snapshotOf,
   standingsIn,
+  tombstoneFact,
   type Recorder,
   type WantedStanding,
 } from '../record/index.js';
@@ -144,6 +146,7 @@ function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
       .filter(({ body }) => body.state === 'absent')
       .map(({ body }) => ({ ...body, at: body.observation.at })),
   );
+  const entombed = entombedIn(records);
   const absent = readability(seen.inventory);
   const edges = edgesById(manifest);
   const isGone = (id: EdgeId): boolean => {
@@ -155,6 +158,7 @@ function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
     if (at === undefined) return [];
     const facts: Fact[] = [];
     if (!line.edges.every((id) => ended(line.basis, id) >= at)) facts.push(endFact(line, at));
+    if (!entombed(line, at)) facts.push(...tombstoneFact(line, at));
     const readAt = seen.inventory.startedAt;
     const known = line.edges.every((id) => proven(line.basis, id) > at);
     if (!known && readAt > at && line.edges.every(isGone))

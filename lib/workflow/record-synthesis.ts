@@ -1,6 +1,6 @@
-import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
+import { partRecordable, subject, type Fact, type LedgerRecord } from '../evidence/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { Clock, Digest } from '../kernel/index.js';
+import { boundedMessage, CLOCK_SKEW, plus, quoted, type Clock, type Digest } from '../kernel/index.js';
 import { ofKind, type Recorder } from '../record/index.js';
 import { decisionFacts, type DecidedInput } from './record-decisions.js';
 
@@ -14,14 +14,27 @@ export interface MadeSynthesis extends DecidedInput {
 
 /**
  * Records a synthesis before it is published, with the decisions that it went by, as one transaction; the bodies of the
- * manifest and of the identity snapshot are kept beside the ledger. What is recorded already is not recorded again.
+ * manifest, of the identity snapshot and of each ticket are kept beside the ledger. What is recorded already is not
+ * recorded again. Gives what was not recorded and why, in words: a fact that no entry can hold never loses the others, and
+ * what is made for a time to come is no evidence of now.
  */
-export async function recordSynthesis(recorder: Recorder, clock: Clock, made: MadeSynthesis): Promise<void> {
+export async function recordSynthesis(
+  recorder: Recorder,
+  clock: Clock,
+  made: MadeSynthesis,
+): Promise<readonly string[]> {
+  if (made.manifest.asOf > plus(clock.now(), CLOCK_SKEW))
+    return [`made for ${made.manifest.asOf}, which is to come: nothing of it was recorded`];
   const records = await recorder.read();
-  const facts = [...decisionFacts(records, clock, made), ...synthesisFacts(records, clock, made)];
-  await recorder.keep(made.manifest);
-  await recorder.keep(made.identity);
-  await recorder.append(facts);
+  const { facts, tickets } = decisionFacts(records, clock, made);
+  const all = [...facts, ...synthesisFacts(records, clock, made)];
+  const { recordable, unrecordable } = partRecordable(all);
+  for (const body of [...tickets, made.manifest, made.identity]) await recorder.keep(body);
+  await recorder.append(recordable);
+  return unrecordable.map(({ fact, faults }) => {
+    const about = 'ticket' in fact.body ? ` of ${quoted(fact.body.ticket)}` : '';
+    return boundedMessage(`the ${fact.kind}${about} could not be recorded: ${faults.join('; ')}`);
+  });
 }
 
 function synthesisFacts(

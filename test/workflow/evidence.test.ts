@@ -7,7 +7,7 @@ import { digest, digestOf, instantOf, type Digest } from '../../lib/kernel/index
 import type { Manifest } from '../../lib/manifest/index.js';
 import { OKTA_SOURCE, person, type Edge } from '../../lib/model/index.js';
 import type { Decision } from '../../lib/policy/index.js';
-import { explain, ofKind, snapshotOf, stateAt } from '../../lib/record/index.js';
+import { explain, ofKind, snapshotOf, stateAt, tombstonesIn } from '../../lib/record/index.js';
 import {
   recordSynthesis,
   runDrift,
@@ -353,6 +353,99 @@ describe('H1.9 a synthesis', () => {
     for (const each of [wants(), wants(), wants({ asOf: YESTERDAY }), wants()])
       await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(each));
     expect(await stage.kinds()).toEqual(['synthesis', 'synthesis']);
+  });
+});
+
+describe('H1.8 a fact that no entry can hold', () => {
+  it('is said and does not lose the others', async () => {
+    const stage = await Stage.of([]);
+    const reasons = (words: string) => [
+      { code: 'SUBJECT_UNKNOWN' as const, message: words, remedy: 'name somebody' },
+    ];
+    const omitted = [
+      { ticket: 'ACC-0003', file: 'f', state: 'invalid' as const, reasons: reasons('x'.repeat(300_000)) },
+      { ticket: 'ACC-0004', file: 'g', state: 'invalid' as const, reasons: reasons('nobody is that') },
+    ];
+    const said = await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(wants({ omitted })));
+    expect(said).toHaveLength(1);
+    expect((await stage.of('decision')).map(({ body }) => body.ticket)).toEqual(['ACC-0004']);
+    expect(await stage.of('synthesis')).toHaveLength(1);
+  });
+});
+
+describe('H1.7 evidence under an id', () => {
+  const nonsense = {
+    ticket: '2027/ACC-0007.yaml',
+    file: '2027/ACC-0007.yaml',
+    state: 'invalid',
+    reasons: [{ code: 'TICKET_INVALID', message: 'is not a mapping', remedy: 'write one' }],
+  } as const;
+
+  it('is never written out of a file that the id was not read from', async () => {
+    const stage = await Stage.of([]);
+    const of = wants({ omitted: [nonsense] });
+    await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of));
+    expect(await stage.kinds()).toEqual(['synthesis']);
+  });
+
+  it('that was approved is not turned to a refusal by what carries its id later', async () => {
+    const stage = await Stage.of([]);
+    const later = { ...nonsense, ticket: 'ACC-0007' };
+    const approval: Decision = {
+      ticket: 'ACC-0007',
+      digest: digest('content'),
+      outcome: 'approve',
+      rules: [],
+      reasons: [],
+      approvers: ['hr:7'],
+      policy: digest('policy'),
+      at: YESTERDAY,
+    };
+    const { recorder } = stage.ports();
+    await recordSynthesis(recorder!, stage.world.clock, made(wants(), [approval]));
+    await recordSynthesis(recorder!, stage.world.clock, made(wants({ omitted: [later] })));
+    expect((await stage.of('decision')).map(({ body }) => body.outcome)).toEqual(['approve']);
+    const refused = await Stage.of([]);
+    await recordSynthesis(refused.ports().recorder!, stage.world.clock, made(wants({ omitted: [later] })));
+    expect((await refused.of('decision')).map(({ body }) => body.outcome)).toEqual(['refuse']);
+  });
+});
+
+describe('H2.10 the end of a ticket', () => {
+  const grant = { ...ended(kept), basis: TICKET };
+
+  it('is a tombstone, written once, that synthesis reads back', async () => {
+    const stage = await Stage.of([]);
+    await stage.drift(wants({ ended: [grant] }));
+    stage.world.clock.advance(3_600_000);
+    await stage.drift(wants({ ended: [grant] }));
+    expect(await stage.of('tombstone')).toHaveLength(1);
+    expect(tombstonesIn(await stage.evidence.records())).toEqual([
+      {
+        principal: grant.principal,
+        package: grant.package,
+        asset: grant.asset,
+        basis: TICKET,
+        endedAt: grant.endedAt,
+      },
+    ]);
+  });
+
+  it('of a birthright is none: it comes back with the job', async () => {
+    const stage = await Stage.of([]);
+    await stage.drift(
+      wants({ ended: [{ ...grant, basis: { kind: 'birthright', jobFunction: 'engineer' } }] }),
+    );
+    expect(await stage.of('tombstone')).toEqual([]);
+  });
+});
+
+describe('H1.3 a synthesis for a time to come', () => {
+  it('is no evidence of now', async () => {
+    const stage = await Stage.of([]);
+    const of = wants({ asOf: instantOf(Date.UTC(2099, 0)) });
+    expect(await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of))).toHaveLength(1);
+    expect(await stage.kinds()).toEqual([]);
   });
 });
 

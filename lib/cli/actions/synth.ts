@@ -15,7 +15,7 @@ import { feedFiles } from '../world.js';
 export async function run(call: Call): Promise<Exit> {
   const loaded = await loadConfig(call);
   const out = outFolder(call, loaded);
-  const evidence = await openForSynthesis(call);
+  const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const synthesis = await withProgress(call.io, 'synthesizing', async () => {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
     const ports = { ...filePorts({ ...filesOf(loaded, out), signal: call.signal }), ...evidence?.ports };

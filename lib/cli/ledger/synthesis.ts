@@ -1,25 +1,33 @@
 import type { SynthPorts } from '../../synth/index.js';
-import { recordSynthesis } from '../../workflow/index.js';
+import { tombstonesIn } from '../../record/index.js';
+import { recordedTickets, recordSynthesis } from '../../workflow/index.js';
 import type { Call } from '../command.js';
 import { evidenceClock } from './evidence.js';
 import { tryOpenEvidence } from './journal.js';
 
-/** What synthesis has of the ledger: a place for its record. */
+/** What synthesis has of the ledger: what ended and was decided, and a place for its record. */
 export interface SynthesisEvidence {
-  readonly ports: Pick<SynthPorts, 'record'>;
+  readonly ports: Pick<SynthPorts, 'record' | 'recorded' | 'tombstones'>;
   readonly close: () => void;
 }
 
-/** The ledger as synthesis uses it; undefined where none has been founded. */
-export async function openForSynthesis(call: Call): Promise<SynthesisEvidence | undefined> {
+/** The ledger as synthesis uses it; undefined where none has been founded. `say` is told what could not be recorded. */
+export async function openForSynthesis(
+  call: Call,
+  say: (note: string) => void,
+): Promise<SynthesisEvidence | undefined> {
   const clock = await evidenceClock(call);
   const evidence = await tryOpenEvidence(call, clock);
   if (!evidence) return undefined;
-  const { recorder, close } = evidence;
+  const { recorder, bodies, close } = evidence;
   return {
     ports: {
-      record: ({ manifest, digest, identity }, { decisions, tickets }) =>
-        recordSynthesis(recorder, clock, { decisions, tickets, manifest, manifestDigest: digest, identity }),
+      tombstones: async () => tombstonesIn(await recorder.read()),
+      recorded: async (files) => recordedTickets(await recorder.read(), bodies, files),
+      record: async ({ manifest, digest, identity, asked }, { decisions, tickets }) => {
+        const made = { decisions, tickets, asked, manifest, manifestDigest: digest, identity };
+        (await recordSynthesis(recorder, clock, made)).forEach(say);
+      },
     },
     close,
   };

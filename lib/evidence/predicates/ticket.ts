@@ -167,7 +167,11 @@ export const endVerification = z
 /** An end is final: synthesis reads this, and nothing revives the basis. */
 export const tombstone = z.strictObject({
   basis,
+  /** The digest of principal, package and asset. */
   grant: digestText,
+  principal: text.exactOptional(),
+  package: text.exactOptional(),
+  asset: text.exactOptional(),
   endedAt: instant,
   reason: text,
 });

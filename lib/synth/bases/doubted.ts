@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/index.js';
 import { tryParsePrincipal } from '../../model/index.js';
 import type { Catalogue, OmittedTicket, Ticket } from '../../manifest/index.js';
 import type { IdentityLinks, IdentitySnapshot } from '../../identity/index.js';
-import { intake, type Decision, type ResolvedTicket } from '../../policy/index.js';
+import { intake, type DecidedSoFar, type Decision, type ResolvedTicket } from '../../policy/index.js';
 
 /**
  * Tickets that intake refuses only because HR says nothing of their holder that can be relied on, and that somebody
@@ -19,13 +19,14 @@ export function doubtedTickets(
     readonly decisions: readonly Decision[];
     readonly asOf: Instant;
   },
+  decided: DecidedSoFar,
 ): readonly ResolvedTicket[] {
   const { catalogue, identity, people, decisions, asOf } = ground;
   const approved = new Set(
     decisions.filter(({ outcome, at }) => outcome === 'approve' && at <= asOf).map(({ ticket }) => ticket),
   );
   const unknown = new Set(refused.filter(isUnknown).map(({ ticket }) => ticket));
-  const inDoubt = tickets.filter(({ ticket, principal }) => {
+  const inDoubt = [...tickets, ...(decided.recorded?.kept ?? [])].filter(({ ticket, principal }) => {
     const who = tryParsePrincipal(principal);
     return unknown.has(ticket) && who !== undefined && people.doubtOf(who) !== undefined;
   });
@@ -34,7 +35,7 @@ export function doubtedTickets(
   // A removal ends what is held too, and needs no approval.
   const ends = inDoubt.filter(({ kind, of }) => kind === 'removal' && of !== undefined && held.has(of));
   const ids = new Set([...held, ...ends.map(({ ticket }) => ticket)]);
-  const { resolved } = intake(tickets, catalogue, identity, asOf, 'anybody');
+  const { resolved } = intake(tickets, catalogue, identity, asOf, 'anybody', decided);
   return resolved.filter(({ ticket }) => ids.has(ticket.ticket));
 }
 

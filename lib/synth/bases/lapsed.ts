@@ -1,7 +1,7 @@
 import { instantOf, type Instant } from '../../kernel/index.js';
 import type { Catalogue, OmittedTicket, Ticket } from '../../manifest/index.js';
 import type { IdentitySnapshot, PersonRecord } from '../../identity/index.js';
-import { intake, type ResolvedTicket } from '../../policy/index.js';
+import { intake, type DecidedSoFar, type ResolvedTicket } from '../../policy/index.js';
 
 const NEVER = instantOf(Date.UTC(9999, 0));
 
@@ -15,10 +15,11 @@ export function lapsedTickets(
   catalogue: Catalogue,
   identity: IdentitySnapshot,
   asOf: Instant,
+  decided: DecidedSoFar,
 ): readonly ResolvedTicket[] {
   const left = new Set(refused.filter(isInactive).map(({ ticket }) => ticket));
   if (left.size === 0) return [];
-  const { resolved } = intake(tickets, undying(catalogue), staying(identity), asOf);
+  const { resolved } = intake(tickets, undying(catalogue), staying(identity), asOf, 'known', decided);
   return resolved.filter(({ ticket }) => left.has(ticket.ticket));
 }
 

@@ -4,12 +4,13 @@ import type { Bound } from '../claim.js';
 import type { Judge } from './verdict.js';
 import { lineage } from './references.js';
 
-/** The bounds that removal tickets set on a ticket, itself opened at `start`. */
-export type Removals = (ticket: ResolvedTicket, start: Instant) => readonly Bound[];
+/** The bounds that removal tickets set on a ticket, itself approved at `decided`. */
+export type Removals = (ticket: ResolvedTicket, decided: Instant) => readonly Bound[];
 
 /**
  * When removal tickets end others. An end needs no approval: an undecided removal counts from `asOf`; only a denied
- * one does not count. It ends the ticket it names and the renewals of that which had begun by then.
+ * one does not count. It ends the ticket it names and the renewals of that which had been approved by then, whether they
+ * had begun or were to open later.
  */
 export function removalsOf(
   removals: readonly ResolvedTicket[],
@@ -22,10 +23,10 @@ export function removalsOf(
     return at === undefined || removal.ticket.of === undefined ? [] : [{ of: removal.ticket.of, at }];
   });
   const byTicket = groupBy(ends, (end) => end.of);
-  return (ticket, start) =>
+  return (ticket, decided) =>
     lineage(ticket, known).flatMap((ancestor, distance) =>
       (byTicket.get(ancestor.ticket.ticket) ?? [])
-        .filter(({ at }) => distance === 0 || start <= at)
+        .filter(({ at }) => distance === 0 || decided <= at)
         .map(({ at }): Bound => ({ at, why: 'removal' })),
     );
 }

@@ -70,7 +70,11 @@ function claimOf(
     entitlements: resolved.entitlements,
     basis: basisOf(resolved, known),
     start,
-    bounds: [...windowBounds(resolved, asked, start), ...leaving(principal), ...removals(resolved, start)],
+    bounds: [
+      ...windowBounds(resolved, asked, start),
+      ...leaving(principal),
+      ...removals(resolved, decision.at),
+    ],
   };
 }
 

@@ -33,12 +33,13 @@ const IN_TIME = by<Decision>(
 );
 
 function judge(resolved: ResolvedTicket, decisions: readonly Decision[], people: IdentityLinks): Verdict {
-  const last = decisions.filter((decision) => decision.digest === resolved.digest).at(-1);
+  const own = decisions.filter((decision) => decision.digest === resolved.digest);
+  const last = own.at(-1);
   const { ticket } = resolved.ticket;
   if (!last) return decisions.some(isApproval) ? changed(ticket, resolved.digest) : undecided(ticket);
   switch (last.outcome) {
     case 'approve':
-      return approved(resolved, last, people);
+      return approved(resolved, last, own.filter(isApproval), people);
     case 'deny':
     case 'refuse':
       return omitted(
@@ -53,10 +54,18 @@ function judge(resolved: ResolvedTicket, decisions: readonly Decision[], people:
   }
 }
 
-function approved(resolved: ResolvedTicket, decision: Decision, people: IdentityLinks): Verdict {
-  if (!inTime(resolved, decision)) return late(resolved.ticket.ticket, decision);
-  const lack = approvalLacks(resolved, decision, people);
-  return lack ? { state: 'undecided', reasons: [lack] } : { state: 'approved', decision };
+/** Rule 7: one approval opens a ticket, the first that suffices; said again later it gives no time anew. */
+function approved(
+  resolved: ResolvedTicket,
+  last: Decision,
+  approvals: readonly Decision[],
+  people: IdentityLinks,
+): Verdict {
+  const first = approvals.find((each) => inTime(resolved, each) && !approvalLacks(resolved, each, people));
+  if (first && first.at < last.at) return { state: 'approved', decision: first };
+  if (!inTime(resolved, last)) return late(resolved.ticket.ticket, last);
+  const lack = approvalLacks(resolved, last, people);
+  return lack ? { state: 'undecided', reasons: [lack] } : { state: 'approved', decision: last };
 }
 
 function isApproval(decision: Decision): boolean {

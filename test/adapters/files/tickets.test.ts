@@ -21,6 +21,20 @@ async function faultOf(text: string): Promise<{ code: string; place: unknown; me
   return { code: error.code, place: error.place, message: error.message };
 }
 
+describe('H1.8 the fields of a ticket', () => {
+  const NULLS = '\\0'.repeat(32_600);
+
+  it.each([
+    ['a start of nulls', GOOD.replace('start: on-approval', `start: "${NULLS}"`)],
+    ['a duration of nulls', GOOD.replace('for: 4h', `for: "${NULLS}"`).slice(0, 65_000)],
+    ['a principal of nulls', GOOD.replace('hr:10482', `"${NULLS.slice(0, 60_000)}"`)],
+    ['an unknown key of nulls', `${GOOD}"${NULLS.slice(0, 60_000)}": 1\n`],
+    ['a kind of nulls', GOOD.replace('standard', `"${NULLS.slice(0, 60_000)}"`)],
+  ])('are bounded, and so is what is said of %s', async (_name, text) => {
+    expect((await faultOf(text)).message.length).toBeLessThan(2_001);
+  });
+});
+
 describe('readTickets', () => {
   it('reads a ticket as written', async () => {
     const { tickets, faults } = await readTickets(

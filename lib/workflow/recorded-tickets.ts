@@ -1,0 +1,54 @@
+import type { Body, LedgerRecord } from '../evidence/index.js';
+import { digestOf, type Digest } from '../kernel/index.js';
+import type { Ticket } from '../manifest/index.js';
+import type { Decision, RecordedTickets } from '../policy/index.js';
+import { ofKind, type BodySource } from '../record/index.js';
+
+/**
+ * What a verified ledger has of decided tickets: the decisions in their order, and of approved tickets whose file is not
+ * as it was, the ticket as it was kept. One that was erased cannot stand in for its file.
+ */
+export async function recordedTickets(
+  records: readonly LedgerRecord[],
+  bodies: BodySource,
+  files: readonly Ticket[],
+): Promise<RecordedTickets> {
+  const decisions = ofKind(records, 'decision').map(({ body }) => decisionOf(body));
+  const approved = new Set(
+    decisions.filter(({ outcome }) => outcome === 'approve').map(({ ticket }) => ticket),
+  );
+  const intakes = ofKind(records, 'intake').filter(({ body }) => approved.has(body.ticket));
+  const requests = new Set<Digest>(intakes.map(({ body }) => body.request));
+  const there = new Set(files.map((file) => digestOf(file)));
+  const kept: Ticket[] = [];
+  for (const request of requests) {
+    if (there.has(request)) continue;
+    const body = await bodies.tryFind(request);
+    if (body !== undefined) kept.push(body as Ticket);
+  }
+  return { decisions, kept, requests };
+}
+
+function decisionOf({
+  ticket,
+  content,
+  outcome,
+  rules,
+  reasons,
+  approvers,
+  policy,
+  at,
+  expires,
+}: Body<'decision'>): Decision {
+  return {
+    ticket,
+    digest: content,
+    outcome,
+    rules,
+    reasons,
+    approvers,
+    policy,
+    at,
+    ...(expires ? { expires } : {}),
+  };
+}

@@ -1,0 +1,199 @@
+import { digestOf } from '../../lib/kernel/index.js';
+import { person as someone } from '../../lib/model/index.js';
+import type { Manifest, Tombstone } from '../../lib/manifest/index.js';
+import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
+import { at, decide, H, inputs, ticket } from './builders.js';
+
+const ASKED = ticket('ACC-0001');
+const LATER = at('2026-12-20T09:00:00Z');
+
+const wanted = ({ grants }: Manifest): number =>
+  grants.filter((each) => each.package === 'prod-admin').length;
+const run = (given: SynthInputs): number => wanted(synthesize(given).manifest);
+const codes = (given: SynthInputs): string[] =>
+  synthesize(given).manifest.omitted.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+
+const TOMB: Tombstone = {
+  principal: someone('1'),
+  package: 'prod-admin',
+  asset: 'payments',
+  basis: { kind: 'ticket', ticket: 'ACC-0001' },
+  endedAt: at('2026-11-20T08:30:00Z'),
+};
+
+describe('H2.10 ends are final', () => {
+  it('a second approval of the same content gives no time anew, an hour or a month later', () => {
+    const given = inputs({ tickets: [ASKED] });
+    const again = (when: string) => decide(given, 'ACC-0001', { at: at(when) });
+    expect(run(given)).toBe(1);
+    const twice = [...given.decisions, again('2026-11-20T13:00:00Z')];
+    expect(run({ ...given, decisions: twice, asOf: at('2026-11-20T13:30:00Z') })).toBe(0);
+    const month = [...given.decisions, again('2026-12-20T08:00:00Z')];
+    expect(run({ ...given, decisions: month, asOf: LATER })).toBe(0);
+  });
+
+  it('an approval that did not suffice is no first one', () => {
+    const given = inputs({ tickets: [ASKED] }, { 'ACC-0001': { approvers: [] } });
+    expect(
+      run({
+        ...given,
+        decisions: [...given.decisions, decide(given, 'ACC-0001', { at: LATER })],
+        asOf: LATER,
+      }),
+    ).toBe(1);
+  });
+
+  it('a later row that lacks approvers takes nothing from the first', () => {
+    const given = inputs({ tickets: [ASKED] });
+    const poor = decide(given, 'ACC-0001', { at: at('2026-11-20T08:30:00Z'), approvers: [] });
+    expect(run({ ...given, decisions: [...given.decisions, poor] })).toBe(1);
+  });
+
+  it('the first approval counts as recorded, when its row is replaced by a later one', () => {
+    const given = inputs({ tickets: [ASKED] });
+    const recorded = { decisions: given.decisions, kept: [], requests: new Set([digestOf(ASKED)]) };
+    const moved = [decide(given, 'ACC-0001', { at: LATER })];
+    expect(run({ ...given, decisions: moved, asOf: LATER })).toBe(1);
+    expect(run({ ...given, decisions: moved, recorded, asOf: LATER })).toBe(0);
+  });
+
+  it('a tombstone ends its basis though every file of its end is gone, and no other basis', () => {
+    const given = inputs({ tickets: [ASKED, ticket('ACC-0002')] });
+    expect(run({ ...given, tickets: [ASKED] })).toBe(1);
+    expect(run({ ...given, tickets: [ASKED], tombstones: [TOMB] })).toBe(0);
+    expect(run({ ...given, tombstones: [TOMB] })).toBe(1);
+  });
+
+  it('a dated removal ends an approved renewal that would open later', () => {
+    const removal = (start: string) =>
+      ticket('ACC-0003', { kind: 'removal', of: 'ACC-0001', window: { start: at(start), for: H } });
+    const renewal = ticket('ACC-0002', {
+      kind: 'renewal',
+      of: 'ACC-0001',
+      window: { start: at('2026-11-20T12:00:00Z'), for: 4 * H },
+    });
+    const when = at('2026-11-20T13:00:00Z');
+    const given = inputs({ tickets: [ASKED, renewal], asOf: when });
+    expect(run(given)).toBe(1);
+    expect(run({ ...given, tickets: [...given.tickets, removal('2026-11-20T09:00:00Z')] })).toBe(0);
+  });
+
+  it('a renewal that was approved after the removal is a new decision', () => {
+    const removal = ticket('ACC-0003', {
+      kind: 'removal',
+      of: 'ACC-0001',
+      window: { start: at('2026-11-20T09:00:00Z'), for: H },
+    });
+    const renewal = ticket('ACC-0002', { kind: 'renewal', of: 'ACC-0001' });
+    const given = inputs(
+      { tickets: [ASKED, removal, renewal], asOf: at('2026-11-20T13:00:00Z') },
+      { 'ACC-0002': { at: at('2026-11-20T12:30:00Z') }, 'ACC-0003': 'none' },
+    );
+    expect(run(given)).toBe(1);
+  });
+});
+
+describe('H2.10 a ticket file that was decided on', () => {
+  const given = inputs({ tickets: [ASKED] });
+  const recorded = { decisions: given.decisions, kept: [ASKED], requests: new Set([digestOf(ASKED)]) };
+
+  it('changes nothing by being deleted, and it is said', () => {
+    expect(run({ ...given, tickets: [] })).toBe(0);
+    const gone = { ...given, tickets: [], recorded };
+    expect(run(gone)).toBe(1);
+    expect(codes(gone)).toContain('TICKET_ALTERED');
+  });
+
+  it('changes nothing by being edited, even with the edit approved, and it is said', () => {
+    const wide = { ...ASKED, window: { start: 'on-approval' as const, for: 12 * H } };
+    const edited = { ...given, tickets: [wide], recorded };
+    expect(codes(edited)).toContain('TICKET_ALTERED');
+    const windows = (of: SynthInputs) =>
+      synthesize(of).manifest.grants.flatMap(({ package: name, bases }) =>
+        name === 'prod-admin' ? bases.map(({ window }) => window) : [],
+      );
+    expect(windows(edited)).toEqual(windows(given));
+    const approved = {
+      ...edited,
+      decisions: [...given.decisions, decide({ ...given, tickets: [wide] }, 'ACC-0001')],
+    };
+    expect(windows(approved)).toEqual(windows(given));
+  });
+
+  it('is not missed where its decision row is deleted too', () => {
+    expect(run({ ...given, decisions: [], recorded })).toBe(1);
+  });
+
+  it('may be moved, as to an archive', () => {
+    const moved = { ...given, tickets: [{ ...ASKED, file: 'archive/ACC-0001.yaml' }], recorded };
+    expect([run(moved), codes(moved)]).toEqual([1, []]);
+  });
+
+  it('may be edited as long as nothing was decided', () => {
+    const draft = { ...ASKED, justification: 'Roll forward the failed migration' };
+    const later = inputs({ tickets: [draft] });
+    expect(run({ ...later, recorded: { decisions: [], kept: [], requests: new Set() } })).toBe(1);
+  });
+
+  it('that was approved is quarantined when what it gives was changed, deleted or not', () => {
+    const wider = given.catalogue.packages.map((each) =>
+      each.id === 'prod-admin' ? { ...each, risk: 'critical' as const } : each,
+    );
+    const changed = { ...given, catalogue: { ...given.catalogue, packages: wider }, recorded };
+    expect([run(changed), run({ ...changed, tickets: [] })]).toEqual([0, 0]);
+    expect(codes({ ...changed, tickets: [] })).toContain('TICKET_QUARANTINED');
+  });
+});
+
+describe('H1.7 another file with the id of a ticket', () => {
+  const given = inputs({ tickets: [ASKED] });
+  const newcomer = ticket('ACC-0001', { principal: 'hr:2', file: '2025/ACC-0001.yaml' });
+
+  it('that was decided is itself the fault; what was decided stands', () => {
+    const both = { ...given, tickets: [newcomer, ASKED] };
+    const { grants, omitted } = synthesize(both).manifest;
+    expect(grants.filter(({ package: name }) => name === 'prod-admin')).toMatchObject([
+      { principal: { id: '1' } },
+    ]);
+    expect(omitted).toMatchObject([{ file: newcomer.file, reasons: [{ code: 'TICKET_DUPLICATE' }] }]);
+  });
+
+  it('stands by the ledger, whatever decision rows are added or dated back', () => {
+    const recorded = { decisions: given.decisions, kept: [], requests: new Set([digestOf(ASKED)]) };
+    const back = decide({ ...given, tickets: [newcomer] }, 'ACC-0001', { at: at('2026-11-01T08:00:00Z') });
+    const both = { ...given, tickets: [newcomer, ASKED], decisions: [...given.decisions, back], recorded };
+    const { grants } = synthesize(both).manifest;
+    expect(grants.filter(({ package: name }) => name === 'prod-admin')).toMatchObject([
+      { principal: { id: '1' } },
+    ]);
+  });
+
+  it('does not break the renewal of what was decided', () => {
+    const renewal = ticket('ACC-0002', { kind: 'renewal', of: 'ACC-0001' });
+    const renewed = inputs({ tickets: [ASKED, renewal] });
+    expect(codes({ ...renewed, tickets: [newcomer, ASKED, renewal] })).toEqual(['TICKET_DUPLICATE']);
+  });
+
+  it('ends nobody as a removal, neither what it is of nor what its id was approved for', () => {
+    const removal = ticket('ACC-0001', {
+      kind: 'removal',
+      of: 'ACC-0002',
+      principal: 'hr:2',
+      file: '2027/ACC-0001.yaml',
+    });
+    const two = inputs({ tickets: [ASKED, ticket('ACC-0002', { principal: 'hr:2' })] });
+    expect(run(two)).toBe(2);
+    expect(run({ ...two, tickets: [...two.tickets, removal] })).toBe(2);
+    expect(run({ ...two, tickets: [...two.tickets, { ...removal, ticket: 'ACC-0003' }] })).toBe(1);
+  });
+
+  it('leaves a removal standing whose id somebody takes', () => {
+    const removal = ticket('ACC-0003', { kind: 'removal', of: 'ACC-0001' });
+    const squatter = ticket('ACC-0003', { file: '2025/ACC-0003.yaml' });
+    expect(run({ ...given, tickets: [ASKED, squatter, removal] })).toBe(0);
+  });
+
+  it('leaves neither standing when none was decided', () => {
+    expect(run({ ...given, decisions: [], tickets: [newcomer, ASKED] })).toBe(0);
+  });
+});
