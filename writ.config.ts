@@ -1,5 +1,7 @@
 import { defineConfig } from 'writ';
 
+const DAY = 86_400_000;
+
 /** The example organization. Credentials never stand here: AWS's provider chain and OKTA_API_TOKEN hold them. */
 export default defineConfig({
   organization: () => import('./entitlements/index.js'),
@@ -10,6 +12,8 @@ export default defineConfig({
       data: 'entitlements/feeds/directory.csv',
       manifest: 'entitlements/feeds/directory.manifest.json',
     },
+    // The feeds of the example are of one day. Yours are of today: leave this and `rails.age` out.
+    limits: { age: 90 * DAY },
   },
   decisions: 'entitlements/decisions.json',
   out: 'cdktf.out',
@@ -23,5 +27,6 @@ export default defineConfig({
     aws: { region: 'eu-west-1' },
     okta: { orgUrl: 'https://meridian-pay.okta.example' },
   },
+  rails: { age: { manifest: 7 * DAY, identity: 90 * DAY } },
   pipeline: ['arn:aws:iam::100000000001:role/writ-apply'],
 });

@@ -11,6 +11,7 @@ import { loadConfig, type LoadedConfig } from './load-config.js';
 import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
 import { wholeNumber } from './numbers.js';
 import type { Progress } from './progress.js';
+import { withOutrightEnds } from './outright-ends.js';
 import { openWorld, wantsSandbox, type LiveWorld } from './world.js';
 
 const DAY = 86_400_000;
@@ -29,8 +30,12 @@ export async function withComparison<T>(
   work: (comparison: Comparison) => Promise<T>,
 ): Promise<T> {
   const loaded = await loadConfig(call);
-  const wanted = await readSynthesis(await manifestPath(call));
+  const read = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
+  const identity = await withOutrightEnds(read.identity, loaded, world.at ?? world.clock.now(), (note) =>
+    call.io.err(`${note}\n`),
+  );
+  const wanted = { ...read, identity };
   const opened = await openedFor(call, loaded, world);
   try {
     const { journal, recorder } = opened;

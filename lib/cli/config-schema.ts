@@ -10,8 +10,16 @@ const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
 const limits = z.record(z.string(), z.number().nonnegative());
 
 const count = z.int().nonnegative();
+const span = z.number().positive();
 const share = z.number().min(0).max(1);
-const principals = z.array(z.string().regex(/^(hr|workload):\S+$/, 'must be like `hr:10482`'));
+const principals = z.array(
+  z
+    .string()
+    .regex(
+      /^((hr|workload):\S+|login:[a-z][a-z0-9-]*:\S+)$/,
+      'must be like `hr:10482` or `login:aws:deployer`',
+    ),
+);
 const group = z.strictObject({ kind: z.enum(['aws.group', 'okta.group']), name: path, source: path });
 
 /** A rail that is misspelt, or has half of its numbers, would not hold. */
@@ -31,6 +39,7 @@ const rails = z.strictObject({
   pinned: principals.optional(),
   breakGlass: principals.optional(),
   grace: count.optional(),
+  age: z.strictObject({ manifest: span, identity: span }).optional(),
 });
 
 const places = z.int().min(1).max(4096);
@@ -41,7 +50,28 @@ const schema = z.strictObject({
     'must be a function such as `() => import("./entitlements/index.js")`',
   ),
   requests: path,
-  feeds: z.strictObject({ hr: feed, directory: feed }),
+  feeds: z.strictObject({
+    hr: feed,
+    directory: feed,
+    limits: z
+      .strictObject({
+        fall: z.strictObject({ count, fraction: share }).optional(),
+        age: span.optional(),
+      })
+      .optional(),
+    accepted: z
+      .array(
+        z.strictObject({
+          digest: z
+            .string()
+            .regex(/^sha256:[0-9a-f]{64}$/, 'must be the digest that the feed’s manifest names'),
+          by: z.string().regex(/^hr:\S+$/, 'must be a person like `hr:10482`'),
+          on: z.iso.datetime({ offset: true }),
+          why: path,
+        }),
+      )
+      .optional(),
+  }),
   decisions: path,
   out: path.optional(),
   journal: path.optional(),

@@ -1,6 +1,7 @@
 import type { AwsLimits } from '../adapters/aws/limits.js';
 import type { OktaLimits } from '../adapters/okta/config.js';
 import type { Organization } from '../declare/index.js';
+import type { FallAccepted, FeedLimits } from '../identity/index.js';
 import type { Patience, Rails } from '../drift/index.js';
 
 /** What `writ.config.ts` exports. Paths are relative to the project's folder. Credentials never stand here. */
@@ -10,7 +11,7 @@ export interface WritConfig {
   /** Folder of ticket files. */
   readonly requests: string;
   /** The identity feeds; each has its manifest beside it. */
-  readonly feeds: { readonly hr: FeedPaths; readonly directory: FeedPaths };
+  readonly feeds: FeedsConfig;
   /** File of decisions (writ.decisions/1). */
   readonly decisions: string;
   /** Folder that synth writes to. @default - `cdktf.out` */
@@ -64,6 +65,16 @@ export interface AnchorConfig {
   readonly file?: string;
   /** A remote of the repository that protects the branch. @default - the repository itself */
   readonly remote?: string;
+}
+
+/** The identity feeds, and what they are held to. */
+export interface FeedsConfig {
+  readonly hr: FeedPaths;
+  readonly directory: FeedPaths;
+  /** How far a feed may fall below the one accepted last, and how old it may be. @default - DEFAULT_FEED_LIMITS */
+  readonly limits?: Partial<FeedLimits>;
+  /** Falls that a person at work confirmed, each for the one digest. Absent = none. */
+  readonly accepted?: readonly FallAccepted[];
 }
 
 /** A feed and its manifest. */

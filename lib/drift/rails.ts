@@ -12,12 +12,17 @@ export interface Rails {
   readonly foreignCeiling: Pick<Ceiling, 'count'> & Partial<Omit<Ceiling, 'count'>>;
   /** Seats that must stay filled. Absent seats are not guarded; an empty list guards none. */
   readonly administrators: { readonly atLeast: number; readonly seats: readonly Seat[] };
-  /** `hr:…` or `workload:…`: their declared grants are never revoked. What nobody declared is. */
+  /**
+   * `hr:…` or `workload:…`: their declared grants are never revoked. What nobody declared is. `login:<source>:<login>`
+   * names an account itself, and holds whatever becomes of its row.
+   */
   readonly pinned: readonly string[];
   /** As `pinned`, for the principals of the break-glass path. */
   readonly breakGlass: readonly string[];
   /** How long owners are warned before access that is foreign and not privileged is revoked. */
   readonly grace: Milliseconds;
+  /** How old the manifest, and the feeds that it knows people by, may be when what looks foreign is taken away. */
+  readonly age: { readonly manifest: Milliseconds; readonly identity: Milliseconds };
 }
 
 /** How much one run may take away before a second person is asked: whichever bound is reached first. */
@@ -40,4 +45,5 @@ export const DEFAULT_RAILS: Rails = {
   pinned: [],
   breakGlass: [],
   grace: 24 * 3_600_000,
+  age: { manifest: 7 * 24 * 3_600_000, identity: 7 * 24 * 3_600_000 },
 };

@@ -75,6 +75,10 @@ export const CODES = {
     about: 'The package reaches a system that no live reader covers, so a person must decide.',
   },
 
+  PERSON_UNKNOWN: {
+    source: 'user',
+    about: 'Declarations or configuration name a person whom HR does not have.',
+  },
   HOLDER_IN_DOUBT: {
     source: 'user',
     about: 'HR says nothing of the holder that can be relied on, so nothing is given and nothing is taken.',

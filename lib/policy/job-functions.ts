@@ -1,5 +1,5 @@
 import type { Catalogue, JobFunctionDeclaration, WorkloadDeclaration } from '../manifest/index.js';
-import type { PersonRecord } from '../identity/index.js';
+import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
 
 /** Whether every attribute that the rule names has one of its values, as HR states it. */
 export function jobFunctionMatches(rule: JobFunctionDeclaration, record: PersonRecord): boolean {
@@ -28,4 +28,14 @@ export function requestable(
 
 function holds(allowed: readonly string[] | undefined, value: string): boolean {
   return allowed === undefined || allowed.includes(value);
+}
+
+/** Job functions that fit nobody whom HR has: most often a misspelt attribute. In catalogue order. */
+export function idleJobFunctions(
+  { jobFunctions }: Catalogue,
+  { people }: Pick<IdentitySnapshot, 'people'>,
+): readonly string[] {
+  return jobFunctions
+    .filter((rule) => !people.some((record) => jobFunctionMatches(rule, record)))
+    .map(({ id }) => id);
 }

@@ -1,6 +1,8 @@
 import type { Digest, Instant } from '../kernel/index.js';
-import type { ManifestInputs, OmittedTicket, Shard } from '../manifest/index.js';
+import type { DoubtedPerson, IdentityFinding } from '../identity/index.js';
+import type { HeldGrant, ManifestInputs, OmittedTicket, Shard, UnplacedGrant } from '../manifest/index.js';
 import type { Paint } from './paint.js';
+import { identityLines } from './synth-identity.js';
 import { clean, counted, wrapped } from './text.js';
 
 /** What `writ synth` says. */
@@ -16,6 +18,16 @@ export interface SynthSummary {
   readonly ended: number;
   readonly shards: readonly Shard[];
   readonly omitted: readonly OmittedTicket[];
+  /** Birthrights that nobody can be given, and decided bases that are held. */
+  readonly unplaced: readonly UnplacedGrant[];
+  readonly held: readonly HeldGrant[];
+  /** What the feeds said that cannot be relied on, and people of whom nothing can be. */
+  readonly identity: {
+    readonly findings: readonly IdentityFinding[];
+    readonly doubted: readonly Pick<DoubtedPerson, 'id' | 'why'>[];
+  };
+  /** Job functions that fit nobody whom HR has. */
+  readonly idle: readonly string[];
   readonly inputs: ManifestInputs;
 }
 
@@ -28,6 +40,7 @@ export function synthText(summary: SynthSummary, paint: Paint, width: number): s
     `manifest ${clean(summary.manifest)} ${paint.faint(summary.digest)}`,
     ...(summary.ended > 0 ? [`${counted(summary.ended, 'grant')} ended and must not be live any more`] : []),
     ...omittedLines(summary.omitted, paint, width),
+    ...identityLines(summary, paint, width),
   ];
 }
 

@@ -1,8 +1,11 @@
 import { readTickets } from '../adapters/files/tickets.js';
 import { fileDecisions } from '../adapters/files/decisions.js';
 import { readIdentity, type FeedFiles } from '../adapters/files/feeds.js';
+import { lastAcceptedIn } from '../adapters/files/last-accepted.js';
 import { publish } from '../adapters/output/index.js';
 import { catalogueOf, type Organization } from '../declare/index.js';
+import { heldTo, type FeedStandard, type LastAccepted } from '../identity/index.js';
+import type { NamedPerson } from './people.js';
 import type { SynthPorts } from './ports.js';
 
 /** Where the inputs of synthesis lie and its output goes, as absolute paths. */
@@ -15,6 +18,12 @@ export interface SynthFiles {
   /** File of decisions (writ.decisions/1). */
   readonly decisions: string;
   readonly out: string;
+  /** What the feeds are held to. @default - DEFAULT_FEED_LIMITS, and no fall is confirmed */
+  readonly standard?: Pick<FeedStandard, 'limits' | 'accepted'>;
+  /** The feeds accepted last, as the ledger has them. @default - those of the last result in `out` */
+  readonly last?: () => Promise<LastAccepted | undefined>;
+  /** People whom the configuration names. */
+  readonly named?: readonly NamedPerson[];
   /** Stops the run before its result is put in place. */
   readonly signal?: AbortSignal;
 }
@@ -23,7 +32,11 @@ export interface SynthFiles {
 export function filePorts(files: SynthFiles): SynthPorts {
   return {
     catalogue: async () => catalogueOf(await files.declare()),
-    identity: (asOf) => readIdentity(files.feeds, asOf),
+    identity: async (asOf) => {
+      const last = (await files.last?.()) ?? (await lastAcceptedIn(files.out));
+      return heldTo({ ...files.standard, last }, await readIdentity(files.feeds, asOf));
+    },
+    named: files.named ?? [],
     tickets: () => readTickets(files.requests),
     decisions: fileDecisions(files.decisions),
     publish: (texts, owned) => publish(files.out, texts, owned, files.signal),

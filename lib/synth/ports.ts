@@ -3,12 +3,15 @@ import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { DecisionSource, RecordedTickets } from '../policy/index.js';
 import type { SynthInputs, UnreadableTicket } from './inputs.js';
+import type { NamedPerson } from './people.js';
 import type { Synthesis } from './synthesis.js';
 
 /** Where synthesis gets its inputs from, and puts what it makes. */
 export interface SynthPorts {
   catalogue(): Catalogue | Promise<Catalogue>;
   identity(asOf: Instant): Promise<IdentitySnapshot>;
+  /** People whom the configuration names, held to HR as those of the declarations are. @default - none */
+  readonly named?: readonly NamedPerson[];
   tickets(): Promise<{ readonly tickets: readonly Ticket[]; readonly faults: readonly UnreadableTicket[] }>;
   readonly decisions: DecisionSource;
   /** @default - no basis has ended for good */

@@ -1,5 +1,6 @@
 import { canonicalJson, isWritError, WritError, type Instant } from '../kernel/index.js';
 import { directoryOf } from './matrix.js';
+import { namedIn, refuseUnknownPeople } from './people.js';
 import type { SynthPorts } from './ports.js';
 import { synthesize, type Synthesis } from './synthesis.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
@@ -61,6 +62,7 @@ export function outputFiles(synthesis: Synthesis): ReadonlyMap<string, string> {
 async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Parameters<typeof synthesize>[0]> {
   const catalogue = await ports.catalogue();
   const identity = await ports.identity(asOf);
+  refuseUnknownPeople([...namedIn(catalogue), ...(ports.named ?? [])], identity);
   const { tickets, faults } = await ports.tickets();
   const { decisions, digest } = await ports.decisions.read();
   const tombstones = (await ports.tombstones?.()) ?? [];

@@ -48,6 +48,7 @@ const WAITING: ReadonlySet<string> = new Set([
   'upstream',
   'narrowing',
   'record',
+  'age',
   'clock',
   'grace',
   'last-access',

@@ -21,7 +21,8 @@ export async function readIdentity(
   return correlate(await readFeed('hr', files.hr), await readFeed('directory', files.directory), asOf);
 }
 
-async function readFeed(source: RawFeed['source'], files: FeedFiles): Promise<RawFeed> {
+/** Reads one feed as it is. Throws INPUT_*. */
+export async function readFeed(source: RawFeed['source'], files: FeedFiles): Promise<RawFeed> {
   const text = await readTextFile(files.data, MAX_FEED_BYTES, { keepMark: true });
   const manifest = await readJsonFile(files.manifest, MAX_MANIFEST_BYTES);
   return { source, file: files.data, text, rows: parseCsv(text, files.data), manifest };

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
+import { idleJobFunctions } from '../../policy/index.js';
 import { parseInstant, type Instant } from '../../kernel/index.js';
 import { synthText, type SynthSummary } from '../../report/index.js';
 import type { SynthFiles, Synthesis } from '../../synth/index.js';
@@ -18,7 +19,14 @@ export async function run(call: Call): Promise<Exit> {
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const synthesis = await withProgress(call.io, 'synthesizing', async () => {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
-    const ports = { ...filePorts({ ...filesOf(loaded, out), signal: call.signal }), ...evidence?.ports };
+    const ports = {
+      ...filePorts({
+        ...filesOf(loaded, out),
+        ...(evidence ? { last: evidence.last } : {}),
+        signal: call.signal,
+      }),
+      ...evidence?.ports,
+    };
     const { shards } = loaded.config;
     return synthesizeTo(ports, { asOf: await asOf(call), ...(shards ? { shards } : {}) });
   }).finally(() => evidence?.close());
@@ -32,13 +40,23 @@ function filesOf(loaded: LoadedConfig, out: string): SynthFiles {
   return {
     declare: async () => (await config.organization()).declare(),
     feeds: feedFiles(loaded),
+    standard: standardOf(loaded),
+    named: (config.ledger?.governors ?? []).map((who) => ({
+      who,
+      place: '`ledger.governors` of the configuration',
+    })),
     requests: pathIn(loaded, config.requests),
     decisions: pathIn(loaded, config.decisions),
     out,
   };
 }
 
-function summaryOf({ manifest, digest }: Synthesis, out: string): SynthSummary {
+function standardOf({ config: { feeds } }: LoadedConfig): NonNullable<SynthFiles['standard']> {
+  const { limits, accepted } = feeds;
+  return { ...(limits ? { limits } : {}), ...(accepted ? { accepted } : {}) };
+}
+
+function summaryOf({ manifest, digest, identity }: Synthesis, out: string): SynthSummary {
   return {
     schema: 'writ.synth/1',
     asOf: manifest.asOf,
@@ -51,6 +69,13 @@ function summaryOf({ manifest, digest }: Synthesis, out: string): SynthSummary {
     ended: manifest.ended.length,
     shards: manifest.shards,
     omitted: manifest.omitted,
+    unplaced: manifest.unplaced ?? [],
+    held: manifest.held ?? [],
+    identity: {
+      findings: identity.findings ?? [],
+      doubted: (identity.doubted ?? []).map(({ id, why }) => ({ id, why })),
+    },
+    idle: idleJobFunctions(manifest.catalogue, identity),
     inputs: manifest.inputs,
   };
 }

@@ -1,6 +1,7 @@
+import type { LastAccepted } from '../../identity/index.js';
 import type { SynthPorts } from '../../synth/index.js';
 import { tombstonesIn } from '../../record/index.js';
-import { recordedTickets, recordSynthesis } from '../../workflow/index.js';
+import { lastAccepted, recordedTickets, recordSynthesis } from '../../workflow/index.js';
 import type { Call } from '../command.js';
 import { evidenceClock } from './evidence.js';
 import { tryOpenEvidence } from './journal.js';
@@ -9,6 +10,8 @@ import { tryOpenEvidence } from './journal.js';
 export interface SynthesisEvidence {
   readonly ports: Pick<SynthPorts, 'record' | 'recorded' | 'tombstones'>;
   readonly close: () => void;
+  /** The feeds of the newest synthesis that the ledger has; undefined where it has none. */
+  readonly last: () => Promise<LastAccepted | undefined>;
 }
 
 /** The ledger as synthesis uses it; undefined where none has been founded. `say` is told what could not be recorded. */
@@ -30,5 +33,6 @@ export async function openForSynthesis(
       },
     },
     close,
+    last: () => lastAccepted(recorder, bodies),
   };
 }

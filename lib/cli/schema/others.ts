@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { count, digest, fault, instant } from './parts.js';
+import { count, digest, edge, fault, instant, principal } from './parts.js';
+
+const reason = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+const basis = z.looseObject({ kind: z.string() });
+const window = z.object({ start: instant, end: z.union([z.literal('standing'), instant]) });
 
 /** What every command prints with `--json` when it fails. */
 export const errorDocument = z.object({ schema: z.literal('writ.error/1'), error: fault });
@@ -34,6 +38,33 @@ export const synthDocument = z.object({
       reasons: z.array(z.object({ code: z.string(), message: z.string(), remedy: z.string() })),
     }),
   ),
+  unplaced: z.array(z.object({ principal, package: z.string(), asset: z.string(), basis, reason })),
+  held: z.array(
+    z.object({
+      principal,
+      package: z.string(),
+      asset: z.string(),
+      basis,
+      window,
+      via: z.array(z.object({ id: z.string(), edge })),
+      reason,
+    }),
+  ),
+  identity: z.object({
+    findings: z.array(
+      z.object({
+        check: z.string(),
+        severity: z.enum(['refuse', 'warn']),
+        feed: z.enum(['hr', 'directory']),
+        lines: z.array(count),
+        about: z.array(z.string()),
+        message: z.string(),
+        remedy: z.string(),
+      }),
+    ),
+    doubted: z.array(z.object({ id: z.string(), why: z.string() })),
+  }),
+  idle: z.array(z.string()),
   inputs: z.record(z.string(), digest),
 });
 

@@ -1,4 +1,5 @@
 import { administrators } from './administrators.js';
+import { age } from './age.js';
 import { breakGlass } from './break-glass.js';
 import { byRule } from './by-rule.js';
 import { ceiling } from './ceiling.js';
@@ -34,6 +35,7 @@ export const RAILS: readonly Rail[] = [
   pinned,
   breakGlass,
   record,
+  age,
   clock,
   grace,
   lastAccess,

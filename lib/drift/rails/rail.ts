@@ -67,6 +67,7 @@ export type RailId =
   | 'by-rule'
   | 'not-told'
   | 'in-doubt'
+  | 'age'
   | 'upstream'
   | 'narrowing'
   | 'scope-mode'

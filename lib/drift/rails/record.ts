@@ -16,7 +16,7 @@ export const record: Rail = {
 };
 
 /** Ends that decided windows or HR records prove by themselves. */
-function isEnd(finding: Finding): boolean {
+export function isEnd(finding: Finding): boolean {
   return (
     finding.class === 'expired' || finding.code === 'HOLDER_GONE' || finding.class === 'stale-provisioned'
   );

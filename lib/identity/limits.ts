@@ -1,0 +1,140 @@
+import {
+  epochOf,
+  parseInstant,
+  WritError,
+  WritErrors,
+  type Instant,
+  type Milliseconds,
+} from '../kernel/index.js';
+import { tryParsePrincipal } from '../model/index.js';
+import { leftBecause } from './employment.js';
+import { remembering } from './remember.js';
+import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
+
+/** What every feed is held to, beside its own manifest. */
+export interface FeedLimits {
+  /** A fall is refused beyond both: a small organization may lose a few rows, a large one its share. */
+  readonly fall: { readonly count: number; readonly fraction: number };
+  /** How old a feed may be when grants are decided on it. */
+  readonly age: Milliseconds;
+}
+
+/** Two rows or a tenth, whichever is more; a week. */
+export const DEFAULT_FEED_LIMITS: FeedLimits = {
+  fall: { count: 2, fraction: 0.1 },
+  age: 7 * 24 * 3_600_000,
+};
+
+/** A named person's word that exactly this feed is right although it fell. */
+export interface FallAccepted {
+  /** The digest that the feed's manifest names. */
+  readonly digest: string;
+  /** Who says so: `hr:…`, at work. */
+  readonly by: string;
+  /** When: at or after the feed was generated. */
+  readonly on: string;
+  readonly why: string;
+}
+
+/** The feeds that were accepted last. */
+export interface LastAccepted {
+  readonly feeds: readonly FeedProvenance[];
+  /** What they were correlated to, where that is still kept. */
+  readonly snapshot?: IdentitySnapshot;
+}
+
+/** What a snapshot is held to. */
+export interface FeedStandard {
+  readonly limits?: Partial<FeedLimits>;
+  readonly accepted?: readonly FallAccepted[];
+  /** Absent where nothing was accepted yet. */
+  readonly last?: LastAccepted | undefined;
+}
+
+/**
+ * Holds the feeds of a snapshot to their limits and to those that were accepted last, and gives the snapshot with what
+ * it remembers of them. Throws FEED_REFUSED, all faults at once: a feed that fell is fit for neither grants nor ends.
+ */
+export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): IdentitySnapshot {
+  const { limits, last } = standard;
+  const all = { ...DEFAULT_FEED_LIMITS, ...limits };
+  const faults = snapshot.feeds.flatMap((feed) => {
+    const before = last?.feeds.find(({ source }) => source === feed.source);
+    return [
+      ...tooOld(feed, snapshot.asOf, all),
+      ...(before && before.digest !== feed.digest ? againstLast(feed, before, snapshot, standard, all) : []),
+    ];
+  });
+  const [first] = faults;
+  if (first && faults.length === 1) throw first;
+  if (first) throw new WritErrors(first.code, `the identity feeds have ${faults.length} faults`, faults);
+  return remembering(snapshot, last?.snapshot);
+}
+
+function tooOld({ source, generatedAt }: FeedProvenance, asOf: Instant, { age }: FeedLimits): WritError[] {
+  if (epochOf(asOf) - epochOf(generatedAt) <= age) return [];
+  const hours = Math.round(age / 3_600_000);
+  return [
+    refused(
+      `the ${source} feed was generated at ${generatedAt}, more than ${hours} h before ${asOf}`,
+      'export both feeds again; what is granted stands on what HR says now',
+    ),
+  ];
+}
+
+function againstLast(
+  feed: FeedProvenance,
+  before: FeedProvenance,
+  snapshot: IdentitySnapshot,
+  { accepted = [] }: FeedStandard,
+  limits: FeedLimits,
+): WritError[] {
+  if (feed.generatedAt < before.generatedAt) {
+    const message = `the ${feed.source} feed was generated at ${feed.generatedAt}, before the one accepted last (${before.generatedAt})`;
+    return [refused(message, 'export the feed again, or restore the newer one')];
+  }
+  const fell = fallsOf(feed, before, limits);
+  if (fell.length === 0 || accepted.some((each) => confirms(each, feed, snapshot))) return [];
+  return fell.map((what) =>
+    refused(
+      `the ${feed.source} feed fell beyond its limit: ${what}; nobody's access ends by a missing row`,
+      `export it again, whole; if it is right, a person at work confirms the fall of \`${feed.digest}\` in \`feeds.accepted\` of the configuration`,
+    ),
+  );
+}
+
+function fallsOf(feed: FeedProvenance, before: FeedProvenance, { fall }: FeedLimits): string[] {
+  const counts = (of: FeedProvenance): Readonly<Record<string, number>> =>
+    before.keys && feed.keys ? (of.keys ?? {}) : { rows: of.rows };
+  const now = counts(feed);
+  return Object.entries(counts(before)).flatMap(([name, had]) => {
+    const has = now[name] ?? 0;
+    const lost = had - has;
+    const isGone = has === 0 && had > 1;
+    if (!isGone && (lost <= fall.count || lost <= fall.fraction * had)) return [];
+    const what = name === 'rows' || name === 'people' ? name : `${name} accounts`;
+    return [`it has ${has} ${what} where the last accepted one had ${had}`];
+  });
+}
+
+/** Whether somebody at work confirmed exactly this feed, when it was there to be seen and not after this synthesis. */
+function confirms(
+  { digest, by, on }: FallAccepted,
+  feed: FeedProvenance,
+  { people, asOf }: IdentitySnapshot,
+): boolean {
+  const who = tryParsePrincipal(by);
+  const record = people.find(({ id }) => who?.kind === 'person' && id === who.id);
+  const at = parseInstant(on);
+  return (
+    digest === feed.digest &&
+    record !== undefined &&
+    leftBecause(record, asOf) === undefined &&
+    at >= feed.generatedAt &&
+    at <= asOf
+  );
+}
+
+function refused(message: string, remedy: string): WritError {
+  return new WritError('FEED_REFUSED', message, { remedy });
+}

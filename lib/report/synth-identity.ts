@@ -1,0 +1,46 @@
+import { principalText } from '../model/index.js';
+import type { Paint } from './paint.js';
+import type { SynthSummary } from './synth.js';
+import { clean, counted, wrapped } from './text.js';
+
+/** Lines that one kind of thing takes at most; the document has them all. */
+const MOST_LISTED = 12;
+
+/** What synthesis could not rely on, and what therefore nobody is given: said, never passed over. */
+export function identityLines(summary: SynthSummary, paint: Paint, width: number): string[] {
+  const { identity, held, unplaced, idle } = summary;
+  const listed = (head: string, lines: readonly string[]): string[] => {
+    if (lines.length === 0) return [];
+    const shown = lines
+      .slice(0, MOST_LISTED)
+      .flatMap((line) => wrapped(clean(line), width - 2, '  ').map((each) => `  ${each}`));
+    const more = lines.length - MOST_LISTED;
+    return [paint.warn(head), ...shown, ...(more > 0 ? [`  and ${more} more (--json has all)`] : [])];
+  };
+  return [
+    ...listed(
+      `${counted(identity.findings.length, 'finding')} in the identity feeds:`,
+      identity.findings.map(
+        ({ check, feed, lines, message }) => `${check} (${feed} line ${lines.join(', ')}): ${message}`,
+      ),
+    ),
+    ...listed(
+      `${counted(identity.doubted.length, 'person is', 'people are')} in doubt: given nothing, and nothing is taken:`,
+      identity.doubted.map(({ id, why }) => `hr:${id} ${why}`),
+    ),
+    ...(held.length > 0
+      ? [
+          paint.warn(
+            `${counted(held.length, 'decided grant is', 'decided grants are')} held: neither given nor taken`,
+          ),
+        ]
+      : []),
+    ...listed(
+      `${counted(unplaced.length, 'birthright has', 'birthrights have')} nowhere to go:`,
+      unplaced.map(
+        ({ principal, package: pack, reason }) => `${principalText(principal)} ${pack}: ${reason.message}`,
+      ),
+    ),
+    ...listed(`${counted(idle.length, 'job function fits', 'job functions fit')} nobody:`, idle),
+  ];
+}

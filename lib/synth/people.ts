@@ -1,0 +1,43 @@
+import { WritError, WritErrors } from '../kernel/index.js';
+import { tryParsePrincipal } from '../model/index.js';
+import type { IdentitySnapshot } from '../identity/index.js';
+import type { Catalogue } from '../manifest/index.js';
+
+/** Somebody whom declarations or the configuration name, and where. */
+export interface NamedPerson {
+  /** `hr:…` */
+  readonly who: string;
+  readonly place: string;
+}
+
+/** Everyone whom a catalogue names as an approver, with the team. */
+export function namedIn({ teams }: Catalogue): NamedPerson[] {
+  return teams.flatMap(({ name, approvers }) =>
+    approvers.map((id) => ({ who: `hr:${id}`, place: `approvers of team ${name}` })),
+  );
+}
+
+/**
+ * Refuses names of people whom HR does not have: such a seat is filled by nobody, and nobody would notice. Somebody who
+ * left, or whose row was lost or cannot be read, is known all the same. Throws PERSON_UNKNOWN with every fault at once.
+ */
+export function refuseUnknownPeople(
+  named: readonly NamedPerson[],
+  { people, doubted = [] }: IdentitySnapshot,
+): void {
+  const known = new Set<string>([...people, ...doubted].map(({ id }) => id));
+  const faults = named.flatMap(({ who, place }) => {
+    const principal = tryParsePrincipal(who);
+    if (principal?.kind === 'person' && known.has(principal.id)) return [];
+    return [
+      new WritError('PERSON_UNKNOWN', `${place}: HR does not have \`${who}\``, {
+        place: { path: place },
+        remedy: 'name somebody whom HR has, or correct the HR feed',
+      }),
+    ];
+  });
+  const [first] = faults;
+  if (first && faults.length === 1) throw first;
+  if (first)
+    throw new WritErrors('PERSON_UNKNOWN', `${faults.length} people are named whom HR does not have`, faults);
+}
