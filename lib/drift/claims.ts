@@ -21,6 +21,8 @@ export interface Claim {
   readonly principal: Principal;
   readonly why: string;
   readonly wanted: readonly Provenance[];
+  /** The grant that it was, once its window is over. */
+  readonly ended?: HeldGrant;
 }
 
 /** Approved grants whose holder's account is in doubt: what they would give is not foreign where it is live. */
@@ -49,7 +51,10 @@ export function claimsOf(
       const claims = byTarget.get(targetKey(live.edge.target)) ?? [];
       if (claims.length === 0) return undefined;
       witness ??= new Witness(inventory, links);
-      return claims.find((claim) => witness?.relates(live, claim.principal));
+      return (
+        claims.find((claim) => !claim.ended && witness?.relates(live, claim.principal)) ??
+        claims.find((claim) => claim.ended && witness?.isOf(live, claim.principal))
+      );
     },
   };
 }
@@ -72,21 +77,28 @@ function unplaced(
   at: Instant,
 ): ReadonlyMap<string, readonly Claim[]> {
   const byTarget = new Map<string, Claim[]>();
-  const add = ({ holder, target }: Edge, why: string, wanted: readonly Provenance[]): void => {
+  const add = ({ holder, target }: Edge, claim: Omit<Claim, 'principal'>): void => {
     if (holder.kind !== 'person' && holder.kind !== 'workload') return;
     if (links.accountsOf(holder).some(({ source }) => source === sourceOf({ holder, target }))) return;
     const key = targetKey(target);
-    byTarget.set(key, [...(byTarget.get(key) ?? []), { principal: holder, why, wanted }]);
+    byTarget.set(key, [...(byTarget.get(key) ?? []), { ...claim, principal: holder }]);
   };
   for (const grant of manifest.held ?? []) {
-    if (windowState(grant.window, at) === 'ended') continue;
     const { package: name, asset, basis, window } = grant;
-    for (const { edge } of grant.via)
-      add(edge, grant.reason.message, [{ package: name, asset, standing: { basis, window } }]);
+    const ended = windowState(window, at) === 'ended' ? { ended: grant } : {};
+    const claim = {
+      why: grant.reason.message,
+      wanted: [{ package: name, asset, standing: { basis, window } }],
+      ...ended,
+    };
+    for (const { edge } of grant.via) add(edge, claim);
   }
   for (const wanted of manifest.edges) {
     if (wanted.role === 'pushed' && edgeWindow(wanted, at).state !== 'ended')
-      add(wanted.edge, 'its holder has no account here by the directory feed', wanted.because);
+      add(wanted.edge, {
+        why: 'its holder has no account here by the directory feed',
+        wanted: wanted.because,
+      });
   }
   return byTarget;
 }
@@ -106,14 +118,16 @@ class Witness {
     this.live = new Set(inventory.users.map(({ source, login }) => inSource(source, folded(login))));
   }
 
-  /** By what is pushed, by login; and of whom no live account is known by login, any may be the one. */
-  relates({ edge, cause, native }: LiveEdge, principal: Principal): boolean {
-    const source = sourceOf(edge);
+  /** By what is pushed, or by login; and of whom no live account is known by login, any may be the one. */
+  relates(live: LiveEdge, principal: Principal): boolean {
+    return this.isOf(live, principal) || !this.isSeen(sourceOf(live.edge), this.namesOf(principal));
+  }
+
+  /** By what is pushed, or by login. */
+  isOf({ edge, cause, native }: LiveEdge, principal: Principal): boolean {
     if (cause.by === 'push' && isHeldBy(cause.upstream, principal)) return true;
-    const login = this.logins.get(inSource(source, native.holder));
-    const names = this.namesOf(principal);
-    if (login !== undefined && names.includes(login)) return true;
-    return !this.isSeen(source, names);
+    const login = this.logins.get(inSource(sourceOf(edge), native.holder));
+    return login !== undefined && this.namesOf(principal).includes(login);
   }
 
   private isSeen(source: SourceId, names: readonly string[]): boolean {

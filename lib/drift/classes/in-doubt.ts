@@ -40,10 +40,13 @@ export function inDoubt(context: JudgeContext, { live, key }: Unwanted): EdgeDra
   const held = context.claims.heldFor(key);
   const open = held.find(({ window }) => windowState(window, context.at) !== 'ended');
   if (open) return doubtful(open.reason.message, open.reason.remedy, provenanceOf(held));
-  const ended = held[0];
-  if (ended?.window.end !== undefined && ended.window.end !== 'standing')
-    return ofEndedGrant({ ...ended, endedAt: ended.window.end, why: 'window' }, context.at);
-  return byBirthright(context, live) ?? ofNobody(context, live);
+  return overFor(held[0], context) ?? byBirthright(context, live) ?? ofNobody(context, live);
+}
+
+/** A decided window that is over is over, whosever account it was. */
+function overFor(held: HeldGrant | undefined, { at }: JudgeContext): EdgeDraft | undefined {
+  if (!held || held.window.end === 'standing') return undefined;
+  return ofEndedGrant({ ...held, endedAt: held.window.end, why: 'window' }, at);
 }
 
 /** What an edge was called when it was no matter of doubt. */
@@ -72,9 +75,10 @@ function byBirthright(
   );
 }
 
-function ofNobody({ claims }: JudgeContext, live: LiveEdge): EdgeDraft | undefined {
-  const claim = claims.mayBe(live);
+function ofNobody(context: JudgeContext, live: LiveEdge): EdgeDraft | undefined {
+  const claim = context.claims.mayBe(live);
   if (!claim) return undefined;
+  if (claim.ended) return overFor(claim.ended, context);
   return doubtful(
     `it may be the account of \`${principalText(claim.principal)}\`, for whom this is approved: ${claim.why}`,
     'link the account to its owner in the directory feed',
