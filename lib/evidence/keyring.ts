@@ -39,6 +39,17 @@ export function withKeyChange(ring: Keyring, body: Body<'key'>, seq: number): Ke
   return next;
 }
 
+/**
+ * Who answers for a key, as far as telling two people apart goes: not by case, white space, characters that nobody sees, or
+ * forms of one letter.
+ */
+export function ownerOf({ owner }: Pick<RingKey, 'owner'>): string {
+  return owner
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]+/gu, '');
+}
+
 /** Whether a key counts in entry `seq`. */
 export function countsAt(key: RingKey, seq: number): boolean {
   return (seq > key.since || (seq === 0 && key.since === 0)) && (key.until === undefined || seq <= key.until);

@@ -8,6 +8,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { branded, WritError, type Id } from '../kernel/index.js';
+import { isSmallOrder } from './small-order.js';
 
 /** `sha256:` of the key's SubjectPublicKeyInfo in DER. */
 export type KeyId = Id<'key'>;
@@ -32,7 +33,9 @@ export function publicKey(text: string): PublicKey {
     const key = text.includes('-----')
       ? createPublicKey(text)
       : createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
-    return describe(key);
+    const described = describe(key);
+    if (!text.includes('-----') && described.spki !== text) throw new Error('it has another spelling');
+    return described;
   } catch (cause) {
     throw new WritError('INPUT_MALFORMED', 'not a public key in SPKI form', {
       cause,
@@ -82,8 +85,34 @@ export function publicKeyFromRaw(raw: Uint8Array): PublicKey {
 
 function describe(key: KeyObject): PublicKey {
   const der = key.export({ format: 'der', type: 'spki' });
+  const algorithm = algorithmOf(key);
+  refuseForm(der, algorithm);
   const id = branded<'key'>(`sha256:${createHash('sha256').update(der).digest('hex')}`);
-  return { id, algorithm: algorithmOf(key), spki: der.toString('base64') };
+  return { id, algorithm, spki: der.toString('base64') };
+}
+
+/** A key has one spelling: its DER begins like this (RFC 8410; RFC 5480 with a named curve), then come the key's own bytes. */
+const FORMS: Readonly<Record<KeyAlgorithm, { readonly prefix: string; readonly length: number }>> = {
+  ed25519: { prefix: '302a300506032b6570032100', length: 32 },
+  // 04: the point is not compressed.
+  'ecdsa-p256-sha256': { prefix: '3059301306072a8648ce3d020106082a8648ce3d03010703420004', length: 64 },
+};
+
+function refuseForm(der: Buffer, algorithm: KeyAlgorithm): void {
+  const { prefix, length } = FORMS[algorithm];
+  const own = der.subarray(prefix.length / 2);
+  if (own.length !== length || der.subarray(0, prefix.length / 2).toString('hex') !== prefix)
+    throw new WritError('INPUT_MALFORMED', `the \`${algorithm}\` key is not in its one form`, {
+      remedy: 'write a P-256 key with its curve named and its point uncompressed',
+    });
+  if (algorithm === 'ed25519' && isSmallOrder(own))
+    throw new WritError(
+      'INPUT_MALFORMED',
+      'the Ed25519 key is a point of small order, which proves nothing',
+      {
+        remedy: 'make a key as `openssl genpkey -algorithm ed25519` does',
+      },
+    );
 }
 
 function algorithmOf(key: KeyObject): KeyAlgorithm {

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { WritError } from '../kernel/index.js';
 import { isSignedBy, publicKey, publicKeyFromRaw, rawEd25519, type PublicKey, type Signer } from './keys.js';
 
+/** A checkpoint is small, and a page of foreign signatures beside it still fits; what is larger is none. */
+export const MAX_NOTE_BYTES = 64 * 1024;
+
 /** Signature types of C2SP signed-note. */
 const ED25519 = 0x01;
 const ECDSA = 0x02;
@@ -51,7 +54,8 @@ export async function signNote(text: string, name: string, signer: Signer): Prom
 /** Splits a note into text and signatures; checks form, not signatures. Throws INPUT_MALFORMED. */
 export function parseNote(note: string): SignedNote {
   const split = note.lastIndexOf('\n\n');
-  if (split < 0 || !note.endsWith('\n') || note.length > 1_000_000) throw malformed('not a signed note');
+  if (split < 0 || !note.endsWith('\n') || Buffer.byteLength(note) > MAX_NOTE_BYTES)
+    throw malformed('not a signed note');
   const lines = note.slice(split + 2, -1).split('\n');
   const signatures = lines.map((line) => {
     const match = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line);

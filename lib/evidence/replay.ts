@@ -1,7 +1,7 @@
 import type { Digest, Instant } from '../kernel/index.js';
 import { checkSignatures, type CheckedEntry } from './checked-entry.js';
 import { LedgerFault } from './fault.js';
-import { countsAt, foundingKeys, withKeyChange, type Keyring, type RingKey } from './keyring.js';
+import { countsAt, foundingKeys, ownerOf, withKeyChange, type Keyring, type RingKey } from './keyring.js';
 import type { KeyId } from './keys.js';
 import { append, EMPTY_FRONTIER, type Frontier } from './merkle.js';
 import { PREDICATES } from './predicates/table.js';
@@ -80,7 +80,7 @@ function checkSigners(entry: CheckedEntry, keys: Keyring, signers: readonly KeyI
       seq,
       `\`${kind}\` may be appended by ${zones.join(' or ')}, not by \`${zone}\``,
     );
-  const people = new Set(signers.map((id) => keys.get(id)?.owner));
+  const people = new Set(signers.flatMap((id) => keys.get(id) ?? []).map(ownerOf));
   if (people.size < quorum)
     throw new LedgerFault('signature', seq, `\`${kind}\` needs ${quorum} people, and has ${people.size}`);
 }

@@ -14,7 +14,7 @@ export function pageKinds(): Kinds {
 /** A folder as the page gets it from the file chooser. */
 export function filesOf(root: string): LedgerFiles {
   const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(root, name)).isFile())
+    .filter((name) => statSync(join(root, name), { throwIfNoEntry: false })?.isFile())
     .map((name) => name.split(sep).join('/'));
   return {
     names,

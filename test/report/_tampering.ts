@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   append,
@@ -11,13 +12,19 @@ import {
   localSigner,
   newPrivateKey,
   signNote,
+  type Body,
   type Entry,
+  type Fact,
+  type KeyId,
   type Layer,
+  type Zone,
   type ZoneSigner,
 } from '../../lib/evidence/index.js';
-import { canonicalJson, digest, type Digest } from '../../lib/kernel/index.js';
+import { canonicalJson, digest, digestOf, type Digest, type Instant } from '../../lib/kernel/index.js';
 import { Folder } from '../adapters/ledger/_folder.js';
 import { AT, genesisBody, handOf, newHands, ORIGIN, props, seen, type Hands } from '../evidence/_ledger.js';
+
+type GenesisKeys = Body<'genesis'>['keys'];
 
 /** What somebody who can write files, or stole a key, does to a ledger; and what has to catch it, and where. */
 export interface Tampering {
@@ -140,6 +147,52 @@ export const TAMPERINGS: readonly Tampering[] = [
   at('lay a checkpoint under another size', 'checkpoint', 12, (ledger) =>
     ledger.write('checkpoints', 13, ledger.note(10)),
   ),
+  at('lay a checkpoint over no entries', 'format', undefined, (ledger) =>
+    ledger.write('checkpoints', 0, 'any bytes\n'),
+  ),
+  at('lay a signed checkpoint over no entries', 'format', undefined, async (ledger, { signer }) =>
+    ledger.write('checkpoints', 0, await signNote(checkpointText(ORIGIN, EMPTY_FRONTIER), ORIGIN, signer)),
+  ),
+  at('lay a file into a foreign folder', 'format', undefined, (ledger) => {
+    mkdirSync(join(ledger.root, 'notes'));
+    writeFileSync(join(ledger.root, 'notes', 'README'), 'hello');
+  }),
+  at('bury a checkpoint in foreign signatures', 'checkpoint', 12, (ledger) =>
+    ledger.write('checkpoints', 13, ledger.note(13) + foreignSignatures(600)),
+  ),
+  at('record at a time that there is not', 'format', 13, (ledger, hands) =>
+    forge(ledger, hands.keys, { recordedAt: '2026-13-45T25:61:61.999Z' as Instant }),
+  ),
+  at('tell of a time that there is not', 'format', 13, (ledger, hands) =>
+    forge(ledger, hands.keys, {}, {
+      ...seen(99),
+      body: { ...seen(99).body, at: '2026-02-30T09:00:00.000Z' },
+    } as Fact),
+  ),
+  at('link an entry to a file that is gone', 'chain', 6, (ledger) => {
+    ledger.remove('entries', 6);
+    symlinkSync(join(ledger.root, 'nowhere'), ledger.path('entries', 6));
+  }),
+  at('found by two governors who are one, told apart by a space', 'signature', 0, (ledger, hands) =>
+    replaceGenesis(ledger, hands, (keys) =>
+      keys.map((key, index) =>
+        key.zone === 'governor' ? { ...key, owner: `hr:1${' '.repeat(index)}` } : key,
+      ),
+    ),
+  ),
+  at('found by two governors who are one, told apart by what nobody sees', 'signature', 0, (ledger, hands) =>
+    replaceGenesis(ledger, hands, (keys) =>
+      keys.map((key, index) =>
+        key.zone === 'governor' ? { ...key, owner: index ? 'HR:\u200b1' : 'hr:1' } : key,
+      ),
+    ),
+  ),
+  at('name a key of small order', 'format', 0, (ledger, hands) =>
+    replaceGenesis(ledger, hands, (keys) => [...keys, smallOrderKey()]),
+  ),
+  at('name a key by a compressed point', 'format', 0, (ledger, hands) =>
+    replaceGenesis(ledger, hands, (keys) => [...keys, compressedKey()]),
+  ),
   at('remove the last checkpoint', 'checkpoint', 10, (ledger) => ledger.remove('checkpoints', 13)),
 ];
 
@@ -173,9 +226,87 @@ async function refound(ledger: Folder, others: Hands, naming?: Hands): Promise<v
   await other.append([seen(1)]);
 }
 
-async function forge(ledger: Folder, keys: readonly ZoneSigner[]): Promise<void> {
+async function forge(
+  ledger: Folder,
+  keys: readonly ZoneSigner[],
+  place: Partial<ReturnType<typeof placeIn>> = {},
+  fact: Fact = seen(99),
+): Promise<void> {
   const { size } = ledger;
-  ledger.write('entries', size, await entryOf(seen(99), placeIn(ledger, size), keys));
+  ledger.write('entries', size, await signedEntry(fact, { ...placeIn(ledger, size), ...place }, keys));
+}
+
+/** An entry as a thief's own program signs it: whatever it says, and no check of ours before it. */
+async function signedEntry(
+  { kind, body }: Fact,
+  { seq, prev, ledger, recordedAt }: ReturnType<typeof placeIn>,
+  keys: readonly ZoneSigner[],
+  zone: Zone = 'keeper',
+): Promise<Buffer> {
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'body', digest: { sha256: digestOf(body).slice('sha256:'.length) } }],
+    predicateType: `urn:x-writ:${kind}:v1`,
+    predicate: { ledger, seq, prev, recordedAt, zone, writer: 'thief', body },
+  };
+  const payload = Buffer.from(canonicalJson(statement));
+  const payloadType = 'application/vnd.in-toto+json';
+  const message = Buffer.concat([
+    Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} `),
+    payload,
+  ]);
+  const signers = keys.filter((key) => key.zone === zone);
+  const signatures = await Promise.all(
+    signers.map(async ({ signer }) => ({
+      keyid: signer.key.id,
+      sig: Buffer.from(await signer.sign(message)).toString('base64'),
+    })),
+  );
+  return Buffer.from(
+    canonicalJson({ seq, prev, envelope: { payload: payload.toString('base64'), payloadType, signatures } }),
+  );
+}
+
+/** A first entry with other keys, signed by both governors: what somebody founds who means to be alone. */
+async function replaceGenesis(
+  ledger: Folder,
+  hands: Hands,
+  change: (keys: GenesisKeys) => GenesisKeys,
+): Promise<void> {
+  const body = genesisBody(hands);
+  const fact = { kind: 'genesis', body: { ...body, keys: change(body.keys) } } as unknown as Fact;
+  const place = { seq: 0, prev: null, ledger: digestOf(fact.body), recordedAt: AT, writer: 'thief' };
+  ledger.write('entries', 0, await signedEntry(fact, place, hands.keys, 'governor'));
+}
+
+/** Ed25519, with the identity for a public key. */
+function smallOrderKey(): GenesisKeys[number] {
+  return namedKey('ed25519', Buffer.from(`302a300506032b657003210001${'00'.repeat(31)}`, 'hex'));
+}
+
+/** P-256, with its point compressed: another spelling of a key that both readers know. */
+function compressedKey(): GenesisKeys[number] {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const whole = publicKey.export({ format: 'der', type: 'spki' });
+  const [x, lastOfY = 0] = [whole.subarray(27, 59), whole.at(-1)];
+  const head = Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex');
+  return namedKey('ecdsa-p256-sha256', Buffer.concat([head, Buffer.from([2 + (lastOfY & 1)]), x]));
+}
+
+function namedKey(algorithm: GenesisKeys[number]['algorithm'], der: Buffer): GenesisKeys[number] {
+  return {
+    id: digest(der) as unknown as KeyId,
+    algorithm,
+    spki: der.toString('base64'),
+    zone: 'keeper',
+    owner: 'a',
+  };
+}
+
+/** Signature lines of witnesses that nobody here knows (C2SP signed-note). */
+export function foreignSignatures(count: number): string {
+  const body = Buffer.alloc(68, 7).toString('base64');
+  return Array.from({ length: count }, (_, index) => `— witness-${index}.example ${body}\n`).join('');
 }
 
 async function rewrite(ledger: Folder, hands: Hands, from: number): Promise<void> {

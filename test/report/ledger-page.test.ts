@@ -1,5 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -31,7 +39,7 @@ import {
   type Hands,
 } from '../evidence/_ledger.js';
 import { filesOf, pageKinds } from './_page.js';
-import { TAMPERINGS } from './_tampering.js';
+import { foreignSignatures, TAMPERINGS } from './_tampering.js';
 
 describe('the verifier of the ledger page', () => {
   let base: string;
@@ -85,6 +93,41 @@ describe('the verifier of the ledger page', () => {
       expect(code).toBe(1);
     },
   );
+
+  it.each<readonly [string, (ledger: Folder) => void]>([
+    [
+      'a folder with nothing in it',
+      (ledger) => mkdirSync(join(ledger.root, 'empty', 'within'), { recursive: true }),
+    ],
+    ['an empty folder among the entries', (ledger) => mkdirSync(join(ledger.root, 'entries', '999'))],
+    [
+      'a piece of a write, however deep',
+      (ledger) => {
+        mkdirSync(join(ledger.root, 'tmp', 'a'), { recursive: true });
+        writeFileSync(join(ledger.root, 'tmp', 'a', 'b'), 'x');
+      },
+    ],
+    [
+      'an entry behind a link',
+      (ledger) => {
+        const moved = `${ledger.root}-entry`;
+        renameSync(ledger.path('entries', 5), moved);
+        symlinkSync(moved, ledger.path('entries', 5));
+      },
+    ],
+    [
+      'the signatures of many witnesses',
+      (ledger) => ledger.write('checkpoints', 13, ledger.note(13) + foreignSignatures(400)),
+    ],
+  ])('H7 %s is no fault, to page and command alike', async (_, change) => {
+    const ledger = copy();
+    change(ledger);
+    const page = await verify(ledger);
+    const { out } = await writ(['ledger', 'verify', '--copy', ledger.root, '--key', key(), '--json']);
+    expect([page.state, page.fault, page.entries]).toEqual(['whole', undefined, 13]);
+    expect(JSON.parse(out)).toMatchObject({ state: 'whole', entries: 13 });
+    expect(page.leftovers).toEqual((JSON.parse(out) as { leftovers: string[] }).leftovers);
+  });
 
   it('reads a bundle as the folder that it was made of, and refuses a damaged one', async () => {
     const file = join(base, 'ledger.bundle');

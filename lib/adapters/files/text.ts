@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { messageOf, WritError } from '../../kernel/index.js';
 
@@ -29,9 +30,12 @@ export async function readTextFile(
 
 async function readBytes(path: string, maxBytes: number, shown: string): Promise<Uint8Array> {
   try {
-    const handle = await open(path, 'r');
+    // Without O_NONBLOCK a pipe that nobody writes to would hold this up for ever.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const buffer = Buffer.alloc(Math.min(maxBytes + 1, (await handle.stat()).size + 1));
+      const status = await handle.stat();
+      if (!status.isFile()) throw noFile(shown, status.isDirectory());
+      const buffer = Buffer.alloc(Math.min(maxBytes + 1, status.size + 1));
       let filled = 0;
       for (;;) {
         const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled);
@@ -57,6 +61,17 @@ async function readBytes(path: string, maxBytes: number, shown: string): Promise
 function why(cause: unknown): string {
   const { code } = cause as NodeJS.ErrnoException;
   return code ?? messageOf(cause);
+}
+
+function noFile(path: string, isFolder: boolean): WritError {
+  return new WritError(
+    'INPUT_UNREADABLE',
+    `\`${path}\` is ${isFolder ? 'a folder' : 'a pipe or device'}, no file`,
+    {
+      place: { file: path },
+      remedy: 'give a plain file; save what a pipe brings into one first',
+    },
+  );
 }
 
 function tooLarge(path: string, maxBytes: number): WritError {

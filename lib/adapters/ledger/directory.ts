@@ -1,7 +1,8 @@
-import { lstatSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   MAX_ENTRY_BYTES,
+  MAX_NOTE_BYTES,
   type LedgerStore,
   type StoredCheckpoint,
   type StoredEntry,
@@ -11,8 +12,6 @@ import { FOLDERS, pathOf, type Shelf } from './layout.js';
 import { listNumbers, largestNumber, listStrays } from './listing.js';
 import { readSmallFile } from './reading.js';
 
-/** A note is small; what is larger is not a checkpoint. */
-const MAX_NOTE_BYTES = 16 * 1024;
 /** How many files are read before other work of this process gets its turn. */
 const READ_RUN = 128;
 
@@ -109,7 +108,7 @@ function sizeFrom(root: string, from: number): number {
 }
 
 function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 async function* readEntries(

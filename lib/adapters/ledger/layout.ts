@@ -9,6 +9,9 @@ export const MAX_NUMBER = 999_999_999;
 /** What is numbered: entries by sequence number, checkpoints by size. */
 export type Shelf = 'entries' | 'checkpoints';
 
+/** Entries are numbered from 0; a checkpoint over no entries would say nothing, and there is none. */
+const LEAST: Readonly<Record<Shelf, number>> = { entries: 0, checkpoints: 1 };
+
 const ENDING: Readonly<Record<Shelf, string>> = { entries: 'json', checkpoints: 'note' };
 
 /** The same with slashes on every system: the name in an object store. */
@@ -30,5 +33,6 @@ export function claimOf(
   const match = /(?:^|[/\\])0*(\d{1,15})\.[A-Za-z]+$/.exec(path);
   if (!match?.[1]) return undefined;
   const number = Number(match[1]);
-  return { number, right: number <= MAX_NUMBER && path === pathOf(shelf, number) };
+  const inRange = number >= LEAST[shelf] && number <= MAX_NUMBER;
+  return { number, right: inRange && path === pathOf(shelf, number) };
 }

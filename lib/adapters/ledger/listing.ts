@@ -1,4 +1,4 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Stray } from '../../evidence/index.js';
 import { codeOf } from './durable.js';
@@ -42,11 +42,9 @@ export function largestNumber(root: string, shelf: Shelf): number | undefined {
 
 /** Everything in the directory that is not an entry, checkpoint or folder in its one right place. */
 export async function* listStrays(root: string, size: number): AsyncGenerator<Stray> {
-  for (const { name } of list(root))
-    if (!Object.values<string>(FOLDERS).includes(name))
-      yield foreign(name, 'nothing else belongs into a ledger');
-  for (const { name } of list(join(root, FOLDERS.unpublished)))
-    yield { name: join(FOLDERS.unpublished, name), kind: 'leftover', why: 'a write that did not end' };
+  for (const entry of list(root)) if (!isOwn(entry)) yield* strangers(root, entry);
+  for (const path of walk(join(root, FOLDERS.unpublished)))
+    yield { name: relative(root, path), kind: 'leftover', why: 'a write that did not end' };
   for (const shelf of SHELVES)
     for (const path of walk(join(root, FOLDERS[shelf]))) {
       const stray = strayOf(shelf, relative(root, path), size);
@@ -55,18 +53,31 @@ export async function* listStrays(root: string, size: number): AsyncGenerator<St
   await Promise.resolve();
 }
 
+function isOwn(entry: Dirent): boolean {
+  return entry.isDirectory() && Object.values<string>(FOLDERS).includes(entry.name);
+}
+
+/** Files that lie beside the ledger's folders; an empty folder is none. */
+function* strangers(root: string, entry: Dirent): Generator<Stray> {
+  const path = join(root, entry.name);
+  for (const file of entry.isDirectory() ? walk(path) : [path])
+    yield foreign(relative(root, file), 'nothing else belongs into a ledger');
+}
+
 function strayOf(shelf: Shelf, path: string, size: number): Stray | undefined {
   const claim = claimOf(shelf, path);
   if (!claim) return foreign(path, 'its name is no number');
   const seq = shelf === 'entries' ? { seq: claim.number } : {};
-  if (!claim.right)
-    return {
-      ...foreign(path, `number ${claim.number} belongs at \`${pathOf(shelf, claim.number)}\``),
-      ...seq,
-    };
+  if (!claim.right) return { ...foreign(path, misplaced(shelf, path, claim.number)), ...seq };
   if (shelf === 'entries' && claim.number >= size)
     return { name: path, kind: 'after-gap', why: `entry ${size} is missing before it`, ...seq };
   return undefined;
+}
+
+function misplaced(shelf: Shelf, path: string, number: number): string {
+  return path === pathOf(shelf, number)
+    ? 'a checkpoint over no entries says nothing'
+    : `number ${number} belongs at \`${pathOf(shelf, number)}\``;
 }
 
 function foreign(name: string, why: string): Stray {
@@ -102,9 +113,14 @@ function* walk(path: string): Generator<string> {
     else yield join(path, entry.name);
 }
 
+/** A link whose target is gone is nothing, as it is for everybody who reads through it. */
+function leadsSomewhere(folder: string, entry: Dirent): boolean {
+  return !entry.isSymbolicLink() || existsSync(join(folder, entry.name));
+}
+
 function list(path: string): Dirent[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return readdirSync(path, { withFileTypes: true }).filter((entry) => leadsSomewhere(path, entry));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw unreadable(path, error);

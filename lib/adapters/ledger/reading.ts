@@ -4,13 +4,13 @@ import { codeOf } from './durable.js';
 
 /**
  * The bytes of a regular file, at most `maxBytes` and one more, so that the reader can see that it is too large; undefined
- * where there is none. No link is followed. Synchronous, because a verification opens a hundred thousand small files and
+ * where there is none. A link is as good as the file it leads to: what counts are the bytes. A pipe is no file and holds nobody up. Synchronous, because a verification opens a hundred thousand small files and
  * the thread pool costs more than the reading. Throws INPUT_UNREADABLE.
  */
 export function readSmallFile(path: string, maxBytes: number): Uint8Array | undefined {
   let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw unreadable(path, error);

@@ -1,8 +1,6 @@
-import { parseCheckpoint, type Anchor, type Anchored } from '../../evidence/index.js';
+import { MAX_NOTE_BYTES, parseCheckpoint, type Anchor, type Anchored } from '../../evidence/index.js';
 import { digest, WritError } from '../../kernel/index.js';
 import { S3Objects, type S3Config } from './s3-objects.js';
-
-const MAX_NOTE_BYTES = 16 * 1024;
 
 /**
  * An anchor in S3: each checkpoint is an object under lock, in a bucket of another account. What was laid can be neither replaced nor removed

@@ -1,5 +1,6 @@
 import {
   MAX_ENTRY_BYTES,
+  MAX_NOTE_BYTES,
   type LedgerStore,
   type StoredCheckpoint,
   type StoredEntry,
@@ -8,7 +9,6 @@ import {
 import { claimOf, keyOf, type Shelf } from './layout.js';
 import { S3Objects, type S3Config } from './s3-objects.js';
 
-const MAX_NOTE_BYTES = 16 * 1024;
 /** Objects that are asked for at the same time while reading. */
 const AHEAD = 16;
 

@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { resolve } from 'node:path';
 import type { CheckpointSigner } from '../../evidence/index.js';
 import { messageOf, WritError } from '../../kernel/index.js';
+import { codeOf } from './durable.js';
 import { extendText, MAX_MESSAGE_BYTES, parseFault, parseHead } from './signer-wire.js';
 
 const PATIENCE = 60_000;
@@ -30,7 +31,11 @@ interface Call {
 
 function exchange(call: Call, body: string): Promise<{ status: number; text: string }> {
   return new Promise((done, fail) => {
-    const gone = (cause: unknown): void => fail(notThere(call.socketPath, cause));
+    const gone = (cause: unknown): void => {
+      // The signer closed a connection that was idle just as this went out over it: it never saw this (nodejs.org, request.reusedSocket).
+      if (sent.reusedSocket && codeOf(cause) === 'ECONNRESET') exchange(call, body).then(done, fail);
+      else fail(notThere(call.socketPath, cause));
+    };
     const sent = request({ ...call, timeout: PATIENCE }, (answer) => {
       const parts: Buffer[] = [];
       let size = 0;

@@ -4,7 +4,14 @@ import { directoryStore } from '../../adapters/ledger/directory.js';
 import { keyFile } from '../../adapters/ledger/key-folder.js';
 import { directoryAside } from '../../adapters/ledger/set-aside.js';
 import { fileMemory } from '../../adapters/ledger/signer-memory.js';
-import { mendTail, rebuildSigner, recordRebuilt, type Mended, type Mender } from '../../evidence/index.js';
+import {
+  MAX_NOTE_BYTES,
+  mendTail,
+  rebuildSigner,
+  recordRebuilt,
+  type Mended,
+  type Mender,
+} from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 import type { LedgerMended } from '../../report/index.js';
 import { textOption, type Call } from '../command.js';
@@ -14,8 +21,6 @@ import { ledgerProps, openLedger, signerFiles } from '../ledger/open.js';
 import { ledgerPlace, type LedgerPlace } from '../ledger/place.js';
 import { trustedKey } from '../ledger/trusted-key.js';
 import { print } from '../output.js';
-
-const MAX_NOTE_BYTES = 64 * 1024;
 
 /** Mends the ledger, or its signer's memory, and says what was done. */
 export async function run(call: Call): Promise<Exit> {

@@ -5,6 +5,7 @@ import { gitAnchor } from '../../adapters/ledger/git-anchor.js';
 import { lookAgain } from '../../adapters/ledger/look-again.js';
 import { compiledWorker, parallelEntries } from '../../adapters/ledger/parallel.js';
 import {
+  MAX_NOTE_BYTES,
   heldBy,
   verifyLedger,
   type HeldCheckpoint,
@@ -20,8 +21,6 @@ import { ledgerPlace } from '../ledger/place.js';
 import { trustedKey, type TrustedKey } from '../ledger/trusted-key.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
-
-const MAX_NOTE_BYTES = 64 * 1024;
 
 /** Verifies the ledger, or a copy of it, and says what was found. */
 export async function run(call: Call): Promise<Exit> {

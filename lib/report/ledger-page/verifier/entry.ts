@@ -4,7 +4,7 @@ import { Fault } from './fault.js';
 import { digestText } from './hash.js';
 import { extraMisfit, kindNameOf, type Kinds } from './kinds.js';
 import { leafHash } from './merkle.js';
-import { misfitOf, type Schema } from './schema.js';
+import { INSTANT, misfitOf, type Schema } from './schema.js';
 
 /** An entry taken apart; its signatures and its neighbours are not looked at yet. */
 export interface OpenEntry {
@@ -68,7 +68,7 @@ const STATEMENT = exactly({
     ledger: DIGEST,
     seq: COUNT,
     prev: DIGEST_OR_NULL,
-    recordedAt: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' },
+    recordedAt: { type: 'string', pattern: INSTANT },
     zone: { enum: ZONES },
     writer: TEXT,
     body: {},

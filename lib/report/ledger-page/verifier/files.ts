@@ -47,7 +47,7 @@ export function listed({ names }: LedgerFiles): Listing {
     const number = numberOf(name);
     if (shelf === 'tmp' && name !== 'tmp') leftovers.push(name);
     else if (number !== undefined && name === entryName(number)) entries.add(number);
-    else if (number !== undefined && name === checkpointName(number)) checkpoints.push(number);
+    else if (number !== undefined && number > 0 && name === checkpointName(number)) checkpoints.push(number);
     else strays.push(strayOf(name, shelf, number));
   }
   let size = 0;
@@ -76,6 +76,8 @@ function strayOf(name: string, shelf: string, number: number | undefined): Stray
   if (shelf !== 'entries' && shelf !== 'checkpoints')
     return { name, why: 'nothing else belongs into a ledger', seq: undefined };
   if (number === undefined) return { name, why: 'its name is no number', seq: undefined };
+  if (name === checkpointName(0))
+    return { name, why: 'a checkpoint over no entries says nothing', seq: undefined };
   const right = shelf === 'entries' ? entryName(number) : checkpointName(number);
   const seq = shelf === 'entries' ? number : undefined;
   return { name, why: `number ${String(number)} belongs at \`${right}\``, seq };

@@ -54,6 +54,12 @@ export async function changedKeys(ring: Keyring, body: unknown, seq: number): Pr
   return next;
 }
 
+/** Two owners are two people only if more than case, space and characters that nobody sees tells them apart. */
+export function ownerOf({ owner }: RingKey): string {
+  const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]+/gu;
+  return owner.normalize('NFKC').toLowerCase().replace(invisible, '');
+}
+
 /** Whether a key counts in entry `seq`. */
 export function countsAt({ since, until }: RingKey, seq: number): boolean {
   return (seq > since || seq === 0) && (until === undefined || seq <= until);

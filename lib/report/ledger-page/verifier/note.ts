@@ -6,6 +6,9 @@ import { ed25519Key, keyOfDer, type VerifyKey } from './signature.js';
 const ED25519 = 1;
 const ECDSA = 2;
 
+/** A checkpoint with a page of foreign signatures still fits; what is larger is none. */
+const MAX_NOTE_BYTES = 64 * 1024;
+
 /** A key that signs notes, by name. */
 export interface NoteKey {
   readonly name: string;
@@ -47,7 +50,7 @@ export async function noteKeyFor(name: string, key: VerifyKey): Promise<NoteKey>
 /** Takes a note apart; undefined when it is not of the form. */
 export function noteOf(source: string): Note | undefined {
   const split = source.lastIndexOf('\n\n');
-  if (split < 0 || !source.endsWith('\n') || source.length > 1_000_000) return undefined;
+  if (split < 0 || !source.endsWith('\n') || utf8(source).length > MAX_NOTE_BYTES) return undefined;
   const lines = source.slice(split + 2, -1).split('\n');
   const signatures = lines.map((line) => {
     const match = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line);

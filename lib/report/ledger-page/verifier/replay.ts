@@ -1,7 +1,7 @@
 import { fromBase64 } from './bytes.js';
 import type { OpenEntry } from './entry.js';
 import { Fault } from './fault.js';
-import { changedKeys, countsAt, foundingKeys, type Keyring } from './keyring.js';
+import { changedKeys, countsAt, foundingKeys, ownerOf, type Keyring } from './keyring.js';
 import type { Kinds } from './kinds.js';
 import { NO_LEAVES, withLeaf, type Tree } from './merkle.js';
 
@@ -91,14 +91,14 @@ function checkChain(head: Head, entry: OpenEntry): void {
 }
 
 function checkSigners({ seq, kind, zone, signatures }: OpenEntry, keys: Keyring, kinds: Kinds): void {
-  const people = new Set<string | undefined>();
+  const people = new Set<string>();
   for (const { keyid } of signatures) {
     const key = keys.get(keyid);
     if (!key || !countsAt(key, seq))
       throw new Fault('signature', seq, `is signed by \`${keyid}\`, which does not count at this place`);
     if (key.zone !== zone)
       throw new Fault('zone', seq, `speaks for zone \`${zone}\`, but is signed by a key of \`${key.zone}\``);
-    people.add(key.owner);
+    people.add(ownerOf(key));
   }
   const rule = kind === undefined ? undefined : kinds[kind];
   if (!rule) return;

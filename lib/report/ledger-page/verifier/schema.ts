@@ -52,10 +52,18 @@ function isOfType(type: string, value: unknown): boolean {
   return typeof value === type;
 }
 
+/** How an instant is written; the form alone would allow a 13th month. */
+export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
+
+function isTime(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+}
+
 function textMisfit({ pattern, minLength }: Schema, value: string, path: string): string | undefined {
   if (minLength !== undefined && value.length < minLength) return says(path, 'must not be empty');
   if (pattern !== undefined && !new RegExp(pattern).test(value)) return says(path, 'has the wrong form');
-  return undefined;
+  return pattern === INSTANT && !isTime(value) ? says(path, 'is a time that there is not') : undefined;
 }
 
 function numberMisfit({ minimum, maximum }: Schema, value: number, path: string): string | undefined {

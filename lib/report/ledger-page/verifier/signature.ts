@@ -41,7 +41,9 @@ export async function keyOfDer(der: Bytes): Promise<VerifyKey | undefined> {
 
 /** An Ed25519 key from its 32 bytes; undefined when they are no point. */
 export async function ed25519Key(raw: Bytes): Promise<VerifyKey | undefined> {
-  const key = await imported('raw', raw, { name: 'Ed25519' });
+  const key = SMALL_ORDER.has(hex(unsigned(raw)))
+    ? undefined
+    : await imported('raw', raw, { name: 'Ed25519' });
   if (!key) return undefined;
   return {
     id: await digestText(joined(SPKI.ed25519.prefix, raw)),
@@ -49,6 +51,22 @@ export async function ed25519Key(raw: Bytes): Promise<VerifyKey | undefined> {
     algorithm: 'ed25519',
     holds: (message, signature) => held({ name: 'Ed25519' }, key, signature, message),
   };
+}
+
+/** The encodings of the points of small order, sign bit cleared: a signature by such a key proves nothing. */
+const SMALL_ORDER: ReadonlySet<string> = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]);
+
+function unsigned(raw: Bytes): Bytes {
+  const [last = 0] = raw.subarray(31);
+  return joined(raw.subarray(0, 31), new Uint8Array([last & 0x7f]));
 }
 
 async function p256Key(der: Bytes): Promise<VerifyKey | undefined> {
