@@ -31,7 +31,7 @@ export async function readTextFile(
 async function readBytes(path: string, maxBytes: number, shown: string): Promise<Uint8Array> {
   try {
     // Without O_NONBLOCK a pipe that nobody writes to would hold this up for ever.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const status = await handle.stat();
       if (!status.isFile()) throw noFile(shown, status.isDirectory());
