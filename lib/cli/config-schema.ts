@@ -123,6 +123,7 @@ const schema = z.strictObject({
   shards: z
     .strictObject({ structure: places.optional(), standing: places.optional(), ticketed: places.optional() })
     .optional(),
+  policies: z.array(z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be a digest')).optional(),
   rails: rails.optional(),
   pipeline: z.array(z.string().min(1)).optional(),
   patience: z

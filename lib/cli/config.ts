@@ -14,6 +14,8 @@ export interface WritConfig {
   readonly feeds: FeedsConfig;
   /** File of decisions (writ.decisions/1). */
   readonly decisions: string;
+  /** Digests of the policies that decisions may be made under. @default - any that is not a placeholder */
+  readonly policies?: readonly string[];
   /** Folder that synth writes to. @default - `cdktf.out` */
   readonly out?: string;
   /**

@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
+import { quoted, WritError } from '../kernel/index.js';
 
 const DECLARATION = Symbol.for('writ.declaration');
 
@@ -21,6 +22,11 @@ export abstract class Declaration extends Construct {
   readonly [DECLARATION] = true;
   abstract readonly declares: DeclarationKind;
 
+  constructor(scope: IConstruct, id: string) {
+    refuseTaken(scope, id);
+    super(scope as Construct, id);
+  }
+
   /** The last part of the construct path. */
   get id(): string {
     return this.node.id;
@@ -30,4 +36,18 @@ export abstract class Declaration extends Construct {
 /** Whether `construct` is a declaration of any copy of this package. */
 export function isDeclaration(construct: IConstruct): construct is Declaration {
   return DECLARATION in construct;
+}
+
+/** Construct ids are contract: one scope has each once. Throws DECLARATION_INVALID. */
+function refuseTaken(scope: IConstruct, id: string): void {
+  if (!id || !scope.node.tryFindChild(id)) return;
+  const path = [scope.node.path, id].filter(Boolean).join('/');
+  throw new WritError(
+    'DECLARATION_INVALID',
+    `${quoted(id)} is declared twice in ${quoted(scope.node.path || 'the root')}`,
+    {
+      place: { path },
+      remedy: 'give each declaration of one scope an id of its own, or declare it once',
+    },
+  );
 }

@@ -6,3 +6,4 @@ export * from './tombstone.js';
 export * from './changes.js';
 export * from './parse.js';
 export { manifestSchema } from './schema.js';
+export * from './faulty.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration, parseInstant, WritError, WritErrors, isWritError } from '../kernel/index.js';
+import { parseDuration, parseInstant, quoted, WritError, WritErrors, isWritError } from '../kernel/index.js';
 import type { Ticket } from './ticket.js';
 
 const TICKET_ID = /^[A-Z][A-Z0-9]{1,9}-\d{1,9}$/;
@@ -48,13 +48,18 @@ export const ticketSchema = z.strictObject({
  * Reads a ticket out of parsed YAML. Throws TICKET_INVALID, or WritErrors TICKET_INVALID with every fault at once.
  * @param value - what the YAML reader gave
  * @param file - where it came from, for messages
+ * @param where - the line and column of a key
  */
-export function parseTicket(value: unknown, file: string): Ticket {
+export function parseTicket(value: unknown, file: string, where: WhereKey = () => ({})): Ticket {
   const parsed = ticketSchema.safeParse(value);
   if (!parsed.success)
     throw gathered(
       file,
-      parsed.error.issues.map((issue) => fault(file, issue.path, issue.message)),
+      parsed.error.issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => unknownField(file, [...issue.path, key], where(key)))
+          : [fault(file, issue.path, issue.message)],
+      ),
     );
   const { window, trigger, of, ...rest } = parsed.data;
   const faults: WritError[] = [];
@@ -89,6 +94,30 @@ function read<T>(parse: () => T, file: string, path: string, faults: WritError[]
     faults.push(fault(file, path.split('.'), isWritError(error) ? error.message : 'is not readable'));
     return undefined;
   }
+}
+
+/** The line and column of a key in the text that was read, where they can be told. */
+export type WhereKey = (key: string) => { readonly line?: number; readonly column?: number };
+
+const FIELDS = [...Object.keys(ticketSchema.shape), ...Object.keys(windowSchema.shape)];
+
+function unknownField(file: string, path: readonly PropertyKey[], at: ReturnType<WhereKey>): WritError {
+  const key = String(path.at(-1));
+  const meant = FIELDS.find((field) => isNear(field, key));
+  return new WritError('TICKET_INVALID', `${quoted(key)} is no field of a ticket`, {
+    place: { file, path: path.map(String).join('.').slice(0, 200), ...at },
+    remedy: meant ? `write \`${meant}\`` : 'write the ticket as docs/tickets.md shows',
+  });
+}
+
+/** Whether one letter too many, too few, other or swapped makes one of the other. */
+function isNear(field: string, key: string): boolean {
+  if (Math.abs(field.length - key.length) > 1 || field === key) return false;
+  let start = 0;
+  while (start < field.length && field[start] === key[start]) start += 1;
+  const [a, b] = [field.slice(start), key.slice(start)];
+  const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  return swapped || a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1);
 }
 
 function fault(file: string, path: readonly PropertyKey[], message: string): WritError {

@@ -1,12 +1,7 @@
-import type { Instant } from '../kernel/index.js';
-import { principalText, tryParsePrincipal } from '../model/index.js';
-import type { IdentityLinks, PersonRecord } from '../identity/index.js';
-import type { Route } from '../manifest/index.js';
+import { quoted } from '../kernel/index.js';
 import type { Decision } from './decision.js';
 import type { ResolvedTicket } from './intake.js';
-
-/** How many distinct named people a route asks for, the beneficiary never among them. */
-const NAMED: Readonly<Record<Route['kind'], number>> = { auto: 0, one: 1, dual: 2, emergency: 1 };
+import { seatingOf, unfit, type RoleBook, type Seating } from './seats.js';
 
 /** Why a recorded approval does not count, as a sentence and what to do about it. */
 export interface ApprovalLack {
@@ -15,49 +10,71 @@ export interface ApprovalLack {
   readonly remedy: string;
 }
 
+/** What approvals are checked against. */
+export interface ApprovalGround extends RoleBook {
+  /**
+   * The digests of the policies that decisions may be made under.
+   * @default - any that is not a placeholder
+   */
+  readonly policies?: readonly string[];
+}
+
 /**
- * What an approval lacks: enough distinct named people for the package's route, and, where the package reaches into a
- * system that no live reader covers, at least one person even on an automatic route. An empty list never approves, and
- * only people whom HR had at the time count.
+ * What an approval lacks: for each role of the package's route a distinct person who holds it and is at work, never the
+ * beneficiary; a policy that is known; and, where the package reaches into a system that no live reader covers, at least
+ * one person even on an automatic route. An empty list never approves. What was checked when the ledger recorded it is not
+ * checked against the roles of another day.
  */
 export function approvalLacks(
   resolved: ResolvedTicket,
   decision: Decision,
-  people: Pick<IdentityLinks, 'personOf'>,
+  ground: ApprovalGround,
 ): ApprovalLack | undefined {
-  const { ticket, package: wanted, asset } = resolved;
-  const named = namedApprovers(decision, principalText(resolved.principal), people).length;
-  const systems =
-    wanted.grants.find((grants) => grants.asset === asset)?.beyond?.map(({ system }) => system) ?? [];
-  if (systems.length > 0 && named === 0) {
-    return {
-      code: 'SYSTEM_UNREADABLE',
-      message: `\`${ticket.ticket}\` reaches into ${systems.join(', ')}, which no live reader covers`,
-      remedy: 'have a named person approve it and check that system by hand',
-    };
-  }
-  const asked = NAMED[wanted.approval.kind];
-  if (named >= asked) return undefined;
+  if (decision.seats) return undefined;
+  if (!isKnownPolicy(decision.policy, ground)) return unknownPolicy(resolved, decision);
+  return unread(resolved, decision, ground) ?? unfilled(resolved, seatingOf(resolved, decision, ground));
+}
+
+const PLACEHOLDER = /^sha256:(.)\1*$/;
+
+function isKnownPolicy(policy: string, { policies }: ApprovalGround): boolean {
+  return policies ? policies.includes(policy) : !PLACEHOLDER.test(policy);
+}
+
+function unknownPolicy({ ticket }: ResolvedTicket, { policy }: Decision): ApprovalLack {
   return {
     code: 'TICKET_UNDECIDED',
-    message: `the approval of \`${ticket.ticket}\` names ${named} of the ${asked} people that its route asks for`,
-    remedy: 'have the approvers of its route decide on it; the beneficiary does not count',
+    message: `the approval of ${quoted(ticket.ticket)} names policy ${quoted(policy)}, which nobody knows`,
+    remedy: 'have it decided under a policy that `policies` of the configuration names',
   };
 }
 
-function namedApprovers(
-  { approvers, at }: Decision,
-  beneficiary: string,
-  people: Pick<IdentityLinks, 'personOf'>,
-): readonly string[] {
-  return [...new Set(approvers)].filter((text) => {
-    const named = tryParsePrincipal(text);
-    const record = named?.kind === 'person' ? people.personOf(named.id) : undefined;
-    return record !== undefined && text !== beneficiary && wasThere(record, at);
-  });
+function unread(
+  resolved: ResolvedTicket,
+  decision: Decision,
+  { people }: ApprovalGround,
+): ApprovalLack | undefined {
+  const { ticket, package: wanted, asset } = resolved;
+  const beyond = wanted.grants.find((grants) => grants.asset === asset)?.beyond ?? [];
+  const somebody = decision.approvers.some(
+    (each) => unfit(each, resolved, decision.at, people) === undefined,
+  );
+  if (beyond.length === 0 || somebody) return undefined;
+  return {
+    code: 'SYSTEM_UNREADABLE',
+    message: `${quoted(ticket.ticket)} reaches into ${beyond.map(({ system }) => system).join(', ')}, which no live reader covers`,
+    remedy: 'have a named person approve it and check that system by hand',
+  };
 }
 
-/** Whether HR has somebody at work at an instant; one who left later has approved all the same. */
-function wasThere({ start, lastDay, contract }: PersonRecord, at: Instant): boolean {
-  return start <= at && !(lastDay && lastDay <= at) && !(contract && contract.end <= at);
+function unfilled({ ticket }: ResolvedTicket, { open, uncounted }: Seating): ApprovalLack | undefined {
+  if (open.length === 0) return undefined;
+  const others = uncounted.slice(0, 5).map(({ approver, why }) => `${quoted(approver, 40)} ${why}`);
+  const because = others.length > 0 ? `: ${others.join(', ')}` : '';
+  return {
+    code: 'TICKET_UNDECIDED',
+    message: `the approval of ${quoted(ticket.ticket)} leaves ${open.join(' and ')} of its route unfilled${because}`,
+    remedy:
+      'have the approvers of its route decide on it, a person for each role; the beneficiary does not count',
+  };
 }

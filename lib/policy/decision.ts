@@ -16,6 +16,15 @@ export interface Decision {
   readonly policy: Digest;
   readonly at: Instant;
   readonly expires?: Instant;
+  /** Who filled which role of the route, as checked when the decision was recorded; only the ledger says it. */
+  readonly seats?: readonly Seat[];
+}
+
+/** An approver who counted, and the role of the route that they held. */
+export interface Seat {
+  readonly approver: string;
+  /** `owner <team>`, `team <team>` or `manager`. */
+  readonly role: string;
 }
 
 /** Port: decided tickets. A file fills it until the policy does. */

@@ -33,6 +33,8 @@ export interface TicketExplanation {
   readonly asset: string;
   readonly outcome: string;
   readonly approvers: readonly string[];
+  /** Who filled which role of the route, as checked when it was recorded; absent where nobody checked it. */
+  readonly seats?: readonly { readonly approver: string; readonly role: string }[];
   readonly policy: Digest | undefined;
   readonly rules: readonly string[];
   readonly reasons: readonly string[];
@@ -91,6 +93,7 @@ function ticketExplanation(
     asset: asked?.asset ?? 'unknown',
     outcome: decision?.outcome ?? 'undecided',
     approvers: decision?.approvers ?? [],
+    ...(decision?.seats ? { seats: decision.seats } : {}),
     policy: decision?.policy,
     rules: decision?.rules ?? [],
     reasons: decision?.reasons ?? [],

@@ -57,7 +57,12 @@ function ticketLines(
     const principal = tryParsePrincipal(id);
     return principal ? `${clean(nameOf(principal))} (${clean(id)})` : clean(id);
   };
-  const approvers = ticket.approvers.map(named).join(', ');
+  const roleOf = new Map(ticket.seats?.map(({ approver, role }) => [approver, ` as ${clean(role)}`]));
+  const unseated =
+    ticket.outcome === 'approve' && !ticket.seats ? '; nobody checked which role they hold' : '';
+  const approvers = ticket.approvers
+    .map((id) => `${named(id)}${roleOf.get(id) ?? (ticket.seats ? ', not counted' : '')}`)
+    .join(', ');
   const policy =
     ticket.policy === undefined ? 'none' : `${ticket.rules.join(', ')} of policy ${ticket.policy}`;
   return [
@@ -66,10 +71,10 @@ function ticketLines(
     ),
     ...labelled(
       'decided',
-      `${ticket.outcome}${ticket.decidedAt ? ` at ${minute(ticket.decidedAt)}` : ''}`,
+      `${ticket.outcome}${ticket.decidedAt ? ` at ${minute(ticket.decidedAt)}, as the file of decisions says` : ''}`,
       width,
     ),
-    ...labelled('approver', approvers || 'nobody', width),
+    ...labelled('approver', approvers ? `${approvers}${unseated}` : 'nobody', width),
     ...labelled('policy', clean(policy), width),
     ...labelled('why', ticket.reasons.map(clean).join('; ') || 'no reason is recorded', width),
     ...labelled('end', endText(ticket.end), width),

@@ -53,11 +53,17 @@ function omittedLines(omitted: readonly OmittedTicket[], paint: Paint, width: nu
 }
 
 function ticketLines({ ticket, state, reasons }: OmittedTicket, paint: Paint, width: number): string[] {
-  const [reason] = reasons;
-  const why = reason ? `: ${reason.message}; ${reason.remedy}` : '';
-  const more = reasons.length > 1 ? ` (and ${reasons.length - 1} more)` : '';
   const mark = state === 'upcoming' || state === 'ended' ? paint.faint : paint.warn;
-  return wrapped(`${clean(ticket)} ${mark(state)}${clean(why)}${more}`, width - 2, '  ').map(
-    (line) => `  ${line}`,
-  );
+  const [only] = reasons;
+  const told = reasons.map(({ message, remedy }) => `${clean(message)}; ${clean(remedy)}`);
+  const head = `${clean(ticket)} ${mark(state)}`;
+  if (reasons.length < 2) return indented(only ? `${head}: ${told[0] ?? ''}` : head, width, '  ');
+  return [
+    ...indented(`${head}, with ${reasons.length} faults`, width, '  '),
+    ...told.flatMap((text) => indented(text, width, '    ')),
+  ];
+}
+
+function indented(text: string, width: number, margin: string): string[] {
+  return wrapped(text, width - margin.length, '  ').map((line) => `${margin}${line}`);
 }

@@ -5,7 +5,11 @@ import type { SynthInputs } from './inputs.js';
 /** Every decision: those given, and those that only the ledger still has. What was recorded is not undone by a file. */
 export function allDecisions({ decisions, recorded }: SynthInputs): readonly Decision[] {
   if (!recorded) return decisions;
-  return [...decisions, ...onlyRecorded({ decisions, recorded })];
+  const checked = new Map(
+    recorded.decisions.filter(({ seats }) => seats !== undefined).map((each) => [keyOf(each), each]),
+  );
+  const given = decisions.map((each) => checked.get(keyOf(each)) ?? each);
+  return [...given, ...onlyRecorded({ decisions, recorded })];
 }
 
 /** Decisions of the ledger that the decisions given lack. */

@@ -20,6 +20,11 @@ export interface SynthInputs {
   readonly tombstones?: readonly Tombstone[];
   /** What a verified ledger has of earlier decisions: it stands whatever became of the files. */
   readonly recorded?: RecordedTickets;
+  /**
+   * The digests of the policies that decisions may be made under.
+   * @default - any that is not a placeholder
+   */
+  readonly policies?: readonly string[];
   readonly asOf: Instant;
   /** @default - {@link DEFAULT_SHARDS} */
   readonly shards?: Partial<ShardPlan>;

@@ -1,4 +1,4 @@
-import { by, sorted, sortedTexts } from '../kernel/index.js';
+import { boundedMessage, by, sorted, sortedTexts, type WritError, type WritErrors } from '../kernel/index.js';
 import { basisText, principalKey, type EdgeId } from '../model/index.js';
 import type { OmittedTicket, Reason, UnplacedGrant } from '../manifest/index.js';
 import type { ResolvedTicket } from '../policy/index.js';
@@ -24,8 +24,23 @@ export function unreadableTickets(files: readonly UnreadableTicket[]): OmittedTi
     ticket: file,
     file,
     state: 'invalid',
-    reasons: [{ code: error.code, message: error.message, remedy: error.remedy }],
+    reasons: faultsOf(error).map(({ code, message, remedy, place }) => ({
+      code,
+      message: boundedMessage(`${message}${placeWords(place)}`),
+      remedy,
+    })),
   }));
+}
+
+/** How many faults of one file are told. */
+const MAX_FAULTS = 20;
+
+function faultsOf(error: WritError): readonly WritError[] {
+  return 'faults' in error ? (error as WritErrors).faults.slice(0, MAX_FAULTS) : [error];
+}
+
+function placeWords(place: WritError['place']): string {
+  return place?.line === undefined ? '' : ` (line ${place.line}, column ${place.column ?? 1})`;
 }
 
 /** Tickets whose claims give nothing now: still to come, over, or without an account to give to. */

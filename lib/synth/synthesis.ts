@@ -7,7 +7,7 @@ import {
   type WantedEdge,
 } from '../manifest/index.js';
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
-import { intake } from '../policy/index.js';
+import { intake, type Decision, type Seat } from '../policy/index.js';
 import { birthrightClaims } from './bases/birthrights.js';
 import { doubtedTickets } from './bases/doubted.js';
 import { lapsedTickets } from './bases/lapsed.js';
@@ -43,6 +43,8 @@ export interface Synthesis {
   readonly identity: IdentitySnapshot;
   /** The ticket that each content was asked for by, by the digest that a decision covers. */
   readonly asked: ReadonlyMap<Digest, Ticket>;
+  /** Who filled which role of the route, by decision that counts. */
+  readonly seats: ReadonlyMap<Decision, readonly Seat[]>;
   readonly matrix: Matrix;
   /** Terraform JSON by stack. */
   readonly stacks: ReadonlyMap<string, string>;
@@ -57,7 +59,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
   const { catalogue, asOf } = inputs;
   const groups = groupsOf(catalogue);
   const links = linksOf(inputs.identity);
-  const { sifted, omitted, asked } = foldClaims(inputs, groups, links);
+  const { sifted, omitted, asked, seats } = foldClaims(inputs, groups, links);
   const wants = wantedEdges(catalogue, groups, sifted.admitted, asOf);
   const { edges, shards } = carry(inputs, wants, links);
   const listed = shards.map(({ shard }) => shard);
@@ -84,6 +86,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
     digest: digest(manifestText),
     identity: inputs.identity,
     asked,
+    seats,
     matrix: matrixOf(listed),
     stacks: new Map(shards.map(({ shard, text }) => [shard.stack, text])),
   };
@@ -98,6 +101,7 @@ function foldClaims(
   readonly sifted: Sifted;
   readonly omitted: OmittedTicket[];
   readonly asked: ReadonlyMap<Digest, Ticket>;
+  readonly seats: ReadonlyMap<Decision, readonly Seat[]>;
 } {
   const { catalogue, identity, tickets, tombstones = [], asOf, recorded } = inputs;
   const decisions = allDecisions(inputs);
@@ -116,6 +120,8 @@ function foldClaims(
     tombstones,
     leaving,
     people: links,
+    teams: catalogue.teams,
+    ...(inputs.policies ? { policies: inputs.policies } : {}),
     asOf,
   });
   const birthrights = entombed(birthrightClaims(catalogue, identity, asOf), tombstones);
@@ -137,7 +143,7 @@ function foldClaims(
     ...silentTickets(sifted, [...resolved, ...doubted], asOf, groups),
   ]);
   const asked = new Map([...resolved, ...lapsed, ...doubted].map(({ digest: of, ticket }) => [of, ticket]));
-  return { sifted, omitted, asked };
+  return { sifted, omitted, asked, seats: folded.seats };
 }
 
 /** What is wrong with a file, whatever becomes of the ticket that its id means. */

@@ -9,6 +9,8 @@ import type { ShardPlan } from './terraform/shard-plan.js';
 export interface SynthesizeToOptions {
   readonly asOf: Instant;
   readonly shards?: Partial<ShardPlan>;
+  /** The digests of the policies that decisions may be made under; any that is not a placeholder when absent. */
+  readonly policies?: readonly string[];
 }
 
 /** Names of the files below the output folder; stacks lie at `stacks/<name>/cdk.tf.json`. */

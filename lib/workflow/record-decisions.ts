@@ -2,7 +2,7 @@ import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
 import { canonicalJson, digestOf, groupBy, isList, type Clock, type Digest } from '../kernel/index.js';
 import type { Catalogue, Manifest, OmittedTicket, PackageDeclaration, Ticket } from '../manifest/index.js';
 import { targetKey } from '../model/index.js';
-import type { Decision } from '../policy/index.js';
+import type { Decision, Seat } from '../policy/index.js';
 import { ofKind } from '../record/index.js';
 
 /** What was decided, and what it was decided on. */
@@ -11,6 +11,8 @@ export interface DecidedInput {
   readonly tickets: readonly Ticket[];
   /** The ticket that each content was asked for by, by the digest that a decision covers. */
   readonly asked?: ReadonlyMap<Digest, Ticket>;
+  /** Who filled which role of the route, by decision that counts. */
+  readonly seats?: ReadonlyMap<Decision, readonly Seat[]>;
   readonly manifest: Manifest;
 }
 
@@ -28,12 +30,14 @@ export interface DecisionFacts {
 export function decisionFacts(
   records: readonly LedgerRecord[],
   clock: Clock,
-  { decisions, tickets, asked = new Map(), manifest }: DecidedInput,
+  { decisions, tickets, asked = new Map(), seats = new Map(), manifest }: DecidedInput,
 ): DecisionFacts {
   const inputs = digestOf(manifest.inputs);
   const earlier = ofKind(records, 'decision').map(({ body }) => body);
   const known = new Set(earlier.map(decisionKey));
-  const decided = decisions.map((decision): DecisionBody => decidedBody(decision, inputs));
+  const decided = decisions.map((decision): DecisionBody =>
+    decidedBody(decision, inputs, seats.get(decision)),
+  );
   const approved = new Set([...earlier, ...decided].filter(isApproval).map(({ ticket }) => ticket));
   const all = [
     ...decided,
@@ -69,7 +73,7 @@ function isApproval({ outcome }: DecisionBody): boolean {
 
 type DecisionBody = Extract<Fact, { kind: 'decision' }>['body'];
 
-function decidedBody(decision: Decision, inputs: Digest): DecisionBody {
+function decidedBody(decision: Decision, inputs: Digest, seats?: readonly Seat[]): DecisionBody {
   const { ticket, digest, outcome, rules, reasons, approvers, policy, at, expires } = decision;
   return {
     ticket,
@@ -82,6 +86,7 @@ function decidedBody(decision: Decision, inputs: Digest): DecisionBody {
     inputs,
     at,
     ...(expires ? { expires } : {}),
+    ...(seats && outcome === 'approve' ? { seats: [...seats] } : {}),
   };
 }
 

@@ -39,6 +39,7 @@ function decisionOf({
   policy,
   at,
   expires,
+  seats,
 }: Body<'decision'>): Decision {
   return {
     ticket,
@@ -50,5 +51,6 @@ function decisionOf({
     policy,
     at,
     ...(expires ? { expires } : {}),
+    ...(seats ? { seats } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import { branded } from '../../lib/kernel/index.js';
-import type { Ticket } from '../../lib/manifest/index.js';
+import { branded, digestOf as digestOfValue } from '../../lib/kernel/index.js';
+import type { Catalogue, Ticket } from '../../lib/manifest/index.js';
 import { linksOf } from '../../lib/identity/index.js';
 import { approvalLacks, intake } from '../../lib/policy/index.js';
 import { permissionSet } from '../../lib/model/index.js';
@@ -9,13 +9,16 @@ import { accountRow, AS_OF, hrRow, identityOf } from '../_helpers/people.js';
 const HOUR = 3_600_000;
 const identity = identityOf(
   [
-    hrRow('1', { name: 'J. Smith' }),
+    hrRow('1', { name: 'J. Smith', manager_id: '6' }),
     hrRow('2', { name: 'J. Smith', department: 'Sales' }),
     hrRow('3', { status: 'terminated' }),
     hrRow('4', { worker_type: 'contractor', vendor: 'Acme', sponsor_id: '1', contract_end: '2026-11-01' }),
     hrRow('5', { last_day: '2026-11-01' }),
     hrRow('6'),
     hrRow('7', { start_date: '2027-01-01' }),
+    hrRow('8', { status: 'on-leave' }),
+    hrRow('9'),
+    hrRow('10'),
   ],
   [accountRow('shared:ops-admin', 'okta', { login: 'ops-admin@example.org' })],
 );
@@ -200,8 +203,14 @@ describe('approvalLacks', () => {
     const [first] = packageOf('admin').grants;
     return catalogueWith([packageOf('admin', { ...changes, grants: [{ ...first, ...grants }] })]);
   };
-  const lack = (approvers: string[], within = catalogue) => {
-    const [resolved] = intake([ticket()], within, identity, AS_OF).resolved;
+  const lack = (
+    approvers: string[],
+    within = catalogue,
+    more: object = {},
+    asked = ticket(),
+    on = identity,
+  ) => {
+    const [resolved] = intake([asked], within, on, AS_OF).resolved;
     const decision = {
       ticket: 'ACC-1',
       digest: resolved!.digest,
@@ -211,26 +220,65 @@ describe('approvalLacks', () => {
       approvers,
       policy: resolved!.digest,
       at: AS_OF,
+      ...more,
     };
-    return approvalLacks(resolved!, decision, linksOf(identity))?.code;
+    const { teams } = within;
+    return approvalLacks(resolved!, decision, { people: linksOf(on), teams, ...more })?.code;
   };
-  const dual = over({ approval: { kind: 'dual', first: { role: 'owner' }, second: { role: 'manager' } } });
+  const id = (text: string) => branded<'worker'>(text);
+  const staffed = (changes: object, grants: object = {}) => ({
+    ...over(changes, grants),
+    teams: [
+      {
+        name: 'platform',
+        title: 'Platform',
+        approvers: [id('1'), id('2'), id('5'), id('8'), id('9'), id('10')] as const,
+      },
+      { name: 'security', title: 'Security', approvers: [id('2'), id('6')] as const },
+    ] as Catalogue['teams'],
+  });
+  const one = staffed({});
+  const dual = staffed({
+    approval: { kind: 'dual', first: { role: 'owner' }, second: { role: 'team', team: 'security' } },
+  });
+  const managed = staffed({ approval: { kind: 'one', from: { role: 'manager' } } });
   const auto = { approval: { kind: 'auto', why: 'x' } };
 
   it.each([
-    ['nobody on a route of one', [], catalogue, 'TICKET_UNDECIDED'],
-    ['the beneficiary alone', ['hr:1'], catalogue, 'TICKET_UNDECIDED'],
-    ['a text that names nobody', ['the platform team'], catalogue, 'TICKET_UNDECIDED'],
-    ['one person', ['hr:2'], catalogue, undefined],
+    ['nobody on a route of one', [], one, 'TICKET_UNDECIDED'],
+    ['the beneficiary alone', ['hr:1'], one, 'TICKET_UNDECIDED'],
+    ['a text that names nobody', ['the platform team'], one, 'TICKET_UNDECIDED'],
+    ['one owner', ['hr:2'], one, undefined],
+    ['one who holds no role of the route', ['hr:6'], one, 'TICKET_UNDECIDED'],
     ['one person twice on a dual route', ['hr:2', 'hr:2'], dual, 'TICKET_UNDECIDED'],
-    ['two people on a dual route', ['hr:2', 'hr:6'], dual, undefined],
-    ['two people of whom one had left', ['hr:2', 'hr:5'], dual, 'TICKET_UNDECIDED'],
-    ['two people of whom HR knows one', ['hr:2', 'hr:02'], dual, 'TICKET_UNDECIDED'],
-    ['nobody on an automatic route', [], over(auto), undefined],
-    ['nobody, where a system has no reader', [], over(auto, { beyond }), 'SYSTEM_UNREADABLE'],
-    ['a person, where a system has no reader', ['hr:2'], over(auto, { beyond }), undefined],
-  ] as const)('REQ-076 judges %s', (_what, approvers, within, code) => {
+    ['one who holds both roles of a dual route', ['hr:2'], dual, 'TICKET_UNDECIDED'],
+    ['two owners and no security', ['hr:10', 'hr:9'], dual, 'TICKET_UNDECIDED'],
+    ['an owner and security', ['hr:9', 'hr:6'], dual, undefined],
+    ['security and an owner, in another order', ['hr:6', 'hr:2'], dual, undefined],
+    ['an owner who had left, and security', ['hr:5', 'hr:6'], dual, 'TICKET_UNDECIDED'],
+    ['two people of whom HR knows one', ['hr:02', 'hr:6'], dual, 'TICKET_UNDECIDED'],
+    ['an owner on leave', ['hr:8'], one, 'TICKET_UNDECIDED'],
+    ['an owner on leave beside one at work', ['hr:8', 'hr:9'], one, undefined],
+    ['the manager', ['hr:6'], managed, undefined],
+    ['somebody who is no manager', ['hr:2'], managed, 'TICKET_UNDECIDED'],
+    ['nobody on an automatic route', [], staffed(auto), undefined],
+    ['nobody, where a system has no reader', [], staffed(auto, { beyond }), 'SYSTEM_UNREADABLE'],
+    ['a person, where a system has no reader', ['hr:2'], staffed(auto, { beyond }), undefined],
+  ] as const)('REQ-076 H6 judges %s', (_what, approvers, within, code) => {
     expect(lack([...approvers], within)).toBe(code);
+  });
+
+  it('H6 refuses a policy that is a placeholder, or not among those that are known', () => {
+    const policy = digestOfValue('policy');
+    expect(lack(['hr:2'], one, { policy: `sha256:${'0'.repeat(64)}` })).toBe('TICKET_UNDECIDED');
+    expect(lack(['hr:2'], one, { policy })).toBeUndefined();
+    expect(lack(['hr:2'], one, { policy, policies: [policy] })).toBeUndefined();
+    expect(lack(['hr:2'], one, { policy, policies: [digestOfValue('other')] })).toBe('TICKET_UNDECIDED');
+  });
+
+  it('H6 does not hold what was checked when it was recorded against the roles of another day', () => {
+    const seats = [{ approver: 'hr:6', role: 'owner platform' }];
+    expect(lack(['hr:6'], one, { seats })).toBeUndefined();
   });
 });
 

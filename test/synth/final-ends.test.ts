@@ -1,8 +1,8 @@
-import { digestOf } from '../../lib/kernel/index.js';
+import { digestOf, WritError, WritErrors } from '../../lib/kernel/index.js';
 import { person as someone } from '../../lib/model/index.js';
-import type { Manifest, Tombstone } from '../../lib/manifest/index.js';
+import { faultyTickets, type Manifest, type Tombstone } from '../../lib/manifest/index.js';
 import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
-import { at, decide, H, inputs, ticket } from './builders.js';
+import { at, decide, H, identity, inputs, person, ticket, worker } from './builders.js';
 
 const ASKED = ticket('ACC-0001');
 const LATER = at('2026-12-20T09:00:00Z');
@@ -195,5 +195,64 @@ describe('H1.7 another file with the id of a ticket', () => {
 
   it('leaves neither standing when none was decided', () => {
     expect(run({ ...given, decisions: [], tickets: [newcomer, ASKED] })).toBe(0);
+  });
+});
+
+describe('H6 who held which role', () => {
+  const given = inputs({ tickets: [ASKED] });
+  const renamed = {
+    ...given.catalogue,
+    teams: [{ ...given.catalogue.teams[0]!, approvers: [worker('2')] as const }],
+  };
+
+  it('is given out with each approval that counts', () => {
+    const { seats } = synthesize(given);
+    expect([...seats.values()]).toEqual([[{ approver: 'hr:900', role: 'owner platform' }]]);
+  });
+
+  it('is not held against the teams of a later day once recorded, and is while nobody checked it', () => {
+    expect(run({ ...given, catalogue: renamed })).toBe(0);
+    const [decision] = given.decisions;
+    const seated = { ...decision!, seats: [{ approver: 'hr:900', role: 'owner platform' }] };
+    const recorded = { decisions: [seated], kept: [], requests: new Set([digestOf(ASKED)]) };
+    expect(run({ ...given, catalogue: renamed, recorded })).toBe(1);
+    expect(run({ ...given, catalogue: renamed, recorded: { ...recorded, decisions: [decision!] } })).toBe(0);
+  });
+});
+
+describe('a ticket file with several faults', () => {
+  it('has each of them told', () => {
+    const fault = (message: string) =>
+      new WritError('TICKET_INVALID', message, { remedy: 'mend it', place: { line: 5, column: 1 } });
+    const error = new WritErrors('TICKET_INVALID', 'two', [fault('one'), fault('another')]);
+    const { omitted } = synthesize(inputs({ unreadable: [{ file: 'a.yaml', error }] })).manifest;
+    expect(omitted[0]?.reasons.map(({ message }) => message)).toEqual([
+      'one (line 5, column 1)',
+      'another (line 5, column 1)',
+    ]);
+  });
+});
+
+describe('the tickets that --strict fails on', () => {
+  const faulty = (given: SynthInputs): string[] =>
+    faultyTickets(synthesize(given).manifest).map(({ ticket: id }) => id);
+
+  it('are those that somebody has to mend', () => {
+    const unknown = ticket('ACC-0002', { package: 'prod-admn', justification: 'Roll it back again' });
+    const given = inputs({ tickets: [ASKED] });
+    expect(faulty({ ...given, tickets: [ASKED, unknown] })).toEqual(['ACC-0002']);
+    const longer = { ...ASKED, window: { start: 'on-approval' as const, for: 5 * H } };
+    expect(faulty({ ...given, tickets: [longer] })).toEqual(['ACC-0001']);
+  });
+
+  it('are not those that wait, that were denied, or whose holder has left', () => {
+    const denied = inputs({ tickets: [ASKED] }, { 'ACC-0001': { outcome: 'deny' } });
+    const undecided = inputs({ tickets: [ASKED] }, { 'ACC-0001': 'none' });
+    const left = inputs({
+      tickets: [ASKED],
+      identity: identity(person('1', { lastDay: at('2026-11-20T08:30:00Z'), status: 'terminated' })),
+    });
+    expect([denied, undecided, left].flatMap(faulty)).toEqual([]);
+    expect(faulty({ ...left, decisions: [] })).toEqual(['ACC-0001']);
   });
 });

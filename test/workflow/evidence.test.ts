@@ -440,6 +440,32 @@ describe('H2.10 the end of a ticket', () => {
   });
 });
 
+describe('H6 the roles that approvers held', () => {
+  it('are recorded with the decision that counts, and with no other', async () => {
+    const stage = await Stage.of([]);
+    const decision = (ticket: string): Decision => ({
+      ticket,
+      digest: digest(ticket),
+      outcome: 'approve',
+      rules: [],
+      reasons: [],
+      approvers: ['hr:7'],
+      policy: digest('policy'),
+      at: YESTERDAY,
+    });
+    const [counts, other] = [decision('ACC-0001'), decision('ACC-0002')];
+    const seats = new Map([[counts, [{ approver: 'hr:7', role: 'owner platform' }]]]);
+    await recordSynthesis(stage.ports().recorder!, stage.world.clock, {
+      ...made(wants(), [counts, other]),
+      seats,
+    });
+    expect((await stage.of('decision')).map(({ body }) => body.seats)).toEqual([
+      [{ approver: 'hr:7', role: 'owner platform' }],
+      undefined,
+    ]);
+  });
+});
+
 describe('H1.3 a synthesis for a time to come', () => {
   it('is no evidence of now', async () => {
     const stage = await Stage.of([]);

@@ -26,7 +26,7 @@ export async function readTickets(folder: string): Promise<TicketFolder> {
       if (!plain) throw notPlain(file);
       // Faults stand in the manifest: they name the file as every machine has it.
       const text = await readTextFile(join(folder, file), MAX_TICKET_BYTES, { shown: file });
-      tickets.push(parseTicket(parseYaml(text, file), file));
+      tickets.push(parseTicket(parseYaml(text, file), file, (key) => placeOfKey(text, key)));
     } catch (error) {
       faults.push({ file, error: toWritError(error) });
     }
@@ -69,4 +69,13 @@ function notPlain(file: string): WritError {
     place: { file },
     remedy: 'put the ticket itself there',
   });
+}
+
+/** Where a plain key stands in a text; nothing for one that is quoted or written in another way. */
+function placeOfKey(text: string, key: string): { readonly line?: number; readonly column?: number } {
+  if (!/^[\w-]{1,80}$/.test(key)) return {};
+  const found = new RegExp(`(^|[\\n{,])[ ]*${key}[ ]*:`).exec(text);
+  if (!found) return {};
+  const before = text.slice(0, found.index + found[0].indexOf(key)).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

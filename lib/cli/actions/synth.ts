@@ -1,9 +1,10 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { idleJobFunctions } from '../../policy/index.js';
 import { parseInstant, type Instant } from '../../kernel/index.js';
+import { faultyTickets } from '../../manifest/index.js';
 import { synthText, type SynthSummary } from '../../report/index.js';
 import type { SynthFiles, Synthesis } from '../../synth/index.js';
-import { textOption, type Call } from '../command.js';
+import { flag, textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
 import { openForSynthesis } from '../ledger/synthesis.js';
@@ -27,12 +28,16 @@ export async function run(call: Call): Promise<Exit> {
       }),
       ...evidence?.ports,
     };
-    const { shards } = loaded.config;
-    return synthesizeTo(ports, { asOf: await asOf(call), ...(shards ? { shards } : {}) });
+    const { shards, policies } = loaded.config;
+    return synthesizeTo(ports, {
+      asOf: await asOf(call),
+      ...(shards ? { shards } : {}),
+      ...(policies ? { policies } : {}),
+    });
   }).finally(() => evidence?.close());
   const document = summaryOf(synthesis, out);
   await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
-  return 'done';
+  return flag(call, 'strict') && faultyTickets(synthesis.manifest).length > 0 ? 'bad-input' : 'done';
 }
 
 function filesOf(loaded: LoadedConfig, out: string): SynthFiles {

@@ -27,8 +27,8 @@ export async function openForSynthesis(
     ports: {
       tombstones: async () => tombstonesIn(await recorder.read()),
       recorded: async (files) => recordedTickets(await recorder.read(), bodies, files),
-      record: async ({ manifest, digest, identity, asked }, { decisions, tickets }) => {
-        const made = { decisions, tickets, asked, manifest, manifestDigest: digest, identity };
+      record: async ({ manifest, digest, identity, asked, seats }, { decisions, tickets }) => {
+        const made = { decisions, tickets, asked, seats, manifest, manifestDigest: digest, identity };
         (await recordSynthesis(recorder, clock, made)).forEach(say);
       },
     },

@@ -40,6 +40,7 @@ export const explainDocument = z.object({
       asset: z.string(),
       outcome: z.string(),
       approvers: z.array(z.string()),
+      seats: z.array(z.object({ approver: z.string(), role: z.string() })).optional(),
       policy: digest.optional(),
       rules: z.array(z.string()),
       reasons: z.array(z.string()),

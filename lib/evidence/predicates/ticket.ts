@@ -48,6 +48,8 @@ export const decision = z.strictObject({
   inputs: digestText,
   at: instant,
   expires: instant.exactOptional(),
+  /** Who filled which role of the route, as checked when it was recorded; absent where it was not checked or does not count. */
+  seats: z.array(z.strictObject({ approver: text, role: text })).exactOptional(),
   versions: versions.exactOptional(),
 });
 

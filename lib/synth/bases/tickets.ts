@@ -1,7 +1,13 @@
 import { plus, type Instant } from '../../kernel/index.js';
 import type { Basis } from '../../model/index.js';
 import type { OmittedTicket, Tombstone } from '../../manifest/index.js';
-import type { Decision, ResolvedTicket } from '../../policy/index.js';
+import {
+  seatingOf,
+  type ApprovalGround,
+  type Decision,
+  type ResolvedTicket,
+  type Seat,
+} from '../../policy/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import type { Bound, Claim } from '../claim.js';
 import type { Leaving } from './leaving.js';
@@ -12,7 +18,7 @@ import { entombed } from './tombstones.js';
 import { judgeBy, type Verdict } from './verdict.js';
 
 /** What tickets are folded against. */
-export interface TicketGround {
+export interface TicketGround extends ApprovalGround {
   readonly decisions: readonly Decision[];
   readonly tombstones: readonly Tombstone[];
   readonly leaving: Leaving;
@@ -24,20 +30,25 @@ export interface TicketGround {
 export interface FoldedTickets {
   readonly claims: readonly TicketClaim[];
   readonly withoutEffect: readonly { readonly resolved: ResolvedTicket; readonly omitted: OmittedTicket }[];
+  /** Who filled which role, by decision that counts. */
+  readonly seats: ReadonlyMap<Decision, readonly Seat[]>;
 }
 
 /** Turns decided tickets into claims with all that bounds them; the others are left out with the reason. */
 export function foldTickets(resolved: readonly ResolvedTicket[], ground: TicketGround): FoldedTickets {
   const known = new Map(resolved.map((each) => [each.ticket.ticket, each]));
-  const judge = judgeBy(ground.decisions, ground.people, ground.asOf);
+  const judge = judgeBy(ground.decisions, ground, ground.asOf);
   const removals = removalsOf(resolved.filter(isRemoval), known, judge, ground.asOf);
   const opened: TicketClaim[] = [];
+  const seats = new Map<Decision, readonly Seat[]>();
   const withoutEffect: { resolved: ResolvedTicket; omitted: OmittedTicket }[] = [];
   for (const each of resolved) {
     const verdict = unrenewable(each, known) ?? judge(each);
     if (verdict.state === 'approved') {
+      const { decision } = verdict;
+      seats.set(decision, decision.seats ?? seatingOf(each, decision, ground).filled);
       if (!isRemoval(each))
-        opened.push({ resolved: each, claim: claimOf(each, verdict.decision, known, removals, ground) });
+        opened.push({ resolved: each, claim: claimOf(each, decision, known, removals, ground) });
     } else if (!isRemoval(each) || verdict.state === 'denied') {
       withoutEffect.push({ resolved: each, omitted: leftOut(each, verdict) });
     }
@@ -50,7 +61,7 @@ export function foldTickets(resolved: readonly ResolvedTicket[], ground: TicketG
     const from = opened[index];
     return from ? [{ resolved: from.resolved, claim }] : [];
   });
-  return { claims: renewed(claims, known), withoutEffect };
+  return { claims: renewed(claims, known), withoutEffect, seats };
 }
 
 function claimOf(

@@ -1,7 +1,11 @@
 import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '../../kernel/index.js';
 import type { OmittedTicket, Reason } from '../../manifest/index.js';
-import type { IdentityLinks } from '../../identity/index.js';
-import { approvalLacks, type Decision, type ResolvedTicket } from '../../policy/index.js';
+import {
+  approvalLacks,
+  type ApprovalGround,
+  type Decision,
+  type ResolvedTicket,
+} from '../../policy/index.js';
 
 /** What the decisions say of one ticket's exact content. */
 export type Verdict =
@@ -15,10 +19,10 @@ export type Verdict =
 export type Judge = (resolved: ResolvedTicket) => Verdict;
 
 /** Judges by the last decision that was made at or before `asOf` on exactly the ticket's content. */
-export function judgeBy(decisions: readonly Decision[], people: IdentityLinks, asOf: Instant): Judge {
+export function judgeBy(decisions: readonly Decision[], ground: ApprovalGround, asOf: Instant): Judge {
   const made = decisions.filter((decision) => decision.at <= asOf);
   const byTicket = groupBy(sorted(made, IN_TIME), (decision) => decision.ticket);
-  return (resolved) => judge(resolved, byTicket.get(resolved.ticket.ticket) ?? [], people);
+  return (resolved) => judge(resolved, byTicket.get(resolved.ticket.ticket) ?? [], ground);
 }
 
 /** Of decisions made at one instant, the one that gives less comes last and so counts. */
@@ -32,14 +36,14 @@ const IN_TIME = by<Decision>(
   canonicalJson,
 );
 
-function judge(resolved: ResolvedTicket, decisions: readonly Decision[], people: IdentityLinks): Verdict {
+function judge(resolved: ResolvedTicket, decisions: readonly Decision[], ground: ApprovalGround): Verdict {
   const own = decisions.filter((decision) => decision.digest === resolved.digest);
   const last = own.at(-1);
   const { ticket } = resolved.ticket;
   if (!last) return decisions.some(isApproval) ? changed(ticket, resolved.digest) : undecided(ticket);
   switch (last.outcome) {
     case 'approve':
-      return approved(resolved, last, own.filter(isApproval), people);
+      return approved(resolved, last, own.filter(isApproval), ground);
     case 'deny':
     case 'refuse':
       return omitted(
@@ -59,12 +63,12 @@ function approved(
   resolved: ResolvedTicket,
   last: Decision,
   approvals: readonly Decision[],
-  people: IdentityLinks,
+  ground: ApprovalGround,
 ): Verdict {
-  const first = approvals.find((each) => inTime(resolved, each) && !approvalLacks(resolved, each, people));
+  const first = approvals.find((each) => inTime(resolved, each) && !approvalLacks(resolved, each, ground));
   if (first && first.at < last.at) return { state: 'approved', decision: first };
   if (!inTime(resolved, last)) return late(resolved.ticket.ticket, last);
-  const lack = approvalLacks(resolved, last, people);
+  const lack = approvalLacks(resolved, last, ground);
   return lack ? { state: 'undecided', reasons: [lack] } : { state: 'approved', decision: last };
 }
 

@@ -35,6 +35,21 @@ describe('H1.8 the fields of a ticket', () => {
   });
 });
 
+describe('a misspelt key', () => {
+  it('is named, with its line and column and the field that was meant', async () => {
+    const { faults } = await readTickets(tempFolder({ 'bad.yaml': GOOD.replace('asset:', 'aset:') }));
+    expect(JSON.parse(JSON.stringify(faults[0]!.error))).toMatchObject({
+      faults: expect.arrayContaining([
+        expect.objectContaining({
+          message: '`aset` is no field of a ticket',
+          remedy: 'write `asset`',
+          place: { file: 'bad.yaml', path: 'aset', line: 5, column: 1 },
+        }),
+      ]) as unknown,
+    });
+  });
+});
+
 describe('readTickets', () => {
   it('reads a ticket as written', async () => {
     const { tickets, faults } = await readTickets(

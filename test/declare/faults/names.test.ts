@@ -100,3 +100,14 @@ function gathered(org: Organization): WritErrors {
   }
   throw new Error('there were no faults');
 }
+
+it('an id that one scope has already is said, with where, and is no bug', () => {
+  const org = organization();
+  const look = { title: 'Look', approvers: ['hr:1'] } as const;
+  new Team(org, 'look', look);
+  expect(() => new Team(org, 'look', look)).toThrow(
+    expect.objectContaining({ code: 'DECLARATION_INVALID', place: { path: 'look' } }),
+  );
+  const elsewhere = new Construct(org, 'elsewhere');
+  expect(() => new Team(elsewhere, 'look', look)).not.toThrow();
+});

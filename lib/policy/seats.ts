@@ -1,0 +1,150 @@
+import type { Instant } from '../kernel/index.js';
+import { principalText, tryParsePrincipal } from '../model/index.js';
+import type { IdentityLinks, PersonRecord } from '../identity/index.js';
+import type { ApproverRole, Route, TeamDeclaration } from '../manifest/index.js';
+import type { Decision, Seat } from './decision.js';
+import type { ResolvedTicket } from './intake.js';
+
+/** What the roles of a route are looked up in. */
+export interface RoleBook {
+  readonly people: Pick<IdentityLinks, 'personOf'>;
+  readonly teams: readonly TeamDeclaration[];
+}
+
+/** Who of the approvers fills which role of the route, and what is missing. */
+export interface Seating {
+  readonly filled: readonly Seat[];
+  /** Roles that nobody fills. */
+  readonly open: readonly string[];
+  /** Approvers that do not count, and why. */
+  readonly uncounted: readonly { readonly approver: string; readonly why: string }[];
+}
+
+/** The roles that a route asks for, each to be filled by a person of its own. */
+export function rolesOf(route: Route): readonly ApproverRole[] {
+  switch (route.kind) {
+    case 'auto':
+      return [];
+    case 'one':
+      return [route.from];
+    case 'dual':
+      return [route.first, route.second];
+    case 'emergency':
+      return [route.onCall];
+  }
+}
+
+/**
+ * Seats the approvers of a decision: each role of the route by a distinct person who holds it, is at work when deciding,
+ * and is not the beneficiary.
+ */
+export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: RoleBook): Seating {
+  const roles = rolesOf(resolved.package.approval);
+  const judged = [...new Set(decision.approvers)].map((approver) => ({
+    approver,
+    why: unfit(approver, resolved, decision.at, book.people),
+  }));
+  const fit = judged.filter(({ why }) => why === undefined).map(({ approver }) => approver);
+  const holds = (approver: string, role: ApproverRole): boolean =>
+    holders(role, resolved, book).has(approver);
+  const filled = bestSeats(roles, fit, holds);
+  const seated = new Set(filled.map(({ approver }) => approver));
+  return {
+    filled: filled.map(({ approver, role }) => ({ approver, role: roleText(role, resolved) })),
+    open: roles
+      .filter((_, index) => !filled.some((seat) => seat.index === index))
+      .map((role) => roleText(role, resolved)),
+    uncounted: judged.flatMap(({ approver, why }) =>
+      seated.has(approver) ? [] : [{ approver, why: why ?? unseated(roles, approver, holds) }],
+    ),
+  };
+}
+
+interface Filled {
+  readonly approver: string;
+  readonly role: ApproverRole;
+  readonly index: number;
+}
+
+/** The seating that fills the most roles; routes have at most two, so all are tried. */
+function bestSeats(
+  roles: readonly ApproverRole[],
+  people: readonly string[],
+  holds: (approver: string, role: ApproverRole) => boolean,
+  index = 0,
+): readonly Filled[] {
+  const role = roles[index];
+  if (!role) return [];
+  const without = bestSeats(roles, people, holds, index + 1);
+  return people
+    .filter((approver) => holds(approver, role))
+    .map((approver): readonly Filled[] => [
+      { approver, role, index },
+      ...bestSeats(
+        roles,
+        people.filter((each) => each !== approver),
+        holds,
+        index + 1,
+      ),
+    ])
+    .reduce((best, next) => (next.length > best.length ? next : best), without);
+}
+
+function unseated(
+  roles: readonly ApproverRole[],
+  approver: string,
+  holds: (approver: string, role: ApproverRole) => boolean,
+): string {
+  if (roles.length === 0) return 'the route asks for nobody';
+  return roles.some((role) => holds(approver, role))
+    ? 'the role is filled already'
+    : 'holds no role of the route';
+}
+
+function holders(
+  role: ApproverRole,
+  { principal, package: wanted }: ResolvedTicket,
+  book: RoleBook,
+): ReadonlySet<string> {
+  if (role.role === 'manager') {
+    const manager = principal.kind === 'person' ? book.people.personOf(principal.id)?.manager : undefined;
+    return new Set(manager ? [`hr:${manager}`] : []);
+  }
+  const name = role.role === 'team' ? role.team : wanted.owner;
+  const team = book.teams.find((each) => each.name === name);
+  return new Set((team?.approvers ?? []).map((id) => `hr:${id}`));
+}
+
+function roleText(role: ApproverRole, { package: wanted }: ResolvedTicket): string {
+  switch (role.role) {
+    case 'owner':
+      return `owner ${wanted.owner}`;
+    case 'team':
+      return `team ${role.team}`;
+    case 'manager':
+      return 'manager';
+  }
+}
+
+/** Why somebody cannot approve this at all, whatever role; undefined when they can. */
+export function unfit(
+  approver: string,
+  { principal }: ResolvedTicket,
+  at: Instant,
+  people: RoleBook['people'],
+): string | undefined {
+  if (approver === principalText(principal)) return 'is the beneficiary';
+  const named = tryParsePrincipal(approver);
+  if (named?.kind !== 'person') return 'is no person by worker id';
+  const record = people.personOf(named.id);
+  return record ? absence(record, at) : 'is not known to HR';
+}
+
+/** Why somebody was not at work at an instant, as HR has it; one who left later has approved all the same. */
+function absence({ status, start, lastDay, contract }: PersonRecord, at: Instant): string | undefined {
+  const end = [lastDay, contract?.end].filter((each) => each !== undefined).sort()[0];
+  if (start > at) return 'had not started';
+  if (end !== undefined && end <= at) return 'had left';
+  if (status === 'terminated' && end === undefined) return 'has left';
+  return status === 'on-leave' ? 'is on leave' : undefined;
+}
