@@ -22,9 +22,9 @@ export abstract class Declaration extends Construct {
   readonly [DECLARATION] = true;
   abstract readonly declares: DeclarationKind;
 
-  constructor(scope: IConstruct, id: string) {
+  constructor(scope: Construct, id: string) {
     refuseTaken(scope, id);
-    super(scope as Construct, id);
+    super(scope, id);
   }
 
   /** The last part of the construct path. */
@@ -39,7 +39,7 @@ export function isDeclaration(construct: IConstruct): construct is Declaration {
 }
 
 /** Construct ids are contract: one scope has each once. Throws DECLARATION_INVALID. */
-function refuseTaken(scope: IConstruct, id: string): void {
+function refuseTaken(scope: Construct, id: string): void {
   if (!id || !scope.node.tryFindChild(id)) return;
   const path = [scope.node.path, id].filter(Boolean).join('/');
   throw new WritError(
