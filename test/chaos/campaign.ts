@@ -86,9 +86,9 @@ class Episode {
   /** What is declared is live, a ledger knows it, and there is no drift. */
   private async begin(): Promise<void> {
     await this.synthesize();
-    await this.stage.must('sandbox', 'load', '--manifest', 'out/manifest.json');
+    await this.stage.must('sandbox', 'load', '--manifest', 'cdktf.out/manifest.json');
     await this.stage.settle();
-    await this.stage.must('ledger', 'init', '--sandbox', '--manifest', 'out/manifest.json');
+    await this.stage.must('ledger', 'init', '--sandbox', '--manifest', 'cdktf.out/manifest.json');
     await this.synthesize();
     keepAsOlder(this.stage);
     await this.stage.must('drift', '--brief');
@@ -102,7 +102,7 @@ class Episode {
     this.damaged = '';
     if (random.happens(0.5)) {
       this.countDamage(this.inputs.damage(random));
-      await this.checked(truth, 'synth', '--json', '--as-of', stage.now, '--out', 'out');
+      await this.checked(truth, 'synth', '--json', '--as-of', stage.now, '--out', 'cdktf.out');
     } else if (random.happens(0.4)) this.countDamage(damageManifest(stage, random));
     stage.runtime.faults.push(...everySort(random.below(2 ** 31), SHARE));
     await this.checked(truth, 'drift', '--json');
@@ -150,7 +150,7 @@ class Episode {
   /** Pristine inputs, synthesized while nothing fails: the truth of this moment. */
   private async synthesize(): Promise<Truth> {
     this.inputs.restore();
-    await this.stage.must('synth', '--as-of', this.stage.now, '--out', 'out');
+    await this.stage.must('synth', '--as-of', this.stage.now, '--out', 'cdktf.out');
     return Truth.of(this.stage);
   }
 

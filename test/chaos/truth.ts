@@ -22,9 +22,13 @@ export class Truth {
 
   /** Of the synthesis that lies in the output folder. */
   static of(stage: Stage): Truth {
-    const file = stage.path('out', 'manifest.json');
+    const file = stage.path('cdktf.out', 'manifest.json');
     const manifest = parseManifest(readFileSync(file, 'utf8'), file);
-    return new Truth(stage, manifest, JSON.parse(stage.read('out', 'identity.json')) as IdentitySnapshot);
+    return new Truth(
+      stage,
+      manifest,
+      JSON.parse(stage.read('cdktf.out', 'identity.json')) as IdentitySnapshot,
+    );
   }
 
   /** Facts whose basis is open now and stays open for the next moment. */
