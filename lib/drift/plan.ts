@@ -53,6 +53,8 @@ const ACTIONABLE: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
   'stale-provisioned',
   'restrictive',
   'external',
+  // Among the findings only where it is privileged; the rail says that the rule has to change.
+  'by-rule',
 ]);
 
 /** What may be no direct edge, or somebody else's, is a line too, so that it is seen to be held. */

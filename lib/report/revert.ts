@@ -1,5 +1,5 @@
 import type { DriftReport, Finding, RevertLine, RevertPlan } from '../drift/index.js';
-import type { WritError } from '../kernel/index.js';
+import { sortedTexts, type WritError } from '../kernel/index.js';
 import { recordLines, whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
 import { clean, counted, wrapped } from './text.js';
@@ -41,6 +41,7 @@ export function revertText(result: RevertTold, paint: Paint, options: RevertText
     ...(result.stillActive.length > 0
       ? [paint.bad('not proved ended:'), ...result.stillActive.map((text) => `  ${clean(text)}`)]
       : []),
+    ...remainsText(result, paint, options),
     ...(result.drift.verdict === 'incomplete'
       ? [paint.warn('part of the world could not be read: more may be there, run `writ drift`')]
       : []),
@@ -58,6 +59,22 @@ function spreadText({ resumed, results }: RevertTold, paint: Paint): string[] {
     paint.bad('SPREAD: accounts were given what nobody judged; run `writ drift` at once'),
     ...spread.map(({ detail }) => paint.bad(`  ${clean(detail)}`)),
   ];
+}
+
+/** What a revert does not cure: said, so that an empty plan does not pass for a clean world. */
+function remainsText({ plan, drift }: RevertTold, paint: Paint, { width }: RevertTextOptions): string[] {
+  const lines = new Set<string>(plan.lines.map(({ finding }) => finding.subject.id));
+  const rest = drift.findings.filter((one) => !lines.has(one.subject.id) && one.class !== 'unreadable');
+  if (rest.length === 0) return [];
+  const kinds = countsOf(rest.map((one) => one.class)).join(', ');
+  const text = `${counted(rest.length, 'finding')} beyond this run: ${kinds}; \`writ drift\` says what cures each`;
+  return wrapped(paint.warn(text), width, '  ');
+}
+
+function countsOf(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return sortedTexts(counts.keys()).map((name) => `${counts.get(name) ?? 0} ${name}`);
 }
 
 function section(

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { completenessLines, uncoveredLines } from './completeness.js';
 import type { Paint } from './paint.js';
-import type { ScanCase, ScanFinding, ScanReport, ScanRow } from './scan-report.js';
+import type { ScanCase, ScanFinding, ScanReport } from './scan-report.js';
 import { clean, counted, wrapped } from './text.js';
 
 /** How much of a scan is told. */
@@ -28,7 +28,7 @@ export function scanText(report: ScanReport, paint: Paint, options: ScanTextOpti
 function restLines(report: ScanReport, paint: Paint, options: ScanTextOptions): string[] {
   return [
     '',
-    ...tableLines(report.access),
+    ...tableLines(report),
     '',
     ...completenessLines(report.sources, paint, options.width),
     ...uncoveredLines(report.uncovered, options.width),
@@ -46,7 +46,11 @@ function seenLines({ counts }: ScanReport): string[] {
 
 function findingLines(finding: ScanFinding, at: number, paint: Paint, options: ScanTextOptions): string[] {
   const mark =
-    finding.count === 0 ? paint.good : finding.cases.some((one) => one.privileged) ? paint.bad : paint.warn;
+    finding.count === 0 && finding.doubt === undefined
+      ? paint.good
+      : finding.cases.some((one) => one.privileged)
+        ? paint.bad
+        : paint.warn;
   const more = finding.cases.length - options.top;
   return [
     `${mark(`${at}. ${finding.title}`)}: ${String(finding.count)}`,
@@ -67,8 +71,10 @@ function caseLines(one: ScanCase, paint: Paint, width: number): string[] {
   );
 }
 
-function tableLines(rows: readonly ScanRow[]): string[] {
-  if (rows.length === 0) return ['nobody has an assignment'];
+function tableLines({ access: rows, findings }: ScanReport): string[] {
+  const doubt = findings.find(({ question }) => question === 'direct-beside-groups')?.doubt;
+  if (rows.length === 0)
+    return [doubt === undefined ? 'nobody has an assignment' : `no assignment was seen: ${doubt}`];
   const table = new Table({
     head: ['permission set', 'accounts', 'people', 'direct', 'groups', 'privileged because'],
     style: { head: [], border: [], compact: true },

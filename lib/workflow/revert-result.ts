@@ -19,8 +19,12 @@ export interface LineResult {
   readonly targets: readonly TargetResult[];
 }
 
-/** How a revert ended as a whole. `partial`: something that was to end is not proved ended. */
-export type Overall = 'nothing' | 'dry-run' | 'done' | 'held' | 'partial' | 'incomplete' | 'interrupted';
+/**
+ * How a revert ended as a whole. `partial`: something that was to end is not proved ended. `remains`: nothing is to be
+ * taken away, and the world is not as wanted all the same.
+ */
+export type Overall =
+  'nothing' | 'remains' | 'dry-run' | 'done' | 'held' | 'partial' | 'incomplete' | 'interrupted';
 
 /** The whole of a revert run. */
 export interface RevertResult {
@@ -63,10 +67,11 @@ export function overallOf(result: Omit<RevertResult, 'overall' | 'stillActive' |
   if (stopped?.code === 'INTERRUPTED') return 'interrupted';
   if (stopped || results.some((line) => line.state !== 'revoked')) return 'partial';
   if (resumed.some((line) => line.state === 'spread')) return 'partial';
-  if (!plan.confirmed) return plan.lines.length > 0 ? 'dry-run' : quiet(drift);
   if (drift.verdict === 'incomplete') return 'incomplete';
+  if (!plan.confirmed && plan.lines.length > 0) return 'dry-run';
   if (plan.lines.some(waits)) return 'held';
-  return results.length > 0 ? 'done' : 'nothing';
+  if (results.length > 0) return 'done';
+  return plan.lines.length === 0 && drift.verdict === 'drift' ? 'remains' : 'nothing';
 }
 
 /** Texts of all targets that are not proved ended. */
@@ -78,8 +83,4 @@ export function stillActive(results: readonly LineResult[]): string[] {
 
 function waits({ verdict }: RevertLine): boolean {
   return verdict.state === 'held' && WAITING.has(verdict.rail);
-}
-
-function quiet(drift: DriftReport): Overall {
-  return drift.verdict === 'incomplete' ? 'incomplete' : 'nothing';
 }

@@ -1,5 +1,6 @@
 import { counted, type ScanCase, type ScanFinding } from '../report/index.js';
 import type { HeldAssignment, Holdings, Reach } from './scan-holdings.js';
+import { doubtFrom, emptyHeadline, sightOfAssignments } from './scan-sight.js';
 
 /** Assignments that people hold directly, where groups are how access is given. */
 export function directBesideGroups(holdings: Holdings): ScanFinding {
@@ -15,6 +16,8 @@ export function directBesideGroups(holdings: Holdings): ScanFinding {
         Number(b.privileged) - Number(a.privileged) || (a.subject + a.gives < b.subject + b.gives ? -1 : 1),
     );
   const twice = direct.filter((one) => one.twice !== undefined).length;
+  const sight = sightOfAssignments(holdings.inventory);
+  const doubt = doubtFrom(sight);
   return {
     question: 'direct-beside-groups',
     title: 'Held directly beside groups',
@@ -22,12 +25,13 @@ export function directBesideGroups(holdings: Holdings): ScanFinding {
     headline:
       cases.length > 0
         ? `${counted(cases.length, 'assignment is', 'assignments are')} held directly by a person; ${twice} of them beside a group that gives the same person the same`
-        : 'every assignment goes through a group',
+        : emptyHeadline(sight, 'every assignment goes through a group'),
     cases,
     fix:
       cases.length > 0
         ? 'remove those held twice; move the others into the group, so that leaving the group ends the access'
         : 'none needed',
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 

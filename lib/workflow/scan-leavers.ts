@@ -3,22 +3,26 @@ import { readability } from '../inventory/index.js';
 import { groupBy, sortedTexts } from '../kernel/index.js';
 import { refKey } from '../model/index.js';
 import type { Holdings, ScanHolder } from './scan-holdings.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './scan-sight.js';
 
 /** Grants that are live though their holder left: suspended, deprovisioned, or ended according to HR. */
 export function heldByLeavers(holdings: Holdings): ScanFinding {
   const people = inOrder(casesOf(holdings));
   const groups = inOrder(goneGroups(holdings));
   const cases = [...people, ...groups];
+  const sight = sightOfHolders(holdings.inventory);
+  const doubt = doubtFrom(sight);
   return {
     question: 'held-by-leavers',
     title: 'Held by people who left',
     count: cases.length,
-    headline: headlineOf(people, groups),
+    headline: headlineOf(people, groups, sight),
     cases,
     fix:
       cases.length > 0
         ? 'remove their memberships and assignments now, and let `writ revert` do it from the HR feed on'
         : 'none needed',
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 
@@ -28,12 +32,12 @@ function inOrder(cases: readonly ScanCase[]): ScanCase[] {
   );
 }
 
-function headlineOf(people: readonly ScanCase[], groups: readonly ScanCase[]): string {
+function headlineOf(people: readonly ScanCase[], groups: readonly ScanCase[], sight: Sight): string {
   const privileged = people.filter((one) => one.privileged).length;
   const left =
     people.length > 0
       ? `${counted(people.length, 'person who left or is suspended still holds', 'people who left or are suspended still hold')} access${privileged > 0 ? `, ${privileged} of them privileged` : ''}`
-      : 'nobody whose account is suspended or deprovisioned holds anything';
+      : emptyHeadline(sight, 'nobody whose account is suspended or deprovisioned holds anything');
   if (groups.length === 0) return left;
   return `${left}; ${counted(groups.length, 'group that is gone is', 'groups that are gone are')} still named in assignments, which give nobody anything`;
 }

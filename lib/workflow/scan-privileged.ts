@@ -1,6 +1,7 @@
 import { by, groupBy, sorted, sortedTexts } from '../kernel/index.js';
 import { counted, listed, type ScanCase, type ScanFinding } from '../report/index.js';
 import type { HeldAssignment, Holdings } from './scan-holdings.js';
+import { doubtFrom, emptyHeadline, sightOfAssignments } from './scan-sight.js';
 
 /** From here on a privileged permission set counts as held by many: more than an on-call rota of a team needs. */
 const MANY = 5;
@@ -17,18 +18,26 @@ export function privilegedMany(holdings: Holdings): ScanFinding {
   );
   const [widest] = ordered;
   const unread = holdings.inventory.roles.filter((role) => role.content === undefined).length;
+  const sight = sightOfAssignments(holdings.inventory);
+  const doubt = doubtFrom(
+    sight,
+    unread > 0 ? `the content of ${counted(unread, 'permission set')} could not be read` : undefined,
+  );
+  const none = `no privileged permission set is held by ${MANY} people or more; ${counted(people, 'person holds', 'people hold')} one at all`;
   return {
     question: 'privileged-many',
     title: 'Privileged access held by many',
     count: ordered.length,
     headline: widest
       ? `${counted(people, 'person', 'people')} hold privileged access; the widest is ${widest.set}: ${widest.people} people on ${counted(widest.held.length, 'account')}`
-      : `no privileged permission set is held by ${MANY} people or more; ${counted(people, 'person holds', 'people hold')} one at all`,
+      : people > 0
+        ? none
+        : emptyHeadline(sight, none),
     cases: ordered.map((entry) => caseOf(entry.set, entry.held, entry.people)),
     fix: widest
       ? `declare a package with a bounded duration for ${widest.set}, let people ask for it by ticket, and take the standing grants away`
       : 'none needed',
-    ...(unread > 0 ? { doubt: `the content of ${counted(unread, 'permission set')} could not be read` } : {}),
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 

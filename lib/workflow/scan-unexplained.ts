@@ -2,6 +2,7 @@ import { answerFor, refKey, type Cause, type LiveEdge } from '../model/index.js'
 import { counted, type ScanCase, type ScanFinding } from '../report/index.js';
 import { explainedBy, type ScanAudit } from './scan-audit.js';
 import type { Holdings } from './scan-holdings.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './scan-sight.js';
 
 /** What is held directly and has no rule, push, provider or log event behind it. */
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
@@ -15,12 +16,16 @@ export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
       (a, b) =>
         Number(b.privileged) - Number(a.privileged) || (a.subject + a.gives < b.subject + b.gives ? -1 : 1),
     );
-  const doubt = doubtOf(audit, held.filter((live) => isDirect(live.cause) === 'not-told').length);
+  const sight = sightOfHolders(holdings.inventory);
+  const doubt = doubtFrom(
+    sight,
+    doubtOf(audit, held.filter((live) => isDirect(live.cause) === 'not-told').length),
+  );
   return {
     question: 'unexplained',
     title: 'Never explained by anything',
     count: cases.length,
-    headline: headlineOf(cases, direct.length, audit),
+    headline: headlineOf(cases, direct.length, audit, sight),
     cases,
     fix:
       cases.length > 0
@@ -30,9 +35,14 @@ export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
   };
 }
 
-function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit): string {
+function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit, sight: Sight): string {
   if (!audit.log.read) return 'not judged: the audit logs were not read';
   const since = audit.log.from.slice(0, 10);
+  if (direct === 0)
+    return emptyHeadline(
+      sight,
+      'no grant is held directly: each has a rule, a push or the provider behind it',
+    );
   if (cases.length === 0)
     return `each of the ${direct} direct grants has an event in the logs since ${since}`;
   const privileged = cases.filter((one) => one.privileged).length;

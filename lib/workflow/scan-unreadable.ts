@@ -1,4 +1,5 @@
 import type { Inventory } from '../inventory/index.js';
+import { groupBy } from '../kernel/index.js';
 import { counted, partText, type ScanCase, type ScanFinding } from '../report/index.js';
 import type { ScanAudit } from './scan-audit.js';
 
@@ -21,21 +22,34 @@ export function unreadable(inventory: Inventory, audit: ScanAudit): ScanFinding 
 }
 
 function failedParts(inventory: Inventory): ScanCase[] {
-  return inventory.sources.flatMap((source) =>
-    source.failures.map(({ part, error }) => ({
-      subject: `${source.source}: ${partText(part)}`,
-      gives: `${error.code}: ${error.message}`,
-      why: error.remedy,
-      privileged: false,
-    })),
+  return inventory.sources.flatMap(({ source, failures }) =>
+    [...groupBy(failures, ({ error }) => `${error.code} ${error.message}`).values()].flatMap((same) => {
+      const [first] = same;
+      if (!first) return [];
+      const others = same.length === 1 ? '' : ` and ${same.length - 1} more`;
+      return [
+        {
+          subject: `${source}: ${partText(first.part)}${others}`,
+          gives: `${first.error.code}: ${first.error.message}`,
+          why: first.error.remedy,
+          privileged: false,
+        },
+      ];
+    }),
   );
 }
 
 function ambiguities(inventory: Inventory): ScanCase[] {
   return inventory.ambiguous.map(({ ref, natives }) => ({
     subject: `${ref.source}: ${ref.kind} ${ref.name}`,
-    gives: `${natives.length} live objects carry this one name`,
-    why: `rename all but one of ${natives.join(', ')}`,
+    gives:
+      natives.length === 1
+        ? 'its name could not be read'
+        : `${natives.length} live objects carry this one name`,
+    why:
+      natives.length === 1
+        ? 'give the credential the permission to read its description'
+        : `rename all but one of ${natives.join(', ')}`,
     privileged: false,
   }));
 }

@@ -156,6 +156,18 @@ describe('the commands against a running sandbox', () => {
     expect(findings.find((finding) => finding.question === 'unreadable')?.count).toBeGreaterThan(0);
   });
 
+  test.each([[['scan']], [['scan', '--json']]])(
+    'H4.24 a scan that read nothing says one line and hands out nothing green: %j',
+    async (argv) => {
+      const run = stage();
+      sandbox.runtime.faults.push({ id: 'all', match: '*', effect: { kind: 'unauthorized' } });
+      const { code, out, err } = await run(...argv);
+      expect(code).toBe(EXIT.incomplete.code);
+      expect(out + err).toContain('INVENTORY_INCOMPLETE');
+      expect(out + err).not.toContain('every assignment');
+    },
+  );
+
   test('a name from the provider cannot move the cursor of whoever reads the scan', async () => {
     const run = stage();
     const hostile = '\u001b[2JEve\u202e\u0007';

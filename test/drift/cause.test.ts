@@ -134,6 +134,28 @@ describe('H-m0 a copy where the push mappings were not read', () => {
   });
 });
 
+describe('H4.24 a member whom a rule keeps', () => {
+  const kept = live(member, { by: 'rule', rule: 'everyone' });
+  const admin = {
+    inventory: inventory({
+      edges: [kept, live(edge(AWS_ADMINS, assignment()))],
+      roles: [liveSet(ADMIN_SET, undefined, { privileged: ['AdministratorAccess'] })],
+    }),
+    manifest: manifest({ edges: [wanted(edge(AWS_ADMINS, assignment()), { role: 'structure' })] }),
+  };
+
+  it('is drift and held by its rail where it is privileged: a revert does not pass over it', () => {
+    expect(only(report(admin))).toMatchObject({ class: 'by-rule', severity: 'high' });
+    expect(verdicts(admin)).toEqual(['by-rule']);
+  });
+
+  it('is neither where it gives nothing privileged', () => {
+    const plain = { inventory: inventory({ edges: [kept] }) };
+    expect(report(plain).verdict).toBe('clean');
+    expect(verdicts(plain)).toEqual([]);
+  });
+});
+
 describe('H1.4 a member whom a rule brought in by the log', () => {
   const byRule: AuditEvent = {
     id: 'e1',

@@ -23,6 +23,7 @@ import {
   set,
   wanted,
 } from '../_helpers/build.js';
+import { idsOnly, PLAIN, revertText } from '../../lib/report/index.js';
 import { FakeWorld } from '../_helpers/fake-world.js';
 
 const DANA = person('1');
@@ -89,6 +90,26 @@ describe('a revert', () => {
     await revert(world);
     expect(world.entries.map(({ kind }) => kind)).toEqual(['object']);
   });
+
+  it.each([true, false])(
+    'H4.24 over a part that was not read is incomplete, confirmed: %s',
+    async (confirm) => {
+      const world = new FakeWorld([kept, byHand]);
+      world.unread = [[OKTA_SOURCE, { part: 'listing', of: 'group-rules' }]];
+      expect((await revert(world, { confirm })).overall).toBe('incomplete');
+    },
+  );
+
+  it.each([true, false])(
+    'H4.24 with nothing to take away says what remains, confirmed: %s',
+    async (confirm) => {
+      const world = new FakeWorld([]);
+      const result = await revert(world, { confirm });
+      expect(result).toMatchObject({ overall: 'remains', drift: { verdict: 'drift' }, plan: { lines: [] } });
+      const told = revertText(result, PLAIN, { width: 200, nameOf: idsOnly }).join('\n');
+      expect(told).toContain('1 finding beyond this run: 1 missing');
+    },
+  );
 
   it('polls an asynchronous removal to its end and reads back', async () => {
     const world = new FakeWorld([kept, direct]);

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../lib/drift/index.js';
-import type { Inventory, LiveRole, LiveUser } from '../../lib/inventory/index.js';
+import type { Completeness, Inventory, LiveRole, LiveUser } from '../../lib/inventory/index.js';
 import { parseInstant, WritError } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,
@@ -13,7 +13,7 @@ import {
   type LiveEdge,
   type SourceId,
 } from '../../lib/model/index.js';
-import type { ScanFinding, ScanQuestion } from '../../lib/report/index.js';
+import { PLAIN, scanText, type ScanFinding, type ScanQuestion } from '../../lib/report/index.js';
 import { auditLeftOut, scan, type ScanAudit } from '../../lib/workflow/index.js';
 
 const AT = parseInstant('2026-11-20T09:00:00Z');
@@ -66,10 +66,21 @@ const role = (ref: typeof ADMIN, privileged: string[], readable = true): LiveRol
   provisionedIn: [PROD],
 });
 
+const source = (of: SourceId, answered = 5, listed = 5): Completeness => ({
+  source: of,
+  complete: answered === listed,
+  listed,
+  answered,
+  failures: [],
+  startedAt: AT,
+  endedAt: AT,
+  calls: listed,
+});
+
 const world = (edges: LiveEdge[], users: LiveUser[], changes: Partial<Inventory> = {}): Inventory => ({
   startedAt: AT,
   endedAt: AT,
-  sources: [],
+  sources: [source(AWS_SOURCE), source(OKTA_SOURCE)],
   edges,
   roles: [role(ADMIN, ['everything']), role(READ, [])],
   groups: [],
@@ -285,4 +296,69 @@ test('the order in which edges were read changes nothing', () => {
   const forwards = scan({ inventory: world(edges, users), audit: log(), at: AT });
   const backwards = scan({ inventory: world(edges.toReversed(), users.toReversed()), audit: log(), at: AT });
   expect(backwards).toEqual(forwards);
+});
+
+describe('H4.24 what was not read is never told as empty', () => {
+  const QUESTIONS = ['privileged-many', 'held-by-leavers', 'direct-beside-groups', 'unexplained'] as const;
+  const told = (inventory: Inventory): string =>
+    scanText(scan({ inventory, audit: log(), at: AT }), PLAIN, { width: 200, top: 3, brief: false }).join(
+      '\n',
+    );
+  const seen = world([assigned(ADMINS), joins('ann', ADMINS, { by: 'service' })], [user('ann')]);
+
+  test('where all was read, an empty answer says so without doubt', () => {
+    for (const question of QUESTIONS) expect(ask(question, seen)).not.toHaveProperty('doubt');
+    expect(ask('direct-beside-groups', seen).headline).toBe('every assignment goes through a group');
+    expect(told({ ...world([], []), roles: [] })).toContain('nobody has an assignment');
+  });
+
+  test.each(['privileged-many', 'direct-beside-groups'] as const)(
+    '%s where AWS was not scanned',
+    (question) => {
+      const inventory = world([], [], { sources: [source(OKTA_SOURCE)], roles: [] });
+      expect(ask(question, inventory)).toMatchObject({
+        headline: 'not judged: it was not read',
+        doubt: 'AWS was not among what was scanned',
+      });
+      expect(told(inventory)).not.toContain('nobody has an assignment');
+    },
+  );
+
+  test.each(QUESTIONS)('%s where nothing could be read', (question) => {
+    const sources = [source(AWS_SOURCE, 0), source(OKTA_SOURCE, 0)];
+    expect(ask(question, world([], [], { sources, roles: [] })).headline).toBe('not judged: it was not read');
+  });
+
+  test.each(QUESTIONS)('%s where part could not be read', (question) => {
+    const sources = [source(AWS_SOURCE, 3), source(OKTA_SOURCE)];
+    expect(ask(question, world([], [], { sources }))).toMatchObject({
+      headline: 'none was seen, and not everything was read',
+      doubt: expect.stringContaining('aws could not be read whole') as string,
+    });
+  });
+
+  test('permission sets without any assignment are doubted', () => {
+    expect(ask('direct-beside-groups', world([], [])).doubt).toMatch(/2 permission sets are there/);
+  });
+
+  test('one fault of many parts is told once', () => {
+    const error = new WritError('PROVIDER_UNAUTHORIZED', 'no', { remedy: 'renew' });
+    const failures = (['instances', 'groups', 'users'] as const).map((of) => ({
+      part: { part: 'listing' as const, of },
+      error,
+    }));
+    const sources = [{ ...source(AWS_SOURCE, 2), failures }];
+    expect(ask('unreadable', world([], [], { sources })).cases).toMatchObject([
+      { subject: 'aws: the listing of instances and 2 more' },
+    ]);
+  });
+
+  test('an object whose name could not be read is not told as many of one name', () => {
+    const one = { ref: permissionSet('ps-1'), natives: ['ps-1'] };
+    const two = { ref: READ, natives: ['ps-2', 'ps-3'] };
+    expect(ask('unreadable', world([], [], { ambiguous: [one, two] })).cases).toMatchObject([
+      { gives: 'its name could not be read' },
+      { gives: '2 live objects carry this one name' },
+    ]);
+  });
 });

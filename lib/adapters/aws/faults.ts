@@ -1,5 +1,5 @@
 import { isWritError, messageOf, WritError, type Code } from '../../kernel/index.js';
-import { refusalOf, type Refusal } from './refusal.js';
+import { isWebPage, refusalOf, type Refusal } from './refusal.js';
 
 interface FaultWords {
   readonly code: Code;
@@ -7,7 +7,17 @@ interface FaultWords {
   readonly remedy: (action: string) => string;
 }
 
-const WORDS: Readonly<Record<Refusal, FaultWords>> = {
+const WORDS: Readonly<Record<Refusal | 'web-page', FaultWords>> = {
+  'no-credentials': {
+    code: 'PROVIDER_UNAUTHORIZED',
+    says: 'no AWS credential was found for',
+    remedy: () => 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID with its secret, or run where a role is assumed',
+  },
+  'web-page': {
+    code: 'PROVIDER_MALFORMED',
+    says: 'a web page came in the place of the answer to',
+    remedy: () => 'check the endpoint, and any proxy or sign-in page between this machine and AWS',
+  },
   unauthorized: {
     code: 'PROVIDER_UNAUTHORIZED',
     says: 'AWS does not accept the credential',
@@ -58,7 +68,7 @@ const WORDS: Readonly<Record<Refusal, FaultWords>> = {
 /** What a call of `action` (an IAM action name) failed with, as the error that leaves the adapter. */
 export function faultOf(error: unknown, action: string): WritError {
   if (isWritError(error)) return error;
-  const { code, says, remedy } = WORDS[refusalOf(error)];
+  const { code, says, remedy } = WORDS[isWebPage(error) ? 'web-page' : refusalOf(error)];
   return new WritError(code, `${says} \`${action}\`: ${oneLine(messageOf(error))}`, {
     remedy: remedy(action),
     cause: error,

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../kernel/index.js';
 
 /** What a failed call comes down to. `invalid`: the request itself was refused. */
 export type Refusal =
+  | 'no-credentials'
   | 'unauthorized'
   | 'denied'
   | 'throttled'
@@ -41,10 +42,9 @@ const BY_NAME: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
     'MissingAuthenticationTokenException',
     'AuthFailure',
     'RequestExpired',
-    'CredentialsProviderError',
-    'TokenProviderError',
     'UnauthorizedException',
   ]),
+  ...named('no-credentials', ['CredentialsProviderError', 'TokenProviderError']),
   ...named('denied', ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'OptInRequired']),
   ...named('throttled', [
     'Throttling',
@@ -70,6 +70,13 @@ export function refusalOf(error: unknown): Refusal {
 /** Whether calling again may end better. */
 export function isTransient(error: unknown): boolean {
   return ['throttled', 'unavailable', 'timeout'].includes(refusalOf(error));
+}
+
+/** Whether a web page came where an API's answer belongs: whatever its status says is not the service's word. */
+export function isWebPage(error: unknown): boolean {
+  const headers = (error as Thrown | null)?.$response?.headers ?? {};
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  return /^\s*text\/html\b/i.test(type) && refusalOf(error) !== 'throttled';
 }
 
 /** The wait that the provider asked for in `Retry-After`, in seconds there. */

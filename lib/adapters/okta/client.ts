@@ -100,6 +100,9 @@ export class OktaClient {
     this.pace.learn(name, rate, refused);
     if (!refused) this.throttling.answered(name);
     if (answer.ok) return answer;
+    // A proxy's 404 is no word of Okta's that something is gone.
+    if (answer.webPage && !refused)
+      throw malformed(operation, `is a web page with status ${answer.status}`, answer.status >= 500);
     const asked = refused ? (retryAfter(answer.headers, this.clock) ?? rate?.resetIn) : undefined;
     throw refusalOf(operation, answer.status, answer.summary, asked);
   }

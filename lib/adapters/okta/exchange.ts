@@ -17,6 +17,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
+  /** A web page: whatever its status, it is not Okta's word. */
+  readonly webPage: boolean;
   /** What Okta says went wrong: its code and one line, the token taken out. */
   readonly summary: string;
 }
@@ -31,7 +33,9 @@ export async function exchange(call: Exchange): Promise<Answer> {
     const text = await bodyOf(call, response);
     const body = response.ok ? jsonOf(call.operation, response, text) : undefined;
     const summary = response.ok ? '' : summaryOf(text, call.token);
-    return { ok: response.ok, status: response.status, headers: response.headers, body, summary };
+    const webPage = mediaType(response) === 'text/html';
+    const { ok, status, headers } = response;
+    return { ok, status, headers, body, webPage, summary };
   } catch (error) {
     call.signal?.throwIfAborted();
     throw error;
@@ -64,13 +68,17 @@ async function bodyOf({ operation, token }: Exchange, response: Response): Promi
 
 function jsonOf(operation: Operation, response: Response, text: string): unknown {
   if (response.status === 204 || operation.method === 'DELETE') return undefined;
-  const type = (response.headers.get('content-type') ?? 'none').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw malformed(operation, `is not JSON but \`${type ?? ''}\``);
+  const type = mediaType(response);
+  if (type !== 'application/json') throw malformed(operation, `is not JSON but \`${type}\``);
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw malformed(operation, 'is not whole: its JSON ends early or is broken', true);
   }
+}
+
+function mediaType({ headers }: Response): string {
+  return (headers.get('content-type') ?? 'none').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 function summaryOf(text: string, token: string): string {

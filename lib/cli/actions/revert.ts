@@ -55,6 +55,7 @@ function findingId(text: unknown): EdgeId {
 
 const ENDS: Readonly<Record<Overall, Exit>> = {
   nothing: 'done',
+  remains: 'drift',
   done: 'done',
   'dry-run': 'drift',
   incomplete: 'incomplete',

@@ -1,4 +1,4 @@
-import { assemble } from '../../inventory/index.js';
+import { assemble, type SourceSweep } from '../../inventory/index.js';
 import { linksOf, noLinks, type IdentitySnapshot } from '../../identity/index.js';
 import { WritError, type Instant } from '../../kernel/index.js';
 import { scanText, type ScanReport } from '../../report/index.js';
@@ -44,8 +44,21 @@ async function look(
     sweepAll(world.sources, call.signal, progress),
     auditOf(call, world, at, days),
   ]);
+  refuseBlind(sweeps);
   const inventory = assemble(sweeps, identity ? linksOf(identity) : noLinks);
   return scan({ inventory, audit, at, ...(identity ? { identity } : {}) });
+}
+
+/** A scan that read nothing has nothing to say. Throws INVENTORY_INCOMPLETE with the first reason of each source. */
+function refuseBlind(sweeps: readonly SourceSweep[]): void {
+  if (sweeps.some(({ completeness }) => completeness.answered > 0)) return;
+  const first = sweeps.flatMap(({ completeness }) => completeness.failures.slice(0, 1));
+  if (first.length === 0) return;
+  throw new WritError(
+    'INVENTORY_INCOMPLETE',
+    `nothing could be read: ${first.map(({ error }) => error.message).join('; ')}`,
+    { remedy: first.map(({ error }) => error.remedy).join('; ') },
+  );
 }
 
 function auditOf(call: Call, world: LiveWorld, at: Instant, days: number): Promise<ScanAudit> {

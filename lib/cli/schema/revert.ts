@@ -21,7 +21,7 @@ export const revertDocument = z.object({
   schema: z.literal('writ.revert/1'),
   run: z.string(),
   at: instant,
-  overall: z.enum(['nothing', 'dry-run', 'done', 'held', 'partial', 'incomplete', 'interrupted']),
+  overall: z.enum(['nothing', 'remains', 'dry-run', 'done', 'held', 'partial', 'incomplete', 'interrupted']),
   drift: driftDocument,
   plan: z.object({
     schema: z.literal('writ.revert-plan/1'),

@@ -30,18 +30,24 @@ export function ambiguousFindings(
   return inventory.ambiguous.map((ambiguity): Finding => {
     const { ref, natives, known } = ambiguity;
     const id = edgeIdOf(branded<'edge'>(canonicalJson({ name: ref })) satisfies EdgeKey);
+    const unnamed = natives.length === 1;
     return {
       class: 'unreadable',
       code: 'NAME_AMBIGUOUS',
       severity: 'high',
       subject: { what: 'name', id, ambiguity },
       mode: 'observe',
-      gives: `several live objects are called ${ref.name} (${ref.kind} in ${ref.source}): ${natives.join(', ')}`,
-      because:
-        known === undefined
+      gives: unnamed
+        ? `the name of ${ref.kind} ${natives.join('')} in ${ref.source} could not be read`
+        : `several live objects are called ${ref.name} (${ref.kind} in ${ref.source}): ${natives.join(', ')}`,
+      because: unnamed
+        ? 'it may be any that is declared, so its grants were not judged'
+        : known === undefined
           ? 'a declaration by this name may mean any of them, so of their grants only those of people who left were judged'
           : `${known} is the one that was there before: its grants were judged, those of the others were not`,
-      cure: 'rename or delete all but the one that is declared',
+      cure: unnamed
+        ? 'let its description be read, and look again'
+        : 'rename or delete all but the one that is declared',
       reaches: [],
       privileged: [],
       attribution: { by: 'unknown', why: 'a name has no author' },

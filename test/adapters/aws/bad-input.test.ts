@@ -1,3 +1,4 @@
+import { faultOf } from '../../../lib/adapters/aws/faults.js';
 import { assemble, readability, type Inventory, type PartFailure } from '../../../lib/inventory/index.js';
 import { edgeKey } from '../../../lib/model/index.js';
 import type { Fault } from '../../../sandbox/index.js';
@@ -19,7 +20,8 @@ const BAD: readonly (readonly [name: string, effect: Effect, code: string])[] = 
   ['403', { kind: 'denied' }, 'PROVIDER_DENIED'],
   ['endless throttling', { kind: 'throttle' }, 'PROVIDER_THROTTLED'],
   ['500', status(500, '{"__type":"InternalServerException"}'), 'PROVIDER_UNAVAILABLE'],
-  ['502 with HTML', status(502, '<html>bad gateway</html>', 'text/html'), 'PROVIDER_UNAVAILABLE'],
+  ['502 with HTML', status(502, '<html>bad gateway</html>', 'text/html'), 'PROVIDER_MALFORMED'],
+  ['403 with HTML', status(403, '<html>blocked</html>', 'text/html; charset=utf-8'), 'PROVIDER_MALFORMED'],
   ['200 with HTML', status(200, '<html>sign in</html>', 'text/html'), 'PROVIDER_MALFORMED'],
   ['200 with nothing', status(200, ''), 'PROVIDER_MALFORMED'],
   ['200 with an empty object', status(200, '{}'), 'PROVIDER_MALFORMED'],
@@ -197,3 +199,17 @@ describe('pages', () => {
     ]);
   });
 });
+
+test.each(['CredentialsProviderError', 'TokenProviderError'])(
+  'H4.24 %s is no credential at all, and not one to renew',
+  (name) => {
+    const { code, remedy } = faultOf(Object.assign(new Error('none'), { name }), 'sso:ListInstances');
+    expect(code).toBe('PROVIDER_UNAUTHORIZED');
+    expect(remedy).toContain('AWS_PROFILE');
+    const expired = faultOf(
+      Object.assign(new Error('old'), { name: 'ExpiredTokenException' }),
+      'sso:ListInstances',
+    );
+    expect([expired.code, expired.remedy.includes('renew')]).toEqual(['PROVIDER_UNAUTHORIZED', true]);
+  },
+);

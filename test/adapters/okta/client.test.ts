@@ -104,6 +104,20 @@ describe('the Okta client', () => {
     expect((await listUsers()).error?.code).toBe('PROVIDER_MALFORMED');
   });
 
+  test.each([403, 404, 500])('H4.24 a web page with status %s is called what it is', async (status) => {
+    await answering({ status, text: '<html>', headers: { 'content-type': 'text/html; charset=utf-8' } });
+    expect((await listUsers({ limits: { attempts: 1 } })).error?.code).toBe('PROVIDER_MALFORMED');
+  });
+
+  test.each([
+    [403, 'PROVIDER_DENIED'],
+    [404, 'PROVIDER_NOT_FOUND'],
+    [500, 'PROVIDER_UNAVAILABLE'],
+  ])('H4.24 Okta itself answering %s is believed', async (status, code) => {
+    await answering({ status, body: { errorCode: 'E0000007' } });
+    expect((await listUsers({ limits: { attempts: 1 } })).error?.code).toBe(code);
+  });
+
   test('a connection that is closed without an answer is unavailable, after a bounded number of tries', async () => {
     await answering((response) => response.destroy());
     const { error, client } = await listUsers({ limits: { attempts: 3 } });
