@@ -187,6 +187,21 @@ describe('H1.7 another file with the id of a ticket', () => {
     expect(run({ ...two, tickets: [...two.tickets, { ...removal, ticket: 'ACC-0003' }] })).toBe(1);
   });
 
+  it('ends nobody as a removal either while what its id was approved for is quarantined', () => {
+    const audit = ticket('ACC-0002', { package: 'audit' });
+    const removal = ticket('ACC-0001', { kind: 'removal', of: 'ACC-0002', package: 'audit', file: 'x.yaml' });
+    const both = inputs({ tickets: [ASKED, audit] });
+    const packages = both.catalogue.packages.map((each) =>
+      each.id === 'prod-admin' ? { ...each, risk: 'critical' as const } : each,
+    );
+    const audits = (of: SynthInputs): number =>
+      synthesize({ ...of, catalogue: { ...of.catalogue, packages } }).manifest.grants.filter(
+        (each) => each.package === 'audit',
+      ).length;
+    expect(audits({ ...both, tickets: [...both.tickets, removal] })).toBe(1);
+    expect(audits({ ...both, tickets: [...both.tickets, { ...removal, ticket: 'ACC-0003' }] })).toBe(0);
+  });
+
   it('leaves a removal standing whose id somebody takes', () => {
     const removal = ticket('ACC-0003', { kind: 'removal', of: 'ACC-0001' });
     const squatter = ticket('ACC-0003', { file: '2025/ACC-0003.yaml' });

@@ -1,5 +1,6 @@
 import { readTickets } from '../../../lib/adapters/files/tickets.js';
 import { canonicalJson } from '../../../lib/kernel/index.js';
+import { ticketSchema } from '../../../lib/manifest/index.js';
 import { tempFolder } from '../../_helpers/temp.js';
 
 const GOOD = `ticket: ACC-0042
@@ -34,6 +35,25 @@ describe('H1.8 the fields of a ticket', () => {
     expect((await faultOf(text)).message.length).toBeLessThan(2_001);
   });
 });
+
+it.each(['principal', 'package', 'asset', 'justification', 'trigger', 'of'])(
+  'H1.8 %s has a greatest length, and so has each part of the window',
+  (field) => {
+    const ticket = { ticket: 'ACC-1', kind: 'standard', principal: 'hr:1', package: 'p', asset: 'a' };
+    const whole = {
+      ...ticket,
+      justification: 'because of this',
+      window: { start: 'on-approval', for: '4h' },
+    };
+    const long = 'x'.repeat(5000);
+    expect(ticketSchema.safeParse(whole).success).toBe(true);
+    expect(ticketSchema.safeParse({ ...whole, [field]: long }).success).toBe(false);
+    expect(ticketSchema.safeParse({ ...whole, window: { start: long, for: '4h' } }).success).toBe(false);
+    expect(ticketSchema.safeParse({ ...whole, window: { start: 'on-approval', for: long } }).success).toBe(
+      false,
+    );
+  },
+);
 
 describe('a misspelt key', () => {
   it('is named, with its line and column and the field that was meant', async () => {
