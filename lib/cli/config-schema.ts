@@ -26,8 +26,15 @@ const group = z.strictObject({ kind: z.enum(['aws.group', 'okta.group']), name: 
 const rails = z.strictObject({
   ceiling: z.strictObject({ count, fraction: share, fractionFrom: count }).optional(),
   foreignCeiling: z
-    .strictObject({ count, fraction: share.optional(), fractionFrom: count.optional() })
+    .strictObject({
+      count,
+      fraction: share.optional(),
+      fractionFrom: count.optional(),
+      total: count.optional(),
+    })
     .optional(),
+  total: z.strictObject({ count, fraction: share, fractionFrom: count }).optional(),
+  window: count.optional(),
   administrators: z
     .strictObject({
       atLeast: count,

@@ -1,6 +1,6 @@
 import { edgeKey } from '../model/index.js';
 import type { Finding } from './finding.js';
-import type { Revocation } from './ports.js';
+import type { Counts, Revocation } from './ports.js';
 import type { RailId } from './rails/rail.js';
 
 /** What is done about a finding. */
@@ -17,6 +17,10 @@ export interface RevertLine {
   /** Absent where no removal exists that only narrows; such a line is always held. */
   readonly revocation?: Revocation;
   readonly verdict: Verdict;
+  /** How ceilings of later runs count it, once it was attempted. */
+  readonly counts: Counts;
+  /** An earlier run queued it, and it has not ended since. */
+  readonly queued?: true;
 }
 
 /** Whether no rail holds a line. */

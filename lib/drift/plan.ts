@@ -1,18 +1,21 @@
 import { linksOf } from '../identity/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
+import { tryParsePrincipal, type EdgeId } from '../model/index.js';
+import { breakerOf } from './breaker.js';
 import { carriedBy } from './carried.js';
 import type { DriftReport, Finding } from './finding.js';
 import { holdersOf } from './holders.js';
 import { judgedContents } from './judged.js';
 import { isGo, type RevertAction, type RevertLine } from './line.js';
 import { worstFirst } from './order.js';
-import type { JournalEntry } from './ports.js';
+import { NO_OPERATORS } from './ports.js';
 import { DEFAULT_RAILS, type Rails } from './rails.js';
-import { hadBasis } from './rails/declared.js';
-import { RAILS, type Ground, type RevertContext } from './rails/index.js';
+import { countedAs, countsOf } from './rails/counted.js';
+import { manifestDoubt } from './rails/manifest-doubt.js';
+import { RAILS, type Ground, type RailId, type RevertContext } from './rails/index.js';
 import { revocationOf } from './revocation.js';
 import { sightingsOf } from './sightings.js';
+import { takenOf } from './taken.js';
 
 /** All lines, privileged first, worst first; nothing in it is done unless `confirmed`. */
 export interface RevertPlan {
@@ -25,7 +28,7 @@ export interface RevertPlan {
 /** Judges what may be taken away, before anything is: every rail over every line. Pure. */
 export function planRevert(report: DriftReport, rails: Rails, context: RevertContext): RevertPlan {
   const ground = groundOf(rails, context, report);
-  let lines = linesOf(report, context);
+  let lines = linesOf(report, ground);
   for (const rail of RAILS) {
     const holds = rail.hold(lines.filter(isGo), ground);
     lines = lines.map((line) => {
@@ -44,6 +47,26 @@ export function planRevert(report: DriftReport, rails: Rails, context: RevertCon
 /** What a plan lets happen: nothing at all unless it was confirmed. */
 export function linesToDo({ confirmed, lines }: RevertPlan): readonly RevertLine[] {
   return confirmed ? lines.filter(isGo) : [];
+}
+
+/** What a second person has to release: lines that this run queues, by rail, and those that an earlier one queued. */
+export interface Queues {
+  readonly fresh: ReadonlyMap<RailId, readonly RevertLine[]>;
+  readonly waiting: readonly RevertLine[];
+}
+
+/** The queues of a plan. What another rail holds is not waiting: its release would come before its judgement. */
+export function queuesOf({ lines }: RevertPlan): Queues {
+  const rails = new Set(RAILS.filter(({ until }) => until === 'released').map(({ id }) => id));
+  const railOf = ({ verdict }: RevertLine): RailId | undefined =>
+    verdict.state === 'held' && rails.has(verdict.rail) ? verdict.rail : undefined;
+  const fresh = new Map<RailId, RevertLine[]>();
+  for (const line of lines) {
+    const rail = railOf(line);
+    if (rail !== undefined && !line.queued) fresh.set(rail, [...(fresh.get(rail) ?? []), line]);
+  }
+  const waiting = lines.filter((line) => line.queued && (isGo(line) || railOf(line) !== undefined));
+  return { fresh, waiting };
 }
 
 const ACTIONABLE: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
@@ -68,7 +91,8 @@ function isActionable({ class: of, code }: Finding): boolean {
   return ACTIONABLE.has(of) || SEEN_HELD.has(code);
 }
 
-function linesOf(report: DriftReport, { only, inventory }: RevertContext): RevertLine[] {
+function linesOf(report: DriftReport, ground: Ground): RevertLine[] {
+  const { only, inventory } = ground;
   const chosen = only && new Set<EdgeId>(only);
   const judged = judgedContents(report, inventory);
   return report.findings
@@ -77,7 +101,14 @@ function linesOf(report: DriftReport, { only, inventory }: RevertContext): Rever
     .map((finding): RevertLine => {
       const revocation = revocationOf(finding, judged);
       const action = actionOf(finding);
-      return { finding, action, ...(revocation ? { revocation } : {}), verdict: { state: 'go' } };
+      return {
+        finding,
+        action,
+        ...(revocation ? { revocation } : {}),
+        verdict: { state: 'go' },
+        counts: countsOf(countedAs({ finding }, ground)),
+        ...(ground.breaker.queued(finding.subject.id) ? { queued: true as const } : {}),
+      };
     })
     .sort((a, b) => privilege(a) - privilege(b) || worstFirst(a.finding, b.finding));
 }
@@ -90,30 +121,25 @@ function actionOf({ subject }: Finding): RevertAction {
   return subject.what === 'content' ? 'detach' : subject.what === 'provisioning' ? 're-provision' : 'revoke';
 }
 
-function groundOf(rails: Rails, context: RevertContext, report: DriftReport): Ground {
+function groundOf(given: Rails, context: RevertContext, report: DriftReport): Ground {
   const { manifest, inventory, identity, journal, at } = context;
+  const links = linksOf(identity);
+  const rails = { ...DEFAULT_RAILS, ...given };
+  const holders = holdersOf(manifest.catalogue, inventory, links, at);
+  const isKnown = (operator: string): boolean => {
+    const who = tryParsePrincipal(operator);
+    return who?.kind === 'person' && links.personOf(who.id) !== undefined && !holders.leftByHr(who);
+  };
+  const breaker = breakerOf(journal, context.operators ?? NO_OPERATORS, isKnown, at);
   return {
     ...context,
-    rails: { ...DEFAULT_RAILS, ...rails },
+    rails,
+    holders,
+    isKnown,
+    breaker,
     carried: carriedBy(inventory, manifest.catalogue),
-    holders: holdersOf(manifest.catalogue, inventory, linksOf(identity), at),
     sightings: sightingsOf(journal),
-    seen: { matched: report.counts.matched, foreign: report.findings.filter(isUnexplained).length },
-    queuedBy: queuedBy(journal),
+    doubt: manifestDoubt(report, context, rails),
+    taken: takenOf({ journal, manifest, holders, breaker, at, window: rails.window }),
   };
-}
-
-function isUnexplained(finding: Finding): boolean {
-  const { class: of, subject } = finding;
-  return (of === 'foreign' || of === 'orphaned') && subject.what === 'edge' && !hadBasis(finding);
-}
-
-function queuedBy(journal: readonly JournalEntry[]): ReadonlyMap<EdgeId, string> {
-  const queued = new Map<EdgeId, string>();
-  for (const entry of journal) {
-    if (entry.kind === 'queued')
-      for (const edge of entry.edges) if (!queued.has(edge)) queued.set(edge, entry.by);
-    if (entry.kind === 'gone') queued.delete(entry.edge);
-  }
-  return queued;
 }

@@ -1,5 +1,6 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
 import type { Anchor } from '../inventory/index.js';
+import type { OperatorProof } from '../evidence/index.js';
 import type { ContentPart, EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
 
 /** An entry of a provider's own audit log, reduced to what attribution joins on: native ids. */
@@ -128,6 +129,13 @@ export interface Revoker {
   readBack(revocation: Revocation, signal?: AbortSignal): Promise<ReadBack>;
 }
 
+/** How ceilings count an attempt: whether it had a basis, of which package, and whether a confirmed leaver held it. */
+export interface Counts {
+  readonly basis: 'had' | 'none';
+  readonly package?: string;
+  readonly leaver?: true;
+}
+
 /** What the journal remembers between runs. Append-only; an entry is durable when `append` resolves. */
 export type JournalEntry =
   | { readonly kind: 'first-seen'; readonly at: Instant; readonly edge: EdgeId; readonly finding: string }
@@ -151,6 +159,8 @@ export type JournalEntry =
       readonly token?: string;
       /** What was asked for, so that a later run can poll it and read it back. */
       readonly revocation?: Revocation;
+      /** How ceilings count it; absent in old journals. */
+      readonly counts?: Counts;
     }
   | {
       readonly kind: 'outcome';
@@ -165,10 +175,12 @@ export type JournalEntry =
       readonly kind: 'queued';
       readonly at: Instant;
       readonly run: string;
-      /** Who confirmed the run; only somebody else can release. */
+      /** Who confirmed the run, as they say; a note, and no proof. */
       readonly by: string;
       readonly rail: string;
       readonly edges: readonly EdgeId[];
+      /** Who confirmed the run, proved by a key. */
+      readonly proof?: OperatorProof;
     }
   | {
       readonly kind: 'released';
@@ -177,6 +189,7 @@ export type JournalEntry =
       readonly by: string;
       readonly reason: string;
       readonly edges: readonly EdgeId[];
+      readonly proof?: OperatorProof;
     }
   | {
       readonly kind: 'run-ended';
@@ -186,6 +199,18 @@ export type JournalEntry =
     }
   /** The last line of the journal was torn by a crash and set aside; its bytes are kept in the file named. */
   | { readonly kind: 'torn'; readonly at: Instant; readonly bytes: number; readonly digest: Digest };
+
+/** What the breaker did, which an operator may sign. */
+export type BreakerEntry = Extract<JournalEntry, { readonly kind: 'queued' | 'released' }>;
+
+/** Port: who stands behind what the breaker did, proved by a key that the ledger knows. */
+export interface Operators {
+  /** The id of the person whose signature over this very entry holds; undefined when nobody's does. */
+  provedBy(entry: BreakerEntry): string | undefined;
+}
+
+/** Without a ledger there are no keys, and nobody is proved. */
+export const NO_OPERATORS: Operators = { provedBy: () => undefined };
 
 /** Port: first-seen times, intents and outcomes. A file holds them until the ledger does. */
 export interface Journal {

@@ -7,9 +7,18 @@ export interface Rails {
   readonly ceiling: Ceiling;
   /**
    * For access that nothing ever explained, per provider. Beyond the count the rest waits, what is privileged goes
-   * first; beyond the fraction of all that is compared everything waits, since then the manifest is in doubt.
+   * first; a target of which more than the fraction is foreign waits whole, and all of them where that is so over most
+   * targets, since then the manifest is in doubt.
    */
-  readonly foreignCeiling: Pick<Ceiling, 'count'> & Partial<Omit<Ceiling, 'count'>>;
+  readonly foreignCeiling: Pick<Ceiling, 'count'> &
+    Partial<Omit<Ceiling, 'count'>> & {
+      /** Over all providers together. @default - half more than `count` */
+      readonly total?: number;
+    };
+  /** For grants that had a basis, over all packages and providers together; the fraction is one of people. */
+  readonly total: Ceiling;
+  /** How far back ceilings count what was taken away: runs in a row are one large change. */
+  readonly window: Milliseconds;
   /** Seats that must stay filled. Absent seats are not guarded; an empty list guards none. */
   readonly administrators: { readonly atLeast: number; readonly seats: readonly Seat[] };
   /**
@@ -25,7 +34,7 @@ export interface Rails {
   readonly age: { readonly manifest: Milliseconds; readonly identity: Milliseconds };
 }
 
-/** How much one run may take away before a second person is asked: whichever bound is reached first. */
+/** How much may be taken away within the window before a second person is asked: whichever bound is reached first. */
 export interface Ceiling {
   readonly count: number;
   /** Share of the live holders, from 0 to 1. */
@@ -41,6 +50,8 @@ export type Seat = { readonly account: AccountId } | { readonly group: Group };
 export const DEFAULT_RAILS: Rails = {
   ceiling: { count: 25, fraction: 0.25, fractionFrom: 20 },
   foreignCeiling: { count: 100, fraction: 0.5, fractionFrom: 20 },
+  total: { count: 100, fraction: 0.25, fractionFrom: 20 },
+  window: 24 * 3_600_000,
   administrators: { atLeast: 2, seats: [] },
   pinned: [],
   breakGlass: [],

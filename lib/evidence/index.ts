@@ -19,6 +19,7 @@ export * from './keys.js';
 export * from './ledger.js';
 export * from './merkle.js';
 export * from './note.js';
+export * from './operator.js';
 export * from './predicates/table.js';
 export * from './proof.js';
 export * from './records.js';

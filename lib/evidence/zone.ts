@@ -1,5 +1,5 @@
-/** The trust zones of DESIGN section 13, and the people who govern: each key belongs to one. */
-export const ZONES = ['build', 'gate', 'plan', 'apply', 'keeper', 'signer', 'governor'] as const;
+/** The trust zones of DESIGN section 13, the people who govern, and those who run: each key belongs to one. */
+export const ZONES = ['build', 'gate', 'plan', 'apply', 'keeper', 'signer', 'governor', 'operator'] as const;
 
 /** Who may append what is decided by zone; a key of one zone is worth nothing in another. */
 export type Zone = (typeof ZONES)[number];

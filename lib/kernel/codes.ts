@@ -150,6 +150,10 @@ export const CODES = {
   LEDGER_MISSING: { source: 'user', about: 'There is no ledger where one was expected.' },
   LEDGER_REFUSED: { source: 'system', about: 'The signer refused to sign a checkpoint over these entries.' },
   KEY_EXPOSED: { source: 'user', about: 'A private key can be read by others than its owner.' },
+  OPERATOR_UNKNOWN: {
+    source: 'user',
+    about: 'Whoever runs this, or releases what the breaker held, is not proved by a key that the ledger knows.',
+  },
   LEDGER_BUSY: { source: 'system', about: 'Other writers kept winning the next sequence number.' },
 
   // evidence

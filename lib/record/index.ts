@@ -3,6 +3,7 @@ export * from './completeness.js';
 export * from './end-proof.js';
 export * from './exception.js';
 export * from './explain.js';
+export * from './operators.js';
 export * from './recorder.js';
 export * from './snapshot.js';
 export * from './standings.js';

@@ -38,6 +38,18 @@ export interface LedgerSignerReady {
   readonly key: string;
 }
 
+/** What `writ ledger operator` did. */
+export interface LedgerOperator {
+  readonly schema: 'writ.ledger-operator/1';
+  readonly action: 'add' | 'revoke';
+  readonly operator: string;
+  readonly folder: string;
+  /** Ids of the keys that count from here on, or no more. */
+  readonly keys: readonly string[];
+  /** Where the private key was made, when it was made here. */
+  readonly file?: string;
+}
+
 /** What `writ ledger mend` did. */
 export interface LedgerMended {
   readonly schema: 'writ.ledger-mend/1';

@@ -1,5 +1,6 @@
 import {
   DEFAULT_PATIENCE,
+  type Counts,
   type JournalEntry,
   type Patience,
   type Revocation,
@@ -19,6 +20,8 @@ export interface Errand {
   readonly id: EdgeId;
   readonly gives: string;
   readonly revocation: Revocation;
+  /** How ceilings of later runs count it. */
+  readonly counts: Counts;
   readonly downstream: readonly LiveEdge[];
 }
 
@@ -61,8 +64,8 @@ export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineRe
 }
 
 async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
-  const { id, gives, revocation } = errand;
-  await end(revocation, id, conduct);
+  const { gives, id, revocation } = errand;
+  await end(errand, conduct);
   const source = await proof(revocation, gives, conduct);
   const { copies, source: last } = await copiesOf(errand, source, conduct);
   const targets = [last, ...copies];
@@ -70,14 +73,14 @@ async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
 }
 
 /** Submits and polls until the provider says it is done. That is not evidence yet. */
-async function end(revocation: Revocation, id: EdgeId, conduct: Conduct): Promise<void> {
+async function end({ revocation, id, counts }: Errand, conduct: Conduct): Promise<void> {
   const { signal } = conduct;
   const revoker = revokerOf(revocation, conduct);
   refuseAbort(signal);
-  await record(conduct, { kind: 'attempt', edge: id, revocation });
+  await record(conduct, { kind: 'attempt', edge: id, revocation, counts });
   const submitted = await revoker.submit(revocation, signal);
   if (submitted.state === 'done') return;
-  await record(conduct, { kind: 'attempt', edge: id, revocation, token: submitted.token });
+  await record(conduct, { kind: 'attempt', edge: id, revocation, token: submitted.token, counts });
   await pollToEnd(submitted.token, revocation, revoker, conduct);
 }
 
@@ -136,8 +139,13 @@ type Recorded = JournalEntry extends infer E
   : never;
 
 /** Appends one entry of this run. Throws {@link JournalFailure} when that fails. */
-export function record({ ports, run }: Conduct, entry: Recorded): Promise<void> {
-  return journaled(() => ports.journal.append([{ ...entry, at: ports.clock.now(), run }]));
+export function record(conduct: Conduct, entry: Recorded): Promise<void> {
+  return recordEntry(conduct, { ...entry, at: conduct.ports.clock.now(), run: conduct.run });
+}
+
+/** Appends an entry as it is. Throws {@link JournalFailure} when that fails. */
+export function recordEntry({ ports }: Conduct, entry: JournalEntry): Promise<void> {
+  return journaled(() => ports.journal.append([entry]));
 }
 
 async function journaled(write: () => Promise<void>): Promise<void> {

@@ -1,4 +1,11 @@
-import type { DriftReport, RevertLine, RevertPlan } from '../drift/index.js';
+import {
+  RAILS,
+  type DriftReport,
+  type RailId,
+  type RevertLine,
+  type RevertPlan,
+  type Until,
+} from '../drift/index.js';
 import type { Instant, WritError } from '../kernel/index.js';
 import type { EdgeId } from '../model/index.js';
 
@@ -43,23 +50,15 @@ export interface RevertResult {
   readonly stopped?: WritError;
 }
 
-/** Rails whose holds wait for somebody or something; the others say "never" or "not here". */
-const WAITING: ReadonlySet<string> = new Set([
-  'control-tower',
-  'by-rule',
-  'not-told',
-  'in-doubt',
-  'upstream',
-  'narrowing',
-  'record',
-  'age',
-  'clock',
-  'grace',
-  'last-access',
-  'administrators',
-  'ceiling',
-  'foreign-ceiling',
-]);
+/** Whether a hold waits for somebody or something; the others say "never" or "not here". */
+const WAITS: Readonly<Record<Until, boolean>> = {
+  never: false,
+  declared: false,
+  time: true,
+  mended: true,
+  released: true,
+};
+const WAITING: ReadonlySet<RailId> = new Set(RAILS.filter(({ until }) => WAITS[until]).map(({ id }) => id));
 
 /** The end of a whole run: the worst thing that is true of it. */
 export function overallOf(result: Omit<RevertResult, 'overall' | 'stillActive' | 'schema'>): Overall {

@@ -7,11 +7,13 @@ import {
   type RevertPlan,
 } from '../drift/index.js';
 import { plus, toWritError, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
+import type { Operator } from '../evidence/index.js';
+import { operatorsIn, type OperatorBook } from '../record/index.js';
 import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
 import { judgeSurvey, remember, type DriftInput } from './drift.js';
 import type { RevertPorts } from './ports.js';
 import { inLanes } from './parallel.js';
+import { recordHolds } from './record-holds.js';
 import { recordSurvey } from './record-survey.js';
 import { resume } from './resume.js';
 import { overallOf, stillActive, type LineResult, type RevertResult } from './revert-result.js';
@@ -19,7 +21,11 @@ import { survey, type Survey } from './survey.js';
 import { witnessOf } from './witness.js';
 
 /** What a revert is asked to do, and by whom. */
-export interface RevertInput extends DriftInput, Pick<RevertContext, 'by' | 'actor' | 'release' | 'only'> {
+export interface RevertInput extends DriftInput, Pick<RevertContext, 'actor' | 'release' | 'only'> {
+  /** Who confirms, as they say: a note for the record, and no proof. */
+  readonly by: string;
+  /** Who confirms, with the key that proves it. @default - nobody is proved, and nothing can be released */
+  readonly operator?: Operator;
   /** Without it everything is judged and shown, and nothing is touched. */
   readonly confirm: boolean;
   readonly rails: Rails;
@@ -52,11 +58,13 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   const resumed = input.confirm ? await resume(conduct) : [];
   const seen = await survey(ports, input);
   const drift = judgeSurvey(seen, input);
-  const plan = planRevert(drift, input.rails, contextOf(seen, input));
+  const book = await bookOf(ports, seen);
+  if (input.operator) book?.refuseUnknown(input.operator);
+  const plan = planRevert(drift, input.rails, contextOf(seen, input, book));
   if (!input.confirm) return resultOf(input, { drift, plan, resumed, results: [] });
   await remember(ports, seen, drift, input);
   await recordSurvey(ports, seen, drift, input);
-  await recordHolds(conduct, plan, seen, input);
+  await recordHolds(conduct, plan, { ...input, ...(book ? { book } : {}) });
   const witness = witnessOf(ports, plan, seen, input);
   const { results, stopped } = await carryOutAll(
     plan,
@@ -66,7 +74,15 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   return resultOf(input, { drift, plan, resumed, results, ...(stopped ? { stopped } : {}) });
 }
 
-function contextOf(seen: Survey, input: RevertInput): RevertContext {
+/** The operators of the ledger; nobody is known where there is none, or where it does not verify. */
+async function bookOf(
+  { recorder }: RevertPorts,
+  { journalFault }: Survey,
+): Promise<OperatorBook | undefined> {
+  return recorder && !journalFault ? operatorsIn(await recorder.read()) : undefined;
+}
+
+function contextOf(seen: Survey, input: RevertInput, book: OperatorBook | undefined): RevertContext {
   return {
     manifest: input.manifest,
     inventory: seen.inventory,
@@ -75,33 +91,13 @@ function contextOf(seen: Survey, input: RevertInput): RevertContext {
     ahead: seen.ahead,
     at: seen.at,
     confirmed: input.confirm,
-    by: input.by,
+    ...(book ? { operators: book } : {}),
+    ...(book && input.operator ? { provedOperator: input.operator.id } : {}),
     recordVerifies: input.recordVerifies && !seen.journalFault,
     ...(input.actor ? { actor: input.actor } : {}),
     ...(input.release ? { release: input.release } : {}),
     ...(input.only ? { only: input.only } : {}),
   };
-}
-
-/** What the breaker queues is remembered with who ran into it, and what a second person let go with the reason. */
-async function recordHolds(
-  conduct: Conduct,
-  plan: RevertPlan,
-  { journal }: Survey,
-  input: RevertInput,
-): Promise<void> {
-  const queued = new Set(journal.flatMap((entry) => (entry.kind === 'queued' ? entry.edges : [])));
-  for (const rail of ['ceiling', 'foreign-ceiling']) {
-    const edges = idsOf(
-      plan.lines.filter(({ verdict }) => verdict.state === 'held' && verdict.rail === rail),
-    );
-    const fresh = edges.filter((id) => !queued.has(id));
-    if (fresh.length > 0) await record(conduct, { kind: 'queued', by: input.by, rail, edges: fresh });
-  }
-  const released = input.release ? idsOf(linesToDo(plan)).filter((id) => queued.has(id)) : [];
-  if (input.release && released.length > 0) {
-    await record(conduct, { kind: 'released', by: input.by, reason: input.release.reason, edges: released });
-  }
 }
 
 async function carryOutAll(
@@ -164,14 +160,10 @@ function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
   return { id, gives, state: 'not-attempted', detail, targets: [{ gives, state: 'unknown', detail }] };
 }
 
-function errandOf({ finding, revocation }: RevertLine): Errand[] {
+function errandOf({ finding, revocation, counts }: RevertLine): Errand[] {
   if (!revocation) return [];
   const { gives, subject, downstream = [] } = finding;
-  return [{ id: subject.id, gives, revocation, downstream }];
-}
-
-function idsOf(lines: readonly RevertLine[]): EdgeId[] {
-  return lines.map((line) => line.finding.subject.id);
+  return [{ id: subject.id, gives, revocation, counts, downstream }];
 }
 
 function resultOf(

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { COMMANDS } from '../../lib/cli/commands/index.js';
 import { NEXT } from '../../lib/cli/demo/script.js';
 import { EXIT, type Exit } from '../../lib/cli/exit.js';
-import { newPrivateKey } from '../../lib/evidence/index.js';
+import { newPrivateKey, publicKey } from '../../lib/evidence/index.js';
 import { Stage } from '../chaos/stage.js';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -58,6 +58,18 @@ const BEFORE: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     cpSync(stage.path('sandbox-ledger.pub'), stage.path('writ-ledger.pub'));
     await stage.must('ledger', 'prove', '12', '--save', 'entry-12.proof.json');
   },
+  'writ ledger operator hr:10180 --operator-key devraj.pub --governor-key ciso.pem --governor-key platform.pem --reason "on call"':
+    async (stage) => {
+      stage.write(publicKey(newPrivateKey()).spki, 'devraj.pub');
+      cpSync(stage.path('sandbox-ledger-keys', 'governor-1.pem'), stage.path('ciso.pem'));
+      cpSync(stage.path('sandbox-ledger-keys', 'governor-2.pem'), stage.path('platform.pem'));
+      return Promise.resolve();
+    },
+  'writ revert --confirm --as hr:10110 --operator-key me.pem --release "the contract with Hexa ended"':
+    async (stage) => {
+      cpSync(stage.path('sandbox-ledger-keys', 'governor-2.pem'), stage.path('me.pem'));
+      return Promise.resolve();
+    },
   'writ sandbox load seed.json': async (stage) => {
     stage.write(JSON.stringify({ schema: 'writ.sandbox-seed/1' }), 'seed.json');
     return Promise.resolve();

@@ -45,7 +45,7 @@ function planOf(props: Partial<JudgeInput>): RevertPlan {
   return planRevert(
     judge(input),
     { ...DEFAULT_RAILS, grace: 0 },
-    { ...context, confirmed: true, by: 'keeper', recordVerifies: true },
+    { ...context, confirmed: true, recordVerifies: true },
   );
 }
 

@@ -75,7 +75,6 @@ function planOf({ world = {}, rails = {}, context = {} }: Props): RevertPlan {
       journal,
       at,
       confirmed: true,
-      by: 'keeper',
       recordVerifies: true,
       ...context,
     },
@@ -573,40 +572,5 @@ describe('ceilings', () => {
     const plan = planOf({ world, rails: { foreignCeiling: { count: 2 } } });
     expect(verdicts(plan)).toEqual(['go', 'go', 'foreign-ceiling', 'foreign-ceiling']);
     expect(plan.lines[0]?.finding.subject).toMatchObject({ edge: privileged });
-  });
-});
-
-describe('the breaker', () => {
-  const four = people(4);
-  const rails = { ceiling: { count: 3, fraction: 1, fractionFrom: 20 } };
-  const queued: JournalEntry = {
-    kind: 'queued',
-    at: YESTERDAY,
-    run: 'run-0',
-    by: 'alice',
-    rail: 'ceiling',
-    edges: four.map(idOf),
-  };
-  const tried = (context: Partial<RevertContext>, journal: JournalEntry[] = [queued]): Set<RailId | 'go'> =>
-    new Set(verdicts(planOf({ world: { ...endings(four), journal }, rails, context })));
-
-  it('is released by a second person with a reason', () => {
-    expect(tried({ by: 'bob', release: { reason: 'the project ended' } })).toEqual(new Set(['go']));
-  });
-
-  it.each([
-    ['by whoever ran into it', { by: 'alice', release: { reason: 'the project ended' } }, [queued]],
-    ['without a reason', { by: 'bob', release: { reason: ' ' } }, [queued]],
-    ['without asking for it', { by: 'bob' }, [queued]],
-    ['for what was never queued', { by: 'bob', release: { reason: 'the project ended' } }, []],
-  ])('is not released %s', (_, context, journal) => {
-    expect(tried(context, journal)).toEqual(new Set(['ceiling']));
-  });
-
-  it('is not released by whoever ran into it first, by queueing it again under another name', () => {
-    const again: JournalEntry = { ...queued, by: 'mallory' };
-    expect(tried({ by: 'alice', release: { reason: 'the project ended' } }, [queued, again])).toEqual(
-      new Set(['ceiling']),
-    );
   });
 });

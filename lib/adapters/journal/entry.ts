@@ -13,6 +13,7 @@ const ref = z.object({
   name: z.string().min(1),
   source: z.string().min(1),
 });
+const proof = z.object({ operator: z.string(), key: z.string(), sig: z.string() }).optional();
 /** Only its kind is checked here: the adapter that carries it out reads the rest. */
 const revocation = z.looseObject({
   what: z.enum(['edge', 'detach-policy', 'delete-inline', 're-provision']),
@@ -40,6 +41,13 @@ const line = z.discriminatedUnion('kind', [
     edge,
     token: z.string().optional(),
     revocation: revocation.optional(),
+    counts: z
+      .object({
+        basis: z.enum(['had', 'none']),
+        package: z.string().optional(),
+        leaver: z.literal(true).optional(),
+      })
+      .optional(),
   }),
   z.object({
     kind: z.literal('outcome'),
@@ -48,8 +56,8 @@ const line = z.discriminatedUnion('kind', [
     state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread']),
     detail: z.string(),
   }),
-  z.object({ kind: z.literal('queued'), ...ran, by: z.string(), rail: z.string(), edges }),
-  z.object({ kind: z.literal('released'), ...ran, by: z.string(), reason: z.string(), edges }),
+  z.object({ kind: z.literal('queued'), ...ran, by: z.string(), rail: z.string(), edges, proof }),
+  z.object({ kind: z.literal('released'), ...ran, by: z.string(), reason: z.string(), edges, proof }),
   z.object({ kind: z.literal('run-ended'), ...ran, interrupted: z.literal(true).optional() }),
   z.object({ kind: z.literal('torn'), ...common, bytes: z.number().int().nonnegative(), digest: z.string() }),
 ]);

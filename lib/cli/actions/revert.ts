@@ -8,6 +8,7 @@ import { flag, textOption, type Call } from '../command.js';
 import { driftInput, namesFrom, railsOf, withComparison, type Comparison } from '../comparison.js';
 import type { Exit } from '../exit.js';
 import { print } from '../output.js';
+import { operatorOf } from '../ledger/operator.js';
 import { withProgress, type Progress } from '../progress.js';
 
 /** Shows what would be taken away, or takes it away. */
@@ -28,8 +29,9 @@ async function revert(call: Call, comparison: Comparison): Promise<Exit> {
 }
 
 async function inputOf(call: Call, comparison: Comparison, progress: Progress): Promise<RevertInput> {
-  const { wanted, world, config } = comparison;
+  const { wanted, world, config, ports } = comparison;
   const actor = await actingPrincipal(world, wanted.identity, call.signal);
+  const operator = await operatorOf(call, ports.recorder, actor);
   const reason = textOption(call, 'release');
   const only = call.options['only'];
   return {
@@ -40,6 +42,7 @@ async function inputOf(call: Call, comparison: Comparison, progress: Progress): 
     run: randomUUID(),
     recordVerifies: true,
     ...(actor ? { actor } : {}),
+    ...(operator ? { operator } : {}),
     ...(reason === undefined ? {} : { release: { reason } }),
     ...(Array.isArray(only) ? { only: only.map(findingId) } : {}),
   };

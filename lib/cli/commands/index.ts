@@ -8,6 +8,7 @@ import { ledgerBundle } from './ledger-bundle.js';
 import { ledgerCheckpoint } from './ledger-checkpoint.js';
 import { ledgerInit } from './ledger-init.js';
 import { ledgerMend } from './ledger-mend.js';
+import { ledgerOperator } from './ledger-operator.js';
 import { ledgerPage } from './ledger-page.js';
 import { ledgerProve } from './ledger-prove.js';
 import { ledgerShow } from './ledger-show.js';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ledgerAnchor,
   ledgerSigner,
   ledgerMend,
+  ledgerOperator,
   ledgerPage,
   ledgerBundle,
   explain,

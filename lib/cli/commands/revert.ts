@@ -16,18 +16,33 @@ export const revert: CommandSpec = {
     'Sweeps and judges like drift, then shows each line with why it is there and which safety rail holds it, if one does. ' +
     'With --confirm it revokes, polls each revocation to its end, reads it back and records it. Never adds access. ' +
     'One failure never hides the others; stopped at any point, it goes on when run again.',
-  examples: ['writ revert', 'writ revert --confirm', 'writ revert --confirm --json --save revert.json'],
+  examples: [
+    'writ revert',
+    'writ revert --confirm',
+    'writ revert --confirm --json --save revert.json',
+    'writ revert --confirm --as hr:10110 --operator-key me.pem --release "the contract with Hexa ended"',
+  ],
   arguments: [],
   options: [
     { flags: '--confirm', about: 'do it; without this nothing is changed' },
     { flags: '--only <ids...>', about: 'only the findings with these ids, as drift prints them' },
     {
       flags: '--release <reason>',
-      about: 'let go what the breaker holds from a run that somebody else confirmed, with the reason',
+      about:
+        'stand behind what the breaker holds, with the reason; it goes once two people do, each proved by key',
+    },
+    {
+      flags: '--as <id>',
+      about: 'who runs this, proved by their key in the ledger (default: WRIT_OPERATOR)',
+    },
+    {
+      flags: '--operator-key <file>',
+      about: 'private key of --as (default: WRIT_OPERATOR_KEY, else the one in the key folder)',
     },
     {
       flags: '--by <person>',
-      about: 'who confirms, for the journal (default: WRIT_ACTOR, else the login name)',
+      about:
+        'who confirms, a note for the journal that proves nothing (default: WRIT_ACTOR, else the login name)',
     },
     MANIFEST_OPTION,
     LOG_OPTION,

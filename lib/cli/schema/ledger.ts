@@ -85,6 +85,16 @@ export const ledgerMendDocument = z.object({
   setAside: z.array(digest),
 });
 
+/** `writ ledger operator --json`. */
+export const ledgerOperatorDocument = z.object({
+  schema: z.literal('writ.ledger-operator/1'),
+  action: z.enum(['add', 'revoke']),
+  operator: z.string(),
+  folder: z.string(),
+  keys: z.array(digest),
+  file: z.string().optional(),
+});
+
 /** `writ ledger checkpoint --json`. */
 export const ledgerCheckpointDocument = z.object({
   schema: z.literal('writ.ledger-checkpoint/1'),

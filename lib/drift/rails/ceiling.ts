@@ -1,93 +1,107 @@
 import { groupBy } from '../../kernel/index.js';
-import { edgeKey, holderKey, specOf, type EdgeId } from '../../model/index.js';
+import { edgeKey, holderKey, type EdgeId } from '../../model/index.js';
 import type { RevertLine } from '../line.js';
+import type { Ceiling } from '../rails.js';
+import type { Counted } from '../taken.js';
+import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
-import { isReleased } from './release.js';
+import { isReleased, waitsBecause } from './release.js';
 import { type Ground, type Rail } from './rail.js';
 
-/** Bounds how many grants that had a basis end in one run, by provider and package; one leaver counts once. */
+/** Bounds how many grants that had a basis end within a window of time, by provider and package and in all. */
 export const ceiling: Rail = {
   id: 'ceiling',
   prevents:
     'A feed that lost half of its rows, or one wrong date, ends the access of a whole department at once.',
   until: 'released',
   hold: (lines, ground) => {
-    const counted = lines.filter((line) => hadBasis(line.finding) && !isReleased(line, ground));
-    const leaver = (line: RevertLine): boolean => leaverOf(line, ground) !== undefined;
+    const judged = lines
+      .filter((line) => hadBasis(line.finding) && !isReleased(line, ground))
+      .map((line): Judged => ({ line, counted: countedAs(line, ground) }));
     const holds = new Map<EdgeId, string>();
-    holdLeavers(counted.filter(leaver), ground, holds);
-    const buckets = groupBy(
-      counted.filter((line) => !leaver(line)),
-      bucketOf,
-    );
-    for (const bucket of buckets.values()) holdBucket(bucket, ground, holds);
+    holdLeavers(judged, ground, holds);
+    holdPackages(judged, ground, holds);
+    holdInAll(judged, ground, holds);
+    for (const { line, counted } of judged) {
+      const why = waitsBecause(line, ground);
+      if (why !== undefined) holds.set(counted.id, why);
+    }
     return holds;
   },
 };
 
+interface Judged {
+  readonly line: RevertLine;
+  readonly counted: Counted;
+}
+
 /** Everything that one confirmed leaver loses is one event, however many packages it spans. */
-function holdLeavers(lines: readonly RevertLine[], ground: Ground, holds: Map<EdgeId, string>): void {
-  const leavers = new Set(lines.map((line) => leaverOf(line, ground)));
-  holdOver(lines, leavers.size, ground.identity.people.length, 'leavers at once', ground, holds);
+function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+  const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver !== undefined);
+  const all = withTaken(lines, ground, ({ leaver }) => leaver !== undefined);
+  const events = new Set(all.map(({ leaver }) => leaver)).size;
+  const over = { events, part: events, holders: ground.identity.people.length };
+  holdOver(lines, over, 'leavers', ground.rails.ceiling, holds);
 }
 
-function holdBucket(lines: readonly RevertLine[], ground: Ground, holds: Map<EdgeId, string>): void {
-  const [first] = lines;
-  if (!first) return;
-  const name = first.finding.wanted?.[0]?.package ?? '';
-  holdOver(
-    lines,
-    lines.length,
-    liveHolders(name, lines, ground),
-    `grants of package ${name} at once`,
-    ground,
-    holds,
-  );
-}
-
-function holdOver(
-  lines: readonly RevertLine[],
-  events: number,
-  holders: number,
-  what: string,
-  { rails }: Ground,
-  holds: Map<EdgeId, string>,
-): void {
-  const { count, fraction, fractionFrom } = rails.ceiling;
-  const tooMany = events > count;
-  const tooLarge = holders >= fractionFrom && events > fraction * holders;
-  if (!tooMany && !tooLarge) return;
-  const limit = tooMany ? `${count}` : `${Math.round(fraction * 100)} % of ${holders} holders`;
-  for (const line of lines) {
-    holds.set(
-      line.finding.subject.id,
-      `${events} ${what}, above the ceiling of ${limit}; a second person has to release it`,
-    );
+function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+  const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver === undefined);
+  for (const bucket of groupBy(lines, bucketOf).values()) {
+    const [first] = bucket;
+    if (!first) continue;
+    const all = withTaken(bucket, ground, (one) => isPlainEnd(one) && bucketOf(one) === bucketOf(first));
+    const name = first.package ?? '';
+    const over = { events: all.length, part: all.length, holders: liveHolders(ground, all, name) };
+    holdOver(bucket, over, `grants of package ${name}`, ground.rails.ceiling, holds);
   }
 }
 
-function bucketOf({ finding }: RevertLine): string {
-  const system = finding.subject.what === 'edge' ? specOf(finding.subject.edge).system : 'aws';
-  return JSON.stringify([system, finding.wanted?.[0]?.package ?? '']);
+/** Slices that each pass below the ceiling of their package are still one large change. */
+function holdInAll(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+  const lines = judged.map(({ counted }) => counted).filter(({ id }) => !holds.has(id));
+  const all = withTaken(lines, ground, (one) => one.package !== undefined);
+  const events = new Set(all.map(({ id, leaver }) => leaver ?? id)).size;
+  const part = new Set(all.map(({ id, holder }) => holder ?? id)).size;
+  const over = { events, part, holders: liveHolders(ground, all) };
+  holdOver(lines, over, 'ends over all packages', ground.rails.total, holds);
 }
 
-function leaverOf({ finding }: RevertLine, { holders }: Ground): string | undefined {
-  if (finding.subject.what !== 'edge' || finding.code !== 'HOLDER_GONE') return undefined;
-  const { holder } = finding.subject.edge;
-  return holder.kind === 'person' && holders.leftByHr(holder) ? holderKey(holder) : undefined;
+function holdOver(
+  lines: readonly Counted[],
+  { events, part, holders }: { readonly events: number; readonly part: number; readonly holders: number },
+  what: string,
+  { count, fraction, fractionFrom }: Ceiling,
+  holds: Map<EdgeId, string>,
+): void {
+  const tooMany = events > count;
+  const tooLarge = holders >= fractionFrom && part > fraction * holders;
+  if (!tooMany && !tooLarge) return;
+  const limit = tooMany ? `${count}` : `${Math.round(fraction * 100)} % of ${holders} holders`;
+  for (const { id } of lines)
+    holds.set(
+      id,
+      `${events} ${what} within the window, above the ceiling of ${limit}; a second person has to release it`,
+    );
 }
 
-/** How many hold a package live now, those to be removed included: what a share is a share of. */
-function liveHolders(name: string, lines: readonly RevertLine[], { manifest, inventory }: Ground): number {
+function isPlainEnd({ package: of, leaver }: Counted): boolean {
+  return of !== undefined && leaver === undefined;
+}
+
+function bucketOf({ system, package: of }: Counted): string {
+  return JSON.stringify([system, of]);
+}
+
+/** How many hold a package (or any) live now, those taken away included: what a share is a share of. */
+function liveHolders({ manifest, inventory }: Ground, counted: readonly Counted[], name?: string): number {
   const declared = new Set<string>();
   for (const { edge, role, because } of manifest.edges) {
-    if (role === 'holding' && because.some((one) => one.package === name)) declared.add(edgeKey(edge));
+    if (role === 'holding' && (name === undefined || because.some((one) => one.package === name)))
+      declared.add(edgeKey(edge));
   }
   const holders = new Set<string>();
   for (const { edge } of inventory.edges)
     if (declared.has(edgeKey(edge))) holders.add(holderKey(edge.holder));
-  for (const { finding } of lines) {
-    if (finding.subject.what === 'edge') holders.add(holderKey(finding.subject.edge.holder));
-  }
+  for (const { holder } of counted) if (holder !== undefined) holders.add(holder);
   return holders.size;
 }

@@ -1,38 +1,59 @@
-import { groupBy } from '../../kernel/index.js';
-import { specOf, type EdgeId } from '../../model/index.js';
+import type { EdgeId } from '../../model/index.js';
 import type { RevertLine } from '../line.js';
+import type { Counted } from '../taken.js';
+import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
-import { isReleased } from './release.js';
+import { isReleased, waitsBecause } from './release.js';
 import { type Ground, type Rail } from './rail.js';
 
-/** Bounds how many foreign edges of one provider go in one run. */
+/** Bounds how many foreign edges go within a window of time, of one provider and in all. */
 export const foreignCeiling: Rail = {
   id: 'foreign-ceiling',
   prevents: 'The wrong manifest, or the manifest of another organization, makes everything look foreign.',
   until: 'released',
   hold: (lines, ground) => {
-    const { count } = ground.rails.foreignCeiling;
-    const doubt = manifestDoubt(ground);
     const foreign = lines.filter((line) => !hadBasis(line.finding) && !isReleased(line, ground));
     const holds = new Map<EdgeId, string>();
-    for (const ofSystem of groupBy(foreign, systemOf).values()) {
-      // Lines come privileged first, so what is held is what matters least.
-      const tooMany = `${ofSystem.length} at once, above the ceiling of ${count}; a second person has to release the rest`;
-      for (const line of doubt ? ofSystem : ofSystem.slice(count))
-        holds.set(line.finding.subject.id, doubt ?? tooMany);
+    for (const line of foreign) {
+      const why = waitsBecause(line, ground) ?? ground.doubt.about(line.finding);
+      if (why !== undefined) holds.set(line.finding.subject.id, why);
     }
+    holdRest(
+      foreign.filter(({ finding }) => !holds.has(finding.subject.id)),
+      ground,
+      holds,
+    );
     return holds;
   },
 };
 
-/** Why the manifest cannot be the one of this world: most of what is live would be foreign by it. */
-function manifestDoubt({ rails, seen: { matched, foreign } }: Ground): string | undefined {
-  const { fraction = 0.5, fractionFrom = 20 } = rails.foreignCeiling;
-  const all = matched + foreign;
-  if (all < fractionFrom || foreign <= fraction * all) return undefined;
-  return `${foreign} of ${all} live grants would be foreign by this manifest; a second person has to release them`;
+/** Lines come privileged first, so what is held is what matters least. */
+function holdRest(lines: readonly RevertLine[], ground: Ground, holds: Map<EdgeId, string>): void {
+  const { count, total = Math.ceil(count * 1.5) } = ground.rails.foreignCeiling;
+  const counted = lines.map((line) => countedAs(line, ground));
+  const gone = withTaken(counted, ground, isForeign).slice(counted.length);
+  const went = new Map<string, number>();
+  for (const one of gone) add(went, one);
+  let all = gone.length;
+  for (const one of counted) {
+    const ofSystem = went.get(one.system) ?? 0;
+    if (ofSystem < count && all < total) {
+      add(went, one);
+      all++;
+    } else {
+      const [limit, where] = ofSystem < count ? [total, 'in all'] : [count, `in ${one.system}`];
+      holds.set(
+        one.id,
+        `above the ceiling of ${limit} ${where} within the window; a second person has to release the rest`,
+      );
+    }
+  }
 }
 
-function systemOf({ finding }: RevertLine): string {
-  return finding.subject.what === 'edge' ? specOf(finding.subject.edge).system : 'aws';
+function isForeign({ package: of }: Counted): boolean {
+  return of === undefined;
+}
+
+function add(went: Map<string, number>, { system }: Counted): void {
+  went.set(system, (went.get(system) ?? 0) + 1);
 }

@@ -19,7 +19,7 @@ import { restrictive } from './restrictive.js';
 import { scopeMode } from './scope-mode.js';
 import { upstream } from './upstream.js';
 
-export type { Ground, Rail, RailId, RevertContext } from './rail.js';
+export type { Ground, Rail, RailId, RevertContext, Until } from './rail.js';
 
 /** All rails in the order in which they are asked: what is never reverted first, ceilings over what is left last. */
 export const RAILS: readonly Rail[] = [

@@ -7,7 +7,7 @@ export const pinned: Rail = {
   id: 'pinned',
   prevents:
     'The account that runs payroll or deploys the pipeline loses a declared grant over a mistake in the data.',
-  until: 'mended',
+  until: 'declared',
   hold: (lines, ground) =>
     holdEach(lines, ({ finding }) => {
       const named = ground.rails.pinned;

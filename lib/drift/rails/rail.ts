@@ -7,9 +7,12 @@ import type { Ahead } from '../ahead.js';
 import type { Carried } from '../carried.js';
 import type { Holders } from '../holders.js';
 import type { RevertLine } from '../line.js';
-import type { JournalEntry } from '../ports.js';
+import type { Breaker } from '../breaker.js';
+import type { JournalEntry, Operators } from '../ports.js';
 import type { Rails } from '../rails.js';
 import type { Sightings } from '../sightings.js';
+import type { Counted } from '../taken.js';
+import type { ManifestDoubt } from './manifest-doubt.js';
 
 /** Who asks for a revert, and what is known about the ground that it stands on. */
 export interface RevertContext {
@@ -22,11 +25,13 @@ export interface RevertContext {
   readonly at: Instant;
   /** Without it the plan is only shown. */
   readonly confirmed: boolean;
-  /** Who confirms, as the journal records it. */
-  readonly by: string;
+  /** Who runs this, by id, as far as a key proves it. */
+  readonly provedOperator?: string;
+  /** Who is proved to stand behind what earlier runs queued and released. @default - nobody */
+  readonly operators?: Operators;
   /** The principal whose credential acts, when it is one that can hold access. */
   readonly actor?: Principal;
-  /** A second person lets go what the breaker queued for somebody else. */
+  /** The operator stands behind what the breaker queued, for this reason. */
   readonly release?: { readonly reason: string };
   /** Whether the journal and ledger verify. */
   readonly recordVerifies: boolean;
@@ -40,22 +45,28 @@ export interface Ground extends RevertContext {
   readonly carried: Carried;
   readonly holders: Holders;
   readonly sightings: Sightings;
-  /** Live edges in governed scopes: that match, and that nothing ever explained. */
-  readonly seen: { readonly matched: number; readonly foreign: number };
-  /** Who confirmed the run that queued an edge. */
-  readonly queuedBy: ReadonlyMap<EdgeId, string>;
+  /** Where most of what is live would be foreign. */
+  readonly doubt: ManifestDoubt;
+  /** What earlier runs queued. */
+  readonly breaker: Breaker;
+  /** What was taken away within the window of the ceilings. */
+  readonly taken: readonly Counted[];
+  /** Whether an operator is somebody whom HR has and who has not left. */
+  readonly isKnown: (operator: string) => boolean;
 }
 
 /** Lines that a rail holds back, with why in plain words. */
 export type Holds = ReadonlyMap<EdgeId, string>;
+
+/** What ends a hold: nothing, another declaration or configuration, time, a mended cause, or a second person. */
+export type Until = 'never' | 'declared' | 'time' | 'mended' | 'released';
 
 /** One safety rail. Rails are asked in order, each about the lines that those before it let go. */
 export interface Rail {
   readonly id: RailId;
   /** The accident that it prevents, for the page of rails. */
   readonly prevents: string;
-  /** What ends a hold: nothing, time, a mended cause, or a second person. */
-  readonly until: 'never' | 'time' | 'mended' | 'released';
+  readonly until: Until;
   hold(lines: readonly RevertLine[], ground: Ground): Holds;
 }
 

@@ -1,11 +1,32 @@
+import type { EdgeId } from '../../model/index.js';
+import { isReleasedBy } from '../breaker.js';
 import type { RevertLine } from '../line.js';
 import type { Ground } from './rail.js';
 
 /**
- * Whether a second person let this line go: it was queued before, the run that queued it was confirmed by somebody
- * else, and a reason is given. Who queued it cannot release it.
+ * Whether a line that was queued may go: two different people stand behind it, each proved by a key. Whoever runs this
+ * is one of them when they say so, with a reason.
  */
-export function isReleased({ finding }: RevertLine, { release, queuedBy, by }: Ground): boolean {
-  const queued = queuedBy.get(finding.subject.id);
-  return release !== undefined && release.reason.trim() !== '' && queued !== undefined && queued !== by;
+export function isReleased({ finding }: RevertLine, ground: Ground): boolean {
+  return isReleasedBy(voicesFor(finding.subject.id, ground));
+}
+
+/** Why a line that an earlier run queued still waits; undefined for what none queued. */
+export function waitsBecause({ finding }: RevertLine, { breaker }: Ground): string | undefined {
+  const queued = breaker.queued(finding.subject.id);
+  if (!queued) return undefined;
+  const voices = [...queued.voices].sort();
+  const behind =
+    voices.length > 0 ? `only ${voices.join()} stands behind it` : 'nobody is proved to stand behind it';
+  return `run ${queued.run} queued it at ${queued.at}, and ${behind}; a second person has to release it`;
+}
+
+function voicesFor(
+  id: EdgeId,
+  { breaker, release, provedOperator, isKnown }: Ground,
+): ReadonlySet<string> | undefined {
+  const queued = breaker.queued(id);
+  if (!queued || !release || provedOperator === undefined) return queued?.voices;
+  if (release.reason.trim() === '' || !isKnown(provedOperator)) return queued.voices;
+  return new Set([...queued.voices, provedOperator]);
 }

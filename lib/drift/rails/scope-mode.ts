@@ -4,7 +4,7 @@ import { holdEach, type Rail } from './rail.js';
 export const scopeMode: Rail = {
   id: 'scope-mode',
   prevents: 'A scope that was taken on to be looked at loses access on its first day.',
-  until: 'mended',
+  until: 'declared',
   hold: (lines) =>
     holdEach(lines, ({ finding }) => {
       if (finding.mode === 'enforce') return undefined;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { count, digestText, edgeId, instant, list, text } from '../forms.js';
+import { base64, count, digestText, edgeId, instant, keyId, list, text } from '../forms.js';
 
 const edges = z.array(edgeId);
+
+/** An operator stands behind this: a signature over ledger, kind, time, run, edges and reason (docs/ledger.md). */
+const operatorProof = z.strictObject({ operator: text, key: keyId, sig: base64 });
 
 /** The keeper saw a foreign edge for the first time; its grace starts here and never again. */
 export const firstSeen = z.strictObject({ at: instant, edge: edgeId, finding: text });
@@ -41,6 +44,14 @@ export const attempt = z.strictObject({
   edge: edgeId,
   token: text.exactOptional(),
   revocation: z.looseObject({ what: text }).exactOptional(),
+  /** How ceilings count it: whether it had a basis, of which package, and whether a confirmed leaver held it. */
+  counts: z
+    .strictObject({
+      basis: z.enum(['had', 'none']),
+      package: text.exactOptional(),
+      leaver: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
 });
 
 /** How an attempt ended, by read-back. */
@@ -53,10 +64,24 @@ export const outcome = z.strictObject({
 });
 
 /** The breaker held removals back. */
-export const queued = z.strictObject({ at: instant, run: text, by: text, rail: text, edges });
+export const queued = z.strictObject({
+  at: instant,
+  run: text,
+  by: text,
+  rail: text,
+  edges,
+  proof: operatorProof.exactOptional(),
+});
 
-/** A second person released what the breaker held. */
-export const released = z.strictObject({ at: instant, run: text, by: text, reason: text, edges });
+/** Somebody released what the breaker held; it goes once two people are proved to stand behind it. */
+export const released = z.strictObject({
+  at: instant,
+  run: text,
+  by: text,
+  reason: text,
+  edges,
+  proof: operatorProof.exactOptional(),
+});
 
 /** A run is over; with `interrupted` it did not reach its end. */
 export const runEnded = z.strictObject({

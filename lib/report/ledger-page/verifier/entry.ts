@@ -26,7 +26,7 @@ export interface OpenEntry {
 
 export const MAX_ENTRY_BYTES = 256 * 1024;
 
-const ZONES = ['build', 'gate', 'plan', 'apply', 'keeper', 'signer', 'governor'];
+const ZONES = ['build', 'gate', 'plan', 'apply', 'keeper', 'signer', 'governor', 'operator'];
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const DIGEST: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' };
 const DIGEST_OR_NULL: Schema = { anyOf: [DIGEST, { type: 'null' }] };

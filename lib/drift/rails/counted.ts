@@ -1,0 +1,43 @@
+import { holderKey, specOf } from '../../model/index.js';
+import type { RevertLine } from '../line.js';
+import type { Counts } from '../ports.js';
+import type { Counted } from '../taken.js';
+import { hadBasis } from './declared.js';
+import type { Ground } from './rail.js';
+
+/** A line as ceilings count it. */
+export function countedAs(
+  { finding }: Pick<RevertLine, 'finding'>,
+  { holders }: Pick<Ground, 'holders'>,
+): Counted {
+  const { subject } = finding;
+  const holder = subject.what === 'edge' ? subject.edge.holder : undefined;
+  const left = finding.code === 'HOLDER_GONE' && holder?.kind === 'person' && holders.leftByHr(holder);
+  return {
+    id: subject.id,
+    system: subject.what === 'edge' ? specOf(subject.edge).system : 'aws',
+    package: hadBasis(finding) ? (finding.wanted?.[0]?.package ?? '') : undefined,
+    holder: holder && holderKey(holder),
+    leaver: left ? holderKey(holder) : undefined,
+  };
+}
+
+/** What an attempt at this line is remembered with. */
+export function countsOf({ package: of, leaver }: Counted): Counts {
+  if (of === undefined) return { basis: 'none' };
+  return {
+    basis: 'had',
+    ...(of === '' ? {} : { package: of }),
+    ...(leaver === undefined ? {} : { leaver: true }),
+  };
+}
+
+/** What these lines would take away, and what was taken within the window beside them. */
+export function withTaken(
+  lines: readonly Counted[],
+  { taken }: Pick<Ground, 'taken'>,
+  like: (one: Counted) => boolean,
+): readonly Counted[] {
+  const ids = new Set(lines.map(({ id }) => id));
+  return [...lines, ...taken.filter((one) => like(one) && !ids.has(one.id))];
+}

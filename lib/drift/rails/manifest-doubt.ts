@@ -1,0 +1,107 @@
+import { canonicalJson } from '../../kernel/index.js';
+import { edgeKey, type Edge } from '../../model/index.js';
+import type { DriftReport, Finding } from '../finding.js';
+import type { Inventory } from '../../inventory/index.js';
+import type { Manifest } from '../../manifest/index.js';
+import type { Rails } from '../rails.js';
+import { hadBasis } from './declared.js';
+
+/** Live edges in governed scopes that lead to one target: that match, and that nothing ever explained. */
+interface Sight {
+  matched: number;
+  foreign: number;
+}
+
+/** What is doubtful about a manifest, seen from what is live. */
+export interface ManifestDoubt {
+  /** Why the finding may be foreign by a wrong manifest only; undefined where nothing says so. */
+  about(finding: Finding): string | undefined;
+}
+
+/**
+ * Doubts the manifest where most of what is live would be foreign by it. It is judged by target: strangers put into one
+ * group cast doubt on that group. Where most of everything is foreign over most targets, it is the manifest of another
+ * world, and all of it is in doubt.
+ */
+export function manifestDoubt(
+  report: DriftReport,
+  { manifest, inventory }: { readonly manifest: Manifest; readonly inventory: Inventory },
+  { foreignCeiling }: Rails,
+): ManifestDoubt {
+  const { fraction = 0.5, fractionFrom = 20 } = foreignCeiling;
+  const sights = sightsOf(report, manifest, inventory);
+  const mostly = ({ matched, foreign }: Sight): boolean => foreign > fraction * (matched + foreign);
+  const isEnough = ({ matched, foreign }: Sight, of: number): boolean => matched + foreign >= of;
+  const all = sum([...sights.values()]);
+  const isOfAnotherWorld = (): boolean => {
+    if (!mostly(all) || !isEnough(all, fractionFrom)) return false;
+    if (all.matched === 0) return true;
+    const targets = [...sights.values()];
+    const rest = sum(withoutWorst(targets));
+    const doubtful = targets.filter(mostly).length;
+    return doubtful > fraction * targets.length && isEnough(rest, fractionFrom / 2) && mostly(rest);
+  };
+  const whole = isOfAnotherWorld() ? words(all, 'in all') : undefined;
+  return {
+    about: ({ subject }) => {
+      if (whole !== undefined || subject.what !== 'edge') return whole;
+      const sight = sights.get(targetOf(subject.edge));
+      return sight && isEnough(sight, fractionFrom) && mostly(sight) ? words(sight, 'here') : undefined;
+    },
+  };
+}
+
+function words({ matched, foreign }: Sight, where: string): string {
+  return `${foreign} of ${matched + foreign} live grants ${where} would be foreign by this manifest; a second person has to release them`;
+}
+
+function sightsOf(
+  { findings }: DriftReport,
+  { edges }: Manifest,
+  inventory: Inventory,
+): ReadonlyMap<string, Sight> {
+  const sights = new Map<string, Sight>();
+  const at = (edge: Edge): Sight => {
+    const key = targetOf(edge);
+    const sight = sights.get(key) ?? { matched: 0, foreign: 0 };
+    sights.set(key, sight);
+    return sight;
+  };
+  const found = new Set<string>();
+  for (const finding of findings) {
+    if (finding.subject.what !== 'edge') continue;
+    found.add(edgeKey(finding.subject.edge));
+    if (isUnexplained(finding)) at(finding.subject.edge).foreign++;
+  }
+  if (sights.size === 0) return sights;
+  const wanted = new Set(edges.map(({ edge }) => edgeKey(edge)));
+  for (const { edge } of inventory.edges) {
+    const key = edgeKey(edge);
+    if (wanted.has(key) && !found.has(key)) at(edge).matched++;
+  }
+  return sights;
+}
+
+function isUnexplained(finding: Finding): boolean {
+  const { class: of } = finding;
+  return (of === 'foreign' || of === 'orphaned') && !hadBasis(finding);
+}
+
+function targetOf({ target }: Edge): string {
+  return canonicalJson(target);
+}
+
+function withoutWorst(sights: readonly Sight[]): Sight[] {
+  const worst = sights.reduce<Sight | undefined>(
+    (most, sight) => (most && most.foreign >= sight.foreign ? most : sight),
+    undefined,
+  );
+  return sights.filter((sight) => sight !== worst);
+}
+
+function sum(sights: readonly Sight[]): Sight {
+  return sights.reduce(
+    (all, { matched, foreign }) => ({ matched: all.matched + matched, foreign: all.foreign + foreign }),
+    { matched: 0, foreign: 0 },
+  );
+}
