@@ -35,7 +35,7 @@ function verdicts(props: Partial<JudgeInput>, rails: Partial<Rails>): readonly s
   const plan = planRevert(
     report(props),
     { ...DEFAULT_RAILS, ...rails },
-    { ...judgeInput(props), confirmed: true, by: 'tester', recordVerifies: true },
+    { ...judgeInput(props), confirmed: true, recordVerifies: true },
   );
   expect(linesToDo(plan).length).toBe(plan.lines.filter(({ verdict }) => verdict.state === 'go').length);
   return plan.lines.map(({ verdict }) => (verdict.state === 'held' ? verdict.rail : 'go'));
