@@ -152,7 +152,8 @@ export const CODES = {
   KEY_EXPOSED: { source: 'user', about: 'A private key can be read by others than its owner.' },
   OPERATOR_UNKNOWN: {
     source: 'user',
-    about: 'Whoever runs this, or releases what the breaker held, is not proved by a key that the ledger knows.',
+    about:
+      'Whoever runs this, or releases what the breaker held, is not proved by a key that the ledger knows.',
   },
   LEDGER_BUSY: { source: 'system', about: 'Other writers kept winning the next sequence number.' },
 
