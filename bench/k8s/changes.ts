@@ -17,8 +17,9 @@ export interface Ground {
   readonly pushed: ReadonlySet<string>;
 }
 
-const ACTOR = 'user0399@example.com';
 const SETS = ['admin', 'maintain', 'write', 'triage', 'read'];
+/** An organization with too few places for what is drawn is refused instead of being drawn from for ever. */
+const MOST_DRAWS = 100_000;
 
 /**
  * A hundred changes behind Writ's back, drawn by `random`: 40 added (20 memberships, 10 in Identity Store beside the
@@ -50,11 +51,16 @@ export function assignmentText(kind: string, holder: string, set: string, accoun
 class Drawn {
   readonly #touched = new Set<string>();
   readonly #live: Set<string>;
+  /** Whose hands they are: the first of the organization's people by name, whoever that is. */
+  readonly #actor: string;
 
   constructor(
     private readonly ground: Ground,
     private readonly random: () => number,
   ) {
+    const [actor] = [...ground.users].sort();
+    if (actor === undefined) throw new Error('the organization has no people');
+    this.#actor = actor;
     this.#live = new Set([
       ...ground.okta.map(({ group, user }) => membershipText('', group, user)),
       ...ground.assignments.map((a) => assignmentText('', a.principal, a.permissionSet, a.account)),
@@ -68,14 +74,14 @@ class Drawn {
       return [membershipText('', ...drawn), drawn];
     });
     const expected = [membershipText(`foreign ${where}`, group, user)];
-    return [{ action: { action: `${where}.add-member`, group, user, actor: ACTOR }, expected }];
+    return [{ action: { action: `${where}.add-member`, group, user, actor: this.#actor }, expected }];
   }
 
   removeMember(): Tampering[] {
     const { group, user } = this.#present(this.ground.okta, (row) => membershipText('', row.group, row.user));
     return [
       {
-        action: { action: 'okta.remove-member', group, user, actor: ACTOR },
+        action: { action: 'okta.remove-member', group, user, actor: this.#actor },
         expected: [membershipText('missing okta', group, user)],
       },
     ];
@@ -101,7 +107,7 @@ class Drawn {
       return [assignmentText('', near.principal, drawn, near.account), drawn];
     });
     return {
-      action: actionOf('aws.assign', near, set),
+      action: this.#actionOf('aws.assign', near, set),
       expected: [assignmentText('foreign', near.principal, set, near.account)],
     };
   }
@@ -109,27 +115,34 @@ class Drawn {
   #unassign(row: Ground['assignments'][0]): Tampering {
     const { principal, permissionSet, account } = row;
     return {
-      action: actionOf('aws.unassign', row, permissionSet),
+      action: this.#actionOf('aws.unassign', row, permissionSet),
       expected: [assignmentText('missing', principal, permissionSet, account)],
     };
   }
 
   #fresh<T>(draw: () => [string, T]): T {
-    for (;;) {
+    for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
       const [key, value] = draw();
       if (this.#live.has(key) || this.#touched.has(key)) continue;
       this.#touched.add(key);
       return value;
     }
+    throw new Error('the organization is too small for a hundred changes: nothing is left to add');
   }
 
   #present<T>(rows: readonly T[], key: (row: T) => string): T {
-    for (;;) {
+    for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
       const row = this.#pick(rows);
       if (this.#touched.has(key(row))) continue;
       this.#touched.add(key(row));
       return row;
     }
+    throw new Error('the organization is too small for a hundred changes: nothing is left to take');
+  }
+
+  #actionOf(action: string, row: Ground['assignments'][0], permissionSet: string): Tampering['action'] {
+    const { account, type, principal: name } = row;
+    return { action, permissionSet, account, principal: { type, name }, actor: this.#actor };
   }
 
   #pick<T>(values: readonly T[]): T {
@@ -139,16 +152,6 @@ class Drawn {
 
 function keyOf(row: Ground['assignments'][0]): string {
   return assignmentText('', row.principal, row.permissionSet, row.account);
-}
-
-function actionOf(action: string, row: Ground['assignments'][0], permissionSet: string): Tampering['action'] {
-  return {
-    action,
-    permissionSet,
-    account: row.account,
-    principal: { type: row.type, name: row.principal },
-    actor: ACTOR,
-  };
 }
 
 function times<T>(count: number, make: () => T): T[] {

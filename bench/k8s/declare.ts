@@ -104,24 +104,34 @@ function declareOwners(
   organization: Organization,
   snapshot: Snapshot,
 ): { root: Team; byScope: Map<string, Team> } {
-  const people = (names: readonly string[]): string[] =>
-    [
-      ...new Set(
-        names.flatMap((name) => (name.includes('@') ? [name] : (snapshot.owners_aliases[name] ?? []))),
-      ),
-    ].map((user) => `hr:${workerOf(user)}`);
+  const members = new Set(snapshot.memberships.map(({ user }) => user));
+  // An alias stands for its people; who is no member any more approves nothing.
+  const people = (names: readonly string[]): string[] => [
+    ...new Set(
+      names.flatMap((name) => snapshot.owners_aliases[name] ?? [name]).filter((user) => members.has(user)),
+    ),
+  ];
+  const rootOwners = people([...snapshot.root_approvers, ...adminsOf(snapshot)]);
   const make = (name: string, approvers: readonly string[]): Team =>
     new Team(organization, `owners-${slug(name)}`, {
       title: `Owners of ${name}`,
-      approvers: approvers as unknown as List<`hr:${string}`>,
+      approvers: approvers.map((user) => `hr:${workerOf(user)}`) as unknown as List<`hr:${string}`>,
     });
-  const root = make('root', people(snapshot.root_approvers));
+  const root = make('root', rootOwners);
   const byScope = new Map<string, Team>();
   for (const { scope, approvers } of snapshot.owners) {
     const named = people(approvers);
-    if (named.length > 0) byScope.set(scope, make(scope, named));
+    // Owners of a folder own what is below it: those of the root may approve everywhere.
+    if (named.length > 0) byScope.set(scope, make(scope, [...new Set([...named, ...rootOwners])]));
   }
   return { root, byScope };
+}
+
+/** Administrators of the organizations, in order: owners of the root where the published ones are too few. */
+function adminsOf({ memberships, root_approvers: published }: Snapshot): string[] {
+  if (published.length > 1) return [];
+  const admins = memberships.filter(({ team, role }) => team === null && role === 'admin');
+  return [...new Set(admins.map(({ user }) => user))].sort();
 }
 
 function declarePackage(

@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 
+/** What a team may do with a repository, by GitHub's names; its API says `pull` and `push` for two of them. */
+const permission = z.preprocess(
+  (name) => (name === 'pull' ? 'read' : name === 'push' ? 'write' : name),
+  z.enum(['admin', 'maintain', 'write', 'triage', 'read']),
+);
+
 const snapshotSchema = z.object({
   commit_date: z.string(),
   memberships: z.array(
@@ -10,7 +16,7 @@ const snapshotSchema = z.object({
   ),
   teams: z.array(z.object({ org: z.string(), team: z.string(), scope: z.string(), description: z.string() })),
   team_repo_permissions: z.array(
-    z.object({ org: z.string(), team: z.string(), repo: z.string(), permission: z.string() }),
+    z.object({ org: z.string(), team: z.string(), repo: z.string(), permission }),
   ),
   owners: z.array(z.object({ scope: z.string(), approvers: z.array(z.string()) })),
   owners_aliases: z.record(z.string(), z.array(z.string())),
@@ -32,7 +38,7 @@ export function groupName(org: string, team: string | null): string {
   return team === null ? `organization ${org}` : `${org}: ${team}`;
 }
 
-/** `user0399@example.com` → `user0399`, the worker id. */
+/** What stands before the @ of a login, the worker id; a login without one is its own. */
 export function workerOf(user: string): string {
-  return user.slice(0, user.indexOf('@'));
+  return user.split('@', 1)[0] ?? user;
 }

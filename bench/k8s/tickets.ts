@@ -44,16 +44,14 @@ export function approveAll(
   }));
 }
 
-/** Somebody among the published owners who is still a member and not the beneficiary; the root owners where there is nobody else. */
+/** Somebody among the owners who is a member and not the beneficiary. */
 function named(
   { teams }: Catalogue,
   known: ReadonlySet<string>,
   owner: string,
   beneficiary: string,
 ): string[] {
-  const approvers = teams
-    .filter(({ name }) => name === owner || name.startsWith('owners-root'))
-    .flatMap((team) => team.approvers);
+  const approvers = teams.filter(({ name }) => name === owner).flatMap((team) => team.approvers);
   const other = approvers.find((id) => known.has(id) && `hr:${id}` !== beneficiary);
   return other === undefined ? [] : [`hr:${other}`];
 }
