@@ -1,21 +1,14 @@
-import { reachOf, type Inventory, type LiveRole } from '../inventory/index.js';
+import { reachOf, type Inventory, type LiveRole, type Reached } from '../inventory/index.js';
 import { compareText, sorted } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
-import {
-  refKey,
-  type Assignment,
-  type Edge,
-  type Group,
-  type PermissionSetRef,
-  type Principal,
-} from '../model/index.js';
+import { refKey, type Assignment, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
 
 /** What groups carry and whom they reach, live. */
 export interface Carried {
   /** The assignments that a member of `group` gets, its pushes followed; in order of account and set. */
   assignmentsOf(group: Group): readonly Assignment[];
   /** Everyone whom `group` reaches, in order. */
-  reachOf(group: Group): readonly Principal[];
+  reachOf(group: Group): readonly Reached[];
   /** Why what `edge` gives counts as privileged; empty when it does not. */
   privilegedBy(edge: Edge): readonly string[];
   /** The groups that `group` is pushed to now. */

@@ -8,7 +8,7 @@ import {
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
-import { refKey, type Group, type SourceId } from '../model/index.js';
+import { refKey, targetKey, type Group, type SourceId, type Target } from '../model/index.js';
 import type { Ahead } from './ahead.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { birthrightTargets } from './birthrights.js';
@@ -70,6 +70,8 @@ export interface JudgeContext extends JudgeInput {
   readonly birthrights: ReadonlySet<string>;
   /** Keys of refs whose name several live objects carry. */
   readonly ambiguous: ReadonlySet<string>;
+  /** Whether a push from one to the other is declared. */
+  readonly declaredPush: (from: Target, to: Target) => boolean;
   /** Groups by the key of the group that they are pushed to, as declared or as seen. */
   readonly pushedFrom: ReadonlyMap<string, readonly Group[]>;
   /** The rules that were listed, by source and native id. */
@@ -92,7 +94,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
     wanted: new EdgeIndex(edgesOf(manifest.edges)),
     ended: endedByEdge(manifest),
     omitted: omittedByEdge(manifest),
-    scopes: scopesOf(manifest),
+    scopes: scopesOf(manifest, inventory),
     holders,
     carried,
     speech: speech(manifest.catalogue, inventory, links, holders, carried),
@@ -104,6 +106,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
     claims: claimsOf(manifest, inventory, links, at),
     birthrights: birthrightTargets(manifest.catalogue),
     ambiguous: ambiguousNames(inventory),
+    declaredPush: declaredPushes(manifest),
     pushedFrom: pushSources(input),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),
     natives: new Map(
@@ -119,6 +122,19 @@ export function ruleKey(source: SourceId, native: string): string {
 
 function* edgesOf(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {
   for (const { edge } of wanted) yield edge;
+}
+
+function declaredPushes({ catalogue }: Manifest): JudgeContext['declaredPush'] {
+  const pairs = new Set<string>();
+  for (const { ref, pushedTo, pushedFrom } of catalogue.groups) {
+    if (pushedTo) pairs.add(pairKey(ref, pushedTo));
+    if (pushedFrom) pairs.add(pairKey(pushedFrom, ref));
+  }
+  return (from, to) => pairs.has(pairKey(from, to));
+}
+
+function pairKey(from: Target, to: Target): string {
+  return JSON.stringify([targetKey(from), targetKey(to)]);
 }
 
 function pushSources({ manifest, inventory }: JudgeInput): ReadonlyMap<string, readonly Group[]> {

@@ -1,5 +1,5 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
-import type { Ambiguity, Completeness, PartFailure } from '../inventory/index.js';
+import type { Ambiguity, Completeness, PartFailure, Reached } from '../inventory/index.js';
 import type {
   Basis,
   ContentPart,
@@ -65,8 +65,8 @@ export interface Finding {
   readonly because: string;
   /** What to do about it, imperative. */
   readonly cure: string;
-  /** Everyone a foreign assignment to a carrier reaches; sorted. */
-  readonly reaches: readonly Principal[];
+  /** Everyone a foreign assignment to a carrier reaches; accounts that nobody is known to be behind first; sorted. */
+  readonly reaches: readonly Reached[];
   readonly attribution: Attribution;
   readonly firstSeen: Instant;
   readonly privileged: readonly string[];
@@ -98,6 +98,8 @@ export type FindingCode =
   | 'HOLDER_GONE'
   | 'HOLDER_UNLINKED'
   | 'GROUP_GONE'
+  | 'PUSH_UNDECLARED'
+  | 'RULE_UNDECLARED'
   | 'OBJECT_RENAMED'
   | 'OBJECT_RECREATED'
   | 'OBJECT_DELETED'
@@ -140,6 +142,21 @@ export type FindingSubject =
     }
   | { readonly what: 'part'; readonly id: EdgeId; readonly failure: PartFailure }
   | { readonly what: 'name'; readonly id: EdgeId; readonly ambiguity: Ambiguity }
+  | {
+      /** A live push that nobody declared. */
+      readonly what: 'push';
+      readonly id: EdgeId;
+      readonly from: Group;
+      readonly to: Group;
+    }
+  | {
+      /** A live group rule, with the governed groups that it aims at. */
+      readonly what: 'rule';
+      readonly id: EdgeId;
+      readonly source: SourceId;
+      readonly native: string;
+      readonly groups: readonly Group[];
+    }
   | {
       readonly what: 'object';
       readonly id: EdgeId;

@@ -3,6 +3,7 @@ import { aheadNotes, NOTHING_AHEAD } from './ahead.js';
 import type { AuditReads } from './attribution.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
+import { carrierFindings } from './classes/carriers.js';
 import { judgeContents } from './classes/content.js';
 import { judgeAbsent } from './classes/missing.js';
 import { unanchoredFindings } from './classes/unanchored.js';
@@ -25,6 +26,7 @@ export function judge(input: JudgeInput): DriftReport {
     ...unwanted.findings,
     ...judgeAbsent(context, sight),
     ...judgeContents(context),
+    ...carrierFindings(context),
     ...unanchoredFindings(context),
     ...unreadableFindings(context),
     ...ambiguousFindings(context.inventory, (id) => context.sightings.since(id) ?? context.at),

@@ -76,7 +76,10 @@ function touchedBy({ subject }: Finding): string[] {
     case 'content':
     case 'provisioning':
       return [refKey(subject.set)];
+    case 'push':
+      return [refKey(subject.from), refKey(subject.to)];
     case 'object':
+    case 'rule':
     case 'part':
     case 'name':
       return [];

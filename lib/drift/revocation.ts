@@ -24,6 +24,8 @@ export function revocationOf(
     case 'part':
     case 'name':
     case 'object':
+    case 'push':
+    case 'rule':
       return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import type { Inventory } from '../inventory/index.js';
 import type { Manifest, ScopeDeclaration, ScopeMode } from '../manifest/index.js';
 import { refKey, type AccountId, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
 
@@ -16,13 +17,16 @@ export interface Scopes {
 const STRICTNESS: Readonly<Record<ScopeMode, number>> = { observe: 0, warn: 1, enforce: 2 };
 
 /** Indexes the scopes and groups of a catalogue; look-ups take constant time. */
-export function scopesOf({ catalogue }: Manifest): Scopes {
+export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'pushes'>): Scopes {
   const accounts = new Map<string, ScopeMode>();
   const groups = new Map<string, ScopeMode>();
   for (const scope of catalogue.scopes) {
     for (const account of scope.accounts) raise(accounts, account, scope.mode);
     for (const group of coveredGroups(scope, catalogue.groups)) raise(groups, refKey(group), scope.mode);
   }
+  const carriers = liveCarriers(pushes, groups);
+  const ofGroup = (group: Group): ScopeMode | undefined =>
+    groups.get(refKey(group)) ?? carriers.get(refKey(group));
   const external = new Map<string, string>();
   const restrictive = new Set<string>();
   for (const group of catalogue.groups) {
@@ -34,12 +38,25 @@ export function scopesOf({ catalogue }: Manifest): Scopes {
   }
   return {
     modeOf: ({ target }) =>
-      target.kind === 'aws.assignment' ? accounts.get(target.account) : groups.get(refKey(target)),
-    modeOfGroup: (group) => groups.get(refKey(group)),
+      target.kind === 'aws.assignment' ? accounts.get(target.account) : ofGroup(target),
+    modeOfGroup: ofGroup,
     modeOfAccount: (account) => accounts.get(account),
     externalOwner: (ref) => (external.size === 0 ? undefined : external.get(refKey(ref))),
     isRestrictive: (group) => restrictive.size > 0 && restrictive.has(refKey(group)),
   };
+}
+
+/** Groups in no scope that a push leads from into one that is: who is in them is in that one, whoever made them. */
+function liveCarriers(
+  pushes: Inventory['pushes'],
+  governed: ReadonlyMap<string, ScopeMode>,
+): ReadonlyMap<string, ScopeMode> {
+  const carriers = new Map<string, ScopeMode>();
+  for (const { from, to, active } of pushes) {
+    const mode = active && !governed.has(refKey(from)) ? governed.get(refKey(to)) : undefined;
+    if (mode !== undefined) raise(carriers, refKey(from), mode);
+  }
+  return carriers;
 }
 
 /** The stricter of two modes. */

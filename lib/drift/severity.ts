@@ -7,6 +7,11 @@ export function severityRank(severity: Severity): number {
   return RANK[severity];
 }
 
+/** The worse of two. */
+export function worse(a: Severity, b: Severity): Severity {
+  return RANK[a] <= RANK[b] ? a : b;
+}
+
 const BY_CLASS: Readonly<Record<DriftClass, Severity>> = {
   foreign: 'medium',
   orphaned: 'high',

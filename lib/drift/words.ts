@@ -71,8 +71,15 @@ function isGroup(holder: Holder): holder is Group {
 }
 
 function peopleIn(group: Group, carried: Carried): string {
-  const count = carried.reachOf(group).length;
-  return count === 0 ? 'nobody now' : count === 1 ? '1 holder' : `${count} holders`;
+  const reached = carried.reachOf(group);
+  const unlinked = reached.flatMap((one) =>
+    one.kind === 'unlinked' ? [`unlinked account ${one.login ?? one.native}`] : [],
+  );
+  const more = reached.length - Math.min(unlinked.length, MOST_LISTED);
+  const holders = more === 1 ? '1 holder' : `${more} holders`;
+  if (reached.length === 0) return 'nobody now';
+  if (unlinked.length === 0) return holders;
+  return `${unlinked.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${holders}` : ''}`;
 }
 
 function holderName(who: Holder, catalogue: Catalogue, links: IdentityLinks, holders: Holders): string {

@@ -3,7 +3,7 @@ export { assemble } from './assemble.js';
 export { FailureIndex } from './failures.js';
 export { isUnnamed } from './ambiguity.js';
 export * from './inventory.js';
-export { membersOf, reachOf } from './reach.js';
+export { membersOf, reachOf, type Reached, type ReachedAccount } from './reach.js';
 export { privilegeOf } from './privilege.js';
 export { readability, type AbsenceProof } from './readability.js';
 export * from './source.js';

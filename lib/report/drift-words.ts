@@ -69,7 +69,9 @@ export function verdictText(report: DriftReport): string {
 export function reachText(finding: Finding, nameOf: NameOf): string | undefined {
   if (finding.reaches.length === 0) return undefined;
   return `${counted(finding.reaches.length, 'holder')}: ${listed(
-    finding.reaches.map((who) => clean(nameOf(who))),
+    finding.reaches.map((who) =>
+      clean(who.kind === 'unlinked' ? `unlinked account ${who.login ?? who.native}` : nameOf(who)),
+    ),
     6,
   )}`;
 }

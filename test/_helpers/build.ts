@@ -152,7 +152,7 @@ export function catalogue(props: Partial<Catalogue> = {}): Catalogue {
     assets: [],
     teams: [],
     permissionSets: [],
-    groups: [],
+    groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
     packages: [],
     jobFunctions: [],
     workloads: [],

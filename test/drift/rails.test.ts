@@ -159,7 +159,7 @@ describe('what is never reverted', () => {
     const plan = planOf({
       world: {
         manifest: manifest({ catalogue: { groups: [group(READERS, { restrictive: true })] } }),
-        inventory: inventory({ edges: [live(foreign)] }),
+        inventory: inventory({ pushes: [], edges: [live(foreign)] }),
       },
     });
     expect(verdicts(plan)).toEqual(['restrictive']);
@@ -169,7 +169,7 @@ describe('what is never reverted', () => {
     const plan = planOf({
       world: {
         manifest: manifest({ catalogue: { groups: [group(READERS, { external: 'network-team' })] } }),
-        inventory: inventory({ edges: [live(foreign)] }),
+        inventory: inventory({ pushes: [], edges: [live(foreign)] }),
       },
     });
     expect(verdicts(plan)).toEqual(['external']);

@@ -9,6 +9,7 @@ import {
   liveEdge,
   part,
   principal,
+  reachedAccount,
   fault,
 } from './parts.js';
 
@@ -55,6 +56,14 @@ const subject = z.union([
     id: edgeId,
     ambiguity: z.object({ ref: set, natives: z.array(z.string()), known: z.string().optional() }),
   }),
+  z.object({ what: z.literal('push'), id: edgeId, from: set, to: set }),
+  z.object({
+    what: z.literal('rule'),
+    id: edgeId,
+    source: z.string(),
+    native: z.string(),
+    groups: z.array(set),
+  }),
   z.object({
     what: z.literal('object'),
     id: edgeId,
@@ -87,7 +96,7 @@ export const finding = z.object({
   gives: z.string(),
   because: z.string(),
   cure: z.string(),
-  reaches: z.array(principal),
+  reaches: z.array(z.union([principal, reachedAccount])),
   attribution,
   firstSeen: instant,
   privileged: z.array(z.string()),

@@ -18,6 +18,9 @@ export const principal = z.object({ kind: z.enum(['person', 'workload']), id: z.
 const unlinked = z.object({ kind: z.literal('unlinked'), native: z.string(), source: z.string() });
 const assignment = z.object({ kind: z.literal('aws.assignment'), account: z.string(), set: ref });
 
+/** A live account that nobody is known to be behind. */
+export const reachedAccount = unlinked.extend({ login: z.string().optional() });
+
 export const edge = z.object({
   holder: z.union([principal, unlinked, ref]),
   target: z.union([assignment, ref]),

@@ -1,17 +1,10 @@
+import type { Reached } from '../../inventory/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
-import {
-  refKey,
-  type Edge,
-  type EdgeId,
-  type LiveEdge,
-  type NativeEdge,
-  type Principal,
-  type Window,
-} from '../../model/index.js';
+import { refKey, type Edge, type EdgeId, type LiveEdge, type NativeEdge, type Window } from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
-import { severityOf } from '../severity.js';
+import { severityOf, worse } from '../severity.js';
 
 /** What a class says of an edge; the rest of the finding follows from the edge itself. */
 export type EdgeDraft = Pick<Finding, 'class' | 'code' | 'because' | 'cure'> &
@@ -33,13 +26,16 @@ export function edgeFinding(context: JudgeContext, subject: EdgeSubject, draft: 
   const { id, edge, mode, live } = subject;
   const privileged = context.carried.privilegedBy(edge);
   const attribution = attributionOf(context, subject);
+  const reaches = reachOf(context, edge);
   return {
     gives: context.speech.gives(edge),
     ...draft,
-    severity: severityOf(draft, privileged.length > 0, attribution),
+    severity: reachesStranger(draft, reaches)
+      ? worse('high', severityOf(draft, privileged.length > 0, attribution))
+      : severityOf(draft, privileged.length > 0, attribution),
     subject: { what: 'edge', id, edge, ...(live ? { live } : {}) },
     mode,
-    reaches: reachOf(context, edge),
+    reaches,
     attribution,
     firstSeen: context.sightings.since(id) ?? context.at,
     privileged,
@@ -63,6 +59,11 @@ function isPushTarget({ pushedFrom }: JudgeContext, { target }: Edge): boolean {
   return target.kind === 'aws.group' && pushedFrom.has(refKey(target));
 }
 
-function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Principal[] {
+/** Whether access that nobody decided reaches an account that nobody is known to be behind. */
+function reachesStranger({ class: of }: Pick<EdgeDraft, 'class'>, reaches: readonly Reached[]): boolean {
+  return of === 'foreign' && reaches.some(({ kind }) => kind === 'unlinked');
+}
+
+function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Reached[] {
   return holder.kind === 'okta.group' || holder.kind === 'aws.group' ? carried.reachOf(holder) : [];
 }

@@ -7,7 +7,8 @@ import type { Sight, Unwanted } from '../sight.js';
 import { besidePaths } from './beside.js';
 import { boundBy, withLoggedCause } from './cause.js';
 import { edgeFinding } from './edge-finding.js';
-import { classify } from './foreign.js';
+import { stricter } from '../scope.js';
+import { classify, type Classified } from './foreign.js';
 
 /** What is live and not simply matched, judged. */
 export interface Judged {
@@ -28,39 +29,62 @@ const CARRYING: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
 
 /**
  * Judges every live edge that is not matched. What a push made from an edge that is judged itself is that edge's
- * consequence: it is carried along, and ends with it, instead of being told twice. What comes from a source that is
- * no drift itself, the built-in group of everyone or another repository's, is judged where it arrives.
+ * consequence: it is carried along, and ends with it, instead of being told twice. Where the source's own finding will
+ * not end it, because there is none, it is no drift, or its scope is only looked at, the copy is judged where it arrives.
  */
 export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judged {
   const beside = besidePaths(context, unwanted);
   const followers = groupBy(unwanted.filter(isPushed), upstreamKey);
   const findings: Finding[] = [];
   let ungoverned = 0;
-  const judgeOne = (
-    seen: Unwanted,
-    downstream: readonly Unwanted[],
-    bound?: Bound,
-  ): Finding['class'] | undefined => {
+  const judgeOne = (seen: Unwanted, copies: readonly Unwanted[], bound?: Bound): void => {
     const draft = classify(context, seen, beside);
     if (draft === 'ungoverned') ungoverned++;
-    if (typeof draft === 'string') return undefined;
+    if (typeof draft === 'string') return;
+    const along = copies.filter((copy) => endsWith(context, draft, seen, copy));
+    if (along.length > 0)
+      followers.set(
+        seen.key,
+        copies.filter((copy) => !along.includes(copy)),
+      );
     const { mode, ...rest } = draft;
-    const carried =
-      downstream.length > 0 && CARRYING.has(rest.class)
-        ? { downstream: downstream.map(({ live }) => live) }
-        : {};
+    const carried = along.length > 0 ? { downstream: along.map(({ live }) => live) } : {};
     const subject = { id: idOf(seen), edge: seen.live.edge, live: seen.live, mode, ...wantedIn(rest, seen) };
     findings.push(edgeFinding(context, subject, { ...rest, ...carried, ...(bound ? { bound } : {}) }));
-    return rest.class;
   };
   for (const one of unwanted) {
     if (isPushed(one)) continue;
     const seen = asLogged(context, one);
-    const judged = judgeOne(seen, followers.get(seen.key) ?? [], boundBy(seen.live.cause));
-    if (judged && CARRYING.has(judged)) followers.delete(seen.key);
+    judgeOne(seen, followers.get(seen.key) ?? [], boundBy(seen.live.cause));
   }
-  for (const seen of [...followers.values()].flat()) judgeOne(seen, [], 'upstream');
+  const drifting = new Set(unwanted.map(({ key }) => key));
+  for (const [key, copies] of followers)
+    for (const copy of copies)
+      judgeOne(copy, [], !drifting.has(key) && isDeclaredPath(context, copy) ? 'upstream' : undefined);
   return { findings, ungoverned };
+}
+
+/** Whether a pushed copy ends with what is found at its source. */
+function endsWith(
+  { scopes, declaredPush }: JudgeContext,
+  { class: of, mode }: Exclude<Classified, string>,
+  { live: source }: Unwanted,
+  { live: copy }: Unwanted,
+): boolean {
+  if (!CARRYING.has(of)) return false;
+  const there = scopes.modeOf(copy.edge);
+  if (there !== undefined && stricter(mode, there) !== mode) return false;
+  // A rule only keeps what it may give: nobody decided that its group gives what another push makes of it.
+  return of !== 'by-rule' || declaredPush(source.edge.target, copy.edge.target);
+}
+
+/** Whether a push that is declared makes the copy from an edge that is wanted: what is at odds lies elsewhere then. */
+function isDeclaredPath(
+  { wanted, declaredPush }: JudgeContext,
+  { live: { edge, cause } }: Unwanted,
+): boolean {
+  if (cause.by !== 'push') return false;
+  return wanted.find(cause.upstream) !== undefined && declaredPush(cause.upstream.target, edge.target);
 }
 
 /** With what the log says of its cause, where that matters: in a scope, or once wanted. */

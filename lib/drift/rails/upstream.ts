@@ -1,6 +1,6 @@
 import { holdEach, type Rail } from './rail.js';
 
-/** Leaves pushed memberships to their source. */
+/** Leaves to its source what a declared push makes of an edge that is wanted there. */
 export const upstream: Rail = {
   id: 'upstream',
   prevents:
@@ -8,6 +8,8 @@ export const upstream: Rail = {
   until: 'mended',
   hold: (lines) =>
     holdEach(lines, ({ finding }) =>
-      finding.bound === 'upstream' ? 'a push brings it from its source; it ends there' : undefined,
+      finding.bound === 'upstream'
+        ? 'a declared push brings it from a source where it is wanted; it ends there'
+        : undefined,
     ),
 };
