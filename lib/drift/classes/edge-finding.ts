@@ -1,6 +1,13 @@
 import type { Reached } from '../../inventory/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
-import { refKey, type Edge, type EdgeId, type LiveEdge, type NativeEdge, type Window } from '../../model/index.js';
+import {
+  refKey,
+  type Edge,
+  type EdgeId,
+  type LiveEdge,
+  type NativeEdge,
+  type Window,
+} from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
