@@ -25,9 +25,9 @@ export function paintFor(io: Io): Paint {
   return paintOf(mayColour(io.outIsTerminal, io.env));
 }
 
-/** Characters in a line: the terminal's own up to 120. */
+/** Characters in a line: the terminal's own, from 40 up to 120. */
 export function widthOf(io: Io): number {
-  return Math.min(Math.max(io.columns, 60), 120);
+  return Math.min(Math.max(io.columns, 40), 120);
 }
 
 /** Writes a file whole or not at all. Throws WRITE_FAILED. */

@@ -29,8 +29,12 @@ function failureLines({ failures }: Completeness, width: number): string[] {
 }
 
 /** What no sweep covers, said every time. */
-export function uncoveredLines(uncovered: readonly string[], width: number): string[] {
+export function uncoveredLines(uncovered: readonly string[], width: number, all: boolean): string[] {
   if (uncovered.length === 0) return [];
+  if (!all) {
+    const kinds = counted(uncovered.length, 'kind of access is', 'kinds of access are');
+    return wrapped(`${kinds} outside every sweep: \`--uncovered\` lists them`, width, '  ');
+  }
   return [
     'not covered by any sweep:',
     ...uncovered.flatMap((text) => wrapped(`- ${clean(text)}`, width - 2, '  ').map((line) => `  ${line}`)),

@@ -18,6 +18,8 @@ export interface DriftTextOptions {
   readonly width: number;
   readonly nameOf: NameOf;
   readonly brief: boolean;
+  /** Also what no sweep covers, one by one. */
+  readonly uncovered: boolean;
   /** Also what is visible and no drift. */
   readonly all: boolean;
 }
@@ -34,7 +36,9 @@ export function driftText(report: DriftReport, paint: Paint, options: DriftTextO
     ...(notes.length > 0 ? ['', 'visible, and no drift:', ...notes] : []),
     ...sourceLines(report, paint, options),
     ...logTexts(report).flatMap((text) => wrapped(paint.warn(clean(text)), options.width, '  ')),
-    ...(options.brief ? [] : uncoveredLines(report.uncovered, options.width)),
+    ...(options.brief && !options.uncovered
+      ? []
+      : uncoveredLines(report.uncovered, options.width, options.uncovered)),
   ];
 }
 
@@ -50,7 +54,7 @@ function fullLines(finding: Finding, paint: Paint, options: DriftTextOptions): s
       finding.ended ? `${basisText(finding.ended.basis)} ended ${minute(finding.ended.endedAt)}` : undefined,
     ],
     ['risk', finding.privileged.length > 0 ? finding.privileged.join('; ') : undefined],
-    ['cure', finding.cure],
+    ['cure', cureText(finding)],
   ];
   return [
     '',
@@ -58,6 +62,11 @@ function fullLines(finding: Finding, paint: Paint, options: DriftTextOptions): s
     ...wrapped(clean(finding.gives), options.width - 2).map((line) => `  ${paint.strong(line)}`),
     ...rows.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, text, options.width))),
   ];
+}
+
+/** The cure, with the command for it where there is one. */
+function cureText({ cure, subject }: Finding): string {
+  return cure.startsWith('revoke it') ? `${cure} (\`writ revert --only ${subject.id}\`)` : cure;
 }
 
 function briefLines(finding: Finding, paint: Paint, options: DriftTextOptions): string[] {

@@ -11,6 +11,8 @@ export interface ScanTextOptions {
   readonly top: number;
   /** The findings only. */
   readonly brief: boolean;
+  /** Also what no sweep covers, one by one. */
+  readonly uncovered: boolean;
 }
 
 /** The scan in words: what was seen, the five findings with a fix each, then the table. */
@@ -22,17 +24,14 @@ export function scanText(report: ScanReport, paint: Paint, options: ScanTextOpti
       ...findingLines(finding, index + 1, paint, options),
     ]),
     ...(options.brief ? [] : restLines(report, paint, options)),
+    ...(options.brief && !options.uncovered
+      ? []
+      : uncoveredLines(report.uncovered, options.width, options.uncovered)),
   ];
 }
 
 function restLines(report: ScanReport, paint: Paint, options: ScanTextOptions): string[] {
-  return [
-    '',
-    ...tableLines(report),
-    '',
-    ...completenessLines(report.sources, paint, options.width),
-    ...uncoveredLines(report.uncovered, options.width),
-  ];
+  return ['', ...tableLines(report), '', ...completenessLines(report.sources, paint, options.width)];
 }
 
 function seenLines({ counts }: ScanReport): string[] {

@@ -2,7 +2,16 @@ import type { Inventory } from '../inventory/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import { sortedTexts, WritError, type Digest, type Instant } from '../kernel/index.js';
 import type { EndedGrant, Manifest, PackageDeclaration } from '../manifest/index.js';
-import { edgeKey, principalKey, principalText, type Grant, type Principal } from '../model/index.js';
+import {
+  edgeIdOf,
+  edgeKey,
+  principalKey,
+  principalText,
+  targetKey,
+  type Edge,
+  type Grant,
+  type Principal,
+} from '../model/index.js';
 import type { ShowView } from '../report/index.js';
 import { viewer, type Viewer } from './show-edges.js';
 import { aboutPackage, aboutPrincipal } from './show-about.js';
@@ -25,11 +34,20 @@ export function showGrant(input: ShowInput, id: string): ShowView {
   const grants = manifest.grants.filter(through);
   const ended = manifest.ended.filter(({ via }) => via.some((edge) => edge.id === id));
   const wanted = manifest.edges.find((edge) => edge.id === id);
-  const edge = wanted?.edge ?? ended.flatMap(({ via }) => via).find((each) => each.id === id)?.edge;
+  const edge =
+    wanted?.edge ??
+    ended.flatMap(({ via }) => via).find((each) => each.id === id)?.edge ??
+    input.inventory?.edges.find((live) => edgeIdOf(edgeKey(live.edge)) === id)?.edge;
   if (!edge) {
-    throw new WritError('NOT_FOUND', `no wanted or ended edge has the id \`${id}\``, {
-      remedy: 'take an id from `writ drift` or `writ show principal`; what is foreign is in no manifest',
-    });
+    throw new WritError(
+      'NOT_FOUND',
+      `no ${input.inventory ? 'wanted, ended or live' : 'wanted or ended'} edge has the id \`${id}\``,
+      {
+        remedy: input.inventory
+          ? 'take an id of a grant from `writ drift` or `writ show principal`'
+          : 'add --live: what is foreign is in no manifest; or take an id from `writ show principal`',
+      },
+    );
   }
   const view = viewer(input);
   const because = sortedTexts(
@@ -38,6 +56,9 @@ export function showGrant(input: ShowInput, id: string): ShowView {
   const about = [
     { label: 'live', text: view.liveness(edge) },
     ...(because.length > 0 ? [{ label: 'wanted for', text: because.join(', ') }] : []),
+    ...(wanted || ended.length > 0
+      ? []
+      : [{ label: 'wanted', text: 'by nothing: `writ drift` says why it is foreign' }]),
     ...(wanted ? [{ label: 'carried by', text: view.carriage(wanted) }] : []),
   ];
   return shown(input, view, { what: 'grant', id, title: view.says(edge), about, grants, ended });
@@ -59,7 +80,7 @@ export function showPrincipal(input: ShowInput, text: string): ShowView {
       grants: manifest.grants.filter(is),
       ended: manifest.ended.filter(is),
     }),
-    unwanted: unwantedOf(input, view, key),
+    unwanted: unwantedOf(input, view, ({ holder }) => 'id' in holder && principalKey(holder) === key),
   };
 }
 
@@ -79,6 +100,7 @@ export function showPackage(input: ShowInput, id: string): ShowView {
       grants: manifest.grants.filter(of),
       ended: manifest.ended.filter(of),
     }),
+    unwanted: unwantedOf(input, view, leadsTo(manifest, id)),
     package: declared,
   };
 }
@@ -101,15 +123,28 @@ function shown(input: ShowInput, view: Viewer, subject: Subject): ShowView {
   };
 }
 
-function unwantedOf({ manifest, inventory }: ShowInput, view: Viewer, key: string): string[] {
+/** Whether an edge leads to what a package gives: its assignments and groups, and those they go through. */
+function leadsTo({ edges }: Manifest, id: string): (edge: Edge) => boolean {
+  const own = edges.filter(({ because }) => because.some((one) => one.package === id));
+  const targets = new Set(
+    own.flatMap(({ edge: { holder, target } }) => [
+      targetKey(target),
+      ...('name' in holder ? [targetKey(holder)] : []),
+    ]),
+  );
+  return ({ target }) => targets.has(targetKey(target));
+}
+
+function unwantedOf(
+  { manifest, inventory }: ShowInput,
+  view: Viewer,
+  concerns: (edge: Edge) => boolean,
+): string[] {
   if (!inventory) return [];
   const wanted = new Set(manifest.edges.map(({ edge }) => edgeKey(edge)));
   return sortedTexts(
     inventory.edges
-      .filter(
-        ({ edge, cause }) =>
-          cause.by !== 'service' && 'id' in edge.holder && principalKey(edge.holder) === key,
-      )
+      .filter(({ edge, cause }) => cause.by !== 'service' && concerns(edge))
       .filter(({ edge }) => !wanted.has(edgeKey(edge)))
       .map(({ edge }) => view.says(edge)),
   );

@@ -139,12 +139,32 @@ describe('the commands against a running sandbox', () => {
       }),
     ]);
 
+    const [finding] = documentOf('drift', drift)['findings'] as { subject: { id: string } }[];
+    const grant = await run('show', 'grant', finding?.subject.id ?? '', '--live', ...manifest);
+    expect(documentOf('show', grant)).toMatchObject({ what: 'grant', id: finding?.subject.id, grants: [] });
+    const unasked = await run('show', 'grant', finding?.subject.id ?? '', ...manifest);
+    expect(JSON.parse(unasked.out)).toMatchObject({
+      error: { remedy: expect.stringContaining('--live') as string },
+    });
+    const held = documentOf('show', await run('show', 'package', 'prod-admin', '--live', ...manifest));
+    expect((held['unwanted'] as string[]).join()).toContain('Mateo Villaseca');
+
     const dry = await run('revert', ...manifest);
     expect(dry.code).toBe(EXIT.drift.code);
     expect(documentOf('revert', dry)['overall']).toBe('dry-run');
     const done = await run('revert', '--confirm', ...manifest);
     expect(documentOf('revert', done)['overall']).toBe('done');
     expect((await run('drift', ...manifest)).code).toBe(EXIT.done.code);
+    const after = documentOf('show', await run('show', 'package', 'prod-admin', '--live', ...manifest));
+    expect(after['unwanted']).toEqual([]);
+  });
+
+  test('what no sweep covers is one line, and listed when asked for', async () => {
+    const run = stage();
+    const scan = await run('scan');
+    expect(scan.out).toMatch(/kinds of access are outside every sweep/);
+    expect(scan.out).not.toContain('not covered by any sweep');
+    expect((await run('scan', '--uncovered')).out).toContain('not covered by any sweep');
   });
 
   test('a denied listing never reads as nothing there: the scan is incomplete and says so', async () => {

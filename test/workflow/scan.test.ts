@@ -301,9 +301,12 @@ test('the order in which edges were read changes nothing', () => {
 describe('H4.24 what was not read is never told as empty', () => {
   const QUESTIONS = ['privileged-many', 'held-by-leavers', 'direct-beside-groups', 'unexplained'] as const;
   const told = (inventory: Inventory): string =>
-    scanText(scan({ inventory, audit: log(), at: AT }), PLAIN, { width: 200, top: 3, brief: false }).join(
-      '\n',
-    );
+    scanText(scan({ inventory, audit: log(), at: AT }), PLAIN, {
+      width: 200,
+      top: 3,
+      brief: false,
+      uncovered: false,
+    }).join('\n');
   const seen = world([assigned(ADMINS), joins('ann', ADMINS, { by: 'service' })], [user('ann')]);
 
   test('where all was read, an empty answer says so without doubt', () => {

@@ -22,7 +22,13 @@ async function compare(call: Call, comparison: Comparison): Promise<Exit> {
     lines: (paint, width) =>
       textOption(call, 'format') === 'markdown'
         ? driftMarkdown(report, nameOf)
-        : driftText(report, paint, { width, nameOf, brief: flag(call, 'brief'), all: flag(call, 'all') }),
+        : driftText(report, paint, {
+            width,
+            nameOf,
+            brief: flag(call, 'brief'),
+            uncovered: flag(call, 'uncovered'),
+            all: flag(call, 'all'),
+          }),
   });
   return ENDS[report.verdict];
 }

@@ -27,7 +27,8 @@ export async function run(call: Call): Promise<Exit> {
   );
   await print(call, {
     document: report,
-    lines: (paint, width) => scanText(report, paint, { top, width, brief: flag(call, 'brief') }),
+    lines: (paint, width) =>
+      scanText(report, paint, { top, width, brief: flag(call, 'brief'), uncovered: flag(call, 'uncovered') }),
   });
   return report.verdict === 'incomplete' ? 'incomplete' : 'done';
 }

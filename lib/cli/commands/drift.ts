@@ -25,6 +25,7 @@ export const drift: CommandSpec = {
   arguments: [],
   options: [
     { flags: '--brief', about: 'one or two lines for each finding' },
+    { flags: '--uncovered', about: 'list every kind of access that no sweep covers' },
     {
       flags: '--all',
       about: 'also show what is visible and no drift: service objects, group rules, other owners',

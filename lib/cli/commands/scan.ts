@@ -36,6 +36,7 @@ export const scan: CommandSpec = {
     },
     { flags: '--no-log', about: 'do not read the audit logs' },
     { flags: '--brief', about: 'the findings only: no table, no list of what is not covered' },
+    { flags: '--uncovered', about: 'list every kind of access that no sweep covers' },
     { flags: '--top <count>', about: 'how many cases to show for each finding', default: '5' },
     ...WORLD_OPTIONS,
     ...OUTPUT_OPTIONS,
