@@ -38,8 +38,13 @@ export async function withComparison<T>(
   const wanted = { ...read, identity };
   const opened = await openedFor(call, loaded, world);
   try {
-    const { journal, recorder } = opened;
-    const ports = { ...world, journal, ...(recorder ? { recorder } : {}) };
+    const { journal, recorder, bodies } = opened;
+    const ports = {
+      ...world,
+      journal,
+      ...(recorder ? { recorder } : {}),
+      ...(bodies ? { bodies } : {}),
+    };
     return await work({ config: loaded.config, wanted, world, ports });
   } finally {
     opened.close();

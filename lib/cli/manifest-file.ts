@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readJsonFile } from '../adapters/files/json.js';
 import { readTextFile } from '../adapters/files/text.js';
@@ -22,6 +23,17 @@ export async function readSynthesis(file: string): Promise<ReadSynthesis> {
   const manifest = parseManifest(await readTextFile(file, MAX_BYTES), file);
   const identity = await identityBeside(file, manifest.inputs.identity);
   return { file, manifest, manifestDigest: digestOf(manifest), identity };
+}
+
+/** Reads it again, and only when the file is another one: a run asks before each of its effects. */
+export function rereading(read: ReadSynthesis): () => Promise<ReadSynthesis> {
+  let last: { readonly mark: string; readonly read: ReadSynthesis } | undefined;
+  return async () => {
+    const { ino, size, mtimeMs } = await stat(read.file);
+    const mark = `${ino} ${size} ${mtimeMs}`;
+    if (last?.mark !== mark) last = { mark, read: await readSynthesis(read.file) };
+    return last.read;
+  };
 }
 
 /** The manifest of this call: --manifest, else below `out` of the configuration. */

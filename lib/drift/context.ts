@@ -19,6 +19,7 @@ import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
 import { rememberedIn } from './memory.js';
 import { leftBehind, type LeftBehind } from './left-behind.js';
+import type { Known } from './known.js';
 import type { JournalEntry, Patience } from './ports.js';
 import { scopesOf, type Scopes } from './scope.js';
 import { sightingsOf, type Sightings } from './sightings.js';
@@ -37,6 +38,8 @@ export interface JudgeInput {
   /** What of the journal lies ahead of the clock, and was left out of it. @default - nothing */
   readonly ahead?: Ahead;
   readonly audit: AuditReads;
+  /** What the record knows of what is wanted. @default - NOTHING_KNOWN */
+  readonly known?: Known;
   /** Native ids of our own pipelines in the audit logs; compared exactly. */
   readonly pipelines: readonly string[];
   readonly at: Instant;

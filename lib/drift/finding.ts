@@ -41,6 +41,8 @@ export type DriftClass =
 /** Why a foreign edge is foreign. */
 export type ForeignReason =
   | 'no-basis'
+  /** The manifest given does not want it, and the record knows it approved and open. */
+  | 'newer-decision'
   | 'undecided'
   | 'beside-path'
   | 'excess-at-target'
@@ -87,6 +89,7 @@ export type Bound = 'rule' | 'upstream' | 'not-told' | 'in-doubt';
 
 export type FindingCode =
   | 'ORPHANED_GRANT'
+  | 'NEWER_DECISION'
   | 'UNDECIDED_GRANT'
   | 'BESIDE_PATH'
   | 'EXCESS_AT_TARGET'
@@ -188,7 +191,7 @@ export type Attribution =
 
 /** Something about the record itself that whoever reads a report has to know. */
 export interface RecordNote {
-  readonly code: 'TIME_AHEAD';
+  readonly code: 'TIME_AHEAD' | 'NEWER_MANIFEST';
   /** One plain sentence. */
   readonly says: string;
   readonly cure: string;

@@ -1,3 +1,6 @@
+export * from './known.js';
+export { isProvedEnd } from './rails/newer-manifest.js';
+export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
 export { sourceOf, type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';

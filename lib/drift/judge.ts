@@ -11,6 +11,7 @@ import { unreadableFindings } from './classes/unreadable.js';
 import { judgeUnwanted } from './classes/unwanted.js';
 import { contextOf, type JudgeContext, type JudgeInput } from './context.js';
 import type { DriftClass, DriftReport, Finding, LogRead } from './finding.js';
+import { manifestNotes, NOTHING_KNOWN } from './known.js';
 import { inOrder } from './order.js';
 import { sightOf, type Sight } from './sight.js';
 
@@ -50,6 +51,10 @@ function reportOf(
 ): DriftReport {
   const { inventory, at, manifestDigest } = context;
   const findings = all.filter((finding) => !isNote(finding));
+  const record = [
+    ...manifestNotes(context, context.known ?? NOTHING_KNOWN),
+    ...aheadNotes(context.ahead ?? NOTHING_AHEAD),
+  ];
   const beyond = beyondReading(context.manifest, at);
   const unread = beyond.reduce((sum, { grants }) => sum + grants, 0);
   return {
@@ -59,12 +64,12 @@ function reportOf(
     counts: { ...countsOf(all), matched: sight.matched, ungoverned },
     findings,
     notes: all.filter(isNote),
-    record: aheadNotes(context.ahead ?? NOTHING_AHEAD),
+    record,
     sources: inventory.sources,
     logs: logsOf(context.audit),
     coverage: { compared: sight.compared, declared: sight.declared + unread },
     uncovered: [...inventory.uncovered, ...beyond.map(beyondWords)],
-    verdict: verdictOf(findings),
+    verdict: verdictOf(findings, record),
   };
 }
 
@@ -82,8 +87,10 @@ function logsOf(audit: AuditReads): LogRead[] {
 }
 
 /** Incomplete comes before drift: a list that may not be whole must not pass for the whole list. */
-function verdictOf(findings: readonly Finding[]): DriftReport['verdict'] {
+function verdictOf(findings: readonly Finding[], record: DriftReport['record']): DriftReport['verdict'] {
   if (findings.some((finding) => finding.class === 'unreadable')) return 'incomplete';
+  // By a manifest that is not the newest nothing is clean.
+  if (record.some(({ code }) => code === 'NEWER_MANIFEST')) return 'drift';
   return findings.some((finding) => !HARMLESS.has(finding.class)) ? 'drift' : 'clean';
 }
 

@@ -58,6 +58,8 @@ export function severityOf(
   // Most likely rightly held: what is wrong is the data.
   if (finding.code === 'HOLDER_IN_DOUBT' || finding.code === 'IDENTITY_CONFLICT')
     return privileged ? 'high' : 'medium';
+  // Somebody approved it: what is wrong is the manifest that was given.
+  if (finding.code === 'NEWER_DECISION') return 'low';
   if (!privileged) return BY_CLASS[finding.class];
   if (finding.code === 'GROUP_GONE') return BY_CLASS.orphaned;
   if (CRITICAL.has(finding.class)) return 'critical';

@@ -4,6 +4,7 @@ export * from './end-proof.js';
 export * from './exception.js';
 export * from './explain.js';
 export * from './operators.js';
+export * from './known.js';
 export * from './recorder.js';
 export * from './snapshot.js';
 export * from './standings.js';

@@ -7,6 +7,11 @@ export interface Recorder {
   read(): Promise<readonly LedgerRecord[]>;
   /** Records facts as one transaction; durable and covered by a checkpoint when it resolves. */
   append(facts: readonly Fact[]): Promise<void>;
+  /**
+   * Entries of numbers `from` on as they lie there, read without proof: what they say may hold something back, and lets
+   * nothing go. Throws WritError.
+   */
+  glance(from: number): Promise<readonly LedgerRecord[]>;
   /** Keeps a body that entries name by its digest, beside the ledger, where it can be erased without breaking proof. */
   keep(body: object): Promise<Digest>;
 }

@@ -8,7 +8,7 @@ import {
   type DriftReport,
   type Patience,
 } from '../drift/index.js';
-import { WritError, type Digest, type Instant } from '../kernel/index.js';
+import { WritError, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import type { DriftPorts } from './ports.js';
 import { recordSurvey } from './record-survey.js';
@@ -16,8 +16,6 @@ import { survey, type Survey, type SurveyOptions } from './survey.js';
 
 /** What a drift run is asked to compare the world with. */
 export interface DriftInput extends SurveyOptions {
-  /** The digest of the manifest's canonical form. */
-  readonly manifestDigest: Digest;
   /** Native ids of our own pipelines in the audit logs. */
   readonly pipelines: readonly string[];
   /** @default - {@link DEFAULT_PATIENCE} */
@@ -45,7 +43,7 @@ export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<Dr
 
 /** Judges what a survey saw. Throws CLOCK_BACKWARDS when that was before the manifest. */
 export function judgeSurvey(
-  { inventory, journal, ahead, audit, at }: Survey,
+  { inventory, journal, ahead, known, audit, at }: Survey,
   input: DriftInput,
 ): DriftReport {
   const { manifest, manifestDigest, identity, pipelines, patience = DEFAULT_PATIENCE } = input;
@@ -57,6 +55,7 @@ export function judgeSurvey(
     identity,
     journal,
     ahead,
+    known,
     audit,
     pipelines,
     at,

@@ -1,3 +1,4 @@
+export type { ReadAgain } from './second-look.js';
 export * from './scan.js';
 export * from './scan-audit.js';
 export * from './drift.js';

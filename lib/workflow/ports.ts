@@ -1,7 +1,7 @@
 import type { AuditSource, Journal, Revoker } from '../drift/index.js';
 import type { InventorySource } from '../inventory/index.js';
 import type { Clock } from '../kernel/index.js';
-import type { Recorder } from '../record/index.js';
+import type { BodySource, Recorder } from '../record/index.js';
 
 /** What a drift run reads and writes: every source and log, the journal, and the time. */
 export interface DriftPorts {
@@ -10,6 +10,8 @@ export interface DriftPorts {
   readonly journal: Journal;
   /** Evidence beyond the journal. @default - no ledger has been founded, and only the journal is kept */
   readonly recorder?: Recorder;
+  /** Bodies that evidence names by digest. @default - none are kept */
+  readonly bodies?: BodySource;
   readonly clock: Clock;
 }
 

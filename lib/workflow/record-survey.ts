@@ -97,7 +97,7 @@ async function judgement(
     {
       kind: 'drift',
       subject: [subject('manifest', manifestDigest), subject('snapshot', live), subject('report', body)],
-      body: { at, report: body, wanted: manifestDigest, live, complete, counts },
+      body: { at, report: body, wanted: manifestDigest, live, complete, counts, asOf: manifest.asOf },
     },
   ];
 }

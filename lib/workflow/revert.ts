@@ -10,18 +10,19 @@ import { plus, toWritError, WritError, type Instant, type Milliseconds } from '.
 import type { Operator } from '../evidence/index.js';
 import { operatorsIn, type OperatorBook } from '../record/index.js';
 import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
-import { judgeSurvey, remember, type DriftInput } from './drift.js';
+import { judgeSurvey, remember } from './drift.js';
 import type { RevertPorts } from './ports.js';
 import { inLanes } from './parallel.js';
 import { recordHolds } from './record-holds.js';
 import { recordSurvey } from './record-survey.js';
 import { resume } from './resume.js';
 import { overallOf, stillActive, type LineResult, type RevertResult } from './revert-result.js';
+import { secondLook, type LateHold, type SecondLook, type SecondLookInput } from './second-look.js';
 import { survey, type Survey } from './survey.js';
 import { witnessOf } from './witness.js';
 
 /** What a revert is asked to do, and by whom. */
-export interface RevertInput extends DriftInput, Pick<RevertContext, 'actor' | 'release' | 'only'> {
+export interface RevertInput extends SecondLookInput, Pick<RevertContext, 'actor' | 'release' | 'only'> {
   /** Who confirms, as they say: a note for the record, and no proof. */
   readonly by: string;
   /** Who confirms, with the key that proves it. @default - nobody is proved, and nothing can be released */
@@ -60,15 +61,18 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   const drift = judgeSurvey(seen, input);
   const book = await bookOf(ports, seen);
   if (input.operator) book?.refuseUnknown(input.operator);
-  const plan = planRevert(drift, input.rails, contextOf(seen, input, book));
-  if (!input.confirm) return resultOf(input, { drift, plan, resumed, results: [] });
+  const planned = planRevert(drift, input.rails, contextOf(seen, input, book));
+  if (!input.confirm) return resultOf(input, { drift, plan: planned, resumed, results: [] });
   await remember(ports, seen, drift, input);
   await recordSurvey(ports, seen, drift, input);
+  const look = secondLook(ports, seen, input);
+  const plan = await lookedAtAgain(planned, look);
   await recordHolds(conduct, plan, { ...input, ...(book ? { book } : {}) });
   const witness = witnessOf(ports, plan, seen, input);
   const { results, stopped } = await carryOutAll(
     plan,
     { ...conduct, ...(witness ? { witness } : {}) },
+    look,
     input,
   );
   return resultOf(input, { drift, plan, resumed, results, ...(stopped ? { stopped } : {}) });
@@ -89,6 +93,7 @@ function contextOf(seen: Survey, input: RevertInput, book: OperatorBook | undefi
     identity: input.identity,
     journal: seen.journal,
     ahead: seen.ahead,
+    known: seen.known,
     at: seen.at,
     confirmed: input.confirm,
     ...(book ? { operators: book } : {}),
@@ -100,9 +105,20 @@ function contextOf(seen: Survey, input: RevertInput, book: OperatorBook | undefi
   };
 }
 
+/** The plan with what has to wait because what it was judged by is not what lies there now. */
+async function lookedAtAgain(plan: RevertPlan, look: SecondLook): Promise<RevertPlan> {
+  const lines: RevertLine[] = [];
+  for (const line of plan.lines) {
+    const hold = line.verdict.state === 'go' ? await look(line.finding) : undefined;
+    lines.push(hold ? { ...line, verdict: { state: 'held', ...hold } } : line);
+  }
+  return { ...plan, lines };
+}
+
 async function carryOutAll(
   plan: RevertPlan,
   conduct: Conduct,
+  look: SecondLook,
   { intentFor = HOUR, atOnce = 4 }: RevertInput,
 ): Promise<{ results: LineResult[]; stopped?: WritError }> {
   const errands = linesToDo(plan).flatMap(errandOf);
@@ -114,7 +130,7 @@ async function carryOutAll(
     edges: errands.map((errand) => errand.id),
     op: 'remove',
   });
-  const { results, stopped } = await untilStopped(errands, conduct, { atOnce, deadline });
+  const { results, stopped } = await untilStopped(errands, conduct, { look, atOnce, deadline });
   if (!stopped || stopped.code === 'INTERRUPTED') {
     await record(conduct, { kind: 'run-ended', ...(stopped ? { interrupted: true as const } : {}) });
   }
@@ -123,16 +139,21 @@ async function carryOutAll(
 
 /** One failure never hides the others; a stop and a journal that cannot be written end the run, and say for which lines. */
 async function untilStopped(
-  errands: readonly Errand[],
+  errands: readonly PlannedErrand[],
   conduct: Conduct,
-  { atOnce, deadline }: { readonly atOnce: number; readonly deadline: Instant },
+  {
+    look,
+    atOnce,
+    deadline,
+  }: { readonly look: SecondLook; readonly atOnce: number; readonly deadline: Instant },
 ): Promise<{ results: LineResult[]; stopped: WritError | undefined }> {
   let stopped: WritError | undefined;
   const results = await inLanes(errands, atOnce, laneOf, async (errand): Promise<LineResult> => {
     if (stopped) return notAttempted(errand, stopped);
     if (conduct.ports.clock.now() >= deadline) return notAttempted(errand, intentOver(deadline));
     try {
-      return await carryOut(errand, conduct);
+      const hold = await look(errand.finding);
+      return hold ? notAttempted(errand, heldLate(hold)) : await carryOut(errand, conduct);
     } catch (error) {
       stopped ??= error instanceof JournalFailure ? error.fault : toWritError(error);
       return notAttempted(errand, stopped);
@@ -153,17 +174,29 @@ function laneOf({ id, revocation }: Errand): string {
   return revocation.what === 'edge' ? id : revocation.native;
 }
 
+/** What was decided since the plan goes before the plan. */
+function heldLate({ rail, why }: LateHold): WritError {
+  return new WritError('RAIL_BLOCKED', `${rail}: ${why}`, {
+    remedy: 'run revert again, by the newest manifest',
+  });
+}
+
+/** An errand with the finding that it is for. */
+type PlannedErrand = Errand & Pick<RevertLine, 'finding'>;
+
 function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
   const why =
-    stopped.code === 'INTENT_OVER' ? stopped.message : 'the run stopped before this was proved ended';
+    stopped.code === 'INTENT_OVER' || stopped.code === 'RAIL_BLOCKED'
+      ? stopped.message
+      : 'the run stopped before this was proved ended';
   const detail = `${stopped.code}: ${why}`;
   return { id, gives, state: 'not-attempted', detail, targets: [{ gives, state: 'unknown', detail }] };
 }
 
-function errandOf({ finding, revocation, counts }: RevertLine): Errand[] {
+function errandOf({ finding, revocation, counts }: RevertLine): PlannedErrand[] {
   if (!revocation) return [];
   const { gives, subject, downstream = [] } = finding;
-  return [{ id: subject.id, gives, revocation, counts, downstream }];
+  return [{ id: subject.id, gives, revocation, counts, downstream, finding }];
 }
 
 function resultOf(

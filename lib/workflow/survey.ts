@@ -5,6 +5,7 @@ import {
   timedBy,
   type AuditReads,
   type JournalEntry,
+  type Known,
   type TimedJournal,
 } from '../drift/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
@@ -24,17 +25,21 @@ import {
   toWritError,
   WritError,
   type Clock,
+  type Digest,
   type Instant,
   type Milliseconds,
 } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import type { SourceId } from '../model/index.js';
 import type { DriftPorts } from './ports.js';
+import { recordedBy } from './recorded.js';
 
 /** How a survey is taken. */
 export interface SurveyOptions {
   /** What is declared, and so known by the native id under which it was seen before. */
   readonly manifest: Manifest;
+  /** The digest of the manifest's canonical form. */
+  readonly manifestDigest: Digest;
   readonly identity: IdentitySnapshot;
   /** The instant to judge at. @default - when the survey ends, by the clock */
   readonly at?: Instant;
@@ -52,6 +57,10 @@ export interface Survey extends TimedJournal {
   readonly at: Instant;
   readonly inventory: Inventory;
   readonly audit: AuditReads;
+  /** What the record knows of what is wanted. */
+  readonly known: Known;
+  /** The number after the last entry of the ledger that was read; 0 without one. */
+  readonly upTo: number;
   /** Why the journal does not verify, when it does not; its entries then count for nothing. */
   readonly journalFault?: WritError;
 }
@@ -74,6 +83,7 @@ export async function survey(ports: DriftPorts, options: SurveyOptions): Promise
     inventory,
     audit,
     ...timedBy(entries, clock.now(), options.skew),
+    ...(await recordedBy(ports, options, at, fault !== undefined)),
     ...(fault ? { journalFault: fault } : {}),
   };
 }

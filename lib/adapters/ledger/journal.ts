@@ -51,11 +51,18 @@ export function ledgerJournal(props: LedgerJournalProps): LedgerJournal {
     recorder: {
       read: () => pages.read(),
       append: (facts) => pages.record(facts),
+      glance: (from) => glance(props.store, from),
       keep: (body) => props.bodies.keep(body),
     },
     bodies: props.bodies,
     close: () => props.aside.close(),
   };
+}
+
+async function glance(store: LedgerStore, from: number): Promise<LedgerRecord[]> {
+  const records: LedgerRecord[] = [];
+  for await (const record of readRecords(store, from)) records.push(record);
+  return records;
 }
 
 class Pages {

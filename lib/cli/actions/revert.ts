@@ -7,6 +7,7 @@ import { actingPrincipal, confirmedBy } from '../actor.js';
 import { flag, textOption, type Call } from '../command.js';
 import { driftInput, namesFrom, railsOf, withComparison, type Comparison } from '../comparison.js';
 import type { Exit } from '../exit.js';
+import { rereading } from '../manifest-file.js';
 import { print } from '../output.js';
 import { operatorOf } from '../ledger/operator.js';
 import { withProgress, type Progress } from '../progress.js';
@@ -39,6 +40,7 @@ async function inputOf(call: Call, comparison: Comparison, progress: Progress): 
     confirm: flag(call, 'confirm'),
     by: confirmedBy(call),
     rails: railsOf(config),
+    reread: rereading(wanted),
     run: randomUUID(),
     recordVerifies: true,
     ...(actor ? { actor } : {}),

@@ -14,6 +14,8 @@ import { trustedKey } from './trusted-key.js';
 export interface OpenedJournal {
   readonly journal: Journal;
   readonly recorder?: Recorder;
+  /** Bodies that its entries name, beside it. */
+  readonly bodies?: BodySource;
   readonly close: () => void;
 }
 

@@ -12,6 +12,7 @@ export function judgingOnly({ journal, recorder, ...rest }: OpenedJournal): Open
           recorder: {
             read: () => recorder.read(),
             append: nothing,
+            glance: (from) => recorder.glance(from),
             keep: (body) => Promise.resolve(digestOf(body)),
           },
         }

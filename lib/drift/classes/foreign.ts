@@ -18,6 +18,7 @@ import type { BesidePaths } from './beside.js';
 import { endedBy, looksDirect, ofItsCause } from './cause.js';
 import type { EdgeDraft } from './edge-finding.js';
 import { inConflict, inDoubt } from './in-doubt.js';
+import { newerDecision } from './newer-decision.js';
 import { afterItsWindow, beforeItsWindow, ofEndedGrant } from './ended.js';
 
 /** A draft with its mode; or nothing to tell, because no scope covers it or nothing can be concluded. */
@@ -40,6 +41,7 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
     inConflict(context, seen) ??
     goneHolder(context, seen, ended) ??
     goneGroup(context, edge) ??
+    newerDecision(context, seen, ended) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
     (ended ? leftBehind(context, seen, ended) : undefined) ??
     inDoubt(context, seen) ??

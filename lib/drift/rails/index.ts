@@ -11,6 +11,8 @@ import { grace } from './grace.js';
 import { inDoubt } from './in-doubt.js';
 import { lastAccess } from './last-access.js';
 import { narrowing } from './narrowing.js';
+import { newerDecision } from './newer-decision.js';
+import { newerManifest } from './newer-manifest.js';
 import { notTold } from './not-told.js';
 import { pinned } from './pinned.js';
 import type { Rail } from './rail.js';
@@ -36,6 +38,8 @@ export const RAILS: readonly Rail[] = [
   breakGlass,
   record,
   age,
+  newerDecision,
+  newerManifest,
   clock,
   grace,
   lastAccess,

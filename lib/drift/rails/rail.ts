@@ -6,6 +6,7 @@ import type { EdgeId, Principal } from '../../model/index.js';
 import type { Ahead } from '../ahead.js';
 import type { Carried } from '../carried.js';
 import type { Holders } from '../holders.js';
+import type { Known } from '../known.js';
 import type { RevertLine } from '../line.js';
 import type { Breaker } from '../breaker.js';
 import type { JournalEntry, Operators } from '../ports.js';
@@ -20,6 +21,8 @@ export interface RevertContext {
   readonly inventory: Inventory;
   readonly identity: IdentitySnapshot;
   readonly journal: readonly JournalEntry[];
+  /** What the record knows of what is wanted. @default - NOTHING_KNOWN */
+  readonly known?: Known;
   /** What of the journal lies ahead of the clock. @default - nothing */
   readonly ahead?: Ahead;
   readonly at: Instant;
@@ -85,6 +88,8 @@ export type RailId =
   | 'pinned'
   | 'break-glass'
   | 'record'
+  | 'newer-decision'
+  | 'newer-manifest'
   | 'clock'
   | 'grace'
   | 'last-access'

@@ -101,6 +101,8 @@ export const drift = z.strictObject({
   live: digestText,
   complete: z.boolean(),
   counts: z.record(text, count),
+  /** As of when the manifest was that was wanted; older entries do not say. */
+  asOf: instant.exactOptional(),
 });
 
 /** What one sweep of a source saw: the digest of it all, and how much of it could be read. */

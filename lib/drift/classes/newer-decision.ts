@@ -1,0 +1,36 @@
+import { edgeIdOf, type EdgeKey } from '../../model/index.js';
+import { branded } from '../../kernel/index.js';
+import type { EndedGrant } from '../../manifest/index.js';
+import type { JudgeContext } from '../context.js';
+import { NOTHING_KNOWN, recordGoesFirst } from '../known.js';
+import type { Unwanted } from '../sight.js';
+import type { EdgeDraft } from './edge-finding.js';
+
+/**
+ * The manifest given does not want it, and the record knows it open. A record that is as new goes before all that the
+ * manifest says; against a newer manifest it stands only where that is silent and a ticket was approved.
+ */
+export function newerDecision(
+  context: JudgeContext,
+  { key, declared }: Unwanted,
+  ended: EndedGrant | undefined,
+): EdgeDraft | undefined {
+  const { known = NOTHING_KNOWN } = context;
+  const id = declared?.wanted.id ?? edgeIdOf(branded<'edge'>(key) satisfies EdgeKey);
+  const open = known.newest?.manifest === context.manifestDigest ? undefined : known.open.get(id);
+  if (!open) return undefined;
+  const isSilent = !declared && !ended && !context.omitted.has(id);
+  if (!recordGoesFirst(context, known) && !(isSilent && open.ticket !== undefined)) return undefined;
+  const what =
+    open.ticket === undefined
+      ? 'the newest recorded manifest wants it'
+      : `ticket ${open.ticket} stands approved`;
+  return {
+    class: 'foreign',
+    code: 'NEWER_DECISION',
+    reason: 'newer-decision',
+    because: `this manifest does not want it, and by the ledger ${what}`,
+    cure: 'take the newest manifest, or run `writ synth` again; to end it, open a removal ticket',
+    wanted: open.because,
+  };
+}

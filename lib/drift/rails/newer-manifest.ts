@@ -1,0 +1,22 @@
+import type { Finding } from '../finding.js';
+import { isOutdated, NOTHING_KNOWN } from '../known.js';
+import { holdEach, type Rail } from './rail.js';
+
+/** Holds everything but proved ends while the ledger has a newer manifest than the one given. */
+export const newerManifest: Rail = {
+  id: 'newer-manifest',
+  prevents: 'The manifest of an older commit calls everything foreign that was granted since.',
+  until: 'mended',
+  hold: (lines, ground) => {
+    const { known = NOTHING_KNOWN } = ground;
+    if (!isOutdated(ground, known)) return new Map();
+    return holdEach(lines, ({ finding }) =>
+      isProvedEnd(finding) ? undefined : 'the ledger has a newer manifest, and may know why it is there',
+    );
+  },
+};
+
+/** What a window or HR ended, whichever manifest says so. */
+export function isProvedEnd({ class: of, code }: Finding): boolean {
+  return of === 'expired' || code === 'HOLDER_GONE';
+}

@@ -1,0 +1,142 @@
+import { isProvedEnd, edgeWindow, type Finding, type RailId } from '../drift/index.js';
+import type { LedgerRecord } from '../evidence/index.js';
+import { isAhead, type Digest, type Instant } from '../kernel/index.js';
+import type { Manifest } from '../manifest/index.js';
+import { principalText, type EdgeId } from '../model/index.js';
+import { ofKind } from '../record/index.js';
+import type { DriftInput } from './drift.js';
+import type { RevertPorts } from './ports.js';
+import { keptManifest } from './recorded.js';
+import type { Survey } from './survey.js';
+
+/** A manifest as it lies there now. */
+export interface ReadAgain {
+  readonly manifest: Manifest;
+  readonly manifestDigest: Digest;
+}
+
+/** Why something that was to go must wait, found when it was looked at again. */
+export interface LateHold {
+  readonly rail: RailId;
+  readonly why: string;
+}
+
+/** Looks again, right before an effect, at what it was judged by; undefined while that still stands. */
+export type SecondLook = (finding: Finding) => Promise<LateHold | undefined>;
+
+/** What the second look goes by. */
+export interface SecondLookInput extends DriftInput {
+  /** Reads the manifest again. @default - it cannot change under the run */
+  readonly reread?: () => Promise<ReadAgain>;
+}
+
+/** What came to light since the world was judged. */
+interface News {
+  /** Another manifest lies there, or was recorded; undefined body: it could not be read. */
+  readonly manifests: readonly (Manifest | undefined)[];
+  /** `hr:…` or `workload:…` for whom something was approved; `anybody` where that is not told. */
+  readonly approvedFor: ReadonlySet<string>;
+  /** The ledger could not be looked at. */
+  readonly unread: boolean;
+}
+
+/**
+ * The second look of a run: at the manifest, and at what was recorded since. It can only hold: what HR ended goes on,
+ * and what a window ended too unless it was opened again.
+ */
+export function secondLook(ports: RevertPorts, { upTo }: Survey, input: SecondLookInput): SecondLook {
+  let seen: readonly LedgerRecord[] = [];
+  let from = upTo;
+  const kept = keptOnce(ports.bodies);
+  const recorded = async (): Promise<readonly LedgerRecord[] | undefined> => {
+    if (!ports.recorder) return [];
+    try {
+      const more = await ports.recorder.glance(from);
+      from = (more.at(-1)?.seq ?? from - 1) + 1;
+      return (seen = [...seen, ...more]);
+    } catch {
+      return undefined;
+    }
+  };
+  return async (finding) => {
+    if (finding.code === 'HOLDER_GONE') return undefined;
+    const [given, records] = [await readAgain(input), await recorded()];
+    const other = [...given, ...(await recordedManifests(kept, ports, records ?? [], input))];
+    const news = { manifests: other, approvedFor: approvedFor(records ?? []), unread: !records };
+    return holdBy(news, finding, ports.clock.now());
+  };
+}
+
+function holdBy(
+  { manifests, approvedFor: whom, unread }: News,
+  finding: Finding,
+  now: Instant,
+): LateHold | undefined {
+  const { subject } = finding;
+  if (manifests.some((manifest) => manifest && isOpenIn(manifest, subject.id, now)))
+    return { rail: 'newer-decision', why: 'a manifest that came while this run was under way wants it' };
+  if (whom.has('anybody') || whom.has(holderText(finding) ?? ''))
+    return {
+      rail: 'newer-decision',
+      why: 'something was approved for its holder while this run was under way',
+    };
+  if (isProvedEnd(finding)) return undefined;
+  if (manifests.length > 0)
+    return { rail: 'newer-manifest', why: 'the manifest was replaced while this run was under way' };
+  return unread ? { rail: 'record', why: 'the ledger could not be looked at again' } : undefined;
+}
+
+async function readAgain({ reread, manifestDigest }: SecondLookInput): Promise<(Manifest | undefined)[]> {
+  try {
+    const now = await reread?.();
+    return now && now.manifestDigest !== manifestDigest ? [now.manifest] : [];
+  } catch {
+    return [undefined];
+  }
+}
+
+type Kept = (of: Digest) => Promise<Manifest | undefined>;
+
+/** Each body is read once, however many lines are looked at. */
+function keptOnce(bodies: RevertPorts['bodies']): Kept {
+  const known = new Map<Digest, Promise<Manifest | undefined>>();
+  return (of) => {
+    const body = known.get(of) ?? keptManifest(bodies, of);
+    known.set(of, body);
+    return body;
+  };
+}
+
+async function recordedManifests(
+  kept: Kept,
+  { clock }: RevertPorts,
+  records: readonly LedgerRecord[],
+  { manifest, manifestDigest, skew }: SecondLookInput,
+): Promise<(Manifest | undefined)[]> {
+  const newer = ofKind(records, 'synthesis')
+    .map(({ body }) => body)
+    .filter(({ manifest: of, asOf }) => of !== manifestDigest && asOf >= manifest.asOf)
+    .filter(({ asOf }) => !isAhead(asOf, clock.now(), skew));
+  return Promise.all(newer.map(({ manifest: of }) => kept(of)));
+}
+
+/** An approval says of which ticket; its intake, recorded with it, for whom. */
+function approvedFor(records: readonly LedgerRecord[]): ReadonlySet<string> {
+  const principals = new Map(ofKind(records, 'intake').map(({ body }) => [body.ticket, body.principal]));
+  return new Set(
+    ofKind(records, 'decision')
+      .filter(({ body }) => body.outcome === 'approve')
+      .map(({ body }) => principals.get(body.ticket) ?? 'anybody'),
+  );
+}
+
+function holderText({ subject }: Finding): string | undefined {
+  if (subject.what !== 'edge') return undefined;
+  const { holder } = subject.edge;
+  return holder.kind === 'person' || holder.kind === 'workload' ? principalText(holder) : undefined;
+}
+
+function isOpenIn(manifest: Manifest, id: EdgeId, now: Instant): boolean {
+  const wanted = manifest.edges.find((each) => each.id === id);
+  return wanted !== undefined && edgeWindow(wanted, now).state === 'open';
+}
