@@ -9,22 +9,29 @@ export function confirmedBy(call: Call): string {
   return textOption(call, 'by') ?? (call.io.env['WRIT_ACTOR'] || loginName());
 }
 
-/**
- * The principal whose credential acts, when it is a person: Identity Center names a session after its user. Undefined for
- * roles that are nobody's, and where the provider does not say.
- */
+/** Whose credential acts: a person, nobody (a role of a machine, or no AWS at all), or nobody can say, and why. */
+export interface Acting {
+  readonly actor?: Principal;
+  readonly actorUnknown?: string;
+}
+
+/** The principal whose credential acts, when it is a person: Identity Center names a session after its user. */
 export async function actingPrincipal(
   world: LiveWorld,
   identity: IdentitySnapshot,
   signal: AbortSignal,
-): Promise<Principal | undefined> {
-  const arn = await world.callerArn(signal);
-  const session = /:assumed-role\/AWSReservedSSO_[^/]+\/(.+)$/.exec(arn ?? '')?.[1]?.toLowerCase();
-  if (session === undefined) return undefined;
+): Promise<Acting> {
+  const caller = await world.caller(signal);
+  if (caller.state === 'unknown') return { actorUnknown: caller.why };
+  const arn = caller.state === 'told' ? caller.arn : '';
+  const session = /:assumed-role\/AWSReservedSSO_[^/]+\/(.+)$/.exec(arn)?.[1]?.toLowerCase();
+  if (session === undefined) return {};
   const record = identity.people.find(({ accounts }) =>
     accounts.some((account) => account.source === AWS_SOURCE && account.login.toLowerCase() === session),
   );
-  return record && person(record.id);
+  return record
+    ? { actor: person(record.id) }
+    : { actorUnknown: `no record links \`${session}\`, whose session this is` };
 }
 
 function loginName(): string {

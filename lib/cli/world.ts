@@ -4,7 +4,14 @@ import type { AwsLimits } from '../adapters/aws/index.js';
 import type { AuditSource, Revoker } from '../drift/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { InventorySource } from '../inventory/index.js';
-import { parseInstant, systemClock, WritError, type Clock, type Instant } from '../kernel/index.js';
+import {
+  parseInstant,
+  systemClock,
+  WritError,
+  type Clock,
+  type Instant,
+  toWritError,
+} from '../kernel/index.js';
 import { flag, textOption, type Call } from './command.js';
 import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
 import type { Io } from './io.js';
@@ -21,9 +28,15 @@ export interface LiveWorld {
   readonly sources: readonly InventorySource[];
   readonly revokers: readonly Revoker[];
   readonly audits: readonly AuditSource[];
-  /** The ARN of the AWS credential as STS says it; undefined without AWS, or where STS does not answer. */
-  callerArn(signal: AbortSignal): Promise<string | undefined>;
+  /** Whose AWS credential acts, as STS says it. */
+  caller(signal: AbortSignal): Promise<Caller>;
 }
+
+/** What STS says of the credential: its ARN, why it does not say, or that there is no AWS here. */
+export type Caller =
+  | { readonly state: 'told'; readonly arn: string }
+  | { readonly state: 'unknown'; readonly why: string }
+  | { readonly state: 'none' };
 
 interface Adapters {
   readonly source: InventorySource;
@@ -65,7 +78,7 @@ export async function openWorld(call: Call, sources: SourcesConfig): Promise<Liv
     sources: adapters.map((adapter) => adapter.source),
     revokers: adapters.map((adapter) => adapter.revoker),
     audits: adapters.map((adapter) => adapter.audit),
-    callerArn: (signal) => callerArn(adapters, signal),
+    caller: (signal) => callerOf(adapters, signal),
   };
 }
 
@@ -154,11 +167,16 @@ async function oktaOf(reach: Reach): Promise<Adapters[]> {
   return [oktaAdapters({ ...reach.okta, clock: reach.clock })];
 }
 
-async function callerArn(adapters: readonly Adapters[], signal: AbortSignal): Promise<string | undefined> {
+async function callerOf(adapters: readonly Adapters[], signal: AbortSignal): Promise<Caller> {
+  const identity = adapters.find((adapter) => adapter.identity)?.identity;
+  if (!identity) return { state: 'none' };
   try {
-    return (await adapters.find((adapter) => adapter.identity)?.identity?.(signal))?.arn;
+    return { state: 'told', arn: (await identity(signal)).arn };
   } catch (error) {
     if (signal.aborted) throw error;
-    return undefined;
+    return {
+      state: 'unknown',
+      why: `STS does not say whose credential this is (${toWritError(error).code})`,
+    };
   }
 }

@@ -22,7 +22,8 @@ import { survey, type Survey } from './survey.js';
 import { witnessOf } from './witness.js';
 
 /** What a revert is asked to do, and by whom. */
-export interface RevertInput extends SecondLookInput, Pick<RevertContext, 'actor' | 'release' | 'only'> {
+export interface RevertInput
+  extends SecondLookInput, Pick<RevertContext, 'actor' | 'actorUnknown' | 'release' | 'only'> {
   /** Who confirms, as they say: a note for the record, and no proof. */
   readonly by: string;
   /** Who confirms, with the key that proves it. @default - nobody is proved, and nothing can be released */
@@ -100,6 +101,7 @@ function contextOf(seen: Survey, input: RevertInput, book: OperatorBook | undefi
     ...(book && input.operator ? { provedOperator: input.operator.id } : {}),
     recordVerifies: input.recordVerifies && !seen.journalFault,
     ...(input.actor ? { actor: input.actor } : {}),
+    ...(input.actorUnknown === undefined ? {} : { actorUnknown: input.actorUnknown }),
     ...(input.release ? { release: input.release } : {}),
     ...(input.only ? { only: input.only } : {}),
   };

@@ -11,6 +11,7 @@ import {
   type RevertContext,
   type RevertPlan,
 } from '../../lib/drift/index.js';
+import type { LiveUser } from '../../lib/inventory/index.js';
 import { instantOf } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,
@@ -22,6 +23,9 @@ import {
   type Edge,
   type Holder,
   type PermissionSetContent,
+  OKTA_SOURCE,
+  type Principal,
+  type SourceId,
 } from '../../lib/model/index.js';
 import {
   ADMIN_SET,
@@ -472,6 +476,31 @@ describe('last access of the actor', () => {
   });
 });
 
+describe('whoever acts, when nobody can say who that is', () => {
+  const direct = edge(DANA, assignment());
+  const privilegedSet = [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })];
+  const other = edge(DANA, assignment(ADMIN_SET, '222222222222' as typeof PROD));
+  const actorUnknown = 'STS does not say';
+
+  it('H3.16 holds what may be their last privileged access, and only that', () => {
+    const one = { inventory: inventory({ edges: [live(direct)], roles: privilegedSet }) };
+    expect(verdicts(planOf({ world: one, context: { actorUnknown } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world: one }))).toEqual(['go']);
+    const plain = { inventory: inventory({ edges: [live(direct)] }) };
+    expect(verdicts(planOf({ world: plain, context: { actorUnknown } }))).toEqual(['go']);
+    const two = { inventory: inventory({ edges: [live(direct), live(other)], roles: privilegedSet }) };
+    expect(verdicts(planOf({ world: two, context: { actorUnknown } }))).toEqual(['go']);
+  });
+
+  it('H3.16 lets what HR ended go on: no leaver runs this', () => {
+    const world = {
+      inventory: inventory({ edges: [live(direct)], roles: privilegedSet }),
+      identity: identity(record('1', { status: 'terminated' })),
+    };
+    expect(verdicts(planOf({ world, context: { actorUnknown } }))).toEqual(['go']);
+  });
+});
+
 describe('minimum of active administrators', () => {
   const rails = { administrators: { atLeast: 2, seats: [{ group: READERS }] } };
   const three = people(3);
@@ -499,6 +528,46 @@ describe('minimum of active administrators', () => {
       .map((line) => line.finding.subject.id);
     expect(held.sort()).toEqual(staying.map(idOf).sort());
     expect(gone && held).not.toContain(gone && idOf(gone));
+  });
+
+  it('H3.16 counts only those who can sign in: suspended at one source is suspended', () => {
+    const [first, second, third] = three.map(({ holder }) => holder) as Principal[];
+    const account = (
+      principal: Principal | undefined,
+      source: SourceId,
+      status: LiveUser['status'],
+      native = 'one',
+    ): LiveUser => ({
+      source,
+      native,
+      login: native,
+      displayName: '',
+      status,
+      ...(principal ? { principal } : {}),
+    });
+    const held = (users: LiveUser[]): number => {
+      const inventoried = inventory({ edges: three.map((one) => live(one)), users });
+      const atLeastOne = { administrators: { atLeast: 1, seats: [{ group: READERS }] } };
+      const plan = planOf({ world: { inventory: inventoried, identity: everyone }, rails: atLeastOne });
+      return verdicts(plan).filter((verdict) => verdict === 'administrators').length;
+    };
+    expect(held([])).toBe(1);
+    const suspended = [account(first, OKTA_SOURCE, 'suspended'), account(second, OKTA_SOURCE, 'suspended')];
+    const can = (users: LiveUser[]): string[] =>
+      planOf({
+        world: { inventory: inventory({ edges: three.map((one) => live(one)), users }), identity: everyone },
+        rails: { administrators: { atLeast: 1, seats: [{ group: READERS }] } },
+      })
+        .lines.filter(({ verdict }) => verdict.state === 'held')
+        .map(({ finding }) => finding.subject.id);
+    // The one who can sign in is the one who is kept; before, any of the three was.
+    expect(can(suspended)).toEqual([three[2] && idOf(three[2])]);
+    expect(can([...suspended, account(third, AWS_SOURCE, 'active')])).toEqual([three[2] && idOf(three[2])]);
+    const both = [
+      account(first, OKTA_SOURCE, 'suspended', 'old'),
+      account(first, OKTA_SOURCE, 'active', 'new'),
+    ];
+    expect(held(both)).toBe(1);
   });
 
   it('guards an account through everyone who has a privileged set on it', () => {

@@ -31,8 +31,12 @@ async function revert(call: Call, comparison: Comparison): Promise<Exit> {
 
 async function inputOf(call: Call, comparison: Comparison, progress: Progress): Promise<RevertInput> {
   const { wanted, world, config, ports } = comparison;
-  const actor = await actingPrincipal(world, wanted.identity, call.signal);
-  const operator = await operatorOf(call, ports.recorder, actor);
+  const acting = await actingPrincipal(world, wanted.identity, call.signal);
+  if (acting.actorUnknown !== undefined)
+    call.io.err(
+      `note: ${acting.actorUnknown}; what may be the last privileged access of whoever runs this is held\n`,
+    );
+  const operator = await operatorOf(call, ports.recorder, acting.actor);
   const reason = textOption(call, 'release');
   const only = call.options['only'];
   return {
@@ -43,7 +47,7 @@ async function inputOf(call: Call, comparison: Comparison, progress: Progress): 
     reread: rereading(wanted),
     run: randomUUID(),
     recordVerifies: true,
-    ...(actor ? { actor } : {}),
+    ...acting,
     ...(operator ? { operator } : {}),
     ...(reason === undefined ? {} : { release: { reason } }),
     ...(Array.isArray(only) ? { only: only.map(findingId) } : {}),

@@ -1,4 +1,5 @@
 import { refKey, type Edge, type EdgeId } from '../../model/index.js';
+import { signedOut } from '../able.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import type { Seat } from '../rails.js';
@@ -33,7 +34,7 @@ function guard(seat: Seat, lines: readonly RevertLine[], ground: Ground, holds: 
   }
 }
 
-/** Those who left do not fill a seat: their access is no reason to hold anything. */
+/** Those who left, or cannot sign in, do not fill a seat: their access is no reason to hold anything. */
 function activeAccesses(
   seat: Seat,
   { inventory, carried, holders, identity }: Ground,
@@ -43,8 +44,9 @@ function activeAccesses(
       .filter(({ id }) => holders.leftByHr({ kind: 'person', id }))
       .map(({ id }) => `{"id":${JSON.stringify(id)},"kind":"person"}`),
   );
+  const barred = signedOut(inventory);
   return accessesTo(inventory, (edge) => fills(seat, edge) && carriedAsAdmin(seat, edge, carried)).filter(
-    (access) => !gone.has(access.principal),
+    (access) => !gone.has(access.principal) && !barred.has(access.principal),
   );
 }
 

@@ -2,23 +2,44 @@ import { principalKey, type Principal } from '../../model/index.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { type Ground, type Holds, type Rail } from './rail.js';
+import { isEnd } from './record.js';
 
 /** Never takes the last access of whoever acts. */
 export const lastAccess: Rail = {
   id: 'last-access',
   prevents: 'Whoever runs the revert locks themselves out half-way, and nobody can finish or undo it.',
   until: 'mended',
-  hold: (lines, ground) => (ground.actor ? holdLast(lines, ground, ground.actor) : new Map()),
+  hold: (lines, ground) => {
+    if (ground.actor) return holdLast(lines, ground, ground.actor);
+    return ground.actorUnknown === undefined ? new Map() : holdAnyones(lines, ground, ground.actorUnknown);
+  },
 };
 
-function holdLast(lines: readonly RevertLine[], { inventory, carried }: Ground, actor: Principal): Holds {
-  const who = principalKey(actor);
-  const accesses = accessesTo(inventory, ({ target }) =>
+/** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */
+function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string): Holds {
+  const doubtful = lines.filter(({ finding }) => finding.privileged.length > 0 && !isEnd(finding));
+  const remaining = new Remaining(accessesOf(ground));
+  const holds = new Map<RevertLine['finding']['subject']['id'], string>();
+  for (const line of doubtful) {
+    const edges = edgesOf(line);
+    if (remaining.lostWithout(edges) > 0)
+      holds.set(line.finding.subject.id, `it may be the last access of whoever runs this: ${why}`);
+    else remaining.take(edges);
+  }
+  return holds;
+}
+
+function accessesOf({ inventory, carried }: Ground): ReturnType<typeof accessesTo> {
+  return accessesTo(inventory, ({ target }) =>
     target.kind === 'aws.assignment'
       ? true
       : target.kind === 'okta.group' && carried.assignmentsOf(target).length === 0,
   );
-  const remaining = new Remaining(accesses.filter((access) => access.principal === who));
+}
+
+function holdLast(lines: readonly RevertLine[], ground: Ground, actor: Principal): Holds {
+  const who = principalKey(actor);
+  const remaining = new Remaining(accessesOf(ground).filter((access) => access.principal === who));
   const holds = new Map<RevertLine['finding']['subject']['id'], string>();
   for (const line of lines) {
     const edges = edgesOf(line);

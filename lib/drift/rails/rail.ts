@@ -34,6 +34,8 @@ export interface RevertContext {
   readonly operators?: Operators;
   /** The principal whose credential acts, when it is one that can hold access. */
   readonly actor?: Principal;
+  /** Why nobody can say whose credential acts; absent where that is known, or is no person's. */
+  readonly actorUnknown?: string;
   /** The operator stands behind what the breaker queued, for this reason. */
   readonly release?: { readonly reason: string };
   /** Whether the journal and ledger verify. */
