@@ -19,7 +19,7 @@ const NUMBERS = new Set([
   'cloudTrailDelayMs',
   'cloudTrailAheadMs',
 ]);
-const SWITCHES = new Set(['provision', 'enforceLimits']);
+const SWITCHES = new Set(['provision', 'enforceLimits', 'retiredStatus']);
 
 /** Turns `clock advance=6h` and its like into a call of the control plane. Throws USAGE or DURATION_INVALID. */
 export function tampering(action: string, fields: readonly string[]): ControlCall {

@@ -115,11 +115,13 @@ export async function identityOf(
 async function sandboxReach(call: Call): Promise<Reach> {
   const file = await readSandboxFile(call.io);
   const { aws, okta } = file;
+  const instanceArn = textOption(call, 'instance');
   return {
     clock: await sandboxClock(file),
     aws: {
       region: aws.region,
       endpoint: aws.url,
+      ...(instanceArn === undefined ? {} : { instanceArn }),
       ...(file.limits ? {} : { limits: QUICK_AWS }),
       credentials: credentialsOf(call.io, file),
     },

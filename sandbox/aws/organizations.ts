@@ -97,19 +97,24 @@ function organization({ aws }: Call): object {
   };
 }
 
-function shown({ aws }: Call, account: AwsAccount): object {
+function shown({ aws, runtime }: Call, account: AwsAccount): object {
   const { organizationId, managementAccountId } = aws;
   return {
     Id: account.id,
     Arn: `arn:aws:organizations::${managementAccountId}:account/${organizationId}/${account.id}`,
     Email: account.email,
     Name: account.name,
-    Status: account.status,
+    ...(runtime.settings.retiredStatus ? {} : statusOf(account.status)),
     State: account.status,
     Paths: [`${organizationId}/${ROOT}/${account.id}/`],
     JoinedMethod: account.id === managementAccountId ? 'INVITED' : 'CREATED',
     JoinedTimestamp: JOINED,
   };
+}
+
+/** `Status` knows fewer states than the `State` that replaces it. */
+function statusOf(state: AwsAccount['status']): { Status?: string } {
+  return state === 'CLOSED' || state === 'PENDING_ACTIVATION' ? {} : { Status: state };
 }
 
 function root({ aws }: Call): object {

@@ -10,6 +10,7 @@ function awsDump({ aws }: World): Record<string, unknown> {
   return {
     instanceArn: aws.instanceArn,
     identityStoreId: aws.identityStoreId,
+    otherInstances: sorted(aws.otherInstances.values(), (instance) => instance.arn),
     organizationId: aws.organizationId,
     managementAccountId: aws.managementAccountId,
     region: aws.region,

@@ -24,6 +24,7 @@ const settings = strict({
   enforceLimits: z.boolean().optional(),
   cloudTrailDelayMs: delay.optional(),
   cloudTrailAheadMs: delay.optional(),
+  retiredStatus: z.boolean().optional(),
 });
 const clock = strict({ advanceMs: delay });
 

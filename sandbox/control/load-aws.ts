@@ -9,6 +9,7 @@ import { Tallies } from './tally.js';
 export function loadAws(runtime: Runtime, seed: AwsSeed): LoadSummary {
   const tallies = new Tallies();
   for (const account of seed.accounts ?? []) loadAccount(runtime, account, tallies);
+  for (const instance of seed.instances ?? []) loadInstance(runtime, instance, tallies);
   for (const user of seed.users ?? []) loadUser(runtime, user, tallies);
   for (const group of seed.groups ?? []) loadGroup(runtime, group, tallies);
   for (const set of seed.permissionSets ?? []) loadSet(runtime, set, tallies);
@@ -28,9 +29,17 @@ function loadAccount({ world }: Runtime, seed: Row<'accounts'>, tallies: Tallies
     id: seed.id,
     name: seed.name,
     email: seed.email ?? known?.email ?? `aws+${seed.id}@example.com`,
-    status: known?.status ?? 'ACTIVE',
+    status: seed.state ?? known?.status ?? 'ACTIVE',
   });
   tallies.count('aws.accounts', known === undefined ? 'created' : 'updated');
+}
+
+function loadInstance({ world }: Runtime, seed: Row<'instances'>, tallies: Tallies): void {
+  const { arn, identityStoreId, owner, status = 'ACTIVE', name } = seed;
+  const known = world.aws.otherInstances.has(arn);
+  const instance = { arn, identityStoreId, owner, status, ...(name === undefined ? {} : { name }) };
+  world.aws.otherInstances.set(arn, instance);
+  tallies.count('aws.instances', known ? 'updated' : 'created');
 }
 
 function loadUser(runtime: Runtime, seed: Row<'users'>, tallies: Tallies): void {

@@ -24,7 +24,25 @@ const permissionSet = strict({
 });
 
 const aws = strict({
-  accounts: many(strict({ id: accountId, name, email: name.optional() })),
+  accounts: many(
+    strict({
+      id: accountId,
+      name,
+      email: name.optional(),
+      state: z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED', 'PENDING_ACTIVATION']).optional(),
+    }),
+  ),
+  instances: many(
+    strict({
+      arn: z
+        .string()
+        .regex(/^arn:aws:sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/, 'must be the ARN of an instance'),
+      identityStoreId: name,
+      owner: accountId,
+      status: z.enum(['ACTIVE', 'CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_IN_PROGRESS']).optional(),
+      name: name.optional(),
+    }),
+  ),
   users: many(
     strict({
       id: name.optional(),

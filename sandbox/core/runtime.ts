@@ -131,6 +131,8 @@ export interface Settings {
   assignmentDelayMs: number;
   /** When on, limits of the real providers hold (20 calls/s Identity Center, 10 unfinished writes, 2/s LookupEvents, Okta buckets). */
   enforceLimits: boolean;
+  /** Organizations no longer sends an account's `Status`, as from 2026-09-09. */
+  retiredStatus: boolean;
   /** CloudTrail shows an event this long after it happened. */
   cloudTrailDelayMs: number;
   /** How far the clock of CloudTrail is ahead of everybody else's. */

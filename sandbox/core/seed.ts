@@ -6,7 +6,20 @@
 export interface Seed {
   readonly schema: 'writ.sandbox-seed/1';
   readonly aws?: {
-    readonly accounts?: readonly { readonly id: string; readonly name: string; readonly email?: string }[];
+    readonly accounts?: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly email?: string;
+      readonly state?: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'PENDING_ACTIVATION';
+    }[];
+    /** Identity Center instances that are listed beside the organization's. */
+    readonly instances?: readonly {
+      readonly arn: string;
+      readonly identityStoreId: string;
+      readonly owner: string;
+      readonly status?: 'ACTIVE' | 'CREATE_IN_PROGRESS' | 'CREATE_FAILED' | 'DELETE_IN_PROGRESS';
+      readonly name?: string;
+    }[];
     readonly users?: readonly {
       readonly id?: string;
       readonly userName: string;

@@ -30,6 +30,7 @@ const DEFAULTS: Settings = {
   enforceLimits: false,
   cloudTrailDelayMs: 0,
   cloudTrailAheadMs: 0,
+  retiredStatus: false,
 };
 
 /** Node clamps longer timers to one millisecond. */

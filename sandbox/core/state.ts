@@ -9,7 +9,16 @@ export interface AwsAccount {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  status: 'ACTIVE' | 'SUSPENDED';
+  status: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'PENDING_ACTIVATION';
+}
+
+/** An Identity Center instance that gives nothing on accounts. */
+export interface OtherInstance {
+  readonly arn: string;
+  readonly identityStoreId: string;
+  readonly owner: string;
+  readonly status: 'ACTIVE' | 'CREATE_IN_PROGRESS' | 'CREATE_FAILED' | 'DELETE_IN_PROGRESS';
+  readonly name?: string;
 }
 
 /** A permission set, its policies, and where it is provisioned. */
@@ -149,6 +158,8 @@ export interface PushMapping {
 export interface AwsState {
   readonly instanceArn: string;
   readonly identityStoreId: string;
+  /** Instances that ListInstances shows beside the organization's: account instances, or ones that are being deleted. */
+  readonly otherInstances: Map<string, OtherInstance>;
   readonly organizationId: string;
   readonly managementAccountId: string;
   readonly region: string;

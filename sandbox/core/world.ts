@@ -67,6 +67,7 @@ function emptyAws(): AwsState {
   return {
     instanceArn,
     identityStoreId,
+    otherInstances: new Map(),
     organizationId,
     managementAccountId,
     region,

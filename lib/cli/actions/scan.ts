@@ -67,8 +67,19 @@ function auditOf(call: Call, world: LiveWorld, at: Instant, days: number): Promi
   return readAudit(world.audits, at, days * DAY, call.signal);
 }
 
-/** Sources by options, else those of a configuration. */
+/** Sources by options, else those of a configuration, with the instance that --instance chooses. */
 async function sourcesOf(call: Call): Promise<SourcesConfig> {
+  const sources = await namedSources(call);
+  const instanceArn = textOption(call, 'instance');
+  if (instanceArn === undefined || wantsSandbox(call)) return sources;
+  if (!sources.aws)
+    throw new WritError('USAGE', '--instance chooses one of AWS, and nothing of AWS is named', {
+      remedy: 'give --region too, or leave --instance out',
+    });
+  return { ...sources, aws: { ...sources.aws, instanceArn } };
+}
+
+async function namedSources(call: Call): Promise<SourcesConfig> {
   const region = textOption(call, 'region');
   const orgUrl = textOption(call, 'oktaUrl');
   if (region ?? orgUrl)

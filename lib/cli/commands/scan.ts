@@ -20,6 +20,10 @@ export const scan: CommandSpec = {
       flags: '--region <region>',
       about: 'region of the Identity Center instance; credentials as the AWS SDK finds them',
     },
+    {
+      flags: '--instance <arn>',
+      about: 'ARN of the Identity Center instance, where AWS lists several that could be meant',
+    },
     { flags: '--okta-url <url>', about: 'Okta organization; the token is read from OKTA_API_TOKEN' },
     {
       flags: '--hr <file>',

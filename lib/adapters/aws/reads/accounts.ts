@@ -18,9 +18,10 @@ export function listAccounts(access: Access): Promise<Listing<Account>> {
       const answer = await access.organizations.call(action, (o) => send.send(command, o), access.signal);
       return { items: answer.Accounts, next: answer.NextToken };
     },
-    item: ({ Id, Name, Status }) => {
+    // `State` replaces `Status`, which AWS retires on 2026-09-09.
+    item: ({ Id, Name, State, Status }) => {
       const id = accountIdOf(Id);
-      return id && { id, name: Name ?? id, active: Status === 'ACTIVE' };
+      return id && { id, name: Name ?? id, active: (State ?? Status) === 'ACTIVE' };
     },
     mostPages: access.limits.pages,
   });

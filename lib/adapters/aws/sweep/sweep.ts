@@ -23,7 +23,10 @@ export interface SourceProps {
   readonly instanceArn: string | undefined;
 }
 
-type Seen = { readonly tallies: readonly Tally[] } & Partial<Observations>;
+type Seen = {
+  readonly tallies: readonly Tally[];
+  readonly uncovered?: readonly string[];
+} & Partial<Observations>;
 
 /** One Identity Center instance with its Identity Store and organization, as something that can be swept. */
 export function awsSource(props: SourceProps): InventorySource {
@@ -54,7 +57,7 @@ async function sweep(
       calls: access.center.calls + access.organizations.calls,
     },
     seen: { ...NOTHING, ...observed(accounts), ...observed(center) },
-    uncovered: UNCOVERED,
+    uncovered: [...UNCOVERED, ...(center.uncovered ?? [])],
   };
 }
 
@@ -88,7 +91,13 @@ async function sweepCenter(
   const [users, groups, sets] = parts;
   const leftOut = await groupsLeftOut(context, groups, sets);
   if (leftOut) tally.note({ part: 'listing', of: 'groups' }, leftOut);
-  return { ...users, ...groups, ...sets, tallies: [tally, ...parts.flatMap((part) => part.tallies)] };
+  return {
+    ...users,
+    ...groups,
+    ...sets,
+    uncovered: found.beside,
+    tallies: [tally, ...parts.flatMap((part) => part.tallies)],
+  };
 }
 
 async function sweepAccounts(access: Access, progress: Progress): Promise<Seen> {
@@ -100,7 +109,7 @@ async function sweepAccounts(access: Access, progress: Progress): Promise<Seen> 
   return { tallies: [tally], accounts: items };
 }
 
-function observed({ tallies: _, ...seen }: Seen): Partial<Observations> {
+function observed({ tallies: _, uncovered: __, ...seen }: Seen): Partial<Observations> {
   return seen;
 }
 
