@@ -173,6 +173,7 @@ class Verification {
       this.head = advance(this.head, entry);
       this.note(entry);
       this.noteTime(entry, before);
+      if (entry.seq === 0) this.holdToOrigin();
       await this.checkpoints.reached(this.head);
       if (this.size % REPORT_EVERY === 0) this.props.onProgress?.(this.size);
     }
@@ -182,6 +183,13 @@ class Verification {
     if (kind === 'leftover') this.leftovers.push(name);
     else if (kind === 'after-gap') this.afterGap = Math.min(this.afterGap ?? Infinity, seq ?? Infinity);
     else this.faults.push(new LedgerFault('format', seq, `\`${name}\` does not belong there: ${why}`));
+  }
+
+  /** A key is of the ledger that its name says, and of no other that the same signer may serve. */
+  private holdToOrigin(): void {
+    const { name } = this.props.key;
+    const { origin = '' } = this.head;
+    if (name !== origin) this.faults.push(new LedgerFault('checkpoint', 0, otherLedger(name, origin)));
   }
 
   private noteTime({ seq, recordedAt, resetsTime }: CheckedEntry, before: Instant | undefined): void {
@@ -202,6 +210,10 @@ class Verification {
         new LedgerFault('format', seq, `\`${predicateType}\` is not a kind that this Writ knows`),
       );
   }
+}
+
+function otherLedger(name: string, origin: string): string {
+  return `the key given is of the ledger \`${name}\`, and this is \`${origin}\`: it says nothing of this one`;
 }
 
 /** The fault at the smallest number; a fault at no number comes last. */

@@ -168,12 +168,23 @@ function brokenLines(
   width: number,
 ): string[] {
   const where = fault.seq === undefined ? 'no single entry' : `entry ${fault.seq}`;
+  if (isOfAnother(verdict))
+    return [
+      paint.bad('this key is of another ledger, so nothing was verified'),
+      ...rowLines(['what', clean(fault.message)], width),
+      ...rowLines(['try', 'take the public key that the founder of this ledger gave out'], width),
+    ];
   return [
     paint.bad(`the ledger is broken at ${where}; caught by the ${fault.layer} (${fault.code})`),
     ...rowLines(['what', clean(fault.message)], width),
     ...rowLines(['good', `${counted(verdict.entries, 'good entry', 'good entries')} before it`], width),
     ...rowLines(['try', clean(fault.remedy)], width),
   ];
+}
+
+/** A wrong key is no forgery: its name says of which ledger it is. */
+function isOfAnother({ key, origin }: LedgerVerdict): boolean {
+  return origin !== undefined && key.split('+')[0] !== origin;
 }
 
 function rows({ origin, covered, checkpoints, root, key, ledger }: LedgerVerdict): Row[] {

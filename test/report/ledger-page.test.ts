@@ -129,6 +129,18 @@ describe('the verifier of the ledger page', () => {
     expect(page.leftovers).toEqual((JSON.parse(out) as { leftovers: string[] }).leftovers);
   });
 
+  it('H3.17 a key of another name is of another ledger, and neither reader takes it for this one', async () => {
+    const other = noteKeyText({ ...hands.noteKey, name: 'ledger.example/other' });
+    const page = await verifyLedger({ files: filesOf(good.root), key: other, kinds: pageKinds() });
+    const { out, code } = await writ(['ledger', 'verify', '--copy', good.root, '--key', other, '--json']);
+    const { fault } = JSON.parse(out) as { fault: { layer: string; seq: number } };
+    expect([page.state, page.fault?.layer, page.fault?.seq]).toEqual(['broken', 'checkpoint', 0]);
+    expect([code, fault.layer, fault.seq]).toEqual([1, 'checkpoint', 0]);
+    const told = await writ(['ledger', 'verify', '--copy', good.root, '--key', other]);
+    expect(told.out).toContain('this key is of another ledger');
+    expect(told.out).not.toContain('broken');
+  });
+
   it('reads a bundle as the folder that it was made of, and refuses a damaged one', async () => {
     const file = join(base, 'ledger.bundle');
     await writ(['ledger', 'bundle', '--ledger', good.root, '--out', file]);

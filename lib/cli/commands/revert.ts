@@ -25,6 +25,11 @@ export const revert: CommandSpec = {
   arguments: [],
   options: [
     { flags: '--confirm', about: 'do it; without this nothing is changed' },
+    {
+      flags: '--without-ledger',
+      about:
+        'the configured ledger was never founded: go on without it. Without this word, a ledger that is not there holds all but proved ends',
+    },
     { flags: '--only <ids...>', about: 'only the findings with these ids, as drift prints them' },
     {
       flags: '--release <reason>',

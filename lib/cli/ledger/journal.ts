@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Journal } from '../../drift/index.js';
 import { WritError, type Clock } from '../../kernel/index.js';
 import type { BodySource, Recorder } from '../../record/index.js';
-import { textOption, type Call } from '../command.js';
+import { flag, textOption, type Call } from '../command.js';
 import { pathIn, type LoadedConfig } from '../load-config.js';
 import { sandboxJournal, sandboxPath } from '../sandbox-file.js';
 import { wantsSandbox } from '../world.js';
@@ -34,6 +34,8 @@ export async function openJournal(
 ): Promise<OpenedJournal> {
   const evidence = await tryOpenEvidence(call, clock);
   if (evidence) return evidence;
+  const absent = await tryLost(call, clock);
+  if (absent) return absent;
   const { clockSkew: skew } = loaded.config;
   const { fileJournal } = await import('../../adapters/journal/index.js');
   const path = journalPath(call, loaded);
@@ -43,6 +45,29 @@ export async function openJournal(
     );
   const journal = fileJournal({ path, clock, ...(skew === undefined ? {} : { skew }) });
   return { journal, close: () => journal.close() };
+}
+
+/**
+ * A ledger that is configured or named and not there may be one whose volume was not mounted: what a run takes away on its
+ * word alone has to wait for somebody to say that there never was one. Undefined where none is named, or where that is said.
+ */
+async function tryLost(call: Call, clock: Clock): Promise<OpenedJournal | undefined> {
+  const place = await ledgerPlace(call);
+  if (!flag(call, 'confirm') || !place.isNamed || flag(call, 'withoutLedger')) return undefined;
+  const [{ asideFile }, { lostJournal }] = await Promise.all([
+    import('../../adapters/ledger/aside.js'),
+    import('../../adapters/ledger/lost.js'),
+  ]);
+  const times = { clock, ...(place.skew === undefined ? {} : { skew: place.skew }) };
+  const aside = asideFile(`${place.folder}-aside.jsonl`, times);
+  return { journal: lostJournal(absent(place), aside), close: () => aside.close() };
+}
+
+function absent({ folder }: LedgerPlace): WritError {
+  return new WritError('LEDGER_MISSING', `the ledger that is configured in \`${folder}\` is not there`, {
+    remedy:
+      'mount or restore it, or found it with `writ ledger init`; if there never was one, say so with --without-ledger',
+  });
 }
 
 /** The ledger of this call. Throws LEDGER_MISSING when none has been founded. */

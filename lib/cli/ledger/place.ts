@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { GitAnchorProps } from '../../adapters/ledger/git-anchor.js';
 import { textOption, type Call } from '../command.js';
@@ -15,6 +16,8 @@ export interface LedgerPlace {
   readonly signer: string | undefined;
   /** The public note key as `init` wrote it. */
   readonly publicKey: string;
+  /** Whether there should be one: it is named by option, environment or configuration, or its keys are there. */
+  readonly isNamed: boolean;
   /** What the configuration says of it, when one was read. */
   readonly config: LedgerConfig | undefined;
   /** How far recorded times may lie ahead of the clock, where the configuration says. */
@@ -38,9 +41,15 @@ export async function ledgerPlace(call: Call): Promise<LedgerPlace> {
       : (configured ?? resolve(cwd, '.writ/ledger'));
   const ours =
     loaded && folder === configured && config?.keys ? pathIn(loaded, config.keys) : `${folder}-keys`;
+  const beside = besides(folder, keys ? resolve(cwd, keys) : ours);
   return {
+    isNamed:
+      named !== undefined ||
+      (config !== undefined && folder === configured) ||
+      // Keys are made when a ledger is founded, and for nothing else.
+      existsSync(beside.keys),
     signer: signerOf(call, loaded && folder === configured ? loaded : undefined),
-    ...besides(folder, keys ? resolve(cwd, keys) : ours),
+    ...beside,
     config,
     skew: loaded?.config.clockSkew,
     anchor: loaded && folder === configured ? anchorOf(loaded) : undefined,

@@ -253,6 +253,13 @@ function span(first, last) {
 }
 
 function brokenCard({ entries }, { layer, seq, message }) {
+  if (message.startsWith('the key given is of the ledger'))
+    return made(
+      'div',
+      { class: 'verdict broken', 'data-state': 'broken', 'data-layer': layer, 'data-seq': String(seq ?? '') },
+      made('h2', { id: 'verdict' }, 'This key is of another ledger'),
+      made('p', {}, `${message}. Take the public key that the founder of this ledger gave out.`),
+    );
   const where = seq === undefined ? 'no single entry' : `entry ${seq}`;
   return made(
     'div',

@@ -63,6 +63,7 @@ function heldOf(text: string, place: string): HeldCheckpoint {
 class Verification {
   private head: Head = NOTHING;
   private readonly listing: Listing;
+  private readonly name: string;
   private readonly walk: CheckpointWalk;
   private readonly faults: Fault[];
   private readonly unknown = new Map<string, { count: number; first: number }>();
@@ -73,6 +74,7 @@ class Verification {
     held: readonly HeldCheckpoint[],
   ) {
     this.listing = listed(input.files);
+    this.name = key.name;
     this.walk = new CheckpointWalk(key, held);
     this.faults = this.listing.strays.map(
       ({ name, why, seq }) => new Fault('format', seq, `\`${name}\` does not belong there: ${why}`),
@@ -122,6 +124,7 @@ class Verification {
     for (const opened of await Promise.all(reads)) {
       if (opened instanceof Fault) throw opened;
       this.head = await advanced(this.head, opened, kinds);
+      if (opened.seq === 0) this.holdToOrigin();
       this.note(opened);
       onEntry?.(opened);
       const { size } = this.head.tree;
@@ -140,6 +143,14 @@ class Verification {
       if (error instanceof Fault) return error;
       throw error;
     }
+  }
+
+  /** The name in a public note key is the origin of the one ledger that it is of. */
+  private holdToOrigin(): void {
+    const origin = this.head.origin ?? '';
+    if (this.name === origin) return;
+    const words = `the key given is of the ledger \`${this.name}\`, and this is \`${origin}\`: it says nothing of this one`;
+    this.faults.push(new Fault('checkpoint', 0, words));
   }
 
   private note({ kind, predicateType, seq }: OpenEntry): void {
