@@ -8,8 +8,8 @@ import {
   type AccountLink,
 } from '../identity/index.js';
 import type { Inventory, LiveUser } from '../inventory/index.js';
-import type { Instant } from '../kernel/index.js';
-import { principalKey, principalText, type Principal, type SourceId } from '../model/index.js';
+import { groupBy, type Instant } from '../kernel/index.js';
+import { person, principalKey, principalText, type Principal, type SourceId } from '../model/index.js';
 
 /** Where the feeds and the live world contradict each other about whose an account is. */
 export interface Conflicts {
@@ -41,17 +41,22 @@ export function conflictsOf(
   const byNative = new Map(fed.map((each) => [inSource(each.source, nativeKey(each.native)), each]));
   const byLogin = new Map(fed.map((each) => [inSource(each.source, folded(each.login)), each]));
   const live = new Map(inventory.users.map((user) => [inSource(user.source, folded(user.login)), user]));
+  const byMail = atWorkByMail(identity, at);
   const conflicts = new Map<string, string>();
   const involved = new Set<string>();
   for (const user of inventory.users) {
     const row = byNative.get(inSource(user.source, nativeKey(user.native)));
     const last = links.lastOwnerOf(user.source, user.native);
+    const named = byMail.get(folded(user.login));
     const why =
-      claimed(user, links) ?? byItsLogin(user, row, byLogin, live) ?? ofAnother(user, links, last, at);
+      claimed(user, links) ??
+      byItsLogin(user, row, byLogin, live) ??
+      byItsMail(user, row, named) ??
+      ofAnother(user, links, last, at);
     if (why === undefined) continue;
     conflicts.set(inSource(user.source, user.native), why);
     const given = byLogin.get(inSource(user.source, folded(user.login)));
-    for (const owner of [row?.owner, given?.owner, last])
+    for (const owner of [row?.owner, given?.owner, named, last])
       if (owner) involved.add(inSource(user.source, principalKey(owner)));
   }
   return {
@@ -96,6 +101,28 @@ function byItsLogin(
   return other && other.native !== user.native
     ? `the directory feed calls this account of ${ownerOf(row)} \`${row.login}\`, and another live account has that login`
     : undefined;
+}
+
+/** Whose e-mail is whose, by HR: of those at work, where one alone has it. */
+function atWorkByMail({ people }: IdentitySnapshot, at: Instant): ReadonlyMap<string, Principal> {
+  const atWork = people.filter((record) => leftBecause(record, at) === undefined);
+  const groups = [...groupBy(atWork, ({ email }) => folded(email))];
+  return new Map(
+    groups.flatMap(([email, [first, ...more]]) =>
+      first && more.length === 0 ? [[email, person(first.id)]] : [],
+    ),
+  );
+}
+
+/** HR is the witness where two rows were given each other's owners, logins and all. */
+function byItsMail(
+  { login }: LiveUser,
+  row: FedAccount | undefined,
+  named: Principal | undefined,
+): string | undefined {
+  if (row?.owner?.kind !== 'person' || !named || principalKey(row.owner) === principalKey(named))
+    return undefined;
+  return `its login \`${login}\` is the e-mail that HR has of ${principalText(named)}, and the directory feed gives it to ${ownerOf(row)}`;
 }
 
 /** An account is not given to somebody else while its last owner is at work, or may be. */

@@ -87,6 +87,17 @@ const swapped = (rows: string[]): string[] => {
   const b = okta.find((row) => !row.startsWith(`${HENRIK},`))?.split(',')[2] ?? '';
   return rows.map((row) => row.replace(a, '\u0000').replace(b, a).replace('\u0000', b));
 };
+/** Two people's rows of one source given to each other, logins and all. */
+const ownersSwapped =
+  (source: string) =>
+  (rows: string[]): string[] => {
+    const of = rows.filter((row) => row.startsWith('hr:') && row.split(',')[1] === source);
+    const a = of.find((row) => row.startsWith(`${HENRIK},`)) ?? '';
+    const b = of.find((row) => !row.startsWith(`${HENRIK},`)) ?? '';
+    const given = (row: string, to: string): string =>
+      [to.split(',')[0], ...row.split(',').slice(1)].join(',');
+    return rows.map((row) => (row === a ? given(a, b) : row === b ? given(b, a) : row));
+  };
 const oneMore = (rows: string[]): string[] => [
   ...rows,
   `${HENRIK},okta,00uSecondAccount00001,second@meridianpay.example`,
@@ -136,6 +147,8 @@ describe('H1.1 H1.6 a feed that nothing can be held to takes nothing either', ()
     ['one row more', oneMore],
     ['two native ids swapped', swapped],
     ['one native id retyped', retyped],
+    ['the owners of two AWS accounts swapped', ownersSwapped('aws')],
+    ['the owners of two Okta accounts swapped', ownersSwapped('okta')],
   ])(
     '%s',
     async (_what, change) => {
