@@ -97,6 +97,7 @@ describe('a ledger that is founded by the command', () => {
     const exposed = await init('--governor-key', open, '--governor-key', open);
     expect(exposed.err).toContain('KEY_EXPOSED');
     expect((await init('--governor', 'hr:1')).err).toContain('USAGE');
+    expect((await init('--governor', 'hr:10510', '--governor', 'hr:999')).err).toContain('PERSON_UNKNOWN');
     expect((await init()).code).toBe(0);
     expect((await init()).err).toContain('LEDGER_EXISTS');
   });

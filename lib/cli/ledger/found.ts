@@ -4,7 +4,7 @@ import { directoryStore } from '../../adapters/ledger/directory.js';
 import { keyFile, makeKey } from '../../adapters/ledger/key-folder.js';
 import { Ledger, type Body, type PublicKey, type Signer, type Zone } from '../../evidence/index.js';
 import { assemble, type Inventory } from '../../inventory/index.js';
-import { noLinks } from '../../identity/index.js';
+import { noLinks, type IdentitySnapshot } from '../../identity/index.js';
 import { digestOf, WritError } from '../../kernel/index.js';
 import { textOption, textsOption, type Call } from '../command.js';
 import { manifestPath, readSynthesis } from '../manifest-file.js';
@@ -36,7 +36,8 @@ export async function foundLedger(
   await refuseExisting(place);
   const names = governorNames(call, place);
   const repository = repositoryOf(call, place);
-  const { manifest } = await readSynthesis(await manifestPath(call));
+  const { manifest, identity } = await readSynthesis(await manifestPath(call));
+  refuseStrangers(names, identity);
   const inventory = await completeInventory(call, world);
   const governors = await governorsOf(call, place, names);
   const zoneKeys = await keysOfZones(place, repository);
@@ -69,6 +70,16 @@ function governorNames(call: Call, { config }: LedgerPlace): readonly string[] {
   if (names.length >= 2 && new Set(names).size === names.length) return names;
   throw new WritError('USAGE', 'a ledger is founded by two governors, and they are not named', {
     remedy: 'name two people with --governor twice, or as `ledger.governors` of the configuration',
+  });
+}
+
+/** Who is to govern has to be somebody whom HR has, or nobody could ever ask them. Throws PERSON_UNKNOWN. */
+function refuseStrangers(names: readonly string[], { people }: IdentitySnapshot): void {
+  const known = new Set(people.map(({ id }) => `hr:${id}`));
+  const strangers = names.filter((name) => !known.has(name));
+  if (strangers.length === 0) return;
+  throw new WritError('PERSON_UNKNOWN', `HR does not have \`${strangers.join(', ')}\`, who is to govern`, {
+    remedy: 'name two people by their worker id, like `hr:10510`, and synthesize again if they are new',
   });
 }
 
