@@ -2,7 +2,7 @@ import type { Runtime } from '../core/runtime.js';
 import type { OktaGroup, OktaRule, OktaUser, PushMapping } from '../core/state.js';
 import { means } from '../okta/rule-match.js';
 import { pushWhole } from '../okta/scim.js';
-import { mappingsOf, membersOf, tryFindGroupNamed, tryFindUser } from '../okta/tables.js';
+import { mappingsOf, membersOf, tryFindGroupNamed, tryFindGroupOf, tryFindUser } from '../okta/tables.js';
 import type { LoadSummary } from './load.js';
 import type { OktaSeed } from './seed-schema.js';
 import { Tallies } from './tally.js';
@@ -43,7 +43,7 @@ function loadUser(runtime: Runtime, seed: NonNullable<OktaSeed['users']>[number]
 
 function loadGroup(runtime: Runtime, seed: NonNullable<OktaSeed['groups']>[number], tallies: Tallies): void {
   const now = runtime.now();
-  const known = tryFindGroupNamed(runtime, seed.name);
+  const known = knownGroup(runtime, seed);
   const { id, type, ...rest } = defined(seed);
   const group: OktaGroup = {
     ...(known ?? { created: now, lastMembershipUpdated: now }),
@@ -54,6 +54,17 @@ function loadGroup(runtime: Runtime, seed: NonNullable<OktaSeed['groups']>[numbe
   };
   runtime.world.okta.groups.set(group.id, group);
   tallies.count('okta.groups', known === undefined ? 'created' : 'updated');
+}
+
+/** By its id where the seed gives one that is there; else by name, and by type where the seed tells it. */
+function knownGroup(
+  runtime: Runtime,
+  { id, name, type }: NonNullable<OktaSeed['groups']>[number],
+): OktaGroup | undefined {
+  const byId = id === undefined ? undefined : runtime.world.okta.groups.get(id);
+  return (
+    byId ?? (type === undefined ? tryFindGroupNamed(runtime, name) : tryFindGroupOf(runtime, name, type))
+  );
 }
 
 function loadMembership(runtime: Runtime, group: OktaGroup, user: OktaUser, tallies: Tallies): void {

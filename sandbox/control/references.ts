@@ -65,8 +65,10 @@ function checkOkta({ world }: Runtime, seed: OktaSeed, problems: Problem[]): voi
     ...(seed.users ?? []).map((user) => user.login),
   ]);
   const groups = new Names('Okta group', [
-    ...map(world.okta.groups.values(), (group) => group.name),
-    ...(seed.groups ?? []).map((group) => group.name),
+    ...[...world.okta.groups.values(), ...(seed.groups ?? [])].flatMap(({ id, name }) => [
+      name,
+      ...(id === undefined ? [] : [id]),
+    ]),
   ]);
   seed.memberships?.forEach(({ group, user }, at) => {
     groups.check(`okta.memberships[${at}].group`, group, problems);

@@ -55,6 +55,33 @@ interface Member {
   readonly actor: string;
 }
 
+/** Gives an Identity Store group another display name. */
+export async function renameGroup(
+  runtime: Runtime,
+  fields: { readonly group: string; readonly name: string; readonly actor: string },
+): Promise<Change> {
+  const group = findGroup(runtime, fields.group);
+  await atConsole(runtime, fields.actor, 'AWSIdentityStore.UpdateGroup', {
+    IdentityStoreId: runtime.world.aws.identityStoreId,
+    GroupId: group.id,
+    Operations: [{ AttributePath: 'displayName', AttributeValue: fields.name }],
+  });
+  return { groupId: group.id, group: fields.name };
+}
+
+/** Deletes an Identity Store group; its assignments stay, held by nobody. */
+export async function deleteGroup(
+  runtime: Runtime,
+  fields: { readonly group: string; readonly actor: string },
+): Promise<Change> {
+  const group = findGroup(runtime, fields.group);
+  await atConsole(runtime, fields.actor, 'AWSIdentityStore.DeleteGroup', {
+    IdentityStoreId: runtime.world.aws.identityStoreId,
+    GroupId: group.id,
+  });
+  return { groupId: group.id, group: group.displayName };
+}
+
 /** Puts a user into an Identity Store group directly, past Okta. */
 export async function addMember(runtime: Runtime, fields: Member): Promise<Change> {
   const [group, user] = [findGroup(runtime, fields.group), findUser(runtime, fields.user)];

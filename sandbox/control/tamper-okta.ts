@@ -3,6 +3,7 @@ import type { OktaGroup, OktaUser } from '../core/state.js';
 import { person } from '../okta/actors.js';
 import type { Doer } from '../okta/call.js';
 import * as groups from '../okta/groups.js';
+import * as mappings from '../okta/mappings.js';
 import * as members from '../okta/members.js';
 import { tryFindGroupNamed, tryFindUser } from '../okta/tables.js';
 import * as users from '../okta/users.js';
@@ -63,6 +64,45 @@ export function createGroup(
   const profile = { name, ...(description === undefined ? {} : { description }) };
   const group = groups.createGroup(runtime, at(runtime, fields.actor), profile);
   return { groupId: group.id, group: group.name };
+}
+
+/** Makes a group as an import from a directory does: its name may be another group's, too. */
+export function importGroup(runtime: Runtime, { name, actor }: { name: string; actor: string }): Change {
+  const group = groups.importGroup(runtime, at(runtime, actor), { name });
+  return { groupId: group.id, group: group.name, type: group.type };
+}
+
+/** Gives an Okta group another name. */
+export function renameGroup(
+  runtime: Runtime,
+  { group, name, actor }: { group: string; name: string; actor: string },
+): Change {
+  const found = findGroup(runtime, group);
+  const { description, extra } = found;
+  groups.replaceGroup(runtime, at(runtime, actor), found, {
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(extra === undefined ? {} : { extra }),
+  });
+  return { groupId: found.id, group: name };
+}
+
+/** Deletes an Okta group. */
+export function deleteGroup(runtime: Runtime, { group, actor }: { group: string; actor: string }): Change {
+  const found = findGroup(runtime, group);
+  groups.deleteGroup(runtime, at(runtime, actor), found);
+  return { groupId: found.id, group: found.name };
+}
+
+/** Pushes an Okta group to a group of the Identity Store. */
+export function pushGroup(
+  runtime: Runtime,
+  { group, target, actor }: { group: string; target: string; actor: string },
+): Change {
+  const source = findGroup(runtime, group);
+  const input = { sourceGroupId: source.id, targetGroupName: target, status: 'ACTIVE' } as const;
+  const mapping = mappings.createMapping(runtime, at(runtime, actor), input);
+  return { mappingId: mapping.id, groupId: source.id, target };
 }
 
 function memberChange(group: OktaGroup, user: OktaUser, changed: boolean): Change {

@@ -72,7 +72,7 @@ export interface Seed {
       readonly description?: string;
       readonly type?: 'OKTA_GROUP' | 'APP_GROUP' | 'BUILT_IN';
     }[];
-    /** By group name and login. */
+    /** By group name, or id where several groups have the name, and login. */
     readonly memberships?: readonly { readonly group: string; readonly user: string }[];
     readonly rules?: readonly {
       readonly name: string;

@@ -145,6 +145,8 @@ export interface PushMapping {
   readonly appId: string;
   readonly sourceGroupId: string;
   readonly targetGroupName: string;
+  /** The Identity Store group that it is linked to, whatever that is called now; absent until there is one. */
+  targetId?: string;
   status: 'ACTIVE' | 'INACTIVE' | 'ERROR';
   created?: number;
   lastUpdated?: number;

@@ -77,7 +77,7 @@ export function assignmentView(mapping: PushMapping, priority: number, origin: s
 
 /** A group push mapping; `targetGroupId` is the id that the target gave to the group. */
 export function mappingView(runtime: Runtime, mapping: PushMapping, origin: string): unknown {
-  const target = targetGroup(runtime, mapping.targetGroupName);
+  const target = targetGroup(runtime, mapping);
   return {
     id: mapping.id,
     sourceGroupId: mapping.sourceGroupId,

@@ -3,7 +3,7 @@ import type { OktaGroup } from '../core/state.js';
 import type { Doer } from './call.js';
 import { invalid, OktaError } from './errors.js';
 import { groupTarget, logEvent, userTarget } from './log.js';
-import { mappingsOf, okta, tryFindGroupNamed, tryFindUser } from './tables.js';
+import { mappingsOf, okta, tryFindGroupOf, tryFindUser } from './tables.js';
 
 /** The profile of a group; attributes beyond the two are kept as they are. */
 export interface GroupProfile {
@@ -19,6 +19,22 @@ export function createGroup(runtime: Runtime, doer: Doer, profile: GroupProfile)
   const group: OktaGroup = {
     id: runtime.nextId('okta-group'),
     type: 'OKTA_GROUP',
+    created: now,
+    lastUpdated: now,
+    lastMembershipUpdated: now,
+    ...profile,
+  };
+  okta(runtime).groups.set(group.id, group);
+  logEvent(runtime, doer, 'group.lifecycle.create', [groupTarget(group)]);
+  return group;
+}
+
+/** What an import from a directory makes: a group of the app, whose name any other group may have as well. */
+export function importGroup(runtime: Runtime, doer: Doer, profile: GroupProfile): OktaGroup {
+  const now = runtime.now();
+  const group: OktaGroup = {
+    id: runtime.nextId('okta-group'),
+    type: 'APP_GROUP',
     created: now,
     lastUpdated: now,
     lastMembershipUpdated: now,
@@ -92,7 +108,7 @@ function ownerTargets(runtime: Runtime, group: OktaGroup, ownerId: string): Retu
 function checkName(runtime: Runtime, name: string, self: OktaGroup | undefined): void {
   if (name.length < 1 || name.length > 255)
     throw invalid('name', 'name: The field cannot be left blank or exceed 255 characters');
-  const other = tryFindGroupNamed(runtime, name);
+  const other = tryFindGroupOf(runtime, name, 'OKTA_GROUP') ?? tryFindGroupOf(runtime, name, 'BUILT_IN');
   if (other !== undefined && other.id !== self?.id)
     throw invalid('name', 'name: An object with this field already exists in the current organization');
 }

@@ -71,6 +71,6 @@ export function deleteMapping(
     'application.provision.group_push.mapping.deleted',
     source === undefined ? [] : [groupTarget(source)],
   );
-  const target = targetGroup(runtime, mapping.targetGroupName);
+  const target = targetGroup(runtime, mapping);
   if (deleteTarget && target !== undefined) deleteTargetGroup(runtime, target);
 }

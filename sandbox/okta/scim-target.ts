@@ -1,6 +1,6 @@
 import { recordScimTrail } from '../aws/trail.js';
 import type { Runtime } from '../core/runtime.js';
-import type { AwsGroup, AwsMembership, AwsState, AwsUser, OktaUser } from '../core/state.js';
+import type { AwsGroup, AwsMembership, AwsState, AwsUser, OktaUser, PushMapping } from '../core/state.js';
 import { INDEX, nameBucket } from '../core/world.js';
 
 /** Whether CloudTrail is told; a seed is filled silently. */
@@ -11,9 +11,14 @@ const GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const PATCH_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
-/** The Identity Store group that a mapping names. */
-export function targetGroup(runtime: Runtime, displayName: string): AwsGroup | undefined {
-  return aws(runtime).groups.oneIn(INDEX.groupByName, nameBucket(displayName));
+/** The Identity Store group that a mapping is linked to, by its id once it is; before that the one that it names. */
+export function targetGroup(
+  runtime: Runtime,
+  mapping: Pick<PushMapping, 'targetId' | 'targetGroupName'>,
+): AwsGroup | undefined {
+  const { groups } = aws(runtime);
+  if (mapping.targetId !== undefined) return groups.get(mapping.targetId);
+  return groups.oneIn(INDEX.groupByName, nameBucket(mapping.targetGroupName));
 }
 
 /** The Identity Store user whose user name is this login. */

@@ -60,8 +60,10 @@ export function pushWhole(
   trail: 'logged' | 'silent' = 'logged',
 ): void {
   const group =
-    targetGroup(runtime, mapping.targetGroupName) ??
+    targetGroup(runtime, mapping) ??
+    targetGroup(runtime, { targetGroupName: mapping.targetGroupName }) ??
     createTargetGroup(runtime, mapping.targetGroupName, trail);
+  mapping.targetId = group.id;
   const wanted = new Set<string>();
   for (const userId of membersOf(runtime, mapping.sourceGroupId).keys()) {
     const user = okta(runtime).users.get(userId);
@@ -77,7 +79,7 @@ export function pushWhole(
 }
 
 function pushOne(runtime: Runtime, mapping: PushMapping, userId: string, login: string | undefined): void {
-  const group = targetGroup(runtime, mapping.targetGroupName);
+  const group = targetGroup(runtime, mapping);
   if (group === undefined) {
     // As Okta has it: the linked group is missing at the target, and pushing stops until somebody relinks it.
     mapping.status = 'ERROR';

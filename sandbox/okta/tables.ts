@@ -25,9 +25,21 @@ export function findUser(runtime: Runtime, idOrLogin: string): OktaUser {
   return user;
 }
 
-/** The group of this name. */
-export function tryFindGroupNamed(runtime: Runtime, name: string): OktaGroup | undefined {
-  return okta(runtime).groups.oneIn(INDEX.oktaGroupByName, nameBucket(name));
+/** The group of this id or name; of several of the name, Okta's own before those that a directory keeps. */
+export function tryFindGroupNamed(runtime: Runtime, idOrName: string): OktaGroup | undefined {
+  const { groups } = okta(runtime);
+  const named = groups.allIn(INDEX.oktaGroupByName, nameBucket(idOrName));
+  return groups.get(idOrName) ?? named.find(({ type }) => type === 'OKTA_GROUP') ?? named[0];
+}
+
+/** The group of this name that has this type: names are unique among Okta's own groups only. */
+export function tryFindGroupOf(
+  runtime: Runtime,
+  name: string,
+  type: OktaGroup['type'],
+): OktaGroup | undefined {
+  const named = okta(runtime).groups.allIn(INDEX.oktaGroupByName, nameBucket(name));
+  return named.find((group) => group.type === type);
 }
 
 /** The group with this id, or 404. */

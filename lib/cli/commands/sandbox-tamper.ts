@@ -7,6 +7,7 @@ export const sandboxTamper: CommandSpec = {
   about:
     'Acts behind the back of Writ. The audit logs of the sandbox show each act under the person named by `actor`. Groups, permission sets and ' +
     'people are given by name. Actions: okta.add-member, okta.remove-member, okta.create-user, okta.deactivate-user, okta.create-group, ' +
+    'okta.import-group, okta.rename-group, okta.delete-group, okta.push-group, aws.rename-group, aws.delete-group, ' +
     'aws.assign, aws.unassign, aws.add-member, aws.remove-member, aws.create-group, aws.attach-managed-policy, aws.put-inline-policy; ' +
     'clock (advance=6h), fault (match, where.*, skip, times, effect.*), faults-off, settings (scimDelayMs, assignmentDelayMs, enforceLimits, cloudTrailDelayMs).',
   examples: [
