@@ -36,6 +36,23 @@ describe('loading a seed', () => {
     expect((await there.control('GET', '/summary')).json).toEqual(before);
   });
 
+  it('H1.5 holds a group of a directory beside the one of the same name, each with its members', async () => {
+    const there = controlled(WORLD);
+    const groups = [{ id: '00gDirectory', name: 'admins', type: 'APP_GROUP' }];
+    const memberships = [{ group: '00gDirectory', user: 'ann@example.com' }];
+    const more = { schema: 'writ.sandbox-seed/1', okta: { groups, memberships } };
+    expect((await there.control('POST', '/load', more)).status).toBe(200);
+    const { okta } = (await there.control('GET', '/state')).json;
+    const named = okta.groups.filter(({ name }: { name: string }) => name === 'admins');
+    expect(named.map(({ type }: { type: string }) => type).sort()).toEqual(['APP_GROUP', 'OKTA_GROUP']);
+    expect(
+      okta.memberships.filter(({ groupId }: { groupId: string }) => groupId === '00gDirectory'),
+    ).toMatchObject([{ user: 'ann@example.com' }]);
+    expect(okta.memberships).toContainEqual(
+      expect.objectContaining({ group: 'admins', user: 'root@example.com' }),
+    );
+  });
+
   it('writes no audit event', () => {
     const { runtime } = controlled(WORLD);
     expect([runtime.cloudTrail, runtime.oktaLog]).toEqual([[], []]);

@@ -15,6 +15,14 @@ describe('tampering by hand', () => {
     ],
     ['okta.deactivate-user', { user: ANN }, 'user.lifecycle.deactivate'],
     ['okta.create-group', { name: 'shadow' }, 'group.lifecycle.create'],
+    ['okta.import-group', { name: 'admins' }, 'group.lifecycle.create'],
+    ['okta.rename-group', { group: 'admins', name: 'renamed' }, 'group.profile.update'],
+    ['okta.delete-group', { group: 'admins' }, 'group.lifecycle.delete'],
+    [
+      'okta.push-group',
+      { group: 'platform', target: 'Direct' },
+      'application.provision.group_push.mapping.created',
+    ],
   ])('%s %j leaves the event of the person who did it', async (action, fields, eventType) => {
     const there = controlled(WORLD);
     there.runtime.advance(60_000);
@@ -35,6 +43,8 @@ describe('tampering by hand', () => {
       'DeleteAccountAssignment',
     ],
     ['aws.add-member', { group: 'Direct', user: ANN }, 'CreateGroupMembership'],
+    ['aws.rename-group', { group: 'Direct', name: 'Renamed' }, 'UpdateGroup'],
+    ['aws.delete-group', { group: 'Direct' }, 'DeleteGroup'],
     ['aws.remove-member', { group: 'Direct', user: ROOT }, 'DeleteGroupMembership'],
     ['aws.console-add-member', { group: 'Direct', user: ANN }, 'AddMemberToGroup'],
     ['aws.console-remove-member', { group: 'Direct', user: ROOT }, 'RemoveMemberFromGroup'],
