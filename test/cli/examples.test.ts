@@ -97,6 +97,7 @@ function examples(): string[] {
 
 /** Examples change one world in turn: first those that read, then those that tamper, then those that begin a ledger anew. */
 function turnOf(line: string): number {
+  if (line.startsWith('writ synth --as-of')) return 0;
   if (line.startsWith('writ ledger mend')) return 3;
   if (line.startsWith('writ ledger init')) return 4;
   if (line.startsWith('writ sandbox tamper fault')) return 5;

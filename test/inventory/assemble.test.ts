@@ -187,7 +187,9 @@ test('every membership and assignment seen becomes exactly one edge', () => {
 
 test('a carrier reaches its members and those who are about to be pushed into it', () => {
   const inventory = assemble([awsSweep(['u9', 'y2']), oktaSweep(['u1'])], links);
-  expect(reachOf(inventory, awsGroup('aws-admins'))).toEqual([person('1'), person('9')]);
+  // H4.20 whom no identity links counts, and is named first.
+  const stranger = { kind: 'unlinked', source: 'aws', native: 'y2', login: 'Eli@example.com' };
+  expect(reachOf(inventory, awsGroup('aws-admins'))).toEqual([stranger, person('1'), person('9')]);
   expect(reachOf(inventory, oktaGroup('admins'))).toEqual([person('1')]);
   expect(membersOf(inventory, awsGroup('aws-admins'))).toHaveLength(2);
 });

@@ -52,6 +52,7 @@ const SEED = {
 const MANIFEST = manifest({
   edges: ACCOUNTS.map((account) => wanted(edge(DANA, assignment(READ_SET, account)))),
   catalogue: {
+    groups: [],
     accounts: ACCOUNTS.map((id, at) => ({ id, name: `payments-${at}`, environment: 'production' })),
     permissionSets: [
       set(READ_SET, { content: { managed: [READ], customerManaged: [], sessionMinutes: 60 } }),
