@@ -1,8 +1,6 @@
-export type { ReadAgain } from './second-look.js';
 export * from './scan.js';
 export * from './scan-audit.js';
 export * from './drift.js';
-export type { DecidedInput } from './record-decisions.js';
 export * from './last-accepted.js';
 export * from './record-synthesis.js';
 export * from './recorded-tickets.js';
