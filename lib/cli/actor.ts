@@ -13,6 +13,8 @@ export function confirmedBy(call: Call): string {
 export interface Acting {
   readonly actor?: Principal;
   readonly actorUnknown?: string;
+  /** Why it is nobody's: then no line can be the last access of whoever runs this. */
+  readonly actorNobody?: string;
 }
 
 /** The principal whose credential acts, when it is a person: Identity Center names a session after its user. */
@@ -23,9 +25,10 @@ export async function actingPrincipal(
 ): Promise<Acting> {
   const caller = await world.caller(signal);
   if (caller.state === 'unknown') return { actorUnknown: caller.why };
-  const arn = caller.state === 'told' ? caller.arn : '';
+  if (caller.state === 'none') return { actorNobody: 'AWS is no source here' };
+  const { arn } = caller;
   const session = /:assumed-role\/AWSReservedSSO_[^/]+\/(.+)$/.exec(arn)?.[1]?.toLowerCase();
-  if (session === undefined) return {};
+  if (session === undefined) return { actorNobody: `\`${arn}\` is the session of no person` };
   const record = identity.people.find(({ accounts }) =>
     accounts.some((account) => account.source === AWS_SOURCE && account.login.toLowerCase() === session),
   );

@@ -1,8 +1,9 @@
 import type { Inventory } from '../inventory/index.js';
-import { edgeKey, principalKey, refKey, type Edge, type LiveEdge } from '../model/index.js';
+import { edgeKey, holderKey, refKey, type Edge, type LiveEdge } from '../model/index.js';
 
-/** One way in which a principal reaches something: it lasts as long as all of its edges do. */
+/** One way in which somebody reaches something: it lasts as long as all of its edges do. */
 export interface Access {
+  /** The key of the holder; somebody whom no record links is one as well. */
   readonly principal: string;
   readonly edges: readonly string[];
 }
@@ -34,9 +35,9 @@ export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean)
 
 function add(accesses: Access[], { edge, cause }: LiveEdge, more: readonly string[]): void {
   const { holder } = edge;
-  if (holder.kind !== 'person' && holder.kind !== 'workload') return;
+  if (holder.kind === 'aws.group' || holder.kind === 'okta.group') return;
   const upstream = cause.by === 'push' ? [edgeKey(cause.upstream)] : [];
-  accesses.push({ principal: principalKey(holder), edges: [edgeKey(edge), ...upstream, ...more] });
+  accesses.push({ principal: holderKey(holder), edges: [edgeKey(edge), ...upstream, ...more] });
 }
 
 /** Keeps count of who still has an access while edges are taken away. */

@@ -19,6 +19,9 @@ export interface RevertTold {
   readonly results: readonly LineTold[];
   readonly stillActive: readonly string[];
   readonly stopped?: WritError;
+  readonly actor:
+    | { readonly state: 'known'; readonly who: string }
+    | { readonly state: 'nobody' | 'unknown'; readonly why: string };
 }
 
 /** What became of one line. */
@@ -35,6 +38,7 @@ export function revertText(result: RevertTold, paint: Paint, options: RevertText
   return [
     ...spreadText(result, paint),
     ...recordLines(result.drift.record, paint, options.width),
+    ...actorText(result, paint, options),
     ...(acted ? heldText(result.plan, paint, options) : revertPlanText(result.plan, paint, options)),
     ...section('left open by an earlier run:', result.resumed, paint, options),
     ...section('taken away, each polled to its end and read back:', withWhy(result), paint, options),
@@ -49,6 +53,16 @@ export function revertText(result: RevertTold, paint: Paint, options: RevertText
       ? [`stopped: ${result.stopped.code}: ${clean(result.stopped.message)}; ${clean(result.stopped.remedy)}`]
       : []),
   ];
+}
+
+/** Where the last access of whoever runs this is not guarded, or by a guess only, that is said. */
+function actorText({ actor, plan }: RevertTold, paint: Paint, { width }: RevertTextOptions): string[] {
+  if (actor.state === 'known' || plan.lines.length === 0) return [];
+  const text =
+    actor.state === 'nobody'
+      ? `rail last-access has nobody to guard: ${clean(actor.why)}`
+      : `who runs this is not known: ${clean(actor.why)}; what may be their last privileged access is held`;
+  return wrapped(text, width).map(actor.state === 'nobody' ? paint.faint : paint.warn);
 }
 
 /** What got further than before while it was mended: first of all that is said. */

@@ -33,12 +33,19 @@ export interface LineResult {
 export type Overall =
   'nothing' | 'remains' | 'dry-run' | 'done' | 'held' | 'partial' | 'incomplete' | 'interrupted';
 
+/** Whose credential acts. */
+export type ActorTold =
+  | { readonly state: 'known'; readonly who: string }
+  | { readonly state: 'nobody' | 'unknown'; readonly why: string };
+
 /** The whole of a revert run. */
 export interface RevertResult {
   readonly schema: 'writ.revert/1';
   readonly run: string;
   readonly at: Instant;
   readonly overall: Overall;
+  /** Whose credential acts: whose last access is guarded, why nobody's has to be, or why that cannot be said. */
+  readonly actor: ActorTold;
   readonly drift: DriftReport;
   readonly plan: RevertPlan;
   /** What earlier runs left open and this one closed. */

@@ -12,6 +12,7 @@ import { operatorsIn, type OperatorBook } from '../record/index.js';
 import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
 import { judgeSurvey, remember } from './drift.js';
 import type { RevertPorts } from './ports.js';
+import { principalText } from '../model/index.js';
 import { inLanes } from './parallel.js';
 import { recordHolds } from './record-holds.js';
 import { recordSurvey } from './record-survey.js';
@@ -23,7 +24,9 @@ import { witnessOf } from './witness.js';
 
 /** What a revert is asked to do, and by whom. */
 export interface RevertInput
-  extends SecondLookInput, Pick<RevertContext, 'actor' | 'actorUnknown' | 'release' | 'only'> {
+  extends
+    SecondLookInput,
+    Pick<RevertContext, 'actor' | 'actorUnknown' | 'actorNobody' | 'release' | 'only'> {
   /** Who confirms, as they say: a note for the record, and no proof. */
   readonly by: string;
   /** Who confirms, with the key that proves it. @default - nobody is proved, and nothing can be released */
@@ -201,11 +204,18 @@ function errandOf({ finding, revocation, counts }: RevertLine): PlannedErrand[] 
   return [{ id: subject.id, gives, revocation, counts, downstream, finding }];
 }
 
+/** Whose credential acts, as it is told. */
+function actorOf({ actor, actorUnknown, actorNobody }: RevertInput): RevertResult['actor'] {
+  if (actor) return { state: 'known', who: principalText(actor) };
+  if (actorUnknown !== undefined) return { state: 'unknown', why: actorUnknown };
+  return { state: 'nobody', why: actorNobody ?? "it is not said to be anybody's" };
+}
+
 function resultOf(
-  { run }: RevertInput,
-  parts: Omit<RevertResult, 'schema' | 'run' | 'at' | 'overall' | 'stillActive'>,
+  input: RevertInput,
+  parts: Omit<RevertResult, 'schema' | 'run' | 'at' | 'actor' | 'overall' | 'stillActive'>,
 ): RevertResult {
-  const whole = { run, at: parts.drift.at, ...parts };
+  const whole = { run: input.run, at: parts.drift.at, actor: actorOf(input), ...parts };
   return {
     schema: 'writ.revert/1',
     ...whole,

@@ -1,5 +1,5 @@
 import type { JournalEntry, RevertContext } from '../../lib/drift/index.js';
-import { at, idOf, NOON, TOMORROW, YESTERDAY } from '../_helpers/build.js';
+import { at, idOf, inventory, live, NOON, TOMORROW, YESTERDAY } from '../_helpers/build.js';
 import { endings, everyone, kinds, people, planOf, queuedBy, releasedBy, tookAway } from './_plan.js';
 import { identity, record } from '../_helpers/build.js';
 
@@ -26,6 +26,23 @@ describe('what the breaker queued', () => {
 
   it('H3.14 does not hold what it did not queue', () => {
     expect(tried([queuedBy('hr:alice', people(4, 100))], {}, four.slice(0, 2))).toEqual(GO);
+  });
+});
+
+describe('what the breaker queued of what is foreign', () => {
+  const strangers = people(2);
+  const declared = people(30, 100);
+  const world = {
+    ...endings([], declared),
+    inventory: inventory({ edges: [...declared, ...strangers].map((one) => live(one)) }),
+  };
+  const foreign = (journal: readonly JournalEntry[], context: Partial<RevertContext> = {}) =>
+    kinds(planOf({ world: { ...world, journal }, context }));
+
+  it('H3.14 stays queued too, and is released in the same way', () => {
+    expect(foreign([])).toEqual(GO);
+    expect(foreign([queuedBy('hr:alice', strangers)])).toEqual(new Set(['foreign-ceiling']));
+    expect(foreign([queuedBy('hr:alice', strangers)], { provedOperator: 'hr:bob', release })).toEqual(GO);
   });
 });
 

@@ -160,7 +160,10 @@ it('H3.14 a confirmed leaver is one event over runs in a row', () => {
         tookAway(one, MORNING, 'run-0', { basis: 'had', package: 'prod-admin', leaver: true }),
       ),
     },
-    rails: { ceiling: { count: 1, fraction: 1, fractionFrom: 20 } },
+    rails: {
+      ceiling: { count: 1, fraction: 1, fractionFrom: 20 },
+      total: { count: 1, fraction: 1, fractionFrom: 20 },
+    },
   });
   expect(kinds(plan)).toEqual(new Set(['go']));
 });

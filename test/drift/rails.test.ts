@@ -19,6 +19,7 @@ import {
   oktaGroup,
   permissionSet,
   person,
+  workload,
   type AccountId,
   type Edge,
   type Holder,
@@ -490,6 +491,16 @@ describe('whoever acts, when nobody can say who that is', () => {
     expect(verdicts(planOf({ world: plain, context: { actorUnknown } }))).toEqual(['go']);
     const two = { inventory: inventory({ edges: [live(direct), live(other)], roles: privilegedSet }) };
     expect(verdicts(planOf({ world: two, context: { actorUnknown } }))).toEqual(['go']);
+    const lunch = live(edge(DANA, oktaGroup('lunch-club')));
+    const plainToo = { inventory: inventory({ edges: [live(direct), lunch], roles: privilegedSet }) };
+    expect(verdicts(planOf({ world: plainToo, context: { actorUnknown } }))).toEqual(['last-access']);
+  });
+
+  it('H3.16 holds it too where no record links whose session it may be', () => {
+    const stranger = edge({ kind: 'unlinked', native: 'u-1', source: AWS_SOURCE }, assignment());
+    const world = { inventory: inventory({ edges: [live(stranger)], roles: privilegedSet }) };
+    expect(verdicts(planOf({ world, context: { actorUnknown } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world }))).toEqual(['go']);
   });
 
   it('H3.16 lets what HR ended go on: no leaver runs this', () => {
@@ -530,44 +541,70 @@ describe('minimum of active administrators', () => {
     expect(gone && held).not.toContain(gone && idOf(gone));
   });
 
-  it('H3.16 counts only those who can sign in: suspended at one source is suspended', () => {
-    const [first, second, third] = three.map(({ holder }) => holder) as Principal[];
-    const account = (
-      principal: Principal | undefined,
-      source: SourceId,
-      status: LiveUser['status'],
-      native = 'one',
-    ): LiveUser => ({
-      source,
-      native,
-      login: native,
-      displayName: '',
-      status,
-      ...(principal ? { principal } : {}),
+  it('H3.16 does not count a leaver whose own removal another rail holds', () => {
+    const [leaver, ...staying] = three as [Edge, ...Edge[]];
+    const seen = [live(leaver, { by: 'rule', rule: 'all' }), ...staying.map((one) => live(one))];
+    const who = identity(
+      record('p10', { status: 'terminated' }),
+      ...staying.map(({ holder }) => record('id' in holder ? holder.id : '')),
+    );
+    const plan = planOf({ world: { inventory: inventory({ edges: seen }), identity: who }, rails });
+    expect(verdicts(plan).sort()).toEqual(['administrators', 'administrators', 'by-rule']);
+  });
+
+  describe('H3.16 counts only people who can sign in', () => {
+    const account = (of: Edge, source: SourceId, status: LiveUser['status'], id = 'one'): LiveUser => ({
+      ...{ source, native: id, login: id, displayName: '', status },
+      principal: of.holder as Principal,
     });
-    const held = (users: LiveUser[]): number => {
-      const inventoried = inventory({ edges: three.map((one) => live(one)), users });
-      const atLeastOne = { administrators: { atLeast: 1, seats: [{ group: READERS }] } };
-      const plan = planOf({ world: { inventory: inventoried, identity: everyone }, rails: atLeastOne });
-      return verdicts(plan).filter((verdict) => verdict === 'administrators').length;
-    };
-    expect(held([])).toBe(1);
-    const suspended = [account(first, OKTA_SOURCE, 'suspended'), account(second, OKTA_SOURCE, 'suspended')];
-    const can = (users: LiveUser[]): string[] =>
-      planOf({
-        world: { inventory: inventory({ edges: three.map((one) => live(one)), users }), identity: everyone },
-        rails: { administrators: { atLeast: 1, seats: [{ group: READERS }] } },
-      })
-        .lines.filter(({ verdict }) => verdict.state === 'held')
+    const atLeastOne = { administrators: { atLeast: 1, seats: [{ group: READERS }] } };
+    const [first, second, third] = three as [Edge, Edge, Edge];
+    const bar = (of: Edge): LiveUser => account(of, OKTA_SOURCE, 'suspended');
+    const held = (users: LiveUser[], more: Partial<Parameters<typeof inventory>[0]> = {}): Edge[] => {
+      const seen = inventory({ edges: three.map((one) => live(one)), users, ...more });
+      const ids = planOf({ world: { inventory: seen, identity: everyone }, rails: atLeastOne })
+        .lines.filter(({ verdict }) => verdict.state === 'held' && verdict.rail === 'administrators')
         .map(({ finding }) => finding.subject.id);
-    // The one who can sign in is the one who is kept; before, any of the three was.
-    expect(can(suspended)).toEqual([three[2] && idOf(three[2])]);
-    expect(can([...suspended, account(third, AWS_SOURCE, 'active')])).toEqual([three[2] && idOf(three[2])]);
-    const both = [
-      account(first, OKTA_SOURCE, 'suspended', 'old'),
-      account(first, OKTA_SOURCE, 'active', 'new'),
-    ];
-    expect(held(both)).toBe(1);
+      return three.filter((one) => ids.includes(idOf(one)));
+    };
+
+    it.each([
+      [first, [second, third]],
+      [second, [first, third]],
+      [third, [first, second]],
+    ])('keeps the one who is not suspended, whichever of them it is', (able, barred) => {
+      expect(held(barred.map(bar))).toEqual([able]);
+      expect(held([...barred.map(bar), account(able, AWS_SOURCE, 'active')])).toEqual([able]);
+      expect(held(barred.map((one) => account(one, AWS_SOURCE, 'gone')))).toEqual([able]);
+    });
+
+    it('lets all go of whom nobody could sign in: they fill no seat', () => {
+      expect(held(three.map(bar))).toEqual([]);
+    });
+
+    it('counts a person whose one account of two is active', () => {
+      const both = [bar(first), account(first, OKTA_SOURCE, 'active', 'two')];
+      expect(held([...both, bar(second), bar(third)])).toEqual([first]);
+    });
+
+    it('counts neither machines nor whom no record links', () => {
+      const robot = edge(workload('deploy'), READERS);
+      const stranger = edge({ kind: 'unlinked', native: 'u-1', source: AWS_SOURCE }, READERS);
+      const edges = [...three, robot, stranger].map((one) => live(one));
+      expect(held([bar(second), bar(third)], { edges })).toEqual([first]);
+    });
+
+    it('holds whom it could not read the accounts of: each may be the last who can sign in', () => {
+      const unread = [[OKTA_SOURCE, { part: 'listing', of: 'users' }]] as const;
+      const plan = planOf({
+        world: {
+          inventory: inventory({ edges: three.map((one) => live(one)), unread }),
+          identity: everyone,
+        },
+        rails: atLeastOne,
+      });
+      expect(verdicts(plan)).toEqual(three.map(() => 'administrators'));
+    });
   });
 
   it('guards an account through everyone who has a privileged set on it', () => {

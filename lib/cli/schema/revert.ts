@@ -22,6 +22,10 @@ export const revertDocument = z.object({
   run: z.string(),
   at: instant,
   overall: z.enum(['nothing', 'remains', 'dry-run', 'done', 'held', 'partial', 'incomplete', 'interrupted']),
+  actor: z.union([
+    z.object({ state: z.literal('known'), who: z.string() }),
+    z.object({ state: z.enum(['nobody', 'unknown']), why: z.string() }),
+  ]),
   drift: driftDocument,
   plan: z.object({
     schema: z.literal('writ.revert-plan/1'),

@@ -1,5 +1,5 @@
 import { refKey, type Edge, type EdgeId } from '../../model/index.js';
-import { signedOut } from '../able.js';
+import { ableIn, type Able } from '../able.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import type { Seat } from '../rails.js';
@@ -19,35 +19,34 @@ export const administrators: Rail = {
 
 function guard(seat: Seat, lines: readonly RevertLine[], ground: Ground, holds: Map<EdgeId, string>): void {
   const { atLeast } = ground.rails.administrators;
-  const remaining = new Remaining(activeAccesses(seat, ground));
+  const { proved, possible } = seated(seat, ground);
   for (const line of lines) {
     const edges = edgesOf(line);
-    const lost = remaining.lostWithout(edges);
-    if (lost > 0 && remaining.principals - lost < atLeast) {
+    if (possible.lostWithout(edges) > 0 && proved.principals - proved.lostWithout(edges) < atLeast) {
       holds.set(
         line.finding.subject.id,
         `fewer than ${atLeast} active administrators of ${seatText(seat)} would be left`,
       );
     } else {
-      remaining.take(edges);
+      proved.take(edges);
+      possible.take(edges);
     }
   }
 }
 
-/** Those who left, or cannot sign in, do not fill a seat: their access is no reason to hold anything. */
-function activeAccesses(
+/**
+ * Who fills a seat. Who left or cannot sign in does not; neither does a machine, nor whom no record links. Whose accounts
+ * could not be read may fill one, and is not counted among those who would be left.
+ */
+function seated(
   seat: Seat,
   { inventory, carried, holders, identity }: Ground,
-): ReturnType<typeof accessesTo> {
-  const gone = new Set(
-    identity.people
-      .filter(({ id }) => holders.leftByHr({ kind: 'person', id }))
-      .map(({ id }) => `{"id":${JSON.stringify(id)},"kind":"person"}`),
-  );
-  const barred = signedOut(inventory);
-  return accessesTo(inventory, (edge) => fills(seat, edge) && carriedAsAdmin(seat, edge, carried)).filter(
-    (access) => !gone.has(access.principal) && !barred.has(access.principal),
-  );
+): { readonly proved: Remaining; readonly possible: Remaining } {
+  const ableOf = ableIn(inventory, identity, (who) => holders.leftByHr(who));
+  const accesses = accessesTo(inventory, (edge) => fills(seat, edge) && carriedAsAdmin(seat, edge, carried));
+  const only = (...of: readonly Able[]): Remaining =>
+    new Remaining(accesses.filter(({ principal }) => of.includes(ableOf(principal))));
+  return { proved: only('yes'), possible: only('yes', 'unread') };
 }
 
 function fills(seat: Seat, { target }: Edge): boolean {

@@ -18,7 +18,8 @@ export const lastAccess: Rail = {
 /** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */
 function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string): Holds {
   const doubtful = lines.filter(({ finding }) => finding.privileged.length > 0 && !isEnd(finding));
-  const remaining = new Remaining(accessesOf(ground));
+  const { inventory, carried } = ground;
+  const remaining = new Remaining(accessesTo(inventory, (edge) => carried.privilegedBy(edge).length > 0));
   const holds = new Map<RevertLine['finding']['subject']['id'], string>();
   for (const line of doubtful) {
     const edges = edgesOf(line);
@@ -29,17 +30,14 @@ function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string):
   return holds;
 }
 
-function accessesOf({ inventory, carried }: Ground): ReturnType<typeof accessesTo> {
-  return accessesTo(inventory, ({ target }) =>
+function holdLast(lines: readonly RevertLine[], { inventory, carried }: Ground, actor: Principal): Holds {
+  const who = principalKey(actor);
+  const accesses = accessesTo(inventory, ({ target }) =>
     target.kind === 'aws.assignment'
       ? true
       : target.kind === 'okta.group' && carried.assignmentsOf(target).length === 0,
   );
-}
-
-function holdLast(lines: readonly RevertLine[], ground: Ground, actor: Principal): Holds {
-  const who = principalKey(actor);
-  const remaining = new Remaining(accessesOf(ground).filter((access) => access.principal === who));
+  const remaining = new Remaining(accesses.filter((access) => access.principal === who));
   const holds = new Map<RevertLine['finding']['subject']['id'], string>();
   for (const line of lines) {
     const edges = edgesOf(line);

@@ -36,6 +36,8 @@ export interface RevertContext {
   readonly actor?: Principal;
   /** Why nobody can say whose credential acts; absent where that is known, or is no person's. */
   readonly actorUnknown?: string;
+  /** Why it is nobody's who can hold access, as far as that is told. */
+  readonly actorNobody?: string;
   /** The operator stands behind what the breaker queued, for this reason. */
   readonly release?: { readonly reason: string };
   /** Whether the journal and ledger verify. */
