@@ -8,6 +8,7 @@ import {
 } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
 import { leftBecause } from './employment.js';
+import { lostFacts } from './lost-facts.js';
 import { remembering } from './remember.js';
 import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
 
@@ -86,18 +87,18 @@ function againstLast(
   feed: FeedProvenance,
   before: FeedProvenance,
   snapshot: IdentitySnapshot,
-  { accepted = [] }: FeedStandard,
+  { accepted = [], last }: FeedStandard,
   limits: FeedLimits,
 ): WritError[] {
   if (feed.generatedAt < before.generatedAt) {
     const message = `the ${feed.source} feed was generated at ${feed.generatedAt}, before the one accepted last (${before.generatedAt})`;
     return [refused(message, 'export the feed again, or restore the newer one')];
   }
-  const fell = fallsOf(feed, before, limits);
+  const fell = [...fallsOf(feed, before, limits), ...emptiedColumns(feed, snapshot, last, limits)];
   if (fell.length === 0 || accepted.some((each) => confirms(each, feed, snapshot))) return [];
   return fell.map((what) =>
     refused(
-      `the ${feed.source} feed fell beyond its limit: ${what}; nobody's access ends by a missing row`,
+      `the ${feed.source} feed fell beyond its limit: ${what}; nobody's access ends by what is missing`,
       `export it again, whole; if it is right, a person at work confirms the fall of \`${feed.digest}\` in \`feeds.accepted\` of the configuration`,
     ),
   );
@@ -109,12 +110,31 @@ function fallsOf(feed: FeedProvenance, before: FeedProvenance, { fall }: FeedLim
   const now = counts(feed);
   return Object.entries(counts(before)).flatMap(([name, had]) => {
     const has = now[name] ?? 0;
-    const lost = had - has;
-    const isGone = has === 0 && had > 1;
-    if (!isGone && (lost <= fall.count || lost <= fall.fraction * had)) return [];
+    if (!isFall(had - has, had, fall)) return [];
     const what = name === 'rows' || name === 'people' ? name : `${name} accounts`;
     return [`it has ${has} ${what} where the last accepted one had ${had}`];
   });
+}
+
+/** People who are still there, of whom the feed says less than it did: a column that was emptied is a fall like rows. */
+function emptiedColumns(
+  { source }: FeedProvenance,
+  snapshot: IdentitySnapshot,
+  last: LastAccepted | undefined,
+  { fall }: FeedLimits,
+): string[] {
+  if (source !== 'hr' || !last?.snapshot) return [];
+  return lostFacts(snapshot, last.snapshot)
+    .filter(({ lost, had }) => isFall(lost, had, fall))
+    .map(
+      ({ words, lost, had }) =>
+        `it has ${lost} of ${had} people ${words}, who were not so in the last accepted one`,
+    );
+}
+
+function isFall(lost: number, had: number, { count, fraction }: FeedLimits['fall']): boolean {
+  const isAll = lost === had && had > 1;
+  return isAll || (lost > count && lost > fraction * had);
 }
 
 /** Whether somebody at work confirmed exactly this feed, when it was there to be seen and not after this synthesis. */

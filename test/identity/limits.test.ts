@@ -79,6 +79,28 @@ describe('H1.1 H1.6 feeds are held to those that were accepted last', () => {
     expect(now.lost?.map(({ native }) => native)).toEqual(['aws-100', 'okta-100']);
   });
 
+  describe('what stands in a column is held like rows', () => {
+    const withHr = (changed: number, changes: Readonly<Record<string, string>>): IdentitySnapshot => {
+      const rows = ALL.map((id, index) => hrRow(id, index < changed ? changes : {}));
+      return correlate(feed('hr', rows), feed('directory', accounts(ALL)), AS_OF);
+    };
+    it.each([
+      ['every department emptied', 30, { department: '' }],
+      ['four departments emptied', 4, { department: '' }],
+      ['every job code emptied', 30, { job_code: '' }],
+      ['every start moved ahead', 30, { start_date: '2027-03-01' }],
+    ])('%s is refused', (_what, count, changes) => {
+      expect(() => heldTo(standard(), withHr(count, changes))).toThrow(refused);
+    });
+    it.each([
+      ['two departments emptied', 2, { department: '' }],
+      ['everybody in another department', 30, { department: 'Operations' }],
+      ['leavers without a department', 10, { department: '', status: 'terminated' }],
+    ])('honest twin: %s pass', (_what, count, changes) => {
+      expect(heldTo(standard(), withHr(count, changes)).people).toHaveLength(30);
+    });
+  });
+
   it('a feed from before the last accepted one is refused', () => {
     const late = snapshot(ALL, accounts(ALL));
     const changed = snapshot([...ALL, '999'], accounts(ALL), EARLIER);
