@@ -13,8 +13,14 @@ export const EXIT = {
     means: 'incomplete: part of the world could not be read, nothing is concluded from it',
   },
   'bad-input': { code: 4, means: 'bad input: an argument, a file or the configuration; nothing was changed' },
-  held: { code: 5, means: 'held: a safety rail keeps back everything that was asked for' },
-  partial: { code: 6, means: 'partial: some were done, some failed or are held; the output lists which' },
+  held: {
+    code: 5,
+    means: 'held: a safety rail keeps back at least one line; the output says which, and why',
+  },
+  partial: {
+    code: 6,
+    means: 'partial: something that was to end failed, or is not proved ended; the output lists which',
+  },
   interrupted: {
     code: 130,
     means: 'interrupted by Ctrl-C; what was done is recorded, run it again to go on',

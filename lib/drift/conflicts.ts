@@ -17,6 +17,8 @@ export interface Conflicts {
   readonly none: boolean;
   /** Why whose an account is cannot be told; undefined where it can. */
   of(source: SourceId, native: string): string | undefined;
+  /** Everyone whose it may be. */
+  owners(source: SourceId, native: string): readonly Principal[];
   /** Whether an account in this source that may be `principal`'s is among them. */
   involve(principal: Principal, source: SourceId): boolean;
 }
@@ -43,6 +45,7 @@ export function conflictsOf(
   const live = new Map(inventory.users.map((user) => [inSource(user.source, folded(user.login)), user]));
   const byMail = atWorkByMail(identity, at);
   const conflicts = new Map<string, string>();
+  const owners = new Map<string, readonly Principal[]>();
   const involved = new Set<string>();
   for (const user of inventory.users) {
     const row = byNative.get(inSource(user.source, nativeKey(user.native)));
@@ -56,12 +59,14 @@ export function conflictsOf(
     if (why === undefined) continue;
     conflicts.set(inSource(user.source, user.native), why);
     const given = byLogin.get(inSource(user.source, folded(user.login)));
-    for (const owner of [row?.owner, given?.owner, named, last])
-      if (owner) involved.add(inSource(user.source, principalKey(owner)));
+    const mayOwn = [row?.owner, given?.owner, named, last].filter((owner) => owner !== undefined);
+    owners.set(inSource(user.source, user.native), mayOwn);
+    for (const owner of mayOwn) involved.add(inSource(user.source, principalKey(owner)));
   }
   return {
     none: conflicts.size === 0 && (identity.contested ?? []).length === 0,
     of: (source, native) => conflicts.get(inSource(source, native)) ?? claimed({ source, native }, links),
+    owners: (source, native) => owners.get(inSource(source, native)) ?? [],
     involve: (principal, source) => involved.has(inSource(source, principalKey(principal))),
   };
 }

@@ -1,5 +1,5 @@
 export * from './known.js';
-export { isProvedEnd } from './rails/newer-manifest.js';
+export { isProvedEnd } from './rails/record.js';
 export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
 export { sourceOf, type AuditReads } from './attribution.js';

@@ -49,6 +49,8 @@ export interface Intake {
 export interface DecidedSoFar {
   readonly decisions: readonly Decision[];
   readonly recorded?: RecordedTickets;
+  /** Ids of tickets that no job function has to allow: those approved when one did. */
+  readonly spared?: ReadonlySet<string>;
 }
 
 /**
@@ -62,7 +64,7 @@ export function intake(
   identity: IdentitySnapshot,
   at: Instant,
   whom: 'known' | 'anybody' = 'known',
-  { decisions, recorded = NOTHING_RECORDED }: DecidedSoFar = { decisions: [] },
+  { decisions, recorded = NOTHING_RECORDED, spared = NOBODY }: DecidedSoFar = { decisions: [] },
 ): Intake {
   const resolved: ResolvedTicket[] = [];
   const ground: Ground = {
@@ -73,6 +75,7 @@ export function intake(
     digest: approvalDigester(catalogue),
     at,
     whom,
+    spared,
   };
   const made = decisions.filter((decision) => decision.at <= at);
   const { tickets, faults } = standingTickets(files, made, recorded, (ticket) => tryDigest(ticket, ground));
@@ -103,6 +106,8 @@ export function intake(
   };
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** What every ticket of one intake is judged against. */
 interface Ground {
   readonly catalogue: Catalogue;
@@ -112,6 +117,7 @@ interface Ground {
   readonly digest: ApprovalDigester;
   readonly at: Instant;
   readonly whom: 'known' | 'anybody';
+  readonly spared: ReadonlySet<string>;
 }
 
 function resolve(ticket: Ticket, ground: Ground): ResolvedTicket {
@@ -124,7 +130,7 @@ function resolve(ticket: Ticket, ground: Ground): ResolvedTicket {
     if (subject.facts !== undefined) {
       refuseInactive(subject, at);
       refuseHolder(ticket, wanted, subject);
-      refuseUnmapped(ticket, wanted, subject, catalogue);
+      refuseUnmapped(ticket, wanted, subject, ground);
     }
     refuseWindow(ticket, wanted);
   }
@@ -217,7 +223,7 @@ function refuseUnmapped(
   ticket: Ticket,
   wanted: PackageDeclaration,
   subject: Subject,
-  catalogue: Catalogue,
+  { catalogue, spared }: Ground,
 ): void {
   if (ticket.kind === 'exception') return;
   if (ticket.kind === 'emergency' && !wanted.breakGlass) {
@@ -238,7 +244,7 @@ function refuseUnmapped(
       'correct the job function in HR, or ask for a package with an end',
     );
   }
-  if (requestable(catalogue, subject.facts).has(wanted.id)) return;
+  if (spared.has(ticket.ticket) || requestable(catalogue, subject.facts).has(wanted.id)) return;
   throw fault(
     'NOT_REQUESTABLE',
     ticket,

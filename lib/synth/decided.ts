@@ -1,4 +1,4 @@
-import { canonicalJson } from '../kernel/index.js';
+import { canonicalJson, type Instant } from '../kernel/index.js';
 import type { Decision } from '../policy/index.js';
 import type { SynthInputs } from './inputs.js';
 
@@ -9,7 +9,29 @@ export function allDecisions({ decisions, recorded }: SynthInputs): readonly Dec
     recorded.decisions.filter(({ seats }) => seats !== undefined).map((each) => [keyOf(each), each]),
   );
   const given = decisions.map((each) => checked.get(keyOf(each)) ?? each);
-  return [...given, ...onlyRecorded({ decisions, recorded })];
+  const all = [...given, ...onlyRecorded({ decisions, recorded })];
+  const rewrites = rewriting(recorded.decisions);
+  return all.filter((each) => !rewrites(each));
+}
+
+/**
+ * Whether a decision would rewrite a recorded approval: it says otherwise of the same content, is not of a later time, and
+ * came to the ledger after it, or never. What is to be undone is undone by a later decision or a removal.
+ */
+function rewriting(recorded: readonly Decision[]): (decision: Decision) => boolean {
+  const first = new Map<string, { readonly at: Instant; readonly before: ReadonlySet<string> }>();
+  const seen = new Set<string>();
+  for (const each of recorded) {
+    const content = canonicalJson([each.ticket, each.digest]);
+    if (each.outcome === 'approve' && !first.has(content))
+      first.set(content, { at: each.at, before: new Set(seen) });
+    seen.add(keyOf(each));
+  }
+  return (decision) => {
+    const approval = first.get(canonicalJson([decision.ticket, decision.digest]));
+    if (!approval || decision.outcome === 'approve' || decision.at > approval.at) return false;
+    return !approval.before.has(keyOf(decision));
+  };
 }
 
 /** Decisions of the ledger that the decisions given lack. */

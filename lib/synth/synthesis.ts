@@ -10,13 +10,14 @@ import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/
 import { intake, type Decision, type Seat } from '../policy/index.js';
 import { birthrightClaims } from './bases/birthrights.js';
 import { doubtedTickets } from './bases/doubted.js';
+import { ineligibleTickets, type Ineligible } from './bases/ineligible.js';
 import { lapsedTickets } from './bases/lapsed.js';
 import { leavingOf } from './bases/leaving.js';
 import { foldTickets } from './bases/tickets.js';
 import { entombed } from './bases/tombstones.js';
 import { cdktfIndex } from './cdktf-index.js';
 import { settle } from './claim.js';
-import { admission } from './edges/admission.js';
+import { admission, type Admit } from './edges/admission.js';
 import { groupsOf, type Groups } from './edges/closure.js';
 import { endedGrants } from './edges/ended.js';
 import { grantsOf } from './edges/grants.js';
@@ -114,8 +115,9 @@ function foldClaims(
     { catalogue, identity, people: links, decisions, asOf },
     decided,
   );
+  const ineligible = ineligibleTickets(tickets, refused, { catalogue, identity, asOf }, decided);
   const leaving = leavingOf(catalogue, identity, asOf);
-  const folded = foldTickets([...resolved, ...lapsed, ...doubted], {
+  const folded = foldTickets([...resolved, ...lapsed, ...doubted, ...ineligible.resolved], {
     decisions,
     tombstones,
     leaving,
@@ -126,13 +128,14 @@ function foldClaims(
   });
   const birthrights = entombed(birthrightClaims(catalogue, identity, asOf), tombstones);
   const claims = [...birthrights, ...folded.claims.map(({ claim }) => claim)].map(settle);
-  const sifted = sift(claims, admission(links, groups), asOf);
+  const sifted = sift(claims, sparing(ineligible, admission(links, groups)), asOf);
   const idle = folded.withoutEffect.filter(
-    ({ resolved: each }) => !lapsed.includes(each) && !doubted.includes(each),
+    ({ resolved: each }) =>
+      !lapsed.includes(each) && !doubted.includes(each) && !ineligible.resolved.includes(each),
   );
   const opened = new Set(folded.claims.map(({ resolved: each }) => each));
   const judged = new Set(
-    doubted
+    [...doubted, ...ineligible.resolved]
       .filter((each) => opened.has(each) || each.ticket.kind === 'removal')
       .map(({ ticket }) => ticket.ticket),
   );
@@ -140,10 +143,23 @@ function foldClaims(
     ...refused.filter((each) => !judged.has(each.ticket) || isFaultOfFile(each)),
     ...unreadableTickets(inputs.unreadable ?? []),
     ...withEdges(idle, groups),
-    ...silentTickets(sifted, [...resolved, ...doubted], asOf, groups),
+    ...silentTickets(sifted, [...resolved, ...doubted, ...ineligible.resolved], asOf, groups),
   ]);
-  const asked = new Map([...resolved, ...lapsed, ...doubted].map(({ digest: of, ticket }) => [of, ticket]));
+  const asked = new Map(
+    [...resolved, ...lapsed, ...doubted, ...ineligible.resolved].map(({ digest: of, ticket }) => [
+      of,
+      ticket,
+    ]),
+  );
   return { sifted, omitted, asked, seats: folded.seats };
+}
+
+/** Admits as `admit` does, but for what is held because its holder's job changed. */
+function sparing({ reasons }: Ineligible, admit: Admit): Admit {
+  return (claim) => {
+    const reason = 'ticket' in claim.basis ? reasons.get(claim.basis.ticket) : undefined;
+    return reason ?? admit(claim);
+  };
 }
 
 /** What is wrong with a file, whatever becomes of the ticket that its id means. */

@@ -75,7 +75,8 @@ function holdBy(
   const { subject } = finding;
   if (manifests.some((manifest) => manifest && isOpenIn(manifest, subject.id, now)))
     return { rail: 'newer-decision', why: 'a manifest that came while this run was under way wants it' };
-  if (whom.has('anybody') || whom.has(holderText(finding) ?? ''))
+  // Of whom an approval is, is not always told: that holds no end that is proved.
+  if ((whom.has('anybody') && !isProvedEnd(finding)) || whom.has(holderText(finding) ?? ''))
     return {
       rail: 'newer-decision',
       why: 'something was approved for its holder while this run was under way',

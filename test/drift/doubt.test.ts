@@ -216,6 +216,26 @@ describe('H1.1 a live login that contradicts the feed', () => {
     expect(taken(world)).toEqual([]);
   });
 
+  it('whose it was does not matter once everybody whose it may be has left; while one is there, it does', () => {
+    const leaving = (first: 'terminated' | 'active') =>
+      identity(
+        record('1', { status: first, accounts: [account('user-2', '1@example.com')] }),
+        record('2', { status: 'terminated', accounts: [account('user-1', '2@example.com')] }),
+      );
+    const world = (of: IdentitySnapshot) => ({
+      manifest: enforcedWith({ edges: [] }),
+      identity: of,
+      inventory: inventory({
+        edges: [{ ...live(samInAdmins), native: { holder: 'user-1', target: 'g' } }],
+        users,
+        roles: ROLES,
+      }),
+    });
+    expect(codes(report(world(leaving('terminated'))))).toEqual(['HOLDER_GONE']);
+    expect(taken(world(leaving('terminated')))).toEqual(['HOLDER_GONE']);
+    expect(codes(report(world(leaving('active'))))).toEqual(['IDENTITY_CONFLICT']);
+  });
+
   it('nor does somebody else\u2019s account pass for the approved one', () => {
     const world = {
       manifest: enforcedWith({ edges: [wanted(samInAdmins)] }),

@@ -528,6 +528,21 @@ describe('what could not be read', () => {
     });
   });
 
+  it('H4.23 tells of a proved end at a pushed group while the source group is unread, and of nothing else', () => {
+    const seen = {
+      inventory: inventory({
+        edges: [live(danaPushed)],
+        unread: [[ADMINS.source, { part: 'group', group: 'okta-group-prod-admins', name: 'prod-admins' }]],
+      }),
+    };
+    const left = identity(record('1', { status: 'terminated' }));
+    expect([...codes(report({ ...seen, identity: left }))].sort()).toEqual(['HOLDER_GONE', 'UNREADABLE']);
+    const over = manifest({ ended: [ended(danaPushed)] });
+    const told = report({ ...seen, manifest: over });
+    expect(told.findings.map(({ class: of }) => of).sort()).toEqual(['expired', 'unreadable']);
+    expect(codes(report(seen))).toEqual(['UNREADABLE']);
+  });
+
   it('does not call a member of a pushed group excess while the source group is unread', () => {
     const seen = report({
       inventory: inventory({

@@ -57,6 +57,23 @@ describe('H2.10 ends are final', () => {
     expect(run({ ...given, decisions: moved, recorded, asOf: LATER })).toBe(0);
   });
 
+  it('H1.7 a recorded approval is not rewritten by a row of its own time or before, and a later denial counts', () => {
+    const given = inputs({ tickets: [ASKED] });
+    const [approval] = given.decisions;
+    const rows = (when: string | undefined) =>
+      approval ? [{ ...approval, outcome: 'deny' as const, ...(when ? { at: at(when) } : {}) }] : [];
+    const recorded = { decisions: given.decisions, kept: [], requests: new Set([digestOf(ASKED)]) };
+    for (const when of [undefined, '2026-11-19T08:00:00Z'])
+      expect(run({ ...given, decisions: rows(when), recorded })).toBe(1);
+    expect(run({ ...given, decisions: rows('2026-11-20T08:59:00Z'), recorded })).toBe(0);
+    expect(run({ ...given, decisions: [...rows(undefined), ...given.decisions] })).toBe(0);
+    // Nor by a denial that was recorded after it; one that was recorded before it counts.
+    const later = { ...recorded, decisions: [...given.decisions, ...rows(undefined)] };
+    expect(run({ ...given, decisions: [], recorded: later })).toBe(1);
+    const earlier = { ...recorded, decisions: [...rows(undefined), ...given.decisions] };
+    expect(run({ ...given, decisions: [], recorded: earlier })).toBe(0);
+  });
+
   it('a tombstone ends its basis though every file of its end is gone, and no other basis', () => {
     const given = inputs({ tickets: [ASKED, ticket('ACC-0002')] });
     expect(run({ ...given, tickets: [ASKED] })).toBe(1);

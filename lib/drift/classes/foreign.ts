@@ -34,7 +34,8 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
   const ofCause = ofItsCause(cause);
   if (cause.by === 'service' && ofCause) return { mode: mode ?? 'observe', ...ofCause };
   if (mode === undefined) return 'ungoverned';
-  if (mayBePushed(context, live) || mayBeUnlisted(context, edge)) return 'inconclusive';
+  if (mayBeUnlisted(context, edge)) return 'inconclusive';
+  const isUnread = mayBePushed(context, live);
   const draft =
     externally(context, edge, declared?.wanted.carriage) ??
     restricting(context, edge) ??
@@ -43,7 +44,7 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
     goneGroup(context, edge) ??
     newerDecision(context, seen, ended) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
-    (ended ? leftBehind(context, seen, ended) : undefined) ??
+    (ended ? (isUnread ? ofEndedGrant(ended, context.at) : leftBehind(context, seen, ended)) : undefined) ??
     inDoubt(context, seen) ??
     ofCause ??
     unlinked(edge) ??
@@ -51,7 +52,12 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
     besidePath(edge, beside) ??
     undecided(context, key) ??
     NO_BASIS;
-  return { mode, ...draft };
+  return isUnread && isGuess(draft) ? 'inconclusive' : { mode, ...draft };
+}
+
+/** What rests on nothing pushing the edge there; an end that a window or HR proves does not. */
+function isGuess({ class: of, code }: EdgeDraft): boolean {
+  return of === 'foreign' || of === 'propagating' || (of === 'orphaned' && code !== 'HOLDER_GONE');
 }
 
 const NO_BASIS: EdgeDraft = {

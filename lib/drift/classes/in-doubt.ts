@@ -24,7 +24,7 @@ export function contradiction({ conflicts }: JudgeContext, { edge, native }: Liv
 /** A live edge of an account that the feeds and the provider call differently: believed of nobody, taken from nobody. */
 export function inConflict(context: JudgeContext, { live, declared }: Unwanted): EdgeDraft | undefined {
   const why = contradiction(context, live);
-  if (why === undefined) return undefined;
+  if (why === undefined || nobodyClaims(context, live)) return undefined;
   return {
     class: 'unreadable',
     code: 'IDENTITY_CONFLICT',
@@ -33,6 +33,12 @@ export function inConflict(context: JudgeContext, { live, declared }: Unwanted):
     bound: 'in-doubt',
     ...(declared ? { wanted: declared.wanted.because } : {}),
   };
+}
+
+/** Whether everyone whose account it may be has left by HR's word: then it does not matter whose it was. */
+function nobodyClaims({ conflicts, holders }: JudgeContext, { edge, native }: LiveEdge): boolean {
+  const owners = conflicts.owners(sourceOf(edge), native.holder);
+  return owners.length > 0 && owners.every((owner) => holders.leftByHr(owner));
 }
 
 /** A live edge that a decided grant of a holder in doubt explains, or may explain. */

@@ -1,6 +1,6 @@
 import { epochOf, type Instant, type Milliseconds } from '../../kernel/index.js';
 import { holdEach, type Ground, type Rail } from './rail.js';
-import { isEnd } from './record.js';
+import { isProvedEnd } from './record.js';
 
 /** Holds everything but proved ends while the manifest, or what it knows of people, is older than its limit. */
 export const age: Rail = {
@@ -10,7 +10,7 @@ export const age: Rail = {
   until: 'mended',
   hold: (lines, ground) => {
     const old = tooOld(ground);
-    return holdEach(lines, ({ finding }) => (old === undefined || isEnd(finding) ? undefined : old));
+    return holdEach(lines, ({ finding }) => (old === undefined || isProvedEnd(finding) ? undefined : old));
   },
 };
 

@@ -2,7 +2,7 @@ import { principalKey, type Principal } from '../../model/index.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { type Ground, type Holds, type Rail } from './rail.js';
-import { isEnd } from './record.js';
+import { isProvedEnd } from './record.js';
 
 /** Never takes the last access of whoever acts. */
 export const lastAccess: Rail = {
@@ -17,7 +17,7 @@ export const lastAccess: Rail = {
 
 /** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */
 function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string): Holds {
-  const doubtful = lines.filter(({ finding }) => finding.privileged.length > 0 && !isEnd(finding));
+  const doubtful = lines.filter(({ finding }) => finding.privileged.length > 0 && !isProvedEnd(finding));
   const { inventory, carried } = ground;
   const remaining = new Remaining(accessesTo(inventory, (edge) => carried.privilegedBy(edge).length > 0));
   const holds = new Map<RevertLine['finding']['subject']['id'], string>();

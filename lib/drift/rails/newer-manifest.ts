@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.js';
 import { isOutdated, NOTHING_KNOWN } from '../known.js';
 import { holdEach, type Rail } from './rail.js';
+import { isProvedEnd } from './record.js';
 
 /** Holds everything but proved ends while the ledger has a newer manifest than the one given. */
 export const newerManifest: Rail = {
@@ -15,8 +15,3 @@ export const newerManifest: Rail = {
     );
   },
 };
-
-/** What a window or HR ended, whichever manifest says so. */
-export function isProvedEnd({ class: of, code }: Finding): boolean {
-  return of === 'expired' || code === 'HOLDER_GONE';
-}

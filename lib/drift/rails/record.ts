@@ -9,15 +9,13 @@ export const record: Rail = {
   until: 'mended',
   hold: (lines, { recordVerifies }) =>
     holdEach(lines, ({ finding }) =>
-      recordVerifies || isEnd(finding)
+      recordVerifies || isProvedEnd(finding)
         ? undefined
         : 'the record does not verify, so what looks foreign may be decided',
     ),
 };
 
-/** Ends that decided windows or HR records prove by themselves. */
-export function isEnd(finding: Finding): boolean {
-  return (
-    finding.class === 'expired' || finding.code === 'HOLDER_GONE' || finding.class === 'stale-provisioned'
-  );
+/** Ends that decided windows or HR records prove by themselves, whatever the record or the manifest. */
+export function isProvedEnd({ class: of, code }: Finding): boolean {
+  return of === 'expired' || code === 'HOLDER_GONE';
 }
