@@ -51,6 +51,7 @@ export type BarePerson = Omit<PersonRecord, 'accounts' | 'forgeLogin'>;
 export function parseHrRow(row: unknown, place: string): BarePerson {
   const { data, fail } = read(hrRow, row, place);
   const contract = contractOf(data, fail);
+  refuseBackwards(data, fail);
   return {
     id: branded<'worker'>(data.worker_id),
     name: data.name,
@@ -119,6 +120,16 @@ export function parseDirectoryRow(row: unknown, place: string): DirectoryAccount
     native: data.native_id,
     login: data.login,
   };
+}
+
+/** Who starts after the end is nobody whom HR can have meant; a termination is believed all the same. */
+function refuseBackwards(
+  { status, start_date: start, last_day: last, contract_end: end }: z.infer<typeof hrRow>,
+  fail: (why: string) => WritError,
+): void {
+  const before = [last, end].find((each) => each !== '' && each < start);
+  if (before === undefined || status === 'terminated') return;
+  throw fail(`starts on \`${start}\`, after it ends on \`${before}\``);
 }
 
 function contractOf(data: z.infer<typeof hrRow>, fail: (why: string) => WritError): PersonRecord['contract'] {

@@ -23,6 +23,17 @@ describe('H4.22 a wrong row of HR condemns itself, never the feed', () => {
     ['a vendor without end', { worker_type: 'vendor', vendor: 'Acme', sponsor_id: '2' }],
     ['a day that does not exist', { start_date: '2026-02-30' }],
     ['no name', { name: '' }],
+    ['a start after the last day to come', { start_date: '2027-03-01', last_day: '2027-01-31' }],
+    [
+      'a start after the end of the contract',
+      {
+        worker_type: 'contractor',
+        vendor: 'Acme',
+        sponsor_id: '2',
+        start_date: '2027-03-01',
+        contract_end: '2027-01-31',
+      },
+    ],
   ])('%s: the person is in doubt, everybody else stands', (_what, changes) => {
     const snapshot = identityOf([hrRow('1', changes), hrRow('2')]);
     expect(ids(snapshot)).toEqual(['2']);
@@ -35,6 +46,15 @@ describe('H4.22 a wrong row of HR condemns itself, never the feed', () => {
     expect(links.doubtOf(person('1'))).toBeDefined();
     expect(links.doubtOf(person('2'))).toBeUndefined();
     expect(links.accountOf(person('1'), OKTA_SOURCE)).toBeUndefined();
+  });
+
+  it('who starts on the last day, or was terminated before the start, is as HR says', () => {
+    const day = { start_date: '2026-11-01', last_day: '2027-01-31' };
+    expect(ids(identityOf([hrRow('1', { ...day, start_date: day.last_day }), hrRow('2')]))).toEqual([
+      '1',
+      '2',
+    ]);
+    expect(left(identityOf([hrRow('1', { ...ENDED, start_date: '2026-11-05' })]), '1')).toBe(true);
   });
 
   it('a summary line is about nobody', () => {

@@ -292,6 +292,23 @@ describe('what changes while a revert is under way', () => {
     expect(verdictOf(result, approved)).toMatchObject({ state: 'held', rail: 'newer-decision' });
   });
 
+  it('H1.2 an approval of which nobody is told whom it is for holds no end that is proved, and all else', async () => {
+    const over = edge(EVE, READERS);
+    const desk = await Desk.open(kept, approved, over);
+    const ports = desk.ports();
+    let first = true;
+    const recorder: NonNullable<RevertPorts['recorder']> = {
+      ...ports.recorder!,
+      glance: async (from) => {
+        if (first) await desk.records({ kind: 'decision', body: { ...bodyOf(decision()) } });
+        first = false;
+        return ports.recorder!.glance(from);
+      },
+    };
+    await runRevert({ ...ports, recorder }, input(manifest({ edges: [wanted(kept)], ended: [ended(over)] })));
+    expect(desk.world.removed).toEqual([over]);
+  });
+
   it('H1.2 a decision recorded between two lines keeps what is its holder’s', async () => {
     const other = edge(SAM, assignment());
     const desk = await Desk.open(kept, other, approved);
