@@ -539,7 +539,12 @@ describe('what could not be read', () => {
     expect([...codes(report({ ...seen, identity: left }))].sort()).toEqual(['HOLDER_GONE', 'UNREADABLE']);
     const over = manifest({ ended: [ended(danaPushed)] });
     const told = report({ ...seen, manifest: over });
-    expect(told.findings.map(({ class: of }) => of).sort()).toEqual(['expired', 'unreadable']);
+    expect(told.findings.map(({ class: of }) => of).sort()).toEqual(['propagating', 'unreadable']);
+    const long = [
+      { kind: 'first-seen' as const, at: YESTERDAY, edge: idOf(danaPushed), finding: 'PUSH_PENDING' },
+    ];
+    const stays = report({ ...seen, manifest: over, journal: long });
+    expect([...codes(stays)].sort()).toEqual(['EXPIRED_BUT_LIVE', 'UNREADABLE']);
     expect(codes(report(seen))).toEqual(['UNREADABLE']);
   });
 

@@ -44,7 +44,7 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
     goneGroup(context, edge) ??
     newerDecision(context, seen, ended) ??
     (declared ? outsideWindow(context, declared, ended) : undefined) ??
-    (ended ? (isUnread ? ofEndedGrant(ended, context.at) : leftBehind(context, seen, ended)) : undefined) ??
+    (ended ? leftBehind(context, seen, ended, isUnread) : undefined) ??
     inDoubt(context, seen) ??
     ofCause ??
     unlinked(edge) ??
@@ -57,7 +57,7 @@ export function classify(context: JudgeContext, seen: Unwanted, beside: BesidePa
 
 /** What rests on nothing pushing the edge there; an end that a window or HR proves does not. */
 function isGuess({ class: of, code }: EdgeDraft): boolean {
-  return of === 'foreign' || of === 'propagating' || (of === 'orphaned' && code !== 'HOLDER_GONE');
+  return of === 'foreign' || (of === 'orphaned' && code !== 'HOLDER_GONE');
 }
 
 const NO_BASIS: EdgeDraft = {
@@ -153,7 +153,8 @@ function outsideWindow(
   return undefined;
 }
 
-function leftBehind(context: JudgeContext, seen: Unwanted, ended: EndedGrant): EdgeDraft {
+/** What ended and is still where a push arrives: it is on its way out for a while, and then it stays too long. */
+function leftBehind(context: JudgeContext, seen: Unwanted, ended: EndedGrant, isUnread: boolean): EdgeDraft {
   const { live } = seen;
   if (!looksDirect(live.cause) || sourcesOf(context, live.edge).length === 0)
     return ofEndedGrant(ended, context.at);
@@ -162,11 +163,11 @@ function leftBehind(context: JudgeContext, seen: Unwanted, ended: EndedGrant): E
     return {
       class: 'propagating',
       code: 'PUSH_PENDING',
-      because: `${basisText(ended.basis)} ended at ${ended.endedAt}; it is gone at its source and on its way out here`,
+      because: `${basisText(ended.basis)} ended at ${ended.endedAt}; ${isUnread ? 'its source could not be read' : 'it is gone at its source'}, and it may be on its way out here`,
       cure: 'wait',
     };
   }
-  return { ...ofEndedGrant(ended, context.at), ...STILL_DOWNSTREAM };
+  return { ...ofEndedGrant(ended, context.at), ...(isUnread ? {} : STILL_DOWNSTREAM) };
 }
 
 const STILL_DOWNSTREAM = {
