@@ -639,6 +639,36 @@ describe('ceilings', () => {
     expect(new Set(of(6, 19))).toEqual(new Set(['go']));
   });
 
+  it('H1.6 hold a workload whose owners are among too many leavers, and let it go with a few', () => {
+    const robot = edge(workload('deploy'), READERS);
+    const leaving = (count: number, expires = '2099-01-01T00:00:00.000Z') => {
+      const leavers = people(count);
+      const [owner] = leavers;
+      const approvers = [owner && 'id' in owner.holder ? owner.holder.id : ''];
+      const world = {
+        manifest: manifest({
+          edges: [...leavers, robot].map((one) => wanted(one)),
+          catalogue: {
+            scopes: [enforced([READERS])],
+            teams: [{ name: 'platform', title: '', approvers }] as never,
+            workloads: [{ id: 'deploy', title: '', owner: 'platform', purpose: '', expires }] as never,
+          },
+        }),
+        inventory: inventory({ edges: [...leavers, robot].map((one) => live(one)) }),
+        identity: identity(
+          ...leavers.map(({ holder }) => record('id' in holder ? holder.id : '', { status: 'terminated' })),
+        ),
+      };
+      const line = planOf({ world, rails: few }).lines.find(
+        ({ finding }) => finding.subject.id === idOf(robot),
+      );
+      return line && (line.verdict.state === 'held' ? line.verdict.rail : line.verdict.state);
+    };
+    expect(leaving(4)).toBe('ceiling');
+    expect(leaving(3)).toBe('go');
+    expect(leaving(4, '2026-01-01T00:00:00.000Z')).toBe('go');
+  });
+
   it('count the whole removal of a confirmed leaver once', () => {
     const targets = [READERS, ADMINS, assignment(), assignment(ADMIN_SET, '222222222222' as typeof PROD)];
     const all = targets.map((target) => edge(DANA, target));

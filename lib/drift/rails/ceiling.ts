@@ -42,6 +42,27 @@ function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<EdgeI
   const events = new Set(all.map(({ leaver }) => leaver)).size;
   const over = { events, part: events, holders: ground.identity.people.length };
   holdOver(lines, over, 'leavers', ground.rails.ceiling, holds);
+  if (lines.some(({ id }) => holds.has(id))) holdOrphans(judged, ground, holds);
+}
+
+/** While HR's word about people is held back, what would go because everyone of an owner left rests on the same word. */
+function holdOrphans(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+  for (const { line, counted } of judged)
+    if (isOrphaned(line, ground))
+      holds.set(
+        counted.id,
+        'its owners are among leavers above the ceiling; a second person has to release it',
+      );
+}
+
+/** A workload that is declared and within its lifetime is gone for its owners' sake only. */
+function isOrphaned({ finding }: RevertLine, { manifest, at }: Ground): boolean {
+  if (finding.code !== 'HOLDER_GONE' || finding.subject.what !== 'edge') return false;
+  const { holder } = finding.subject.edge;
+  return (
+    holder.kind === 'workload' &&
+    manifest.catalogue.workloads.some(({ id, expires }) => id === holder.id && expires > at)
+  );
 }
 
 function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
