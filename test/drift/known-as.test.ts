@@ -43,9 +43,9 @@ function verdicts(props: Partial<JudgeInput>, rails: Partial<Rails>): readonly s
 
 describe('H1.1 rails know whose an account is by its live login', () => {
   it.each([
-    ['pinned', { pinned: ['hr:1'] }],
-    ['pinned', { pinned: ['login:aws:1@EXAMPLE.com'] }],
-    ['break-glass', { breakGlass: ['hr:1'] }],
+    ['known-as', { pinned: ['hr:1'] }],
+    ['known-as', { pinned: ['login:aws:1@EXAMPLE.com'] }],
+    ['known-as', { breakGlass: ['hr:1'] }],
   ])('%s holds for an account that lost its row: %j', (rail, rails) => {
     expect(verdicts(world, rails)).toEqual([rail]);
   });

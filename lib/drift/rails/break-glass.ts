@@ -1,5 +1,4 @@
 import { isDeclaredFor } from './declared.js';
-import { isKnownAs } from './known-as.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Never touches what is declared for break-glass principals. */
@@ -8,13 +7,10 @@ export const breakGlass: Rail = {
   prevents:
     'The last way in during an outage is gone, because the outage also broke the data that justified it.',
   until: 'never',
-  hold: (lines, ground) =>
-    holdEach(lines, ({ finding }) => {
-      const named = ground.rails.breakGlass;
-      if (isDeclaredFor(finding, named))
-        return 'its holder is part of break-glass, and the grant was declared';
-      if (finding.subject.what !== 'edge' || !isKnownAs(finding.subject.edge.holder, named, ground))
-        return undefined;
-      return 'its holder is part of break-glass by the live login, and no row links the account';
-    }),
+  hold: (lines, { rails }) =>
+    holdEach(lines, ({ finding }) =>
+      isDeclaredFor(finding, rails.breakGlass)
+        ? 'its holder is part of break-glass, and the grant was declared'
+        : undefined,
+    ),
 };

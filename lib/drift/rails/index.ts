@@ -9,6 +9,7 @@ import { external } from './external.js';
 import { foreignCeiling } from './foreign-ceiling.js';
 import { grace } from './grace.js';
 import { inDoubt } from './in-doubt.js';
+import { knownAs } from './known-as.js';
 import { lastAccess } from './last-access.js';
 import { narrowing } from './narrowing.js';
 import { newerDecision } from './newer-decision.js';
@@ -36,6 +37,7 @@ export const RAILS: readonly Rail[] = [
   scopeMode,
   pinned,
   breakGlass,
+  knownAs,
   record,
   age,
   newerDecision,

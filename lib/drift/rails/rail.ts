@@ -91,6 +91,7 @@ export type RailId =
   | 'scope-mode'
   | 'pinned'
   | 'break-glass'
+  | 'known-as'
   | 'record'
   | 'newer-decision'
   | 'newer-manifest'
