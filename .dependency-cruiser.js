@@ -48,7 +48,21 @@ module.exports = {
       name: 'sandbox-stands-alone',
       severity: 'error',
       from: { path: '^sandbox/' },
-      to: { path: '^(lib|stacks|entitlements)/' },
+      to: { path: '^(lib|stacks|entitlements|verifier)/' },
+    },
+    {
+      name: 'verifier-stands-alone',
+      severity: 'error',
+      comment: 'a second program written from docs/ledger.md: it shares nothing with what it checks, not even a package',
+      from: { path: '^verifier/' },
+      to: { pathNot: '^verifier/' },
+    },
+    {
+      name: 'verifier-is-no-library',
+      severity: 'error',
+      comment: 'what checks the ledger is not used to write it',
+      from: { path: '^(lib|stacks|entitlements|sandbox)/' },
+      to: { path: '^verifier/' },
     },
     {
       name: 'cdktf-only-where-synthesis-happens',

@@ -6,8 +6,9 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { z } from 'zod';
 import { bodySchema, PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
 
-const FOLDER = join(__dirname, '..', 'lib', 'report', 'ledger-page');
-const BUILT = join(FOLDER, 'built.ts');
+const SHELL = join(__dirname, '..', 'lib', 'report', 'ledger-page');
+const VERIFIER = join(__dirname, '..', 'verifier');
+const BUILT = join(SHELL, 'built.ts');
 
 /** The verifier's modules, each after those that it imports. */
 const MODULES = [
@@ -52,7 +53,7 @@ function filled(page: string, mark: string, text: string): string {
 }
 
 function scriptOf(): string {
-  const modules = MODULES.map((name) => plain(read(join('verifier', `${name}.ts`)), name));
+  const modules = MODULES.map((name) => plain(read(`${name}.ts`, VERIFIER), name));
   const kinds = `const KINDS = ${JSON.stringify(kindsOf())};\n`;
   const source = `(() => {\n'use strict';\n${[...modules, kinds, read('page.js')].join('\n')}})();\n`;
   refuseTwice([...modules, read('page.js')]);
@@ -101,14 +102,14 @@ function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function read(name: string): string {
-  return readFileSync(join(FOLDER, name), 'utf8');
+function read(name: string, folder = SHELL): string {
+  return readFileSync(join(folder, name), 'utf8');
 }
 
 /** Writes the page, or with --check says that it is stale. */
 async function main(check: boolean): Promise<void> {
   const { format } = await import('prettier');
-  const text = `/** The page as \`npm run docs\` built it from the sources beside this. Generated; do not edit. */\nexport const LEDGER_PAGE = ${JSON.stringify(await ledgerPage())};\n`;
+  const text = `/** The page as \`npm run docs\` built it from verifier/ and the shell beside this. Generated; do not edit. */\nexport const LEDGER_PAGE = ${JSON.stringify(await ledgerPage())};\n`;
   const wanted = await format(text, { ...(await resolveStyle()), parser: 'typescript' });
   if (!check) writeFileSync(BUILT, wanted);
   else if (readFileSync(BUILT, 'utf8') !== wanted) {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { LEDGER_PAGE } from '../../lib/report/ledger-page/built.js';
-import type { Kinds } from '../../lib/report/ledger-page/verifier/kinds.js';
-import type { LedgerFiles } from '../../lib/report/ledger-page/verifier/files.js';
+import type { Kinds } from '../../verifier/kinds.js';
+import type { LedgerFiles } from '../../verifier/files.js';
 
 /** The published table of kinds, as the built page carries it. */
 export function pageKinds(): Kinds {

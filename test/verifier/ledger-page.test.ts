@@ -21,9 +21,9 @@ import {
   type Signer,
 } from '../../lib/evidence/index.js';
 import { manualClock } from '../../lib/kernel/index.js';
-import { filesOfBundle, type LedgerFiles } from '../../lib/report/ledger-page/verifier/files.js';
-import type { Verdict } from '../../lib/report/ledger-page/verifier/verify.js';
-import { verifyLedger } from '../../lib/report/ledger-page/verifier/verify.js';
+import { filesOfBundle, type LedgerFiles } from '../../verifier/files.js';
+import type { Verdict } from '../../verifier/verify.js';
+import { verifyLedger } from '../../verifier/verify.js';
 import { Folder } from '../adapters/ledger/_folder.js';
 import { writ } from '../cli/_io.js';
 import {
