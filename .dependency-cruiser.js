@@ -53,7 +53,8 @@ module.exports = {
     {
       name: 'verifier-stands-alone',
       severity: 'error',
-      comment: 'a second program written from docs/ledger.md: it shares nothing with what it checks, not even a package',
+      comment:
+        'a second program written from docs/ledger.md: it shares nothing with what it checks, not even a package',
       from: { path: '^verifier/' },
       to: { pathNot: '^verifier/' },
     },
