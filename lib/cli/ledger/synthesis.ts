@@ -5,6 +5,7 @@ import { lastAccepted, recordedTickets, recordSynthesis } from '../../workflow/i
 import type { Call } from '../command.js';
 import { evidenceClock } from './evidence.js';
 import { tryOpenEvidence } from './journal.js';
+import { ledgerPlace } from './place.js';
 
 /** What synthesis has of the ledger: what ended and was decided, and a place for its record. */
 export interface SynthesisEvidence {
@@ -33,6 +34,9 @@ export async function openForSynthesis(
       },
     },
     close,
-    last: () => lastAccepted(recorder, bodies),
+    last: async () => {
+      const { skew } = await ledgerPlace(call);
+      return lastAccepted(recorder, bodies, { now: clock.now(), ...(skew === undefined ? {} : { skew }) });
+    },
   };
 }
