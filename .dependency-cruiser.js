@@ -9,6 +9,7 @@ const FLOORS = [
   ['lib/report', 'lib/lifecycle'],
   ['lib/apply'],
   ['lib/plan'],
+  ['lib/wanted'],
   ['lib/policy'],
   ['lib/record'],
   ['lib/drift'],

@@ -1,8 +1,7 @@
 import { by, digestOf, sorted, sortedTexts, type Digest } from '../kernel/index.js';
 import type { ManifestInputs } from '../manifest/index.js';
 import { principalKey, basisText } from '../model/index.js';
-import type { Decision } from '../policy/index.js';
-import { onlyRecorded } from './decided.js';
+import { onlyRecorded, type Decision } from '../policy/index.js';
 import type { SynthInputs } from './inputs.js';
 
 /** The digest of each input in a total order, so that the order in which files were read does not matter. */

@@ -1,7 +1,7 @@
-import type { Digest, Instant, WritError } from '../kernel/index.js';
+import type { Digest, Instant } from '../kernel/index.js';
 import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { Decision, RecordedTickets } from '../policy/index.js';
+import type { Decision, RecordedTickets, UnreadableTicket } from '../policy/index.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
 
 /** Everything that synthesis is a function of. */
@@ -28,10 +28,4 @@ export interface SynthInputs {
   readonly asOf: Instant;
   /** @default - {@link DEFAULT_SHARDS} */
   readonly shards?: Partial<ShardPlan>;
-}
-
-/** A ticket file and why it could not be read. */
-export interface UnreadableTicket {
-  readonly file: string;
-  readonly error: WritError;
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/index.js';
 import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { DecisionSource, RecordedTickets } from '../policy/index.js';
-import type { SynthInputs, UnreadableTicket } from './inputs.js';
+import type { DecisionSource, RecordedTickets, UnreadableTicket } from '../policy/index.js';
+import type { SynthInputs } from './inputs.js';
 import type { NamedPerson } from './people.js';
 import type { Synthesis } from './synthesis.js';
 

@@ -7,28 +7,38 @@ import {
   type WantedEdge,
 } from '../manifest/index.js';
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
-import { intake, type Decision, type Seat } from '../policy/index.js';
-import { birthrightClaims } from './bases/birthrights.js';
-import { doubtedTickets } from './bases/doubted.js';
-import { ineligibleTickets, type Ineligible } from './bases/ineligible.js';
-import { lapsedTickets } from './bases/lapsed.js';
-import { leavingOf } from './bases/leaving.js';
-import { foldTickets } from './bases/tickets.js';
-import { entombed } from './bases/tombstones.js';
+import { allDecisions, intake, type Decision, type Seat } from '../policy/index.js';
+import {
+  admission,
+  birthrightClaims,
+  doubtedTickets,
+  endedGrants,
+  entombed,
+  foldTickets,
+  grantsOf,
+  groupsOf,
+  heldGrants,
+  ineligibleTickets,
+  inOrder,
+  lapsedTickets,
+  leavingOf,
+  settle,
+  sift,
+  silentTickets,
+  unplacedGrants,
+  unreadableTickets,
+  wantedEdges,
+  withEdges,
+  type Admit,
+  type Groups,
+  type Ineligible,
+  type Sifted,
+  type Want,
+} from '../wanted/index.js';
 import { cdktfIndex } from './cdktf-index.js';
-import { settle } from './claim.js';
-import { admission, type Admit } from './edges/admission.js';
-import { groupsOf, type Groups } from './edges/closure.js';
-import { endedGrants } from './edges/ended.js';
-import { grantsOf } from './edges/grants.js';
-import { heldGrants } from './edges/held.js';
-import { wantedEdges, type Want } from './edges/wanted.js';
-import { allDecisions } from './decided.js';
 import { inputDigests } from './input-digests.js';
 import type { SynthInputs } from './inputs.js';
 import { matrixOf, type Matrix } from './matrix.js';
-import { inOrder, silentTickets, unplacedGrants, unreadableTickets, withEdges } from './omitted.js';
-import { sift, type Sifted } from './sift.js';
 import { stackContents } from './terraform/contents.js';
 import { ownersOf, placement } from './terraform/placement.js';
 import { DEFAULT_SHARDS } from './terraform/shard-plan.js';

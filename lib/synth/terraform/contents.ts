@@ -7,7 +7,7 @@ import type {
   Shard,
   WantedEdge,
 } from '../../manifest/index.js';
-import { isStanding } from '../edges/wanted.js';
+import { isStanding } from '../../wanted/index.js';
 import { groupStack, setStack, type OwnerOf } from './placement.js';
 import type { ShardPlan } from './shard-plan.js';
 

@@ -8,7 +8,7 @@ import { groupBy, sortedTexts, WritError } from '../../kernel/index.js';
 import { principalOf, refKey, type AwsGroup, type Assignment, type OktaGroup } from '../../model/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
-import { findNative } from '../edges/admission.js';
+import { findNative } from '../../wanted/index.js';
 import { AwsStack } from './aws-stack.js';
 import { GovernedStack } from './governed-stack.js';
 import { expression, literal } from './literal.js';

@@ -1,8 +1,7 @@
 import { refKey, type Edge, type Group, type PermissionSetRef, type SourceId } from '../../model/index.js';
 import type { Carriage, Catalogue } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
-import { findNative, sourceOf } from '../edges/admission.js';
-import { isStanding, type Want } from '../edges/wanted.js';
+import { findNative, isStanding, sourceOf, type Want } from '../../wanted/index.js';
 import { edgeResourceId, refResourceId } from './names.js';
 import { bucketOf, type ShardPlan } from './shard-plan.js';
 

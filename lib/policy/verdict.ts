@@ -1,11 +1,8 @@
-import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '../../kernel/index.js';
-import type { OmittedTicket, Reason } from '../../manifest/index.js';
-import {
-  approvalLacks,
-  type ApprovalGround,
-  type Decision,
-  type ResolvedTicket,
-} from '../../policy/index.js';
+import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '../kernel/index.js';
+import type { OmittedTicket, Reason } from '../manifest/index.js';
+import { approvalLacks, type ApprovalGround } from './approval.js';
+import type { Decision } from './decision.js';
+import type { ResolvedTicket } from './intake.js';
 
 /** What the decisions say of one ticket's exact content. */
 export type Verdict =

@@ -1,7 +1,7 @@
 import { remembering } from '../../lib/identity/index.js';
 import { parseManifest } from '../../lib/manifest/index.js';
 import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
-import { at, H, identity, inputs, person, ticket, worker } from './builders.js';
+import { at, H, identity, inputs, person, ticket, worker } from '../synth/builders.js';
 
 const APPROVED = [ticket('ACC-1')];
 const whole = inputs({ tickets: APPROVED });

@@ -1,9 +1,9 @@
 import { canonicalJson, type Instant } from '../kernel/index.js';
-import type { Decision } from '../policy/index.js';
-import type { SynthInputs } from './inputs.js';
+import type { Decision } from './decision.js';
+import type { DecidedSoFar } from './intake.js';
 
 /** Every decision: those given, and those that only the ledger still has. What was recorded is not undone by a file. */
-export function allDecisions({ decisions, recorded }: SynthInputs): readonly Decision[] {
+export function allDecisions({ decisions, recorded }: DecidedSoFar): readonly Decision[] {
   if (!recorded) return decisions;
   const checked = new Map(
     recorded.decisions.filter(({ seats }) => seats !== undefined).map((each) => [keyOf(each), each]),
@@ -35,10 +35,7 @@ function rewriting(recorded: readonly Decision[]): (decision: Decision) => boole
 }
 
 /** Decisions of the ledger that the decisions given lack. */
-export function onlyRecorded({
-  decisions,
-  recorded,
-}: Pick<SynthInputs, 'decisions' | 'recorded'>): readonly Decision[] {
+export function onlyRecorded({ decisions, recorded }: DecidedSoFar): readonly Decision[] {
   const known = new Set(decisions.map(keyOf));
   return (recorded?.decisions ?? []).filter((decision) => !known.has(keyOf(decision)));
 }

@@ -1,10 +1,9 @@
 import { boundedMessage, by, sorted, sortedTexts, type WritError, type WritErrors } from '../kernel/index.js';
 import { basisText, principalKey, type EdgeId } from '../model/index.js';
 import type { OmittedTicket, Reason, UnplacedGrant } from '../manifest/index.js';
-import type { ResolvedTicket } from '../policy/index.js';
+import type { ResolvedTicket, UnreadableTicket } from '../policy/index.js';
 import type { Claim, SettledClaim } from './claim.js';
 import { closure, type Groups } from './edges/closure.js';
-import type { UnreadableTicket } from './inputs.js';
 import type { Sifted } from './sift.js';
 
 /** A ticket and why it has no effect. */

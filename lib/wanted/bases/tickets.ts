@@ -2,11 +2,13 @@ import { plus, type Instant } from '../../kernel/index.js';
 import type { Basis } from '../../model/index.js';
 import type { OmittedTicket, Tombstone } from '../../manifest/index.js';
 import {
+  judgeBy,
   seatingOf,
   type ApprovalGround,
   type Decision,
   type ResolvedTicket,
   type Seat,
+  type Verdict,
 } from '../../policy/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import type { Bound, Claim } from '../claim.js';
@@ -15,7 +17,6 @@ import { lineage } from './references.js';
 import { removalsOf, type Removals } from './removals.js';
 import { renewed, type TicketClaim } from './renewals.js';
 import { entombed } from './tombstones.js';
-import { judgeBy, type Verdict } from './verdict.js';
 
 /** What tickets are folded against. */
 export interface TicketGround extends ApprovalGround {

@@ -1,4 +1,4 @@
-import { at, identity, inputs, person, ticket } from './builders.js';
+import { at, identity, inputs, person, ticket } from '../synth/builders.js';
 import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
 
 const ASKED = ticket('ACC-0001');

@@ -1,6 +1,6 @@
 import { basisText } from '../../lib/model/index.js';
 import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
-import { at, catalogue, H, identity, inputs, pack, person, STAFF, ticket } from './builders.js';
+import { at, catalogue, H, identity, inputs, pack, person, STAFF, ticket } from '../synth/builders.js';
 
 const windowsOf = (given: SynthInputs) =>
   Object.fromEntries(

@@ -1,7 +1,6 @@
 import { groupBy, type Instant } from '../../kernel/index.js';
-import type { ResolvedTicket } from '../../policy/index.js';
+import type { Judge, ResolvedTicket } from '../../policy/index.js';
 import type { Bound } from '../claim.js';
-import type { Judge } from './verdict.js';
 import { lineage } from './references.js';
 
 /** The bounds that removal tickets set on a ticket, itself approved at `decided`. */

@@ -2,7 +2,7 @@ import { digestOf, WritError, WritErrors } from '../../lib/kernel/index.js';
 import { person as someone } from '../../lib/model/index.js';
 import { faultyTickets, type Manifest, type Tombstone } from '../../lib/manifest/index.js';
 import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
-import { at, decide, H, identity, inputs, person, ticket, worker } from './builders.js';
+import { at, decide, H, identity, inputs, person, ticket, worker } from '../synth/builders.js';
 
 const ASKED = ticket('ACC-0001');
 const LATER = at('2026-12-20T09:00:00Z');
