@@ -12,7 +12,7 @@ const FLOORS = [
   ['lib/wanted'],
   ['lib/policy'],
   ['lib/record'],
-  ['lib/drift'],
+  ['lib/scan', 'lib/drift'],
   ['lib/identity'],
   ['lib/inventory'],
   ['lib/manifest'],

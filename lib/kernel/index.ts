@@ -8,3 +8,4 @@ export * from './instant.js';
 export * from './order.js';
 export * from './quote.js';
 export * from './redact.js';
+export * from './words.js';

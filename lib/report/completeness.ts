@@ -1,6 +1,7 @@
-import type { Completeness, Part } from '../inventory/index.js';
+import { counted } from '../kernel/index.js';
+import { partText, type Completeness } from '../inventory/index.js';
 import type { Paint } from './paint.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 const SHOWN = 5;
 
@@ -39,20 +40,4 @@ export function uncoveredLines(uncovered: readonly string[], width: number, all:
     'not covered by any sweep:',
     ...uncovered.flatMap((text) => wrapped(`- ${clean(text)}`, width - 2, '  ').map((line) => `  ${line}`)),
   ];
-}
-
-/** A part of a source in words. */
-export function partText(part: Part): string {
-  switch (part.part) {
-    case 'listing':
-      return `the listing of ${part.of}`;
-    case 'group':
-      return `the members of group ${part.name}`;
-    case 'set':
-      return `the accounts of permission set ${part.name}`;
-    case 'content':
-      return `the content of permission set ${part.name}`;
-    case 'pair':
-      return `who holds ${part.name} on ${part.account}`;
-  }
 }

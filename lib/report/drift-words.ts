@@ -1,7 +1,8 @@
+import { counted, listed } from '../kernel/index.js';
 import type { Attribution, AuditActor, DriftClass, DriftReport, Finding, Told } from '../drift/index.js';
 import { principalText, type Principal } from '../model/index.js';
 import type { Paint } from './paint.js';
-import { clean, counted, listed, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** How people are called; falls back to ids. */
 export type NameOf = (principal: Principal) => string;

@@ -1,3 +1,4 @@
+import { counted } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
 import { basisText, principalText } from '../model/index.js';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** How an explanation is told. */
 export interface ExplainTextOptions {

@@ -9,7 +9,6 @@ export * from './ledger-show.js';
 export * from './paint.js';
 export * from './revert.js';
 export * from './scan.js';
-export * from './scan-report.js';
 export * from './show.js';
 export * from './show-view.js';
 export * from './synth.js';

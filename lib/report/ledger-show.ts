@@ -1,5 +1,6 @@
+import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** One entry, decoded. */
 export interface ShownEntry {

@@ -1,7 +1,7 @@
 import type { Layer, Verdict } from '../evidence/index.js';
-import type { Code } from '../kernel/index.js';
+import { counted, type Code } from '../kernel/index.js';
 import type { Paint } from './paint.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** What `writ ledger init` says. */
 export interface LedgerFounded {

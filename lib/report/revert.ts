@@ -1,8 +1,8 @@
 import type { DriftReport, Finding, RevertLine, RevertPlan } from '../drift/index.js';
-import { sortedTexts, type WritError } from '../kernel/index.js';
+import { counted, sortedTexts, type WritError } from '../kernel/index.js';
 import { recordLines, whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** How a plan of revocations is told. */
 export interface RevertTextOptions {

@@ -1,8 +1,9 @@
+import { counted } from '../kernel/index.js';
 import Table from 'cli-table3';
 import { completenessLines, uncoveredLines } from './completeness.js';
 import type { Paint } from './paint.js';
-import type { ScanCase, ScanFinding, ScanReport } from './scan-report.js';
-import { clean, counted, wrapped } from './text.js';
+import type { ScanCase, ScanFinding, ScanReport } from '../scan/index.js';
+import { clean, wrapped } from './text.js';
 
 /** How much of a scan is told. */
 export interface ScanTextOptions {

@@ -1,7 +1,8 @@
+import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import type { EdgeView, EndedView, GrantView, Liveness, ShowView } from './show-view.js';
 import { minute } from './drift-words.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** One grant, principal or package in words. */
 export function showText(view: ShowView, paint: Paint, width: number): string[] {

@@ -1,7 +1,8 @@
+import { counted } from '../kernel/index.js';
 import { principalText } from '../model/index.js';
 import type { Paint } from './paint.js';
 import type { SynthSummary } from './synth.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** Lines that one kind of thing takes at most; the document has them all. */
 const MOST_LISTED = 12;

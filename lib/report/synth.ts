@@ -1,9 +1,9 @@
-import type { Digest, Instant } from '../kernel/index.js';
+import { counted, type Digest, type Instant } from '../kernel/index.js';
 import type { DoubtedPerson, IdentityFinding } from '../identity/index.js';
 import type { HeldGrant, ManifestInputs, OmittedTicket, Shard, UnplacedGrant } from '../manifest/index.js';
 import type { Paint } from './paint.js';
 import { identityLines } from './synth-identity.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** What `writ synth` says. */
 export interface SynthSummary {

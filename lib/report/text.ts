@@ -25,17 +25,6 @@ export function markdown(text: string): string {
   return clean(text).replace(/[\\`*_{}[\]()<>#+!|~&@$]/g, (mark) => (mark === '@' ? '&#64;' : `\\${mark}`));
 }
 
-/** `1 person`, `3 people`: the plural is given where it is not regular. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** The first `limit` items in words, and how many more there are. */
-export function listed(items: readonly string[], limit: number): string {
-  const shown = items.slice(0, limit).join(', ');
-  return items.length > limit ? `${shown} and ${items.length - limit} more` : shown;
-}
-
 /** Breaks `text` into lines of at most `width`, at spaces; `hang` goes before every line but the first. */
 export function wrapped(text: string, width: number, hang = ''): string[] {
   const lines: string[] = [];

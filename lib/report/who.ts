@@ -1,8 +1,9 @@
+import { counted } from '../kernel/index.js';
 import { edgeKey, principalText, specOf, type Holder } from '../model/index.js';
 import type { Holding, WhoReport } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, counted, wrapped } from './text.js';
+import { clean, wrapped } from './text.js';
 
 /** Who held what at an instant, in words. */
 export function whoHeldText(

@@ -1,8 +1,7 @@
-export * from './scan.js';
-export * from './scan-audit.js';
 export * from './drift.js';
 export * from './last-accepted.js';
 export * from './record-synthesis.js';
+export { readAudit } from './read-audit.js';
 export * from './recorded-tickets.js';
 export type { RevertPorts } from './ports.js';
 export * from './revert.js';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { clean, listed, markdown, wrapped } from '../../lib/report/index.js';
+import { listed } from '../../lib/kernel/index.js';
+import { clean, markdown, wrapped } from '../../lib/report/index.js';
 
 const MOVES = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 

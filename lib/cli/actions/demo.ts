@@ -1,6 +1,5 @@
 import { readIdentity } from '../../adapters/files/feeds.js';
-import { parseInstant, WritError } from '../../kernel/index.js';
-import { counted } from '../../report/index.js';
+import { counted, parseInstant, WritError } from '../../kernel/index.js';
 import { flag, type Call } from '../command.js';
 import { differences } from '../demo/check.js';
 import { beforeWrit } from '../demo/before.js';

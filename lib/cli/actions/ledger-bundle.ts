@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { branded, messageOf, WritError, type Digest } from '../../kernel/index.js';
-import { counted, type LedgerFile } from '../../report/index.js';
+import { branded, counted, messageOf, WritError, type Digest } from '../../kernel/index.js';
+import type { LedgerFile } from '../../report/index.js';
 import { textOption, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { ledgerPlace } from '../ledger/place.js';

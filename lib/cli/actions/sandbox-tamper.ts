@@ -1,4 +1,5 @@
-import { clean, counted, minute } from '../../report/index.js';
+import { counted } from '../../kernel/index.js';
+import { clean, minute } from '../../report/index.js';
 import { argument, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { print } from '../output.js';

@@ -1,8 +1,9 @@
 import { assemble, type SourceSweep } from '../../inventory/index.js';
 import { linksOf, noLinks, type IdentitySnapshot } from '../../identity/index.js';
 import { WritError, type Instant } from '../../kernel/index.js';
-import { scanText, type ScanReport } from '../../report/index.js';
-import { auditLeftOut, readAudit, scan, type ScanAudit } from '../../workflow/index.js';
+import { scanText } from '../../report/index.js';
+import { auditLeftOut, scan, type ScanAudit, type ScanReport } from '../../scan/index.js';
+import { readAudit } from '../../workflow/index.js';
 import { flag, textOption, type Call } from '../command.js';
 import type { SourcesConfig } from '../config.js';
 import type { Exit } from '../exit.js';

@@ -1,6 +1,6 @@
 import type { Completeness, Inventory } from '../inventory/index.js';
+import { counted } from '../kernel/index.js';
 import { AWS_SOURCE } from '../model/index.js';
-import { counted } from '../report/index.js';
 
 /** How far a scan could see: an empty answer is one only where everything was read. */
 export type Sight =

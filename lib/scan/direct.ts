@@ -1,6 +1,7 @@
-import { counted, type ScanCase, type ScanFinding } from '../report/index.js';
-import type { HeldAssignment, Holdings, Reach } from './scan-holdings.js';
-import { doubtFrom, emptyHeadline, sightOfAssignments } from './scan-sight.js';
+import { counted } from '../kernel/index.js';
+import type { ScanCase, ScanFinding } from './finding.js';
+import type { HeldAssignment, Holdings, Reach } from './holdings.js';
+import { doubtFrom, emptyHeadline, sightOfAssignments } from './sight.js';
 
 /** Assignments that people hold directly, where groups are how access is given. */
 export function directBesideGroups(holdings: Holdings): ScanFinding {

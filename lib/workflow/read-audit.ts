@@ -1,13 +1,6 @@
 import { LOG_AHEAD, LOG_SKEW, type AuditEvent, type AuditRead, type AuditSource } from '../drift/index.js';
 import { isWritError, messageOf, plus, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
-import type { LiveEdge } from '../model/index.js';
-import type { ScanLog } from '../report/index.js';
-
-/** What the audit logs said in the window of a scan. */
-export interface ScanAudit {
-  readonly log: ScanLog;
-  readonly events: readonly AuditEvent[];
-}
+import type { ScanAudit } from '../scan/index.js';
 
 /** Reads every audit log once over the last `span` up to `to`; a log that fails makes the answer less certain, not empty. */
 export async function readAudit(
@@ -30,25 +23,6 @@ export async function readAudit(
       failures: [...reads.flatMap(faultsOf), ...reads.flatMap((read) => aheadOf(read.events, to))].sort(),
     },
     events: reads.flatMap((read) => read.events),
-  };
-}
-
-/** What a scan knows of logs that it was told not to read. */
-export function auditLeftOut(at: Instant): ScanAudit {
-  return { log: { read: false, from: at, to: at, complete: false, events: 0, failures: [] }, events: [] };
-}
-
-/** Whether some event in the logs put this edge there. */
-export function explainedBy(events: readonly AuditEvent[]): (live: LiveEdge) => boolean {
-  const added = new Set(
-    events.filter((event) => event.op === 'add').map((e) => key(e.target, e.holder, e.account)),
-  );
-  return ({ native, edge }) => {
-    const account = edge.target.kind === 'aws.assignment' ? edge.target.account : undefined;
-    return (
-      added.has(key(native.target, native.holder, account)) ||
-      added.has(key(native.target, native.holder, undefined))
-    );
   };
 }
 
@@ -90,8 +64,4 @@ function failureOf(error: unknown): AuditRead['failures'][number] {
   return isWritError(error)
     ? error
     : new WritError('PROVIDER_UNAVAILABLE', messageOf(error), { remedy: 'run the scan again' });
-}
-
-function key(...parts: readonly (string | undefined)[]): string {
-  return JSON.stringify(parts.map((part) => part ?? null));
 }

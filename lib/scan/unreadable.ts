@@ -1,7 +1,7 @@
-import type { Inventory } from '../inventory/index.js';
-import { groupBy } from '../kernel/index.js';
-import { counted, partText, type ScanCase, type ScanFinding } from '../report/index.js';
-import type { ScanAudit } from './scan-audit.js';
+import { partText, type Inventory } from '../inventory/index.js';
+import { counted, groupBy } from '../kernel/index.js';
+import type { ScanCase, ScanFinding } from './finding.js';
+import type { ScanAudit } from './audit.js';
 
 /** What could not be read, so that nothing may be concluded from its silence. */
 export function unreadable(inventory: Inventory, audit: ScanAudit): ScanFinding {

@@ -1,6 +1,15 @@
 import { groupBy, sortedTexts } from '../kernel/index.js';
-import type { ScanRow } from '../report/index.js';
-import type { Holdings } from './scan-holdings.js';
+import type { Holdings } from './holdings.js';
+
+/** One line of the table: what a permission set gives, where, and to how many. */
+export interface ScanRow {
+  readonly permissionSet: string;
+  readonly privileged: readonly string[];
+  readonly accounts: number;
+  readonly people: number;
+  readonly direct: number;
+  readonly groups: number;
+}
 
 /** One row for each permission set that is assigned anywhere: privileged first, then by how many it reaches. */
 export function accessRows(holdings: Holdings): ScanRow[] {

@@ -1,8 +1,9 @@
+import { counted } from '../kernel/index.js';
 import { answerFor, refKey, type Cause, type LiveEdge } from '../model/index.js';
-import { counted, type ScanCase, type ScanFinding } from '../report/index.js';
-import { explainedBy, type ScanAudit } from './scan-audit.js';
-import type { Holdings } from './scan-holdings.js';
-import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './scan-sight.js';
+import type { ScanCase, ScanFinding } from './finding.js';
+import { explainedBy, type ScanAudit } from './audit.js';
+import type { Holdings } from './holdings.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js';
 
 /** What is held directly and has no rule, push, provider or log event behind it. */
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {

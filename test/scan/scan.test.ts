@@ -13,8 +13,14 @@ import {
   type LiveEdge,
   type SourceId,
 } from '../../lib/model/index.js';
-import { PLAIN, scanText, type ScanFinding, type ScanQuestion } from '../../lib/report/index.js';
-import { auditLeftOut, scan, type ScanAudit } from '../../lib/workflow/index.js';
+import { PLAIN, scanText } from '../../lib/report/index.js';
+import {
+  auditLeftOut,
+  scan,
+  type ScanAudit,
+  type ScanFinding,
+  type ScanQuestion,
+} from '../../lib/scan/index.js';
 
 const AT = parseInstant('2026-11-20T09:00:00Z');
 const PROD = '111111111111' as AccountId;

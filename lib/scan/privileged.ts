@@ -1,7 +1,7 @@
-import { by, groupBy, sorted, sortedTexts } from '../kernel/index.js';
-import { counted, listed, type ScanCase, type ScanFinding } from '../report/index.js';
-import type { HeldAssignment, Holdings } from './scan-holdings.js';
-import { doubtFrom, emptyHeadline, sightOfAssignments } from './scan-sight.js';
+import { by, counted, groupBy, listed, sorted, sortedTexts } from '../kernel/index.js';
+import type { ScanCase, ScanFinding } from './finding.js';
+import type { HeldAssignment, Holdings } from './holdings.js';
+import { doubtFrom, emptyHeadline, sightOfAssignments } from './sight.js';
 
 /** From here on a privileged permission set counts as held by many: more than an on-call rota of a team needs. */
 const MANY = 5;

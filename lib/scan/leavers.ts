@@ -1,9 +1,9 @@
-import { counted, listed, type ScanCase, type ScanFinding } from '../report/index.js';
 import { readability } from '../inventory/index.js';
-import { groupBy, sortedTexts } from '../kernel/index.js';
+import { counted, groupBy, listed, sortedTexts } from '../kernel/index.js';
 import { refKey } from '../model/index.js';
-import type { Holdings, ScanHolder } from './scan-holdings.js';
-import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './scan-sight.js';
+import type { ScanCase, ScanFinding } from './finding.js';
+import type { Holdings, ScanHolder } from './holdings.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js';
 
 /** Grants that are live though their holder left: suspended, deprovisioned, or ended according to HR. */
 export function heldByLeavers(holdings: Holdings): ScanFinding {

@@ -1,15 +1,41 @@
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { Inventory } from '../inventory/index.js';
+import type { Completeness, Inventory } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { ScanCounts, ScanReport } from '../report/index.js';
-import type { ScanAudit } from './scan-audit.js';
-import { directBesideGroups } from './scan-direct.js';
-import { holdingsOf, type Holdings } from './scan-holdings.js';
-import { heldByLeavers } from './scan-leavers.js';
-import { privilegedMany } from './scan-privileged.js';
-import { accessRows } from './scan-table.js';
-import { unexplained } from './scan-unexplained.js';
-import { unreadable } from './scan-unreadable.js';
+import type { ScanAudit, ScanLog } from './audit.js';
+import { directBesideGroups } from './direct.js';
+import type { ScanFinding } from './finding.js';
+import { holdingsOf, type Holdings } from './holdings.js';
+import { heldByLeavers } from './leavers.js';
+import { privilegedMany } from './privileged.js';
+import { accessRows, type ScanRow } from './table.js';
+import { unexplained } from './unexplained.js';
+import { unreadable } from './unreadable.js';
+
+/** What a scan counted. */
+export interface ScanCounts {
+  readonly people: number;
+  readonly users: number;
+  readonly gone: number;
+  readonly groups: number;
+  readonly memberships: number;
+  readonly permissionSets: number;
+  readonly accounts: number;
+  readonly assignments: number;
+  readonly privilegedPeople: number;
+}
+
+/** What `writ scan` says: five findings, then the table. */
+export interface ScanReport {
+  readonly schema: 'writ.scan/1';
+  readonly at: Instant;
+  readonly counts: ScanCounts;
+  readonly findings: readonly ScanFinding[];
+  readonly access: readonly ScanRow[];
+  readonly sources: readonly Completeness[];
+  readonly log: ScanLog;
+  readonly uncovered: readonly string[];
+  readonly verdict: 'complete' | 'incomplete';
+}
 
 /** All that a scan knows. */
 export interface ScanInputs {

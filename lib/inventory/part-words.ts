@@ -1,0 +1,17 @@
+import type { Part } from './source.js';
+
+/** A part of a source in words. */
+export function partText(part: Part): string {
+  switch (part.part) {
+    case 'listing':
+      return `the listing of ${part.of}`;
+    case 'group':
+      return `the members of group ${part.name}`;
+    case 'set':
+      return `the accounts of permission set ${part.name}`;
+    case 'content':
+      return `the content of permission set ${part.name}`;
+    case 'pair':
+      return `who holds ${part.name} on ${part.account}`;
+  }
+}
