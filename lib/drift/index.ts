@@ -4,7 +4,7 @@ export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
 export { sourceOf, type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';
-export { effectsOf } from './classes/effects.js';
+export { effectsOf } from './content/effects.js';
 export * from './finding.js';
 export { declaredObjects, newMemory, rememberedIn } from './memory.js';
 export { judge } from './judge.js';

@@ -11,8 +11,8 @@ import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { FindingCode } from '../finding.js';
 import type { Unwanted } from '../sight.js';
-import type { EdgeDraft } from './edge-finding.js';
-import { ofEndedGrant } from './ended.js';
+import type { EdgeDraft } from '../judging/edge-finding.js';
+import { ofEndedGrant } from './expired.js';
 
 /** Why whose a live edge is cannot be told, by its account; undefined where it can. */
 export function contradiction({ conflicts }: JudgeContext, { edge, native }: LiveEdge): string | undefined {

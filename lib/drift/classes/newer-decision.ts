@@ -4,7 +4,7 @@ import type { EndedGrant } from '../../manifest/index.js';
 import type { JudgeContext } from '../context.js';
 import { NOTHING_KNOWN, recordGoesFirst } from '../known.js';
 import type { Unwanted } from '../sight.js';
-import type { EdgeDraft } from './edge-finding.js';
+import type { EdgeDraft } from '../judging/edge-finding.js';
 
 /**
  * The manifest given does not want it, and the record knows it open. A record that is as new goes before all that the

@@ -6,7 +6,7 @@ import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import type { Sight } from '../sight.js';
-import { isAmbiguous } from './ambiguous.js';
+import { isAmbiguous } from '../classes/ambiguous.js';
 import { edgeFinding, type EdgeDraft } from './edge-finding.js';
 
 /** What is wanted and proven not to be live. What could not be read is left to the unreadable parts. */

@@ -17,9 +17,9 @@ import type { Unwanted } from '../sight.js';
 import type { BesidePaths } from './beside.js';
 import { endedBy, looksDirect, ofItsCause } from './cause.js';
 import type { EdgeDraft } from './edge-finding.js';
-import { inConflict, inDoubt } from './in-doubt.js';
-import { newerDecision } from './newer-decision.js';
-import { afterItsWindow, beforeItsWindow, ofEndedGrant } from './ended.js';
+import { inConflict, inDoubt } from '../classes/in-doubt.js';
+import { newerDecision } from '../classes/newer-decision.js';
+import { afterItsWindow, beforeItsWindow, ofEndedGrant } from '../classes/expired.js';
 
 /** A draft with its mode; or nothing to tell, because no scope covers it or nothing can be concluded. */
 export type Classified = (EdgeDraft & { readonly mode: ScopeMode }) | 'ungoverned' | 'inconclusive';

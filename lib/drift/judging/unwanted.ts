@@ -8,7 +8,7 @@ import { besidePaths } from './beside.js';
 import { boundBy, withLoggedCause } from './cause.js';
 import { edgeFinding } from './edge-finding.js';
 import { stricter } from '../scope.js';
-import { classify, type Classified } from './foreign.js';
+import { classify, type Classified } from './classify.js';
 
 /** What is live and not simply matched, judged. */
 export interface Judged {

@@ -5,7 +5,7 @@ import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import { whyLeftIsPrivileged, type LeftPart } from '../left-behind.js';
 import { severityOf } from '../severity.js';
-import { commonOf, idOf, partText } from './content-words.js';
+import { commonOf, idOf, partText } from '../content/words.js';
 
 /**
  * Accounts that are behind their set, by how much they may still have. While the set itself is not as declared they are

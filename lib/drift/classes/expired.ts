@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/index.js';
 import type { EndedGrant, WantedEdge } from '../../manifest/index.js';
 import { basisText, windowState, type Basis, type Window } from '../../model/index.js';
-import type { EdgeDraft } from './edge-finding.js';
+import type { EdgeDraft } from '../judging/edge-finding.js';
 
 const WHY: Readonly<Record<EndedGrant['why'], string>> = {
   window: 'its window is over',

@@ -7,9 +7,9 @@ import type { Finding } from '../finding.js';
 import { alteredPart } from '../ports.js';
 import { stricter } from '../scope.js';
 import { severityOf } from '../severity.js';
-import { commonOf, idOf, partText, slotText } from './content-words.js';
-import { narrowsWithout } from './narrowing.js';
-import { judgeBehind } from './stale.js';
+import { commonOf, idOf, partText, slotText } from '../content/words.js';
+import { narrowsWithout } from '../content/narrowing.js';
+import { judgeBehind } from '../classes/stale-provisioned.js';
 
 /** Compares what declared permission sets can do with what the live ones can. Sets nobody declared have no content to differ from. */
 export function judgeContents(context: JudgeContext): Finding[] {
