@@ -62,6 +62,23 @@ function oktaDump({ okta }: World): Record<string, unknown> {
     users: sorted(okta.users.values(), (user) => user.login),
     groups: sorted(okta.groups.values(), (group) => group.name),
     memberships: sorted(memberships, (each) => JSON.stringify([each.group, each.user])),
+    apps: sorted(okta.apps.values(), (app) => JSON.stringify([app.label, app.id])),
+    appUsers: sorted(
+      [...okta.appUsers.values()].map((row) => ({
+        ...row,
+        app: okta.apps.get(row.appId)?.label ?? null,
+        user: okta.users.get(row.userId)?.login ?? null,
+      })),
+      (row) => JSON.stringify([row.app, row.appId, row.user]),
+    ),
+    appGroups: sorted(
+      [...okta.appGroups.values()].map((row) => ({
+        ...row,
+        app: okta.apps.get(row.appId)?.label ?? null,
+        group: groupName(row.groupId),
+      })),
+      (row) => JSON.stringify([row.app, row.appId, row.group]),
+    ),
     rules: sorted(okta.rules.values(), (rule) => rule.name),
     pushMappings: sorted(
       [...okta.pushMappings.values()].map((mapping) => ({
@@ -92,6 +109,9 @@ export function summary(runtime: Runtime): Record<string, unknown> {
       memberships: [...okta.members.values()].reduce((sum, members) => sum + members.size, 0),
       rules: okta.rules.size,
       pushMappings: okta.pushMappings.size,
+      apps: okta.apps.size,
+      appUsers: okta.appUsers.size,
+      appGroups: okta.appGroups.size,
     },
     events: { cloudTrail: runtime.cloudTrail.length, oktaLog: runtime.oktaLog.length },
     faults: runtime.faults.length,

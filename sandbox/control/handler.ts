@@ -25,6 +25,7 @@ const settings = strict({
   cloudTrailDelayMs: delay.optional(),
   cloudTrailAheadMs: delay.optional(),
   retiredStatus: z.boolean().optional(),
+  appUnassign: z.enum(['refused', 'group', 'ended']).optional(),
 });
 const clock = strict({ advanceMs: delay });
 

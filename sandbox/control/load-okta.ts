@@ -4,6 +4,7 @@ import { means } from '../okta/rule-match.js';
 import { pushWhole } from '../okta/scim.js';
 import { mappingsOf, membersOf, tryFindGroupNamed, tryFindGroupOf, tryFindUser } from '../okta/tables.js';
 import type { LoadSummary } from './load.js';
+import { loadApps } from './load-apps.js';
 import type { OktaSeed } from './seed-schema.js';
 import { Tallies } from './tally.js';
 
@@ -21,6 +22,7 @@ export function loadOkta(runtime: Runtime, seed: OktaSeed): LoadSummary {
     );
   for (const rule of seed.rules ?? []) loadRule(runtime, rule, tallies);
   for (const mapping of seed.pushMappings ?? []) loadMapping(runtime, mapping, tallies);
+  loadApps(runtime, seed, tallies);
   return tallies.all;
 }
 

@@ -91,6 +91,23 @@ function checkOkta({ world }: Runtime, seed: OktaSeed, problems: Problem[]): voi
   seed.pushMappings?.forEach(({ group }, at) =>
     groups.check(`okta.pushMappings[${at}].group`, group, problems),
   );
+  const apps = appNames(world.okta.apps.values(), seed);
+  seed.appUsers?.forEach(({ app, user }, at) => {
+    apps.check(`okta.appUsers[${at}].app`, app, problems);
+    users.check(`okta.appUsers[${at}].user`, user, problems);
+  });
+  seed.appGroups?.forEach(({ app, group }, at) => {
+    apps.check(`okta.appGroups[${at}].app`, app, problems);
+    groups.check(`okta.appGroups[${at}].group`, group, problems);
+  });
+}
+
+function appNames(known: Iterable<{ id: string; label: string }>, seed: OktaSeed): Names {
+  const named = [...known, ...(seed.apps ?? [])];
+  return new Names(
+    'Okta app',
+    named.flatMap(({ id, label }) => [label, ...(id === undefined ? [] : [id])]),
+  );
 }
 
 function* map<V>(rows: Iterable<V>, of: (row: V) => string): Generator<string> {

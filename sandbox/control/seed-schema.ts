@@ -61,6 +61,8 @@ const aws = strict({
   ),
 });
 
+const profile = z.record(z.string(), z.unknown()).optional();
+
 const okta = strict({
   users: many(
     strict({
@@ -95,6 +97,17 @@ const okta = strict({
     }),
   ),
   pushMappings: many(strict({ group: name, target: name })),
+  apps: many(
+    strict({
+      id: name.optional(),
+      label: name,
+      name: name.optional(),
+      signOnMode: z.enum(['SAML_2_0', 'OPENID_CONNECT', 'BOOKMARK']).optional(),
+      status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
+    }),
+  ),
+  appUsers: many(strict({ app: name, user: name, profile })),
+  appGroups: many(strict({ app: name, group: name, priority: z.number().int().min(0).optional(), profile })),
 });
 
 /** `writ.sandbox-seed/1`, unknown fields refused. */

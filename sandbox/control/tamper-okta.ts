@@ -110,7 +110,7 @@ function memberChange(group: OktaGroup, user: OktaUser, changed: boolean): Chang
 }
 
 /** The admin console in the hands of this person. */
-function at(runtime: Runtime, login: string): Doer {
+export function at(runtime: Runtime, login: string): Doer {
   const actor = person(runtime, login);
   if (actor === undefined) throw unknownName('Okta user', login, logins(runtime));
   return {
@@ -121,13 +121,15 @@ function at(runtime: Runtime, login: string): Doer {
   };
 }
 
-function findUser(runtime: Runtime, login: string): OktaUser {
+/** The user of this login, or 404 with the nearest. */
+export function findUser(runtime: Runtime, login: string): OktaUser {
   const user = tryFindUser(runtime, login);
   if (user === undefined) throw unknownName('Okta user', login, logins(runtime));
   return user;
 }
 
-function findGroup(runtime: Runtime, name: string): OktaGroup {
+/** The group of this name, or 404 with the nearest. */
+export function findGroup(runtime: Runtime, name: string): OktaGroup {
   const group = tryFindGroupNamed(runtime, name);
   if (group === undefined)
     throw unknownName(

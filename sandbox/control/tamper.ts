@@ -3,6 +3,7 @@ import type { Runtime } from '../core/runtime.js';
 import { OktaError } from '../okta/errors.js';
 import { ControlError } from './errors.js';
 import { parsed, strict } from './schema.js';
+import * as appConsole from './tamper-apps.js';
 import * as awsConsole from './tamper-aws.js';
 import * as oktaConsole from './tamper-okta.js';
 
@@ -14,6 +15,8 @@ const assignment = strict({ action: name, permissionSet: name, account, principa
 const oktaMember = strict({ action: name, group: name, user: name, actor });
 const oktaUser = strict({ action: name, user: name, actor });
 const group = strict({ action: name, name, description: z.string().optional(), actor });
+const oneApp = strict({ action: name, app: name, actor });
+const profile = z.record(z.string(), z.string()).optional();
 const provision = z.boolean().optional();
 
 /** What changed, ids and names; `pending` where the provider finishes it later. */
@@ -58,6 +61,24 @@ const ACTIONS = {
     strict({ action: name, group: name, target: name, actor }),
     oktaConsole.pushGroup,
   ),
+  'okta.assign-app': action(
+    strict({ action: name, app: name, principal, profile, actor }),
+    appConsole.assign,
+  ),
+  'okta.unassign-app': action(strict({ action: name, app: name, principal, actor }), appConsole.unassign),
+  'okta.convert-app-user': action(
+    strict({ action: name, app: name, user: name, scope: z.enum(['USER', 'GROUP']), actor }),
+    appConsole.convert,
+  ),
+  'okta.create-app': action(
+    strict({ action: name, label: name, name: name.optional(), actor }),
+    appConsole.create,
+  ),
+  'okta.rename-app': action(strict({ action: name, app: name, label: name, actor }), appConsole.rename),
+  'okta.activate-app': action(oneApp, appConsole.setStatus('ACTIVE')),
+  'okta.deactivate-app': action(oneApp, appConsole.setStatus('INACTIVE')),
+  'okta.delete-app': action(oneApp, appConsole.remove),
+  'okta.recreate-app': action(oneApp, appConsole.recreate),
   'aws.rename-group': action(strict({ action: name, group: name, name, actor }), awsConsole.renameGroup),
   'aws.delete-group': action(strict({ action: name, group: name, actor }), awsConsole.deleteGroup),
   'aws.assign': action(assignment, awsConsole.assign),

@@ -133,6 +133,11 @@ export interface Settings {
   enforceLimits: boolean;
   /** Organizations no longer sends an account's `Status`, as from 2026-09-09. */
   retiredStatus: boolean;
+  /**
+   * What Okta does when an individual app assignment is taken from somebody whom a group reaches, too: refuses with
+   * E0000046, turns it into the group's, or ends it.
+   */
+  appUnassign: 'refused' | 'group' | 'ended';
   /** CloudTrail shows an event this long after it happened. */
   cloudTrailDelayMs: number;
   /** How far the clock of CloudTrail is ahead of everybody else's. */

@@ -86,5 +86,28 @@ export interface Seed {
     }[];
     /** By Okta group name; the target is made in the Identity Store when absent, and filled at once. */
     readonly pushMappings?: readonly { readonly group: string; readonly target: string }[];
+    /** An app with an id is another than one of the same label without. Beside them there is always the app of the pushes. */
+    readonly apps?: readonly {
+      readonly id?: string;
+      readonly label: string;
+      /** The key of what it is an instance of. */
+      readonly name?: string;
+      readonly signOnMode?: 'SAML_2_0' | 'OPENID_CONNECT' | 'BOOKMARK';
+      readonly status?: 'ACTIVE' | 'INACTIVE';
+    }[];
+    /** Individual assignments, by label or id of the app, and login. */
+    readonly appUsers?: readonly {
+      readonly app: string;
+      readonly user: string;
+      readonly profile?: Readonly<Record<string, unknown>>;
+    }[];
+    /** By label or id of the app, and name or id of the group; its members have the app at once. */
+    readonly appGroups?: readonly {
+      readonly app: string;
+      readonly group: string;
+      /** 0 goes before 1. */
+      readonly priority?: number;
+      readonly profile?: Readonly<Record<string, unknown>>;
+    }[];
   };
 }

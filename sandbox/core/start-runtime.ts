@@ -31,6 +31,7 @@ const DEFAULTS: Settings = {
   cloudTrailDelayMs: 0,
   cloudTrailAheadMs: 0,
   retiredStatus: false,
+  appUnassign: 'refused',
 };
 
 /** Node clamps longer timers to one millisecond. */

@@ -153,6 +153,44 @@ export interface PushMapping {
   lastPush?: number;
 }
 
+/** An app of the Okta organization; its label is not unique. */
+export interface OktaApp {
+  readonly id: string;
+  /** The key of what it is an instance of: `salesforce`, `bookmark`, `oidc_client` … */
+  readonly name: string;
+  label: string;
+  status: 'ACTIVE' | 'INACTIVE';
+  readonly signOnMode: 'SAML_2_0' | 'OPENID_CONNECT' | 'BOOKMARK';
+  readonly features: readonly string[];
+  readonly created: number;
+  lastUpdated: number;
+}
+
+/** Somebody's assignment to an app: one row, however many ways lead to it. */
+export interface OktaAppUser {
+  /** Its own id (`0ua…`), which only the system log shows. */
+  readonly id: string;
+  readonly appId: string;
+  readonly userId: string;
+  /** USER: assigned individually, which goes before what groups would give. */
+  scope: 'USER' | 'GROUP';
+  userName: string;
+  /** What the individual assignment says; a GROUP row shows the profile of its group. */
+  profile?: Readonly<Record<string, unknown>>;
+  readonly created: number;
+  lastUpdated: number;
+}
+
+/** The assignment of a group to an app. */
+export interface OktaAppGroup {
+  readonly appId: string;
+  readonly groupId: string;
+  /** 0 goes before 1: of several groups the first gives its profile. */
+  priority: number;
+  profile: Readonly<Record<string, unknown>>;
+  lastUpdated: number;
+}
+
 /**
  * Tables are Maps with indexes and pages: plain `set` and `delete` keep both right. After changing a name or
  * external id in place, `set` the row again.
@@ -185,6 +223,11 @@ export interface OktaState {
   readonly members: Map<string, Table<OktaMember>>;
   readonly rules: Table<OktaRule>;
   readonly pushMappings: Table<PushMapping>;
+  readonly apps: Table<OktaApp>;
+  /** Keyed by `appKey(app, user)`. */
+  readonly appUsers: Table<OktaAppUser>;
+  /** Keyed by `appKey(app, group)`. */
+  readonly appGroups: Table<OktaAppGroup>;
 }
 
 /** Who did something, as both audit logs need it. */

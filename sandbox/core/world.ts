@@ -5,6 +5,9 @@ import type {
   AwsMembership,
   AwsState,
   AwsUser,
+  OktaApp,
+  OktaAppGroup,
+  OktaAppUser,
   OktaGroup,
   OktaRule,
   OktaState,
@@ -30,6 +33,11 @@ export const INDEX = {
   oktaUserByLogin: 0,
   oktaGroupByName: 0,
   mappingBySource: 0,
+  oktaAppByLabel: 0,
+  appUserByApp: 0,
+  appUserByUser: 1,
+  appGroupByApp: 0,
+  appGroupByGroup: 1,
   userByName: 0,
   userByExternalId: 1,
   userByEmail: 2,
@@ -55,6 +63,11 @@ export function assignmentKey(a: AccountAssignment): string {
 /** Bucket of the (permission set, account) pair. */
 export function pairBucket(permissionSetArn: string, accountId: string): string {
   return `${accountId} ${permissionSetArn}`;
+}
+
+/** The key of a row in `appUsers` and `appGroups`: ids have no space. */
+export function appKey(appId: string, holderId: string): string {
+  return `${appId} ${holderId}`;
 }
 
 /** Names in the Identity Store are unique without regard to case. */
@@ -105,5 +118,23 @@ function emptyOkta(): OktaState {
     members: new Map(),
     rules: new Table<OktaRule>(),
     pushMappings: new Table<PushMapping>([(mapping) => mapping.sourceGroupId]),
+    apps: new Table<OktaApp>([(app) => nameBucket(app.label)]).set(ORIGIN.oktaAwsAppId, identityCenterApp()),
+    appUsers: new Table<OktaAppUser>([(row) => row.appId, (row) => row.userId]),
+    appGroups: new Table<OktaAppGroup>([(row) => row.appId, (row) => row.groupId]),
+  };
+}
+
+/** The SAML app through which groups are pushed to Identity Center; it was there before anything else. */
+function identityCenterApp(): OktaApp {
+  const created = Date.UTC(2024, 0, 15, 9, 0, 0);
+  return {
+    id: ORIGIN.oktaAwsAppId,
+    name: 'amazon_aws_sso',
+    label: 'AWS IAM Identity Center',
+    status: 'ACTIVE',
+    signOnMode: 'SAML_2_0',
+    features: ['GROUP_PUSH', 'PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_USER_DEACTIVATION'],
+    created,
+    lastUpdated: created,
   };
 }

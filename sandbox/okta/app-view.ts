@@ -1,24 +1,22 @@
 import type { Runtime } from '../core/runtime.js';
-import type { PushMapping } from '../core/state.js';
-import { targetGroup } from './scim-target.js';
+import type { OktaApp } from '../core/state.js';
+import { INDEX } from '../core/world.js';
+import { groupsOfApp } from './app-reach.js';
 import { okta } from './tables.js';
 import { instant } from './views.js';
 
-/** The app was there before anything else. */
-const CREATED = Date.UTC(2024, 0, 15, 9, 0, 0);
-
-/** The SAML app through which people and groups reach Identity Center. */
-export function appView(runtime: Runtime, origin: string): Record<string, unknown> {
-  const id = okta(runtime).awsAppId;
-  const self = `${origin}/api/v1/apps/${id}`;
+/** An app as the API shows it. */
+export function appView(runtime: Runtime, app: OktaApp, origin: string): Record<string, unknown> {
+  const self = `${origin}/api/v1/apps/${app.id}`;
+  const verb = app.status === 'ACTIVE' ? 'deactivate' : 'activate';
   return {
-    id,
-    orn: `orn:okta:idp:${okta(runtime).orgId}:apps:amazon_aws_sso:${id}`,
-    name: 'amazon_aws_sso',
-    label: 'AWS IAM Identity Center',
-    status: 'ACTIVE',
-    created: instant(CREATED),
-    lastUpdated: instant(CREATED),
+    id: app.id,
+    orn: `orn:okta:idp:${okta(runtime).orgId}:apps:${app.name}:${app.id}`,
+    name: app.name,
+    label: app.label,
+    status: app.status,
+    created: instant(app.created),
+    lastUpdated: instant(app.lastUpdated),
     accessibility: { selfService: false, errorRedirectUrl: null, loginRedirectUrl: null },
     visibility: {
       autoLaunch: false,
@@ -26,71 +24,88 @@ export function appView(runtime: Runtime, origin: string): Record<string, unknow
       hide: { iOS: false, web: false },
       appLinks: { login: true },
     },
-    features: ['GROUP_PUSH', 'PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_USER_DEACTIVATION'],
-    signOnMode: 'SAML_2_0',
-    credentials: {
-      userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' },
-      signing: { kid: 'sandbox-signing-key' },
-    },
-    settings: {
-      app: { acsURL: `https://${runtime.world.aws.region}.signin.aws.amazon.com/platform/saml/acs` },
-      signOn: {
-        defaultRelayState: null,
-        ssoAcsUrlOverride: null,
-        audienceOverride: null,
-        recipientOverride: null,
-        destinationOverride: null,
-        attributeStatements: [],
-        assertionSigned: true,
-        responseSigned: true,
-        honorForceAuthn: true,
-        requestCompressed: false,
-        allowMultipleAcsEndpoints: false,
-        acsEndpoints: [],
-      },
-    },
+    features: app.features,
+    signOnMode: app.signOnMode,
+    credentials: credentialsOf(app),
+    settings: settingsOf(runtime, app),
     _links: {
       self: { href: self },
       users: { href: `${self}/users` },
       groups: { href: `${self}/groups` },
-      metadata: { href: `${self}/sso/saml/metadata`, type: 'application/xml' },
-      deactivate: { href: `${self}/lifecycle/deactivate` },
+      ...(app.signOnMode === 'SAML_2_0'
+        ? { metadata: { href: `${self}/sso/saml/metadata`, type: 'application/xml' } }
+        : {}),
+      [verb]: { href: `${self}/lifecycle/${verb}` },
     },
   };
 }
 
-/** The assignment of a group to the app: every pushed group has one. */
-export function assignmentView(mapping: PushMapping, priority: number, origin: string): unknown {
-  const app = `${origin}/api/v1/apps/${mapping.appId}`;
+/** What a filter of apps looks at; whom an app is assigned to is read only by a filter that asks for it. */
+export function appFacts(runtime: Runtime, app: OktaApp): Record<string, unknown> {
   return {
-    id: mapping.sourceGroupId,
-    lastUpdated: instant(mapping.created ?? CREATED),
-    priority,
-    profile: {},
-    _links: {
-      app: { href: app },
-      self: { href: `${app}/groups/${mapping.sourceGroupId}` },
-      group: { href: `${origin}/api/v1/groups/${mapping.sourceGroupId}` },
+    id: app.id,
+    name: app.name,
+    status: app.status,
+    credentials: { signing: { kid: KEY_ID } },
+    settings: { slo: { enabled: false } },
+    get user() {
+      const rows = okta(runtime).appUsers.allIn(INDEX.appUserByApp, app.id);
+      return rows.map(({ userId }) => ({ id: userId }));
+    },
+    get group() {
+      return groupsOfApp(runtime, app.id).map(({ groupId }) => ({ id: groupId }));
     },
   };
 }
 
-/** A group push mapping; `targetGroupId` is the id that the target gave to the group. */
-export function mappingView(runtime: Runtime, mapping: PushMapping, origin: string): unknown {
-  const target = targetGroup(runtime, mapping);
+/** The attributes that Okta lets a filter of apps name. */
+export const FILTERABLE: readonly string[] = [
+  'id',
+  'status',
+  'name',
+  'credentials.signing.kid',
+  'settings.slo.enabled',
+  'user.id',
+  'group.id',
+];
+
+const KEY_ID = 'sandbox-signing-key';
+
+function credentialsOf({ id, signOnMode }: OktaApp): Record<string, unknown> {
   return {
-    id: mapping.id,
-    sourceGroupId: mapping.sourceGroupId,
-    targetGroupId: target?.id ?? null,
-    status: mapping.status,
-    errorSummary: mapping.status === 'ERROR' ? 'Linked group is missing in AWS IAM Identity Center.' : '',
-    created: instant(mapping.created ?? CREATED),
-    lastUpdated: instant(mapping.lastUpdated ?? mapping.created ?? CREATED),
-    lastPush: mapping.lastPush === undefined ? null : instant(mapping.lastPush),
-    _links: {
-      app: { href: `${origin}/api/v1/apps/${mapping.appId}` },
-      sourceGroup: { href: `${origin}/api/v1/groups/${mapping.sourceGroupId}` },
-      ...(target === undefined ? {} : { targetGroup: { href: `${origin}/api/v1/groups/${target.id}` } }),
-    },
+    userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' },
+    signing: { kid: KEY_ID },
+    ...(signOnMode === 'OPENID_CONNECT'
+      ? { oauthClient: { client_id: id, autoKeyRotation: true, token_endpoint_auth_method: 'none' } }
+      : {}),
   };
 }
+
+function settingsOf(runtime: Runtime, { id, signOnMode }: OktaApp): Record<string, unknown> {
+  switch (signOnMode) {
+    case 'BOOKMARK':
+      return { app: { requestIntegration: false, url: 'https://example.com/' } };
+    case 'OPENID_CONNECT':
+      return { app: {}, oauthClient: { application_type: 'browser', grant_types: ['authorization_code'] } };
+    case 'SAML_2_0': {
+      const isOfPushes = id === okta(runtime).awsAppId;
+      const acsURL = `https://${runtime.world.aws.region}.signin.aws.amazon.com/platform/saml/acs`;
+      return { app: isOfPushes ? { acsURL } : {}, signOn: SIGN_ON };
+    }
+  }
+}
+
+const SIGN_ON = {
+  defaultRelayState: null,
+  ssoAcsUrlOverride: null,
+  audienceOverride: null,
+  recipientOverride: null,
+  destinationOverride: null,
+  attributeStatements: [],
+  assertionSigned: true,
+  responseSigned: true,
+  honorForceAuthn: true,
+  requestCompressed: false,
+  allowMultipleAcsEndpoints: false,
+  acsEndpoints: [],
+};

@@ -8,6 +8,8 @@ export interface Doer {
   readonly userAgent?: string;
   readonly requestId?: string;
   readonly requestUri?: string;
+  /** Done by a job that the request set off, such as the assignment of a group's members. @default - false */
+  readonly job?: boolean;
 }
 
 /** One request to Okta after authentication and routing. */

@@ -10,8 +10,10 @@ const CATALOG = {
   E0000022: [405, 'The endpoint does not support the provided HTTP method'],
   E0000031: [400, 'Invalid search criteria.'],
   E0000038: [403, "This operation is not allowed in the user's current status."],
+  E0000046: [403, 'Deactivate application for user forbidden.'],
   E0000047: [429, 'API call exceeded rate limit due to too many requests.'],
   E0000053: [400, 'Invalid status. {0}'],
+  E0000056: [403, 'Delete application forbidden.'],
   E0000060: [501, 'Unsupported operation.'],
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Runtime } from '../core/runtime.js';
 import type { OktaGroup } from '../core/state.js';
+import { forgetGroup } from './app-groups.js';
 import type { Doer } from './call.js';
 import { invalid, OktaError } from './errors.js';
 import { groupTarget, logEvent, userTarget } from './log.js';
@@ -67,9 +68,11 @@ export function deleteGroup(runtime: Runtime, doer: Doer, group: OktaGroup): voi
     if (rule.groupIds.includes(group.id)) rule.status = 'INVALID';
   }
   for (const mapping of mappingsOf(runtime, group.id)) pushMappings.delete(mapping.id);
+  const memberIds = [...(members.get(group.id)?.keys() ?? [])];
   members.delete(group.id);
   groups.delete(group.id);
   logEvent(runtime, doer, 'group.lifecycle.delete', [groupTarget(group)]);
+  forgetGroup(runtime, doer, group.id, memberIds);
 }
 
 /** Makes a user or group an owner of a group. */

@@ -1,5 +1,5 @@
 import type { Runtime } from '../core/runtime.js';
-import type { Actor, OktaGroup, OktaRule, OktaUser } from '../core/state.js';
+import type { Actor, OktaApp, OktaAppUser, OktaGroup, OktaRule, OktaUser } from '../core/state.js';
 import type { Doer } from './call.js';
 
 /** Event types that the sandbox writes, with the message that Okta shows. */
@@ -25,6 +25,17 @@ const MESSAGES = {
   'policy.rule.delete': 'Delete policy rule',
   'group.owner.add': 'Add owner to group',
   'group.owner.remove': 'Remove owner from group',
+  'group.application_assignment.add': 'Add assigned application to group',
+  'group.application_assignment.update': 'Update application assignment for group',
+  'group.application_assignment.remove': 'Remove assigned application from group',
+  'application.user_membership.add': 'Add user to application membership',
+  'application.user_membership.update': "Update user's application membership",
+  'application.user_membership.remove': "Remove user's application membership",
+  'application.lifecycle.create': 'Create application',
+  'application.lifecycle.update': 'Update application',
+  'application.lifecycle.activate': 'Activate application',
+  'application.lifecycle.deactivate': 'Deactivate application',
+  'application.lifecycle.delete': 'Delete application',
   'application.provision.group_push.mapping.created': 'Group push mapping created',
   'application.provision.group_push.mapping.deleted': 'Group push mapping deleted',
   'application.provision.group_push.activate_mapping': 'Group push mapping activated',
@@ -37,7 +48,7 @@ export type EventType = keyof typeof MESSAGES;
 /** One entry of `target` in an event. */
 export interface Target {
   readonly id: string;
-  readonly type: 'User' | 'UserGroup' | 'PolicyRule' | 'AppInstance';
+  readonly type: 'User' | 'UserGroup' | 'PolicyRule' | 'AppInstance' | 'AppUser';
   readonly alternateId: string;
   readonly displayName: string;
 }
@@ -96,6 +107,18 @@ export function groupTarget(group: OktaGroup): Target {
   return { id: group.id, type: 'UserGroup', alternateId: 'unknown', displayName: group.name };
 }
 
+/** An app as a target. */
+export function appTarget(app: OktaApp): Target {
+  return { id: app.id, type: 'AppInstance', alternateId: app.label, displayName: app.label };
+}
+
+/** Somebody's assignment to an app as targets, in Okta's order. */
+export function appUserTargets(row: OktaAppUser, app: OktaApp, user: OktaUser): Target[] {
+  const { displayName } = userTarget(user);
+  const appUser: Target = { id: row.id, type: 'AppUser', alternateId: row.userName, displayName };
+  return [appUser, appTarget(app), userTarget(user)];
+}
+
 /** A group rule as a target; Okta keeps it as a policy rule. */
 export function ruleTarget(rule: OktaRule): Target {
   return { id: rule.id, type: 'PolicyRule', alternateId: 'unknown', displayName: rule.name };
@@ -131,7 +154,7 @@ function clientEntry(doer: Doer): Record<string, unknown> {
 
 function transactionEntry(doer: Doer): Record<string, unknown> {
   const id = doer.requestId ?? 'unknown';
-  if (doer.actor.kind === 'rule') return { type: 'JOB', id, detail: {} };
+  if (doer.job === true || doer.actor.kind === 'rule') return { type: 'JOB', id, detail: {} };
   const detail =
     doer.actor.kind === 'okta-token' ? { requestApiTokenId: `00T${doer.actor.id.slice(3)}` } : {};
   return { type: 'WEB', id, detail };

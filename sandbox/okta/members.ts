@@ -1,5 +1,6 @@
 import type { Runtime } from '../core/runtime.js';
 import type { OktaGroup, OktaUser } from '../core/state.js';
+import { settleMember } from './app-reach.js';
 import type { Doer } from './call.js';
 import { OktaError } from './errors.js';
 import { groupTarget, logEvent, ruleTarget, userTarget } from './log.js';
@@ -32,6 +33,7 @@ export function enter(runtime: Runtime, doer: Doer, group: OktaGroup, user: Okta
   if (known !== undefined) return false;
   group.lastMembershipUpdated = runtime.now();
   logEvent(runtime, doer, 'group.user_membership.add', [userTarget(user), groupTarget(group)]);
+  settleMember(runtime, doer, group.id, user);
   pushMembership(runtime, group.id, user.id);
   return true;
 }
@@ -41,6 +43,7 @@ export function leave(runtime: Runtime, doer: Doer, group: OktaGroup, user: Okta
   if (!membersOf(runtime, group.id).delete(user.id)) return;
   group.lastMembershipUpdated = runtime.now();
   logEvent(runtime, doer, 'group.user_membership.remove', [userTarget(user), groupTarget(group)]);
+  settleMember(runtime, doer, group.id, user);
   pushMembership(runtime, group.id, user.id);
 }
 

@@ -49,6 +49,18 @@ export function tablePage<V>(
   return list(items.map(view), more ? last : undefined);
 }
 
+/** One page of a bucket of a table's index. Rows that `view` gives nothing for are left out, and a page may be short for it. */
+export function bucketPage<V>(
+  call: OktaCall,
+  { table, index, bucket }: { readonly table: Table<V>; readonly index: number; readonly bucket: string },
+  sizes: PageSizes,
+  view: (value: V) => unknown,
+): OktaAnswer {
+  const { items, last, more } = table.pageIn(index, bucket, positionOf(call), limitOf(call, sizes));
+  const shown = items.map(view).filter((each) => each !== undefined);
+  return list(shown, more ? last : undefined);
+}
+
 /** One page of a small or sorted list that is at hand as a whole. */
 export function arrayPage<V>(
   call: OktaCall,

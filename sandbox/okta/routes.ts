@@ -1,4 +1,6 @@
 import type { Route } from './call.js';
+import { APP_GROUP_ROUTES } from './routes/app-groups.js';
+import { APP_USER_ROUTES } from './routes/app-users.js';
 import { APP_ROUTES } from './routes/apps.js';
 import { GROUP_ROUTES } from './routes/groups.js';
 import { LOG_ROUTES } from './routes/logs.js';
@@ -13,6 +15,8 @@ export const ROUTES: readonly Route[] = [
   ...GROUP_ROUTES,
   ...RULE_ROUTES,
   ...APP_ROUTES,
+  ...APP_USER_ROUTES,
+  ...APP_GROUP_ROUTES,
   ...MAPPING_ROUTES,
   ...LOG_ROUTES,
   ...ORG_ROUTES,

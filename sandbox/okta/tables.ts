@@ -1,5 +1,13 @@
 import type { Runtime } from '../core/runtime.js';
-import type { OktaGroup, OktaMember, OktaRule, OktaState, OktaUser, PushMapping } from '../core/state.js';
+import type {
+  OktaApp,
+  OktaGroup,
+  OktaMember,
+  OktaRule,
+  OktaState,
+  OktaUser,
+  PushMapping,
+} from '../core/state.js';
 import { Table } from '../core/table.js';
 import { INDEX, nameBucket } from '../core/world.js';
 import { notFound } from './errors.js';
@@ -54,6 +62,25 @@ export function findRule(runtime: Runtime, id: string): OktaRule {
   const rule = okta(runtime).rules.get(id);
   if (rule === undefined) throw notFound(id, 'GroupRule');
   return rule;
+}
+
+/** The app with this id, or 404. */
+export function findApp(runtime: Runtime, id: string): OktaApp {
+  const app = okta(runtime).apps.get(id);
+  if (app === undefined) throw notFound(id, 'AppInstance');
+  return app;
+}
+
+/** The app of this id or label; of several of the label, the first made. */
+export function tryFindAppNamed(runtime: Runtime, idOrLabel: string): OktaApp | undefined {
+  const { apps } = okta(runtime);
+  return apps.get(idOrLabel) ?? apps.oneIn(INDEX.oktaAppByLabel, nameBucket(idOrLabel));
+}
+
+/** The apps that a group is assigned to. */
+export function appsOfGroup(runtime: Runtime, groupId: string): OktaApp[] {
+  const { apps, appGroups } = okta(runtime);
+  return appGroups.allIn(INDEX.appGroupByGroup, groupId).flatMap(({ appId }) => apps.get(appId) ?? []);
 }
 
 /** Mappings that push this group. */

@@ -1,6 +1,7 @@
 import type { Runtime } from '../core/runtime.js';
 import type { OktaUser } from '../core/state.js';
 import { nameBucket } from '../core/world.js';
+import { forgetApps, leaveActiveApps, settleUser } from './app-reach.js';
 import { asString, type Doer } from './call.js';
 import { invalid, OktaError } from './errors.js';
 import { logEvent, userTarget, type EventType } from './log.js';
@@ -116,7 +117,9 @@ export function transition(runtime: Runtime, doer: Doer, user: OktaUser, name: T
   user.lastUpdated = runtime.now();
   logEvent(runtime, doer, event, [userTarget(user)]);
   pushStatus(runtime, user.id);
+  if (name === 'deactivate') leaveActiveApps(runtime, doer, user);
   if (name === 'activate') applyRulesTo(runtime, doer, user);
+  if (to === 'ACTIVE') settleUser(runtime, doer, user);
 }
 
 /** Deletes a deactivated user; one that is not is deactivated first, as Okta's own first call does. */
@@ -126,6 +129,7 @@ export function deleteUser(runtime: Runtime, doer: Doer, user: OktaUser): void {
     return;
   }
   leaveAllGroups(runtime, user);
+  forgetApps(runtime, user.id);
   okta(runtime).users.delete(user.id);
   logEvent(runtime, doer, 'user.lifecycle.delete.initiated', [userTarget(user)]);
 }

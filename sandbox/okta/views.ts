@@ -1,6 +1,6 @@
 import type { Runtime } from '../core/runtime.js';
 import type { OktaGroup, OktaRule, OktaUser } from '../core/state.js';
-import { mappingsOf, membersOf, okta } from './tables.js';
+import { appsOfGroup, mappingsOf, membersOf, okta } from './tables.js';
 
 /** Milliseconds as Okta writes an instant. */
 export function instant(ms: number): string {
@@ -95,7 +95,7 @@ function groupStats(runtime: Runtime, group: OktaGroup, self: string): Record<st
   const pushed = mappingsOf(runtime, group.id).length;
   return {
     usersCount: membersOf(runtime, group.id).size,
-    appsCount: pushed > 0 ? 1 : 0,
+    appsCount: appsOfGroup(runtime, group.id).length,
     groupPushMappingsCount: pushed,
     hasAdminPrivilege: false,
     _links: { users: { href: `${self}/users` } },

@@ -24,7 +24,7 @@ import {
 import { addMember, removeMember } from '../members.js';
 import { arrayPage, tablePage } from '../page.js';
 import { sortedPage } from '../search.js';
-import { findGroup, findUser, mappingsOf, membersOf, okta, tryFindUser } from '../tables.js';
+import { appsOfGroup, findGroup, findUser, membersOf, okta, tryFindUser } from '../tables.js';
 import { groupFacts, groupView, instant, userView } from '../views.js';
 
 const SIZES = { standard: 10_000, largest: 10_000 };
@@ -104,9 +104,10 @@ function deleteMember(call: OktaCall): OktaAnswer {
 }
 
 function listApps(call: OktaCall): OktaAnswer {
-  const pushed = mappingsOf(call.runtime, subject(call).id).length > 0;
-  const apps = pushed ? [appView(call.runtime, call.origin)] : [];
-  return arrayPage(call, apps, { standard: 20, largest: 200 }, (app) => app);
+  const apps = appsOfGroup(call.runtime, subject(call).id);
+  return arrayPage(call, apps, { standard: 20, largest: 200 }, (app) =>
+    appView(call.runtime, app, call.origin),
+  );
 }
 
 function listOwners(call: OktaCall): OktaAnswer {

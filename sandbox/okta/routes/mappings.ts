@@ -1,5 +1,4 @@
 import type { PushMapping } from '../../core/state.js';
-import { mappingView } from '../app-view.js';
 import {
   asString,
   json,
@@ -10,11 +9,11 @@ import {
   type OktaCall,
   type Route,
 } from '../call.js';
-import { invalid, notFound } from '../errors.js';
+import { invalid, notFound, OktaError } from '../errors.js';
 import { createMapping, deleteMapping, setMappingStatus } from '../mappings.js';
+import { mappingView } from '../mapping-view.js';
 import { tablePage } from '../page.js';
-import { okta } from '../tables.js';
-import { requireApp } from './apps.js';
+import { findApp, okta } from '../tables.js';
 
 const LIST = '/api/v1/apps/{appId}/group-push/mappings';
 const ONE = `${LIST}/{mappingId}`;
@@ -29,11 +28,12 @@ export const MAPPING_ROUTES: readonly Route[] = [
 ];
 
 function list(call: OktaCall): OktaAnswer {
-  requireApp(call, 'appId');
+  const { id } = findApp(call.runtime, param(call, 'appId'));
   const status = call.query.get('status');
   const source = call.query.get('sourceGroupId');
   const updated = call.query.get('lastUpdated');
   const keep = (mapping: PushMapping) =>
+    mapping.appId === id &&
     (status === null || mapping.status === status) &&
     (source === null || mapping.sourceGroupId === source) &&
     (updated === null || (mapping.lastUpdated ?? 0) >= Date.parse(updated));
@@ -46,7 +46,8 @@ function shown(call: OktaCall, mapping: PushMapping): unknown {
 }
 
 function create(call: OktaCall): OktaAnswer {
-  requireApp(call, 'appId');
+  const app = findApp(call.runtime, param(call, 'appId'));
+  if (!app.features.includes('GROUP_PUSH')) throw new OktaError('E0000060');
   const body = objectBody(call);
   const sourceGroupId = asString(body['sourceGroupId']);
   if (sourceGroupId === undefined) throw invalid('sourceGroupId', 'sourceGroupId: is required');
@@ -84,9 +85,9 @@ function nameOf(call: OktaCall, targetGroupId: string | undefined): string | und
 }
 
 function subject(call: OktaCall): PushMapping {
-  requireApp(call, 'appId');
+  const app = findApp(call.runtime, param(call, 'appId'));
   const id = param(call, 'mappingId');
   const mapping = okta(call.runtime).pushMappings.get(id);
-  if (mapping === undefined) throw notFound(id, 'GroupPushMapping');
+  if (mapping?.appId !== app.id) throw notFound(id, 'GroupPushMapping');
   return mapping;
 }

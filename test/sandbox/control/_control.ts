@@ -44,5 +44,8 @@ export const WORLD = {
     memberships: [{ group: 'admins', user: 'root@example.com' }],
     rules: [{ name: 'platform', expression: 'user.department == "Platform"', groups: ['platform'] }],
     pushMappings: [{ group: 'admins', target: 'Admins' }],
+    apps: [{ label: 'CRM', name: 'salesforce' }],
+    appUsers: [{ app: 'CRM', user: 'root@example.com' }],
+    appGroups: [{ app: 'CRM', group: 'platform' }],
   },
 };

@@ -27,6 +27,9 @@ describe('loading a seed', () => {
           'okta.memberships': { created: 1, updated: 0 },
           'okta.rules': { created: 1, updated: 0 },
           'okta.pushMappings': { created: 1, updated: 0 },
+          'okta.apps': { created: 1, updated: 0 },
+          'okta.appUsers': { created: 1, updated: 0 },
+          'okta.appGroups': { created: 1, updated: 0 },
         },
       },
     });
@@ -70,6 +73,41 @@ describe('loading a seed', () => {
     ]);
     expect(json.aws.permissionSets).toMatchObject([
       { name: 'Reader', sessionDuration: 'PT4H', provisioned: { '200000000001': 1 } },
+    ]);
+  });
+
+  it('assigns the members of an assigned group as if they had always been, also who comes with a later seed', async () => {
+    const there = controlled(WORLD);
+    const more = { memberships: [{ group: 'platform', user: 'root@example.com' }] };
+    await there.control('POST', '/load', { schema: WORLD.schema, okta: more });
+    const late = { appUsers: [{ app: 'crm', user: 'ann@example.com' }] };
+    const before = (await there.control('GET', '/state')).json.okta.appUsers;
+    await there.control('POST', '/load', { schema: WORLD.schema, okta: late });
+    const after = (await there.control('GET', '/state')).json.okta;
+    expect([before, after.appUsers, after.appGroups]).toMatchObject([
+      [
+        { app: 'CRM', user: 'ann@example.com', scope: 'GROUP' },
+        { app: 'CRM', user: 'root@example.com', scope: 'USER' },
+      ],
+      [
+        { app: 'CRM', user: 'ann@example.com', scope: 'USER' },
+        { app: 'CRM', user: 'root@example.com', scope: 'USER' },
+      ],
+      [{ app: 'CRM', group: 'platform', priority: 0 }],
+    ]);
+  });
+
+  it('knows an app by its id where the seed gives one, and by its label else', async () => {
+    const there = controlled(WORLD);
+    const apps = [
+      { id: '0oaTwin', label: 'CRM' },
+      { label: 'crm', status: 'INACTIVE' },
+    ];
+    await there.control('POST', '/load', { schema: WORLD.schema, okta: { apps } });
+    const { okta } = (await there.control('GET', '/state')).json;
+    expect(okta.apps.filter(({ label }: { label: string }) => /crm/i.test(label))).toMatchObject([
+      { id: '0oaTwin', status: 'ACTIVE' },
+      { name: 'salesforce', status: 'INACTIVE' },
     ]);
   });
 

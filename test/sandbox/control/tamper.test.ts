@@ -23,6 +23,32 @@ describe('tampering by hand', () => {
       { group: 'platform', target: 'Direct' },
       'application.provision.group_push.mapping.created',
     ],
+    [
+      'okta.assign-app',
+      { app: 'CRM', principal: { type: 'USER', name: ANN } },
+      'application.user_membership.update',
+    ],
+    [
+      'okta.assign-app',
+      { app: 'CRM', principal: { type: 'GROUP', name: 'admins' } },
+      'group.application_assignment.add',
+    ],
+    [
+      'okta.unassign-app',
+      { app: 'CRM', principal: { type: 'USER', name: ROOT } },
+      'application.user_membership.remove',
+    ],
+    [
+      'okta.unassign-app',
+      { app: 'CRM', principal: { type: 'GROUP', name: 'platform' } },
+      'application.user_membership.remove',
+    ],
+    ['okta.convert-app-user', { app: 'CRM', user: ANN, scope: 'USER' }, 'application.user_membership.update'],
+    ['okta.create-app', { label: 'Wiki' }, 'application.lifecycle.create'],
+    ['okta.rename-app', { app: 'CRM', label: 'Sales' }, 'application.lifecycle.update'],
+    ['okta.deactivate-app', { app: 'CRM' }, 'application.lifecycle.deactivate'],
+    ['okta.delete-app', { app: 'CRM' }, 'application.lifecycle.delete'],
+    ['okta.recreate-app', { app: 'CRM' }, 'application.lifecycle.create'],
   ])('%s %j leaves the event of the person who did it', async (action, fields, eventType) => {
     const there = controlled(WORLD);
     there.runtime.advance(60_000);
@@ -31,6 +57,44 @@ describe('tampering by hand', () => {
     const event = there.runtime.oktaLog.find((each) => each.eventType === eventType);
     expect(event?.published).toBe(NOON + 60_000);
     expect(event?.body).toMatchObject({ actor: { type: 'User', alternateId: ROOT } });
+  });
+
+  it('makes an app anew under its label: another id, assigned to nobody', async () => {
+    const there = controlled(WORLD);
+    const { json } = await there.control('POST', '/tamper', {
+      action: 'okta.recreate-app',
+      app: 'CRM',
+      actor: ROOT,
+    });
+    const { appId, formerId } = json.changed;
+    expect(appId).not.toBe(formerId);
+    expect((await there.call('GET', `/api/v1/apps/${formerId}`)).status).toBe(404);
+    expect((await there.call('GET', `/api/v1/apps/${appId}`)).json).toMatchObject({
+      label: 'CRM',
+      name: 'salesforce',
+    });
+    for (const list of ['users', 'groups'])
+      expect((await there.call('GET', `/api/v1/apps/${appId}/${list}`)).json).toEqual([]);
+  });
+
+  it('switches an app off and on', async () => {
+    const there = controlled(WORLD);
+    const status = async (action: string) =>
+      (await there.control('POST', '/tamper', { action, app: 'CRM', actor: ROOT })).json.changed.status;
+    expect([await status('okta.deactivate-app'), await status('okta.activate-app')]).toEqual([
+      'INACTIVE',
+      'ACTIVE',
+    ]);
+  });
+
+  it('says what an app was likely to be called, and refuses what Okta refuses', async () => {
+    const there = controlled(WORLD);
+    const act = (fields: object) => there.control('POST', '/tamper', { actor: ROOT, ...fields });
+    const unknown = await act({ action: 'okta.rename-app', app: 'CRMs', label: 'x' });
+    expect(unknown.json.error).toMatchObject({ code: 'unknown-name', candidates: ['CRM'] });
+    const principal = { type: 'USER', name: ANN };
+    const refused = await act({ action: 'okta.unassign-app', app: 'CRM', principal });
+    expect([refused.status, refused.json.error.providerCode]).toEqual([409, 'E0000046']);
   });
 
   const assignment = { permissionSet: 'Reader', account: '200000000001' };

@@ -22,6 +22,13 @@ const SEED = oktaSeed({
   memberships: people(3).map(({ login }) => ({ group: 'team', user: login })),
   rules: [{ name: 'sales', expression: 'user.department == "Sales"', groups: ['team'] }],
   pushMappings: [{ group: 'team', target: 'Team' }],
+  apps: [
+    { id: '0oaCrm', label: 'CRM', name: 'salesforce' },
+    { id: '0oaWiki', label: 'Wiki', signOnMode: 'BOOKMARK' },
+    { id: '0oaPay', label: 'Payments', signOnMode: 'OPENID_CONNECT', status: 'INACTIVE' },
+  ],
+  appUsers: [{ app: 'CRM', user: 'user00001@example.com', profile: { role: 'CEO' } }],
+  appGroups: [{ app: 'CRM', group: 'team', profile: { role: 'Reader' } }],
 });
 
 /** Fields that the published description leaves optional and that every client of ours reads. */
@@ -39,7 +46,19 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ],
   GroupRule: ['id', 'type', 'name', 'status', 'created', 'lastUpdated', 'conditions', 'actions'],
   Application: ['id', 'name', 'label', 'status', 'signOnMode', 'features', '_links'],
-  ApplicationGroupAssignment: ['id', 'lastUpdated', 'priority', '_links'],
+  ApplicationGroupAssignment: ['id', 'lastUpdated', 'priority', 'profile', '_links'],
+  AppUser: [
+    'id',
+    'created',
+    'lastUpdated',
+    'scope',
+    'status',
+    'statusChanged',
+    'syncState',
+    'credentials',
+    'profile',
+    '_links',
+  ],
   LogEvent: [
     'uuid',
     'published',
@@ -90,8 +109,12 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
     ['GroupRule', '/api/v1/groups/rules?expand=groupIdToGroupNameMap'],
     ['Application', '/api/v1/apps'],
     ['Application', '/api/v1/groups/00gTeam/apps'],
-    ['SamlApplication', '/api/v1/apps'],
-    ['ApplicationGroupAssignment', '/api/v1/apps/0oaSandboxAwsIdc0000/groups'],
+    ['Application', '/api/v1/apps?includeNonDeleted=true'],
+    ['SamlApplication', `/api/v1/apps?filter=${encodeURIComponent('name eq "amazon_aws_sso"')}`],
+    ['BookmarkApplication', '/api/v1/apps?q=wiki'],
+    ['OpenIdConnectApplication', '/api/v1/apps?q=pay&includeNonDeleted=true'],
+    ['ApplicationGroupAssignment', '/api/v1/apps/0oaCrm/groups?expand=group'],
+    ['AppUser', '/api/v1/apps/0oaCrm/users?expand=user'],
   ];
 
   it.each(lists)('answers a list of %s at %s', async (schema, url) => {
@@ -104,6 +127,12 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
     check('User', await get('/api/v1/users/user00001@example.com'));
     check('Group', await get('/api/v1/groups/00gApp'));
     check('Application', await get('/api/v1/apps/0oaSandboxAwsIdc0000'));
+    const { json: users } = await there.call('GET', '/api/v1/apps/0oaCrm/users');
+    check('AppUser', await get(`/api/v1/apps/0oaCrm/users/${users[0].id}`));
+    // The description of an app says of what is embedded only that it is objects; that of the assignment says more.
+    const [app] = await get(`/api/v1/apps/0oaCrm?expand=user/${users[0].id}`);
+    check('AppUser', [app._embedded.user]);
+    check('ApplicationGroupAssignment', await get('/api/v1/apps/0oaCrm/groups/00gTeam'));
     check('RoleAssignedUsers', await get('/api/v1/iam/assignees/users'));
   });
 
@@ -119,7 +148,7 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
     const there = org(SEED);
     await exercise(there);
     const { json } = await there.call('GET', '/api/v1/logs?limit=1000');
-    expect(new Set(json.map((event: Json) => event.eventType)).size).toBeGreaterThan(15);
+    expect(new Set(json.map((event: Json) => event.eventType)).size).toBeGreaterThan(25);
     check('LogEvent', json);
   });
 
@@ -130,6 +159,9 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
       await there.call('GET', '/api/v1/groups/none'),
       await there.call('POST', '/api/v1/users', { body: { profile: {} } }),
       await there.call('GET', '/api/v1/groups?search=x'),
+      await there.call('GET', '/api/v1/apps/none/users'),
+      await there.call('GET', '/api/v1/apps/0oaCrm/users/none'),
+      await there.call('DELETE', '/api/v1/apps/0oaCrm'),
     ];
     check(
       'Error',
@@ -138,7 +170,12 @@ describeShared("the Okta sandbox against Okta's published description", (contrac
   });
 
   it('serves no path that the description does not know, but for the few named here', () => {
-    const elsewhere = [/group-push\/mappings/, /^\/api\/v1\/org$/, /^\/\.well-known\//];
+    const elsewhere = [
+      /group-push\/mappings/,
+      /^\/api\/v1\/apps\/\{id\}\/lifecycle\//,
+      /^\/api\/v1\/org$/,
+      /^\/\.well-known\//,
+    ];
     const known = new Set(Object.keys(description.paths).map(shapeOf));
     const strange = ROUTES.map((route) => route.path).filter(
       (path) => !known.has(shapeOf(path)) && !elsewhere.some((each) => each.test(path)),
@@ -189,7 +226,22 @@ async function exercise(there: Org): Promise<void> {
   const { json: mapping } = await there.call('POST', mappings, { body: { sourceGroupId: group.id } });
   await there.call('PATCH', `${mappings}/${mapping.id}`, { body: { status: 'INACTIVE' } });
   await there.call('DELETE', `${mappings}/${mapping.id}`);
+  const app = '/api/v1/apps/0oaWiki';
+  for (const name of ['00gTeam', group.id]) await there.call('PUT', `${app}/groups/${name}`);
+  await there.call('PUT', `${app}/groups/00gTeam`, { body: { priority: 3 } });
+  await there.call('POST', `${app}/users`, { body: { id: (await someone(there)).id } });
+  await there.call('DELETE', `${app}/groups/00gTeam`);
+  await there.call('DELETE', `${app}/users/${(await someone(there)).id}`);
+  await there.call('PUT', app, { body: { label: 'Encyclopedia' } });
+  for (const step of ['deactivate', 'activate', 'deactivate'])
+    await there.call('POST', `${app}/lifecycle/${step}`);
+  await there.call('DELETE', app);
+  await there.call('POST', '/api/v1/apps', { body: { label: 'New', signOnMode: 'BOOKMARK' } });
   await there.call('DELETE', `/api/v1/groups/${group.id}`);
+}
+
+async function someone(there: Org): Promise<Json> {
+  return (await there.call('GET', '/api/v1/users/user00002@example.com')).json;
 }
 
 /** `oneOf` as `anyOf`, `nullable` as a type, and no discriminators: what ajv needs of an OpenAPI 3.0 description. */

@@ -8,6 +8,7 @@ const SEED = oktaSeed({
   groups: [{ name: 'big', id: '00gBig' }, ...Array.from({ length: 1100 }, (_, at) => ({ name: `g${at}` }))],
   memberships: people(250).map(({ login }) => ({ group: 'big', user: login })),
   pushMappings: [{ group: 'big', target: 'Big' }],
+  appGroups: [{ app: 'AWS IAM Identity Center', group: 'big' }],
 });
 
 let there: Org & Listening;
@@ -101,6 +102,37 @@ describe("Okta's own SDK against the sandbox", () => {
     expect(await all(await client.groupApi.listGroupOwners({ groupId: '00gBig' }))).toEqual([]);
     const assigned = await client.roleAssignmentApi.listUsersWithRoleAssignments();
     expect(assigned.value).toEqual([]);
+  });
+
+  it('assigns an app to people and groups, and takes it away again', async () => {
+    const app = await client.applicationApi.createApplication({
+      application: { label: 'Wiki', signOnMode: 'BOOKMARK', name: 'bookmark', settings: {} } as never,
+    });
+    const appId = app.id ?? '';
+    const [user] = await all(await client.userApi.listUsers({ limit: 1, q: 'user00001' }));
+    const userId = user?.id ?? '';
+    const made = await client.applicationApi.assignUserToApplication({ appId, appUser: { id: userId } });
+    expect(made).toMatchObject({
+      id: userId,
+      scope: 'USER',
+      credentials: { userName: 'user00001@example.com' },
+    });
+    await client.applicationApi.assignGroupToApplication({ appId, groupId: '00gBig' });
+    const users = await all(await client.applicationApi.listApplicationUsers({ appId, limit: 100 }));
+    expect([users.length, users.filter(({ scope }) => scope === 'USER').length]).toEqual([250, 1]);
+    await expect(client.applicationApi.unassignUserFromApplication({ appId, userId })).rejects.toMatchObject({
+      status: 403,
+      errorCode: 'E0000046',
+    });
+    await client.applicationApi.unassignApplicationFromGroup({ appId, groupId: '00gBig' });
+    await client.applicationApi.unassignUserFromApplication({ appId, userId });
+    expect(await all(await client.applicationApi.listApplicationUsers({ appId }))).toEqual([]);
+    await expect(client.applicationApi.getApplicationUser({ appId, userId })).rejects.toMatchObject({
+      status: 404,
+    });
+    await client.applicationApi.deactivateApplication({ appId });
+    await client.applicationApi.deleteApplication({ appId });
+    await expect(client.applicationApi.getApplication({ appId })).rejects.toMatchObject({ status: 404 });
   });
 
   it('reads the system log', async () => {
