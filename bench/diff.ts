@@ -21,6 +21,7 @@ import {
   type Group,
   type LiveEdge,
   type Person,
+  edgeOf,
 } from '../lib/model/index.js';
 import type { Measure } from './run.js';
 
@@ -99,7 +100,7 @@ function edgeAt(index: number, people: readonly Person[], groups: readonly Group
   const holder = people[who];
   const target = groups[(who * 7 + round * 97) % GROUPS];
   if (!holder || !target) throw new Error('the bench is wrong');
-  return { holder, target };
+  return edgeOf({ holder, target });
 }
 
 function wantedAt(edge: Edge, over: boolean): WantedEdge {

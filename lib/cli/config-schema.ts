@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WritError, WritErrors } from '../kernel/index.js';
+import { GROUP_KINDS } from '../model/index.js';
 import type { WritConfig } from './config.js';
 
 const path = z.string().min(1, 'must not be empty');
@@ -20,7 +21,7 @@ const principals = z.array(
       'must be like `hr:10482` or `login:aws:deployer`',
     ),
 );
-const group = z.strictObject({ kind: z.enum(['aws.group', 'okta.group']), name: path, source: path });
+const group = z.strictObject({ kind: z.enum(GROUP_KINDS), name: path, source: path });
 
 /** A rail that is misspelt, or has half of its numbers, would not hold. */
 const rails = z.strictObject({

@@ -9,6 +9,7 @@ import {
   type Holder,
   type PermissionSetContent,
   type SourceId,
+  isPrincipal,
 } from '../model/index.js';
 
 type AwsSeed = NonNullable<Seed['aws']>;
@@ -102,9 +103,7 @@ function membershipsOf(
 }
 
 function loginOf(holder: Holder, source: SourceId, links: IdentityLinks): string | undefined {
-  return holder.kind === 'person' || holder.kind === 'workload'
-    ? links.accountOf(holder, source)?.login
-    : undefined;
+  return isPrincipal(holder) ? links.accountOf(holder, source)?.login : undefined;
 }
 
 function permissionSetSeed({

@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/index.js';
-import { edgeKey, holderKey, refKey, type Edge, type LiveEdge } from '../model/index.js';
+import { edgeKey, holderKey, refKey, type Edge, type LiveEdge, isGroup, groupOf } from '../model/index.js';
 
 /** One way in which somebody reaches something: it lasts as long as all of its edges do. */
 export interface Access {
@@ -19,7 +19,7 @@ export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean)
     const { holder } = live.edge;
     if (!leads(live.edge)) continue;
     const key = edgeKey(live.edge);
-    if (holder.kind === 'aws.group' || holder.kind === 'okta.group') {
+    if (isGroup(holder)) {
       carriers.set(refKey(holder), [...(carriers.get(refKey(holder)) ?? []), key]);
     } else {
       add(accesses, live, []);
@@ -27,15 +27,16 @@ export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean)
   }
   for (const live of carriers.size > 0 ? inventory.edges : []) {
     const { target } = live.edge;
-    const held = target.kind === 'aws.assignment' ? undefined : carriers.get(refKey(target));
-    for (const assignment of held ?? []) add(accesses, live, [assignment]);
+    const joined = carriers.size > 0 ? groupOf(target) : undefined;
+    const held = joined && carriers.get(refKey(joined));
+    for (const onwards of held ?? []) add(accesses, live, [onwards]);
   }
   return accesses;
 }
 
 function add(accesses: Access[], { edge, cause }: LiveEdge, more: readonly string[]): void {
   const { holder } = edge;
-  if (holder.kind === 'aws.group' || holder.kind === 'okta.group') return;
+  if (isGroup(holder)) return;
   const upstream = cause.by === 'push' ? [edgeKey(cause.upstream)] : [];
   accesses.push({ principal: holderKey(holder), edges: [edgeKey(edge), ...upstream, ...more] });
 }

@@ -1,6 +1,14 @@
 import type { IdentityLinks } from '../identity/index.js';
 import { epochOf, type Instant } from '../kernel/index.js';
-import type { Edge, EdgeId, NativeEdge, SourceId, Window } from '../model/index.js';
+import {
+  type Edge,
+  type EdgeId,
+  type NativeEdge,
+  type SourceId,
+  type Window,
+  accountOf,
+  sourceOf,
+} from '../model/index.js';
 import { indexEvents, type EventIndex } from './event-index.js';
 import type { Attribution, Told } from './finding.js';
 import { LOG_SKEW, type AuditEvent, type AuditRead, type JournalEntry } from './ports.js';
@@ -71,11 +79,6 @@ function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }
 
-/** The source whose log tells of `edge`. */
-export function sourceOf({ target }: Edge): SourceId {
-  return target.kind === 'aws.assignment' ? target.set.source : target.source;
-}
-
 /** The deed that put `edge` there, or took it away, by its native ids. */
 export function deedOn(
   id: EdgeId,
@@ -84,14 +87,14 @@ export function deedOn(
   op: 'add' | 'remove',
   more: Pick<Deed, 'wantedIn' | 'pushed'> = {},
 ): Deed {
-  const { target } = edge;
+  const account = accountOf(edge.target);
   return {
     id,
     op,
     source: sourceOf(edge),
     target: native.target,
     holder: native.holder,
-    ...(target.kind === 'aws.assignment' ? { account: target.account } : {}),
+    ...(account === undefined ? {} : { account }),
     ...more,
   };
 }

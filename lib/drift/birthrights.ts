@@ -1,5 +1,5 @@
 import type { Catalogue } from '../manifest/index.js';
-import { refKey, targetKey, type Target } from '../model/index.js';
+import { refKey, targetKey, type Target, groupOf } from '../model/index.js';
 
 /**
  * What job functions give by birthright, as targets. Whose attributes cannot be relied on may hold these rightly;
@@ -20,7 +20,7 @@ export function birthrightTargets({ jobFunctions, packages, groups }: Catalogue)
   for (const { target, carrier, join } of packages
     .filter(({ id }) => given.has(id))
     .flatMap(({ grants }) => grants.flatMap(({ entitlements }) => entitlements))) {
-    if (carrier === 'direct' || target.kind !== 'aws.assignment') add(target);
+    if (carrier === 'direct' || groupOf(target)) add(target);
     if (!join) continue;
     add(join);
     add(pushedTo.get(refKey(join)));

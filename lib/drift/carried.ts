@@ -1,16 +1,32 @@
 import { reachOf, type Inventory, type LiveRole, type Reached } from '../inventory/index.js';
 import { compareText, sorted } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
-import { refKey, type Assignment, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
+import {
+  refKey,
+  type Group,
+  type PermissionSetRef,
+  isGroup,
+  isEntitlement,
+  objectOf,
+  ofObject,
+  targetPath,
+  type Ends,
+  type Entitlement,
+  type ObjectKind,
+  type ObjectRef,
+  type Objects,
+} from '../model/index.js';
 
 /** What groups carry and whom they reach, live. */
 export interface Carried {
-  /** The assignments that a member of `group` gets, its pushes followed; in order of account and set. */
-  assignmentsOf(group: Group): readonly Assignment[];
+  /** The entitlements that a member of `group` gets, its pushes followed; in order. */
+  entitlementsOf(group: Group): readonly Entitlement[];
   /** Everyone whom `group` reaches, in order. */
   reachOf(group: Group): readonly Reached[];
   /** Why what `edge` gives counts as privileged; empty when it does not. */
-  privilegedBy(edge: Edge): readonly string[];
+  privilegedBy(edge: Pick<Ends, 'target'>): readonly string[];
+  /** Why what a named object gives counts as privileged. */
+  privilegedIn(object: ObjectRef): readonly string[];
   /** The groups that `group` is pushed to now. */
   pushedTo(group: Group): readonly Group[];
   roleOf(set: PermissionSetRef): LiveRole | undefined;
@@ -22,7 +38,7 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
   const held = heldByGroups(inventory);
   const roles = new Map(inventory.roles.map((role) => [refKey(role.ref), role]));
   const declared = new Map(catalogue.permissionSets.map((set) => [refKey(set.ref), set.privileged]));
-  const assignmentsOf = (group: Group): readonly Assignment[] => {
+  const entitlementsOf = (group: Group): readonly Entitlement[] => {
     const carriers = [group, ...(pushes.get(refKey(group)) ?? [])];
     return carriers.flatMap((carrier) => held.get(refKey(carrier)) ?? []);
   };
@@ -30,15 +46,22 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
     const live = roles.get(refKey(set))?.privileged ?? [];
     return live.length > 0 ? live : (declared.get(refKey(set)) ?? []);
   };
+  const byGroup = (group: Group): readonly string[] =>
+    entitlementsOf(group).flatMap((target) => privilegedIn(objectOf(target)));
+  const privileges: { readonly [K in ObjectKind]: (object: Objects[K]) => readonly string[] } = {
+    'okta.group': byGroup,
+    'aws.group': byGroup,
+    'aws.permission-set': privilegedSet,
+  };
+  const privilegedIn = (object: ObjectRef): readonly string[] =>
+    sorted(new Set(ofObject(privileges, object)), compareText);
   return {
-    assignmentsOf,
+    entitlementsOf,
     reachOf: (group) => reachOf(inventory, group),
     pushedTo: (group) => pushes.get(refKey(group)) ?? [],
     roleOf: (set) => roles.get(refKey(set)),
-    privilegedBy: ({ target }) => {
-      const sets = target.kind === 'aws.assignment' ? [target.set] : assignmentsOf(target).map((a) => a.set);
-      return sorted(new Set(sets.flatMap(privilegedSet)), compareText);
-    },
+    privilegedBy: ({ target }) => privilegedIn(objectOf(target)),
+    privilegedIn,
   };
 }
 
@@ -53,20 +76,27 @@ function groupPushes(inventory: Inventory): ReadonlyMap<string, readonly Group[]
   return pushes;
 }
 
-function heldByGroups(inventory: Inventory): ReadonlyMap<string, readonly Assignment[]> {
-  const held = new Map<string, Assignment[]>();
+function heldByGroups(inventory: Inventory): ReadonlyMap<string, readonly Entitlement[]> {
+  const held = new Map<string, Entitlement[]>();
   for (const { edge } of inventory.edges) {
     const { holder, target } = edge;
-    if (target.kind !== 'aws.assignment' || (holder.kind !== 'aws.group' && holder.kind !== 'okta.group'))
-      continue;
+    if (!isGroup(holder) || !isEntitlement(target)) continue;
     const list = held.get(refKey(holder));
     if (list) list.push(target);
     else held.set(refKey(holder), [target]);
   }
-  for (const list of held.values()) list.sort(byAccountAndSet);
+  for (const list of held.values()) list.sort(byPath);
   return held;
 }
 
-function byAccountAndSet(a: Assignment, b: Assignment): number {
-  return compareText(a.account, b.account) || compareText(a.set.name, b.set.name);
+/** By kind, account and name. */
+function byPath(a: Entitlement, b: Entitlement): number {
+  const [kindA, sourceA, withinA, nameA] = targetPath(a);
+  const [kindB, sourceB, withinB, nameB] = targetPath(b);
+  return (
+    compareText(kindA, kindB) ||
+    compareText(withinA, withinB) ||
+    compareText(nameA, nameB) ||
+    compareText(sourceA, sourceB)
+  );
 }

@@ -8,12 +8,14 @@ import {
   type LiveEdge,
   type Principal,
   type SourceId,
+  isPrincipal,
+  sourceOf,
+  type Ends,
 } from '../model/index.js';
 import type { IdentityLinks } from '../identity/index.js';
 import type { Inventory } from '../inventory/index.js';
 import { folded, inSource } from '../identity/index.js';
 import type { Instant } from '../kernel/index.js';
-import { sourceOf } from './attribution.js';
 import { edgeWindow } from './wanted.js';
 
 /** What is approved for somebody whose account cannot be told, on one target. */
@@ -77,9 +79,9 @@ function unplaced(
   at: Instant,
 ): ReadonlyMap<string, readonly Claim[]> {
   const byTarget = new Map<string, Claim[]>();
-  const add = ({ holder, target }: Edge, claim: Omit<Claim, 'principal'>): void => {
-    if (holder.kind !== 'person' && holder.kind !== 'workload') return;
-    if (links.accountsOf(holder).some(({ source }) => source === sourceOf({ holder, target }))) return;
+  const add = ({ holder, target }: Ends, claim: Omit<Claim, 'principal'>): void => {
+    if (!isPrincipal(holder)) return;
+    if (links.accountsOf(holder).some(({ source }) => source === sourceOf({ target }))) return;
     const key = targetKey(target);
     byTarget.set(key, [...(byTarget.get(key) ?? []), { ...claim, principal: holder }]);
   };
@@ -142,8 +144,5 @@ class Witness {
 }
 
 function isHeldBy({ holder }: Edge, principal: Principal): boolean {
-  return (
-    (holder.kind === 'person' || holder.kind === 'workload') &&
-    principalKey(holder) === principalKey(principal)
-  );
+  return isPrincipal(holder) && principalKey(holder) === principalKey(principal);
 }

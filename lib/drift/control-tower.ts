@@ -1,4 +1,4 @@
-import type { Edge } from '../model/index.js';
+import { isAssignment, isGroup, type Edge } from '../model/index.js';
 
 /**
  * The assignments that AWS Control Tower makes for its own groups, with how many accounts have each: its management,
@@ -29,7 +29,7 @@ const SERVICES: ReadonlySet<string> = new Set(['controltower.amazonaws.com', 'se
 
 /** In how many accounts Control Tower itself gives its group this set; undefined when it never does. */
 export function controlTowerGives({ holder, target }: Edge): number | undefined {
-  if (holder.kind !== 'aws.group' || target.kind !== 'aws.assignment') return undefined;
+  if (!isGroup(holder) || !isAssignment(target)) return undefined;
   return OWN.find(({ group, set }) => group === holder.name && set === target.set.name)?.accounts;
 }
 

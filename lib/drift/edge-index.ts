@@ -1,4 +1,11 @@
-import type { Edge, Holder, PermissionSetRef, Target } from '../model/index.js';
+import {
+  objectOf,
+  targetPath,
+  type Ends,
+  type AnyHolder,
+  type ObjectRef,
+  type Path,
+} from '../model/index.js';
 
 /**
  * Positions of edges, found by structure. Equal edges are equal member by member, as their canonical keys are; the
@@ -10,7 +17,7 @@ export class EdgeIndex {
   private readonly rows: Map<number, number>[] = [];
 
   /** Of two equal edges the last position is kept. */
-  constructor(edges: Iterable<Edge>) {
+  constructor(edges: Iterable<Ends>) {
     let position = 0;
     for (const { holder, target } of edges) {
       const at = this.numbers.take(targetPath(target));
@@ -19,8 +26,8 @@ export class EdgeIndex {
     }
   }
 
-  find({ holder, target }: Edge): number | undefined {
-    if (isApart(holder) || isApart(target.kind === 'aws.assignment' ? target.set : target)) return undefined;
+  find({ holder, target }: Ends): number | undefined {
+    if (isApart(holder) || isApart(objectOf(target))) return undefined;
     const at = this.numbers.find(targetPath(target));
     const by = at === undefined ? undefined : this.numbers.find(holderPath(holder));
     return at === undefined || by === undefined ? undefined : this.rows[at]?.get(by);
@@ -28,13 +35,11 @@ export class EdgeIndex {
 }
 
 /** A live object that its name does not stand for is never what an edge is declared with. */
-function isApart(end: Holder | PermissionSetRef): boolean {
+function isApart(end: AnyHolder | ObjectRef): boolean {
   return end.kind !== 'unlinked' && 'native' in end;
 }
 
-type Path = readonly [string, string, string, string];
-
-function holderPath(holder: Holder): Path {
+function holderPath(holder: AnyHolder): Path {
   switch (holder.kind) {
     case 'person':
     case 'workload':
@@ -44,11 +49,6 @@ function holderPath(holder: Holder): Path {
     default:
       return [holder.kind, holder.source, '', holder.name];
   }
-}
-
-function targetPath(target: Target): Path {
-  if (target.kind !== 'aws.assignment') return [target.kind, target.source, '', target.name];
-  return [target.kind, target.set.source, target.account, target.set.name];
 }
 
 type Names = Map<string, number>;

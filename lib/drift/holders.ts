@@ -2,7 +2,7 @@ import { leftBecause, type IdentityLinks } from '../identity/index.js';
 import type { Inventory, LiveUser } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
-import { principalKey, type Holder, type Principal, type SourceId } from '../model/index.js';
+import { principalKey, type Holder, type Principal, type SourceId, isPrincipal } from '../model/index.js';
 
 /** Who can still hold anything at an instant. */
 export interface Holders {
@@ -32,7 +32,7 @@ export function holdersOf(
       : workloadGone(catalogue, links, principal, at);
   return {
     goneBecause: (holder, source) => {
-      if (holder.kind !== 'person' && holder.kind !== 'workload') return undefined;
+      if (!isPrincipal(holder)) return undefined;
       const known = verdicts[holder.kind];
       if (!known.has(holder.id)) known.set(holder.id, judged(holder));
       const verdict = known.get(holder.id);

@@ -2,7 +2,7 @@ export * from './known.js';
 export { isProvedEnd } from './rails/record.js';
 export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
-export { sourceOf, type AuditReads } from './attribution.js';
+export { type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';
 export { effectsOf } from './content/effects.js';
 export * from './finding.js';

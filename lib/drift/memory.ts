@@ -1,7 +1,7 @@
-import { FailureIndex, isUnnamed, type Anchor, type Inventory } from '../inventory/index.js';
+import { FailureIndex, isUnnamed, LISTING, type Anchor, type Inventory } from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
-import { refKey, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
+import { refKey, type Edge, objectOf, isGroup, type ObjectRef } from '../model/index.js';
 import type { Finding } from './finding.js';
 import type { JournalEntry } from './ports.js';
 
@@ -17,7 +17,7 @@ export function rememberedIn(journal: readonly JournalEntry[]): ReadonlyMap<stri
 export function declaredObjects({
   groups,
   permissionSets,
-}: Catalogue): { readonly ref: Group | PermissionSetRef; readonly external?: string }[] {
+}: Catalogue): { readonly ref: ObjectRef; readonly external?: string }[] {
   return [...groups, ...permissionSets];
 }
 
@@ -58,14 +58,16 @@ export function newMemory(
 }
 
 /** Whether the objects of a ref's kind and source were listed whole, each with its name. */
-export function listedWhole(inventory: Inventory): (ref: Group | PermissionSetRef) => boolean {
+export function listedWhole(inventory: Inventory): (ref: ObjectRef) => boolean {
   const failures = new FailureIndex(inventory.sources);
-  const nameless = new Set(inventory.roles.filter(isUnnamed).map(({ ref }) => ref.source));
+  const nameless = new Set(
+    inventory.roles.filter(isUnnamed).map(({ ref }) => JSON.stringify([ref.kind, ref.source])),
+  );
   return ({ kind, source }) =>
     !failures.ofListing(source, 'instances') &&
-    !failures.ofListing(source, kind === 'aws.permission-set' ? 'permission-sets' : 'groups') &&
+    !failures.ofListing(source, LISTING[kind]) &&
     !failures.unexplained(source) &&
-    !(kind === 'aws.permission-set' && nameless.has(source));
+    !nameless.has(JSON.stringify([kind, source]));
 }
 
 /** Keys of the objects at the ends of what a finding is about. */
@@ -87,8 +89,6 @@ function touchedBy({ subject }: Finding): string[] {
 }
 
 function endsOf({ holder, target }: Edge): string[] {
-  const held = target.kind === 'aws.assignment' ? target.set : target;
-  return holder.kind === 'aws.group' || holder.kind === 'okta.group'
-    ? [refKey(holder), refKey(held)]
-    : [refKey(held)];
+  const held = objectOf(target);
+  return isGroup(holder) ? [refKey(holder), refKey(held)] : [refKey(held)];
 }

@@ -1,20 +1,45 @@
 import type { Inventory } from '../inventory/index.js';
 import type { Manifest, ScopeDeclaration, ScopeMode } from '../manifest/index.js';
-import { refKey, type AccountId, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
+import {
+  refKey,
+  type AccountId,
+  type Group,
+  isGroup,
+  ofTarget,
+  type Ends,
+  type ObjectRef,
+  type PerTarget,
+  type Target,
+} from '../model/index.js';
 
 /** How far Writ may go with an edge, by the declared scopes. */
 export interface Scopes {
   /** The strictest mode over `edge`, or undefined when no scope covers it. */
-  modeOf(edge: Edge): ScopeMode | undefined;
+  modeOf(edge: Pick<Ends, 'target'>): ScopeMode | undefined;
+  /** The strictest mode over what a named object is about; undefined where scopes do not cover its kind by itself. */
+  modeOfObject(object: ObjectRef): ScopeMode | undefined;
   modeOfGroup(group: Group): ScopeMode | undefined;
   /** The strictest mode over assignments on `account`. */
   modeOfAccount(account: AccountId): ScopeMode | undefined;
   /** Whether another repository's Terraform owns the target: who, or undefined. */
-  externalOwner(target: Group | PermissionSetRef): string | undefined;
-  isRestrictive(group: Group): boolean;
+  externalOwner(target: ObjectRef): string | undefined;
+  isRestrictive(target: Target): boolean;
 }
 
 const STRICTNESS: Readonly<Record<ScopeMode, number>> = { observe: 0, warn: 1, enforce: 2 };
+
+/** What a scope can say of an edge. */
+interface Covering {
+  readonly ofAccount: (account: AccountId) => ScopeMode | undefined;
+  readonly ofGroup: (group: Group) => ScopeMode | undefined;
+}
+
+/** By what a target of each kind is covered. */
+const COVERED: PerTarget<ScopeMode | undefined, [Covering]> = {
+  'okta.group-membership': (group, { ofGroup }) => ofGroup(group),
+  'aws.group-membership': (group, { ofGroup }) => ofGroup(group),
+  'aws.assignment': ({ account }, { ofAccount }) => ofAccount(account),
+};
 
 /** Indexes the scopes and groups of a catalogue; look-ups take constant time. */
 export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'pushes'>): Scopes {
@@ -27,6 +52,7 @@ export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'p
   const carriers = liveCarriers(pushes, groups);
   const ofGroup = (group: Group): ScopeMode | undefined =>
     groups.get(refKey(group)) ?? carriers.get(refKey(group));
+  const ofAccount = (account: AccountId): ScopeMode | undefined => accounts.get(account);
   const external = new Map<string, string>();
   const restrictive = new Set<string>();
   for (const group of catalogue.groups) {
@@ -37,12 +63,12 @@ export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'p
     if (set.external !== undefined) external.set(refKey(set.ref), set.external);
   }
   return {
-    modeOf: ({ target }) =>
-      target.kind === 'aws.assignment' ? accounts.get(target.account) : ofGroup(target),
+    modeOf: ({ target }) => ofTarget(COVERED, target, { ofAccount, ofGroup }),
+    modeOfObject: (object) => (isGroup(object) ? ofGroup(object) : undefined),
     modeOfGroup: ofGroup,
-    modeOfAccount: (account) => accounts.get(account),
+    modeOfAccount: ofAccount,
     externalOwner: (ref) => (external.size === 0 ? undefined : external.get(refKey(ref))),
-    isRestrictive: (group) => restrictive.size > 0 && restrictive.has(refKey(group)),
+    isRestrictive: (target) => restrictive.size > 0 && isGroup(target) && restrictive.has(refKey(target)),
   };
 }
 

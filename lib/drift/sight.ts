@@ -1,10 +1,9 @@
-import { windowState, edgeKey, type Edge, type LiveEdge } from '../model/index.js';
+import { windowState, edgeKey, type Edge, type LiveEdge, sourceOf } from '../model/index.js';
 import type { WantedEdge } from '../manifest/index.js';
 import { isAmbiguous } from './classes/ambiguous.js';
 import { contradiction } from './classes/in-doubt.js';
 import type { JudgeContext } from './context.js';
 import { compare } from './diffable.js';
-import { sourceOf } from './attribution.js';
 import { edgeWindow, type EdgeWindow } from './wanted.js';
 
 /** A live edge that is not simply matched, with what the manifest says of it, if anything. */

@@ -1,6 +1,6 @@
 import { epochOf, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import { edgeIdOf, edgeKey, holderKey, specOf, type EdgeId, type Holder } from '../model/index.js';
+import { edgeIdOf, edgeKey, holderKey, type EdgeId, type Holder, providerOf } from '../model/index.js';
 import type { Breaker } from './breaker.js';
 import type { Holders } from './holders.js';
 import type { JournalEntry } from './ports.js';
@@ -60,7 +60,7 @@ function countedOf(
   const left = counts ? counts.leaver === true : had && holder !== undefined && leftByHr(holder, holders);
   return {
     id,
-    system: edge ? specOf(edge).system : 'aws',
+    system: edge ? providerOf(edge) : 'aws',
     package: had ? (counts?.package ?? declared?.get(id) ?? '') : undefined,
     holder: holder && holderKey(holder),
     leaver: left && holder ? holderKey(holder) : undefined,

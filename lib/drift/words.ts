@@ -4,12 +4,15 @@ import type { Catalogue } from '../manifest/index.js';
 import {
   refKey,
   refText,
-  specOf,
-  type Assignment,
   type Edge,
   type Group,
   type Holder,
   type Words,
+  isGroup,
+  groupOf,
+  sentenceOf,
+  targetText,
+  OBJECT_WORDS,
 } from '../model/index.js';
 import type { Carried } from './carried.js';
 import type { Holders } from './holders.js';
@@ -18,7 +21,6 @@ import type { Holders } from './holders.js';
 export interface Speech extends Words {
   /** What `edge` gives, in one sentence: the edge itself, then what it carries. */
   gives(edge: Edge): string;
-  assignment(target: Assignment): string;
 }
 
 /** Builds the words of a run. Names fall back to ids; nothing is ever left blank. */
@@ -31,17 +33,15 @@ export function speech(
 ): Speech {
   const accounts = accountNames(catalogue, inventory);
   const account = (id: string): string => accounts.get(id) ?? `account ${id}`;
-  const assignment = (target: Assignment): string => `${target.set.name} on ${account(target.account)}`;
   const titles = packageTitles(catalogue);
   const holder = (who: Holder): string => holderName(who, catalogue, links, holders);
   return {
     holder,
     account,
-    assignment,
     gives: (edge) => {
-      const said = specOf(edge).sentence(edge, { holder, account });
-      const also =
-        edge.target.kind === 'aws.assignment' ? '' : carriedWords(edge.target, titles, carried, assignment);
+      const said = sentenceOf(edge, { holder, account });
+      const group = groupOf(edge.target);
+      const also = group ? carriedWords(group, titles, carried, account) : '';
       return isGroup(edge.holder)
         ? `everyone in ${said} (${peopleIn(edge.holder, carried)})`
         : `${said}${also}`;
@@ -55,19 +55,15 @@ function carriedWords(
   group: Group,
   titles: ReadonlyMap<string, readonly string[]>,
   carried: Carried,
-  assignment: (target: Assignment) => string,
+  account: Words['account'],
 ): string {
-  const things = carried.assignmentsOf(group).map(assignment);
+  const things = carried.entitlementsOf(group).map((target) => targetText(target, { account }));
   const packages = (titles.get(refKey(group)) ?? []).map((title) => `“${title}”`).join(', ');
   if (things.length === 0 && packages === '') return '';
   const listed = things.slice(0, MOST_LISTED).join(', ');
   const more = things.length > MOST_LISTED ? ` and ${things.length - MOST_LISTED} more` : '';
   if (packages === '') return `, which gives ${listed}${more}`;
   return `, which gives ${packages}${things.length > 0 ? ` (${listed}${more})` : ''}`;
-}
-
-function isGroup(holder: Holder): holder is Group {
-  return holder.kind === 'aws.group' || holder.kind === 'okta.group';
 }
 
 function peopleIn(group: Group, carried: Carried): string {
@@ -94,15 +90,15 @@ function holderName(who: Holder, catalogue: Catalogue, links: IdentityLinks, hol
         ? `${user.displayName} (${user.login}, linked to nobody)`
         : `unlinked ${who.source} user ${who.native}`;
     }
-    case 'okta.group':
-      return groupText('Okta group', who);
-    case 'aws.group':
-      return groupText('Identity Store group', who);
+    default:
+      return groupText(who);
   }
 }
 
-function groupText(kind: string, group: Group): string {
-  return group.native === group.name ? `a group that is gone (${group.name})` : `${kind} ${refText(group)}`;
+function groupText(group: Group): string {
+  return group.native === group.name
+    ? `a group that is gone (${group.name})`
+    : `${OBJECT_WORDS[group.kind]} ${refText(group)}`;
 }
 
 function accountNames(catalogue: Catalogue, inventory: Inventory): ReadonlyMap<string, string> {

@@ -1,5 +1,5 @@
 import { groupBy } from '../kernel/index.js';
-import { refKey, type Group, type PermissionSetRef, type Ref } from '../model/index.js';
+import { refKey, type Group, type PermissionSetRef, isGroup } from '../model/index.js';
 import type { Anchor, Anchors } from './anchors.js';
 import { isUnnamed } from './ambiguity.js';
 import { FailureIndex } from './failures.js';
@@ -130,7 +130,7 @@ function calledOtherwise<T extends Named>(object: T, ref: Group | PermissionSetR
 }
 
 function isOfGroup(anchor: Anchor): anchor is Anchor & { readonly ref: Group } {
-  return (anchor.ref as Ref<string>).kind !== 'aws.permission-set';
+  return isGroup(anchor.ref);
 }
 
 function listedWhole({ completeness }: SourceSweep, of: 'groups' | 'permission-sets'): boolean {

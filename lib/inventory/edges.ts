@@ -1,4 +1,4 @@
-import type { Cause, Holder, LiveEdge, SourceId } from '../model/index.js';
+import { type Cause, type LiveEdge, type SourceId, edgeOf, isAwsGroup } from '../model/index.js';
 import type { KnownUser, SourceNames } from './names.js';
 import type { PushIndex } from './pushes.js';
 import type { ObservedGroup, ObservedMembership, SourceSweep } from './source.js';
@@ -18,9 +18,9 @@ export function edgesOf(
   const causes = new CauseTable(names.source, pushes, unread);
   for (const membership of sweep.seen.memberships) edges.push(membershipEdge(membership, names, causes));
   for (const { set, account, holder } of sweep.seen.assignments) {
-    const by: Holder = holder.type === 'user' ? names.user(holder.native).holder : names.group(holder.native);
+    const by = holder.type === 'user' ? names.user(holder.native).holder : names.holdingGroup(holder.native);
     edges.push({
-      edge: { holder: by, target: names.assignment(set, account) },
+      edge: edgeOf({ holder: by, target: names.assignment(set, account) }),
       native: { holder: holder.native, target: set },
       cause: DIRECT,
     });
@@ -31,7 +31,7 @@ export function edgesOf(
 function membershipEdge(seen: ObservedMembership, names: SourceNames, causes: CauseTable): LiveEdge {
   const user = names.user(seen.user);
   const group = names.tryFindGroup(seen.group);
-  const edge = { holder: user.holder, target: names.group(seen.group) };
+  const edge = edgeOf({ holder: user.holder, target: names.group(seen.group) });
   const native =
     seen.id === undefined
       ? { holder: seen.user, target: seen.group }
@@ -52,7 +52,7 @@ class CauseTable {
 
   remember(edge: LiveEdge['edge'], user: KnownUser): void {
     this.pushes.remember(edge, user);
-    if (edge.target.kind === 'okta.group') this.unread.remember(this.source, user);
+    this.unread.remember(this.source, user);
   }
 
   of(seen: ObservedMembership, group: ObservedGroup | undefined, user: KnownUser): Cause {
@@ -60,7 +60,7 @@ class CauseTable {
     if (group?.origin === 'service') return SERVICE;
     if (seen.mayBeByRule)
       return this.shared({ by: 'not-told', doubt: { of: 'rule', rules: seen.mayBeByRule } });
-    if (group?.ref.kind !== 'aws.group') return DIRECT;
+    if (!group || !isAwsGroup(group.ref)) return DIRECT;
     const upstream = this.pushes.upstreamOf(group.ref, user);
     if (upstream) return { by: 'push', upstream };
     const doubt = this.unread.doubtOf(this.source, user);

@@ -1,8 +1,7 @@
 import { WritError } from '../kernel/index.js';
 import type { AccountId, SourceId } from '../model/index.js';
+import type { Listing } from './listing.js';
 import type { Completeness, Part, PartFailure } from './source.js';
-
-type Listing = Extract<Part, { part: 'listing' }>['of'];
 
 /** The failures of all sources, found by part. A source that was not swept at all fails in every part. */
 export class FailureIndex {

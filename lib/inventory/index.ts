@@ -3,6 +3,7 @@ export { assemble } from './assemble.js';
 export { FailureIndex } from './failures.js';
 export { isUnnamed } from './ambiguity.js';
 export * from './inventory.js';
+export { LISTING } from './listing.js';
 export { partText } from './part-words.js';
 export { membersOf, reachOf, type Reached } from './reach.js';
 export { privilegeOf } from './privilege.js';

@@ -1,9 +1,11 @@
+import { WritError } from '../kernel/index.js';
 import {
   principalKey,
   type Assignment,
   type Group,
   type Holder,
   type PermissionSetRef,
+  isAwsGroup,
 } from '../model/index.js';
 import type { AccountId, SourceId } from '../model/index.js';
 import type { HolderLinks } from './links.js';
@@ -57,6 +59,15 @@ export class SourceNames {
   /** The group of a native id; one that no listing shows goes by that id, apart from all that are named so. */
   group(native: string): Group {
     return this.groups.get(native)?.ref ?? this.unseen.get(native) ?? this.unlisted(native);
+  }
+
+  /** The group of a native id, as what can hold entitlements of its own source. */
+  holdingGroup(native: string): Extract<Holder, Group> {
+    const group = this.group(native);
+    if (isAwsGroup(group)) return group;
+    throw new WritError('BUG', `\`${native}\` of \`${this.source}\` cannot hold an assignment`, {
+      remedy: 'report this with the command you ran',
+    });
   }
 
   assignment(set: string, account: AccountId): Assignment {

@@ -1,5 +1,15 @@
-import type { AwsGroup, Edge, OktaGroup } from '../model/index.js';
-import { AWS_SOURCE, awsGroup, refKey } from '../model/index.js';
+import {
+  AWS_SOURCE,
+  awsGroup,
+  groupOf,
+  isAwsGroup,
+  isOktaGroup,
+  refKey,
+  type AwsGroup,
+  type Edge,
+  type Group,
+  type OktaGroup,
+} from '../model/index.js';
 import type { Inventory } from './inventory.js';
 import type { KnownUser, SourceNames } from './names.js';
 import type { SourceSweep } from './source.js';
@@ -9,10 +19,7 @@ type LivePush = Inventory['pushes'][number];
 /** Who is, now, in the groups that are pushed elsewhere: what a membership at the target may come from. */
 export class PushIndex {
   /** Live edges of a pushed source group, by principal and by login. */
-  private readonly sources = new Map<
-    OktaGroup,
-    { byPrincipal: Map<string, Edge>; byLogin: Map<string, Edge> }
-  >();
+  private readonly sources = new Map<Group, { byPrincipal: Map<string, Edge>; byLogin: Map<string, Edge> }>();
   private readonly upstreams = new Map<string, OktaGroup[]>();
 
   constructor(pushes: readonly LivePush[]) {
@@ -26,7 +33,8 @@ export class PushIndex {
 
   /** Remembers a live membership of a group that is pushed; others are passed over. */
   remember(edge: Edge, user: KnownUser): void {
-    const source = edge.target.kind === 'okta.group' ? this.sources.get(edge.target) : undefined;
+    const joined = groupOf(edge.target);
+    const source = joined && this.sources.get(joined);
     if (!source) return;
     if (user.principal !== undefined) source.byPrincipal.set(user.principal, edge);
     if (user.login !== undefined) source.byLogin.set(user.login, edge);
@@ -59,7 +67,7 @@ export function pushesOf(sweeps: readonly SourceSweep[], names: readonly SourceN
   return sweeps.flatMap((sweep, at) =>
     sweep.seen.pushes.flatMap(({ from, toName, toNative, active }) => {
       const source = names[at]?.tryFindGroup(from)?.ref;
-      if (source?.kind !== 'okta.group') return [];
+      if (!source || !isOktaGroup(source)) return [];
       const found = targets.byNative.get(toNative ?? '') ??
         targets.byName.get(toName) ?? [awsGroup(toName, AWS_SOURCE)];
       return found.map((to) => ({ from: source, to, active }));
@@ -76,7 +84,7 @@ function awsGroups(sweeps: readonly SourceSweep[]): Targets {
   const byNative = new Map<string, AwsGroup[]>();
   const byName = new Map<string, Map<string, AwsGroup>>();
   for (const { ref, native, called = ref.name } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
-    if (ref.kind !== 'aws.group') continue;
+    if (!isAwsGroup(ref)) continue;
     byNative.set(native, [ref]);
     const ofName = byName.get(called) ?? new Map<string, AwsGroup>();
     byName.set(called, ofName.set(ref.source, ref));

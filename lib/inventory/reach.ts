@@ -6,6 +6,8 @@ import {
   type Holder,
   type Principal,
   type Unlinked,
+  isPrincipal,
+  groupOf,
 } from '../model/index.js';
 import type { Inventory } from './inventory.js';
 
@@ -32,8 +34,7 @@ export function reachOf(inventory: Inventory, group: Group): Reached[] {
   const accounts = new Map<string, ReachedAccount>();
   for (const carrier of [group, ...upstream.map((push) => push.from)]) {
     for (const holder of membersOf(inventory, carrier)) {
-      if (holder.kind === 'person' || holder.kind === 'workload')
-        principals.set(principalKey(holder), holder);
+      if (isPrincipal(holder)) principals.set(principalKey(holder), holder);
       if (holder.kind !== 'unlinked') continue;
       // A pushed account has the login of its source: both are one.
       const login = loginsOf(inventory).get(accountKey(holder));
@@ -71,10 +72,10 @@ function accountKey({ source, native }: Pick<Unlinked, 'source' | 'native'>): st
 function indexOf(inventory: Inventory): ReadonlyMap<string, readonly Holder[]> {
   const byTarget = new Map<Group, Holder[]>();
   for (const { edge } of inventory.edges) {
-    if (edge.target.kind === 'aws.assignment') continue;
-    const holders = byTarget.get(edge.target);
+    const joined = groupOf(edge.target);
+    const holders = joined && byTarget.get(joined);
     if (holders) holders.push(edge.holder);
-    else byTarget.set(edge.target, [edge.holder]);
+    else if (joined) byTarget.set(joined, [edge.holder]);
   }
   const index = new Map<string, Holder[]>();
   for (const [group, holders] of byTarget) {

@@ -1,61 +1,87 @@
 import { groupBy, WritError } from '../kernel/index.js';
-import { refKey, type Assignment, type Edge, type Group, type PermissionSetRef } from '../model/index.js';
+import {
+  refKey,
+  type Assignment,
+  type Group,
+  type PermissionSetRef,
+  isGroup,
+  ofTarget,
+  sourceOf,
+  type Ends,
+  type ObjectRef,
+  type PerTarget,
+} from '../model/index.js';
 import { isUnnamed } from './ambiguity.js';
 import { FailureIndex } from './failures.js';
 import type { Inventory } from './inventory.js';
+import { LISTING } from './listing.js';
 import type { PartFailure } from './source.js';
 
 /**
  * Whether an edge that the inventory does not show is proven absent: `true`, or a failure that prevents the proof.
  * Presence may always be believed; absence only from parts that were read whole.
  */
-export type AbsenceProof = (edge: Edge) => true | PartFailure;
+export type AbsenceProof = (edge: Ends) => true | PartFailure;
 
 /** The proof of absence over `inventory`. Build it once; each question is answered in constant time. */
 export function readability(inventory: Inventory): AbsenceProof {
   const failures = new FailureIndex(inventory.sources);
   const names = new NameIndex(inventory);
-  return ({ holder, target }) => {
-    const failure =
-      target.kind === 'aws.assignment'
-        ? (holderFailure(holder) ?? assignmentFailure(target))
-        : membershipFailure(target);
-    return (
-      failure ??
-      failures.unexplained(target.kind === 'aws.assignment' ? target.set.source : target.source) ??
-      true
-    );
-  };
+  return ({ holder, target }) =>
+    (isGroup(holder) ? holderFailure(holder) : undefined) ??
+    ofTarget<PartFailure | undefined, [Reading]>(UNPROVED, target, { failures, names }) ??
+    failures.unexplained(sourceOf({ target })) ??
+    true;
 
-  function membershipFailure(group: Group): PartFailure | undefined {
-    const { source } = group;
-    const natives = names.nativesOf(group);
-    return (
-      failures.ofListing(source, 'instances') ??
-      failures.ofListing(source, 'groups') ??
-      names.ambiguous(group) ??
-      first(natives, (native) => failures.ofGroup(source, native)) ??
-      (natives.length === 0 ? failures.ofGroupNamed(source, group.name) : undefined)
-    );
+  /** What a group holds is recognized by the group's name, so the name has to be known. */
+  function holderFailure(holder: Group): PartFailure | undefined {
+    return failures.ofListing(holder.source, LISTING[holder.kind]) ?? names.ambiguous(holder);
   }
+}
 
-  function assignmentFailure({ set, account }: Assignment): PartFailure | undefined {
-    const { source } = set;
-    const natives = names.nativesOf(set);
-    return (
-      failures.ofListing(source, 'instances') ??
-      failures.ofListing(source, 'permission-sets') ??
-      names.ambiguous(set) ??
-      (natives.length === 0 ? names.unnamedIn(set) : undefined) ??
-      first(natives, (native) => failures.ofSet(source, native) ?? failures.ofPair(source, native, account))
-    );
-  }
+/** What is known of a sweep's failures and of the names that it saw. */
+interface Reading {
+  readonly failures: FailureIndex;
+  readonly names: NameIndex;
+}
 
-  /** An assignment to a group is recognized by the group's name, so the name has to be known. */
-  function holderFailure(holder: Edge['holder']): PartFailure | undefined {
-    if (holder.kind !== 'aws.group' && holder.kind !== 'okta.group') return undefined;
-    return failures.ofListing(holder.source, 'groups') ?? names.ambiguous(holder);
-  }
+/** Which failure keeps the absence of an edge from being believed, by kind. A kind without an entry does not compile. */
+const UNPROVED: PerTarget<PartFailure | undefined, [Reading]> = {
+  'okta.group-membership': membershipFailure,
+  'aws.group-membership': membershipFailure,
+  'aws.assignment': assignmentFailure,
+};
+
+function membershipFailure(group: Group, { failures, names }: Reading): PartFailure | undefined {
+  const { source } = group;
+  const natives = names.nativesOf(group);
+  return (
+    objectFailure(group, { failures, names }) ??
+    first(natives, (native) => failures.ofGroup(source, native)) ??
+    (natives.length === 0 ? failures.ofGroupNamed(source, group.name) : undefined)
+  );
+}
+
+function assignmentFailure(
+  { set, account }: Assignment,
+  { failures, names }: Reading,
+): PartFailure | undefined {
+  const { source } = set;
+  const natives = names.nativesOf(set);
+  return (
+    objectFailure(set, { failures, names }) ??
+    (natives.length === 0 ? names.unnamedIn(set) : undefined) ??
+    first(natives, (native) => failures.ofSet(source, native) ?? failures.ofPair(source, native, account))
+  );
+}
+
+/** Why the object that an edge leads to cannot be told, or may be there unseen. */
+function objectFailure(object: ObjectRef, { failures, names }: Reading): PartFailure | undefined {
+  return (
+    failures.ofListing(object.source, 'instances') ??
+    failures.ofListing(object.source, LISTING[object.kind]) ??
+    names.ambiguous(object)
+  );
 }
 
 function first<T>(values: readonly string[], find: (value: string) => T | undefined): T | undefined {
@@ -73,9 +99,8 @@ class NameIndex {
   private readonly unnamed: ReadonlyMap<string, PermissionSetRef>;
 
   constructor({ groups, roles, ambiguous }: Inventory) {
-    this.natives = groupBy<{ ref: Group | PermissionSetRef; native: string }, string>(
-      [...groups, ...roles],
-      (o) => refKey(o.ref),
+    this.natives = groupBy<{ ref: ObjectRef; native: string }, string>([...groups, ...roles], (o) =>
+      refKey(o.ref),
     );
     this.ambiguities = new Set(
       ambiguous.filter(({ known }) => known === undefined).map(({ ref }) => refKey(ref)),
@@ -83,11 +108,11 @@ class NameIndex {
     this.unnamed = new Map(roles.filter(isUnnamed).map((role) => [role.ref.source, role.ref]));
   }
 
-  nativesOf(ref: Group | PermissionSetRef): string[] {
+  nativesOf(ref: ObjectRef): string[] {
     return (this.natives.get(refKey(ref)) ?? []).map((object) => object.native);
   }
 
-  ambiguous(ref: Group | PermissionSetRef): PartFailure | undefined {
+  ambiguous(ref: ObjectRef): PartFailure | undefined {
     return this.ambiguities.has(refKey(ref))
       ? nameFailure(ref, 'is carried by several live objects')
       : undefined;
@@ -103,10 +128,9 @@ class NameIndex {
   }
 }
 
-function nameFailure(ref: Group | PermissionSetRef, why: string): PartFailure {
-  const of = ref.kind === 'aws.permission-set' ? 'permission-sets' : 'groups';
+function nameFailure(ref: ObjectRef, why: string): PartFailure {
   return {
-    part: { part: 'listing', of },
+    part: { part: 'listing', of: LISTING[ref.kind] },
     error: new WritError('NAME_AMBIGUOUS', `the name \`${ref.name}\` ${why}`, {
       remedy: 'rename or remove all but one in the provider, or mend what could not be read',
     }),

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { CODES, type Code, type Digest, type Id, type Instant, type List } from '../kernel/index.js';
-import type {
-  AwsGroup,
-  Basis,
-  Edge,
-  Group,
-  OktaGroup,
-  PermissionSetRef,
-  Principal,
-  Standing,
-  Target,
-  Window,
+import {
+  type Basis,
+  type Edge,
+  type Group,
+  type Principal,
+  type Standing,
+  type Target,
+  type Window,
+  tryEdge,
+  type Ends,
+  type EdgeKind,
+  type ObjectKind,
+  type Objects,
+  type TargetOf,
 } from '../model/index.js';
 
 /** A branded id of a form; the brand is what the form has been checked for. */
@@ -39,36 +42,37 @@ export const worker = id<'worker'>(/^.{1,64}$/, 'a worker id');
 export const workload = id<'workload'>(/^.{1,64}$/, 'a workload id');
 export const code = z.enum(Object.keys(CODES) as [Code, ...Code[]]);
 
-export const oktaGroup: z.ZodType<OktaGroup> = z.strictObject({
-  kind: z.literal('okta.group'),
-  name: text,
-  source,
-});
-export const awsGroup: z.ZodType<AwsGroup> = z.strictObject({
-  kind: z.literal('aws.group'),
-  name: text,
-  source,
-});
+/** A named object of each kind. */
+const OBJECTS: { readonly [K in ObjectKind]: z.ZodType<Objects[K]> } = {
+  'okta.group': z.strictObject({ kind: z.literal('okta.group'), name: text, source }),
+  'aws.group': z.strictObject({ kind: z.literal('aws.group'), name: text, source }),
+  'aws.permission-set': z.strictObject({ kind: z.literal('aws.permission-set'), name: text, source }),
+};
+export const oktaGroup = OBJECTS['okta.group'];
+export const awsGroup = OBJECTS['aws.group'];
 export const group: z.ZodType<Group> = z.union([oktaGroup, awsGroup]);
-export const permissionSet: z.ZodType<PermissionSetRef> = z.strictObject({
-  kind: z.literal('aws.permission-set'),
-  name: text,
-  source,
-});
+export const permissionSet = OBJECTS['aws.permission-set'];
 
 export const principal: z.ZodType<Principal> = z.union([
   z.strictObject({ kind: z.literal('person'), id: worker }),
   z.strictObject({ kind: z.literal('workload'), id: workload }),
 ]);
 
-export const target: z.ZodType<Target> = z.union([
-  oktaGroup,
-  awsGroup,
-  z.strictObject({ kind: z.literal('aws.assignment'), account, set: permissionSet }),
-]);
+/** What an edge of each kind gives. */
+const TARGETS: { readonly [K in EdgeKind]: z.ZodType<TargetOf<K>> } = {
+  'okta.group-membership': oktaGroup,
+  'aws.group-membership': awsGroup,
+  'aws.assignment': z.strictObject({ kind: z.literal('aws.assignment'), account, set: permissionSet }),
+};
+export const target: z.ZodType<Target> = z.union(Object.values(TARGETS));
 
-/** Only principals and groups are ever wanted as holders. */
-export const edge: z.ZodType<Edge> = z.strictObject({ holder: z.union([principal, group]), target });
+/** Only principals and groups are ever wanted as holders, and only what their kind admits. */
+export const edge: z.ZodType<Edge> = z
+  .strictObject({ holder: z.union([principal, group]), target })
+  .refine(
+    (ends) => tryEdge(ends as Ends) !== undefined,
+    'has a holder that cannot hold this',
+  ) as unknown as z.ZodType<Edge>;
 
 export const window: z.ZodType<Window> = z.strictObject({
   start: instant,

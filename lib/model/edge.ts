@@ -1,25 +1,6 @@
 import { branded, digest, type Id } from '../kernel/index.js';
-import type { AccountId, Group, PermissionSetRef, SourceId } from './ref.js';
-import type { Principal, Unlinked } from './principal.js';
-
-/** Who is at the near end of an edge. A group holds assignments; only principals and the unlinked are members. */
-export type Holder = Principal | Group | Unlinked;
-
-/** Identity Center: a permission set on an account. */
-export interface Assignment {
-  readonly account: AccountId;
-  readonly kind: 'aws.assignment';
-  readonly set: PermissionSetRef;
-}
-
-/** What an edge gives: membership of a group, or an assignment. */
-export type Target = Group | Assignment;
-
-/** What a sweep sees, Terraform writes and a revert removes: holder → target, directly. */
-export interface Edge {
-  readonly holder: Holder;
-  readonly target: Target;
-}
+import type { Edge } from './kinds/kinds.js';
+import type { SourceId } from './ref.js';
 
 /** The canonical JSON of the whole edge; equal keys, equal edges. */
 export type EdgeKey = Id<'edge'>;

@@ -1,5 +1,7 @@
 import type { Instant, List } from '../kernel/index.js';
-import type { Edge, EdgeId, Target } from './edge.js';
+import type { EdgeId } from './edge.js';
+import { isPrincipal } from './holder.js';
+import type { Ends, Target } from './kinds/kinds.js';
 import type { Principal } from './principal.js';
 import type { Window } from './window.js';
 
@@ -38,7 +40,6 @@ export function basisText(basis: Basis): string {
 }
 
 /** The principal of an edge when it is one; carriers and the unlinked are not. */
-export function principalOf(edge: Edge): Principal | undefined {
-  const { holder } = edge;
-  return holder.kind === 'person' || holder.kind === 'workload' ? holder : undefined;
+export function principalOf({ holder }: Pick<Ends, 'holder'>): Principal | undefined {
+  return isPrincipal(holder) ? holder : undefined;
 }

@@ -26,6 +26,75 @@ export type Group = OktaGroup | AwsGroup;
 /** A permission set by name. */
 export type PermissionSetRef = Ref<'aws.permission-set'>;
 
+/** Every kind of named object that an edge leads to, each known by its native id once it was seen. */
+export interface Objects {
+  readonly 'okta.group': OktaGroup;
+  readonly 'aws.group': AwsGroup;
+  readonly 'aws.permission-set': PermissionSetRef;
+}
+
+/** The name of a kind of object. */
+export type ObjectKind = keyof Objects;
+/** A named object, whatever its kind. */
+export type ObjectRef = Objects[ObjectKind];
+/** A table with one entry for every kind of object. */
+export type PerObject<T> = { readonly [K in ObjectKind]: T };
+
+/** Who provides each kind of object. */
+const OBJECT_PROVIDERS: { readonly [K in ObjectKind]: K extends `${infer P}.${string}` ? P : never } = {
+  'okta.group': 'okta',
+  'aws.group': 'aws',
+  'aws.permission-set': 'aws',
+};
+
+/** Who provides the system that an object is in. */
+export function providerOfObject({ kind }: ObjectRef): 'aws' | 'okta' {
+  return OBJECT_PROVIDERS[kind];
+}
+
+/** What people call each kind of object. */
+export const OBJECT_WORDS: PerObject<string> = {
+  'okta.group': 'Okta group',
+  'aws.group': 'Identity Store group',
+  'aws.permission-set': 'permission set',
+};
+
+/** Asks a table about an object: the entry of its kind answers. */
+export function ofObject<R>(
+  table: { readonly [K in ObjectKind]: (object: Objects[K]) => R },
+  object: ObjectRef,
+): R {
+  const answer = table[object.kind] as (object: ObjectRef) => R;
+  return answer(object);
+}
+
+/** The kinds of named objects. */
+export const OBJECT_KINDS = Object.keys(OBJECT_WORDS) as readonly ObjectKind[];
+
+/** The kinds of groups. */
+export const GROUP_KINDS: readonly Group['kind'][] = ['okta.group', 'aws.group'];
+
+const IS_GROUP: { readonly [K in ObjectKind]: Objects[K] extends Group ? true : false } = {
+  'okta.group': true,
+  'aws.group': true,
+  'aws.permission-set': false,
+};
+
+/** Whether an object is an Okta group: what pushes lead from. */
+export function isOktaGroup(object: ObjectRef): object is OktaGroup {
+  return object.kind === 'okta.group';
+}
+
+/** Whether an object is an Identity Store group: where pushes lead. */
+export function isAwsGroup(object: ObjectRef): object is AwsGroup {
+  return object.kind === 'aws.group';
+}
+
+/** Whether something is a group; of all that bears a `kind`. */
+export function isGroup<T extends { readonly kind: string }>(what: T): what is Extract<T, Group> {
+  return (IS_GROUP as Readonly<Record<string, boolean | undefined>>)[what.kind] === true;
+}
+
 /** The source that a plain configuration has for AWS. */
 export const AWS_SOURCE: SourceId = branded<'source'>('aws');
 /** The source that a plain configuration has for Okta. */

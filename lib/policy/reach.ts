@@ -1,5 +1,14 @@
 import { digestOf, groupBy, sortedTexts, type Digest } from '../kernel/index.js';
-import { contentDigest, contentOf, refKey, type Group, type Target } from '../model/index.js';
+import {
+  contentDigest,
+  contentOf,
+  refKey,
+  type Group,
+  type Target,
+  isGroup,
+  ofTarget,
+  type PerTarget,
+} from '../model/index.js';
 import type { Catalogue, EntitlementPath, GroupDeclaration } from '../manifest/index.js';
 
 /** What an entitlement gives, over everything that its edges reach; as data to be digested. */
@@ -58,13 +67,15 @@ function joinedAt(group: Group, declared: ReadonlyMap<string, GroupDeclaration>)
   return declared.get(refKey(group))?.pushedFrom ?? group;
 }
 
-function isGroup(target: Target): target is Extract<Target, Group> {
-  return target.kind === 'okta.group' || target.kind === 'aws.group';
-}
-
+/** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link reachOf} adds. */
 function contentsOf({ permissionSets }: Catalogue): (target: Target) => Digest | null {
   const made = new Map(
     permissionSets.map(({ ref, content }) => [refKey(ref), contentDigest(contentOf(ref, content))]),
   );
-  return (target) => (target.kind === 'aws.assignment' ? (made.get(refKey(target.set)) ?? null) : null);
+  const contents: PerTarget<Digest | null> = {
+    'okta.group-membership': () => null,
+    'aws.group-membership': () => null,
+    'aws.assignment': ({ set }) => made.get(refKey(set)) ?? null,
+  };
+  return (target) => ofTarget(contents, target);
 }

@@ -10,12 +10,16 @@ import {
   type EdgeId,
   type Holder,
   type Target,
+  isGroup,
+  groupOf,
+  accountOf,
+  type Group,
 } from '../model/index.js';
 import type { Snapshot, SnapshotEdge } from './snapshot.js';
 
 /** Something that somebody held at an instant. */
 export interface Holding {
-  readonly holder: Exclude<Holder, { kind: 'okta.group' | 'aws.group' }>;
+  readonly holder: Exclude<Holder, Group>;
   readonly target: Target;
   /** The edges it went through, from the holder on. */
   readonly via: readonly EdgeId[];
@@ -102,14 +106,15 @@ function holdingsOf(live: readonly SnapshotEdge[]): Path[] {
   const held = groupBy(live, ({ edge }) => holderKey(edge.holder));
   return live.flatMap((first): Path[] => {
     const { holder, target } = first.edge;
-    if (holder.kind === 'okta.group' || holder.kind === 'aws.group') return [];
-    const onwards = target.kind === 'aws.assignment' ? [] : (held.get(`group ${refKey(target)}`) ?? []);
+    if (isGroup(holder)) return [];
+    const joined = groupOf(target);
+    const onwards = joined ? (held.get(`group ${refKey(joined)}`) ?? []) : [];
     return [{ holder, path: [first] }, ...onwards.map((next): Path => ({ holder, path: [first, next] }))];
   });
 }
 
 function holderKey(holder: Holder): string {
-  return holder.kind === 'okta.group' || holder.kind === 'aws.group' ? `group ${refKey(holder)}` : '';
+  return isGroup(holder) ? `group ${refKey(holder)}` : '';
 }
 
 function lastOf([first, ...rest]: Path['path']): SnapshotEdge {
@@ -122,10 +127,11 @@ function assetsOf(
   reasons: ReadonlyMap<EdgeId, WantedEdge>,
   { catalogue }: Manifest,
 ): string[] {
+  const account = accountOf(target);
   const byAccount =
-    target.kind === 'aws.assignment'
-      ? catalogue.assets.filter(({ accounts }) => accounts.includes(target.account)).map(({ name }) => name)
-      : [];
+    account === undefined
+      ? []
+      : catalogue.assets.filter(({ accounts }) => accounts.includes(account)).map(({ name }) => name);
   const byPackage = path.flatMap(({ id }) => (reasons.get(id)?.because ?? []).map(({ asset }) => asset));
   return [...new Set([...byAccount, ...byPackage])].sort();
 }

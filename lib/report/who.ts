@@ -1,5 +1,5 @@
 import { counted } from '../kernel/index.js';
-import { edgeKey, principalText, specOf, type Holder } from '../model/index.js';
+import { principalText, type Holder, sentenceOf } from '../model/index.js';
 import type { Holding, WhoReport } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -25,9 +25,8 @@ export function whoHeldText(
 
 function holdingLines(holding: Holding, paint: Paint, width: number, nameOf: NameOf): string[] {
   const { holder, target, because } = holding;
-  const edge = { holder, target };
   const words = { holder: () => holderText(holder, nameOf), account: (id: string) => `account ${id}` };
-  const says = specOf(edge).sentence(edge, words) || edgeKey(edge);
+  const says = sentenceOf({ holder, target }, words);
   const why = because.length > 0 ? because.map(clean).join('; ') : undefined;
   return [
     ...wrapped(clean(says), width - 2, '  ').map((line) => `  ${line}`),

@@ -10,6 +10,9 @@ import {
   type Group,
   type Holder,
   type LiveEdge,
+  groupOf,
+  isAssignment,
+  isGroup,
 } from '../model/index.js';
 
 /** Someone who can hold access, as a scan can tell: a linked principal, or the accounts that share one login. */
@@ -56,7 +59,7 @@ export function holdingsOf(
 ): Holdings {
   const { holders, holderOf } = holderIndex(inventory, identity, at);
   const members = groupBy(
-    inventory.edges.filter((live) => live.edge.target.kind !== 'aws.assignment'),
+    inventory.edges.filter((live) => groupOf(live.edge.target) !== undefined),
     (live) => targetKey(live.edge.target),
   );
   return { inventory, holders, holderOf, assignments: assignmentsOf(inventory, members, holderOf) };
@@ -74,7 +77,7 @@ function assignmentsOf(
   const held = new Map<string, { target: Assignment; live: LiveEdge[] }>();
   for (const live of inventory.edges) {
     const { target } = live.edge;
-    if (target.kind !== 'aws.assignment') continue;
+    if (!isAssignment(target)) continue;
     const entry = held.get(targetKey(target));
     if (entry) entry.live.push(live);
     else held.set(targetKey(target), { target, live: [live] });
@@ -86,7 +89,7 @@ function assignmentsOf(
       account,
       title: `${target.set.name} on ${account}`,
       privileged: privileged.get(refKey(target.set)) ?? [],
-      groups: live.flatMap(({ edge }) => ('name' in edge.holder ? [edge.holder] : [])),
+      groups: live.flatMap(({ edge }) => (isGroup(edge.holder) ? [edge.holder] : [])),
       reaches: live.flatMap((one) => reachesOf(one, members, holderOf)),
     };
   });
@@ -105,7 +108,7 @@ function reachesOf(
   holderOf: HolderOf,
 ): Reach[] {
   const { holder } = live.edge;
-  if (!('name' in holder)) {
+  if (!isGroup(holder)) {
     const direct = holderOf(holder);
     return direct ? [{ holder: direct, live }] : [];
   }
@@ -132,7 +135,7 @@ function holderIndex(
     ),
   );
   const holderOf: HolderOf = (holder) => {
-    if ('name' in holder) return undefined;
+    if (isGroup(holder)) return undefined;
     const key =
       holder.kind === 'unlinked'
         ? keys.get(nativeKey(holder.source, holder.native))

@@ -1,6 +1,6 @@
 import { readability } from '../inventory/index.js';
 import { counted, groupBy, listed, sortedTexts } from '../kernel/index.js';
-import { refKey } from '../model/index.js';
+import { refKey, kindOf, targetText, type PerKind } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import type { Holdings, ScanHolder } from './holdings.js';
 import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js';
@@ -73,6 +73,14 @@ function casesOf(holdings: Holdings): ScanCase[] {
   }));
 }
 
+/** Whether an edge of a kind is told by itself; the others are told by the assignments that they lead to. */
+const BY_ITSELF: PerKind<boolean> = {
+  'okta.group-membership': true,
+  'aws.group-membership': false,
+  'aws.assignment': false,
+};
+const ACCOUNT_IDS = { account: (id: string) => id };
+
 function heldOf(holdings: Holdings): Held[] {
   const assigned = holdings.assignments.flatMap((assignment) =>
     assignment.reaches.map(({ holder }) => ({
@@ -83,8 +91,8 @@ function heldOf(holdings: Holdings): Held[] {
   );
   const joined = holdings.inventory.edges.flatMap(({ edge, cause }) => {
     const holder = holdings.holderOf(edge.holder);
-    const counts = holder && edge.target.kind === 'okta.group' && cause.by !== 'service';
-    return counts ? [{ holder, what: `Okta group ${edge.target.name}`, privileged: false }] : [];
+    const counts = holder && BY_ITSELF[kindOf(edge)] && cause.by !== 'service';
+    return counts ? [{ holder, what: targetText(edge.target, ACCOUNT_IDS), privileged: false }] : [];
   });
   return [...assigned, ...joined].filter((held) => held.holder.left.length > 0);
 }

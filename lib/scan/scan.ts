@@ -1,6 +1,7 @@
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { Completeness, Inventory } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
+import { groupOf, isAssignment, type Target } from '../model/index.js';
 import type { ScanAudit, ScanLog } from './audit.js';
 import { directBesideGroups } from './direct.js';
 import type { ScanFinding } from './finding.js';
@@ -71,17 +72,17 @@ export function scan(inputs: ScanInputs): ScanReport {
 }
 
 function countsOf(inventory: Inventory, holdings: Holdings): ScanCounts {
-  const ofTarget = (kind: string): number =>
-    inventory.edges.filter((live) => live.edge.target.kind === kind).length;
+  const where = (counts: (target: Target) => boolean): number =>
+    inventory.edges.filter((live) => counts(live.edge.target)).length;
   return {
     people: holdings.holders.length,
     users: inventory.users.length,
     gone: inventory.users.filter((user) => user.status !== 'active').length,
     groups: inventory.groups.length,
-    memberships: ofTarget('okta.group') + ofTarget('aws.group'),
+    memberships: where((target) => groupOf(target) !== undefined),
     permissionSets: inventory.roles.length,
     accounts: inventory.accounts.length,
-    assignments: ofTarget('aws.assignment'),
+    assignments: where(isAssignment),
     privilegedPeople: new Set(
       holdings.assignments
         .filter((a) => a.privileged.length > 0)

@@ -1,6 +1,6 @@
 import type { Completeness, Inventory } from '../inventory/index.js';
 import { counted } from '../kernel/index.js';
-import { AWS_SOURCE } from '../model/index.js';
+import { AWS_SOURCE, isAssignment } from '../model/index.js';
 
 /** How far a scan could see: an empty answer is one only where everything was read. */
 export type Sight =
@@ -14,7 +14,7 @@ export function sightOfAssignments({ sources, roles, edges }: Inventory): Sight 
   if (aws.length === 0) return { state: 'not-read', why: 'AWS was not among what was scanned' };
   const seen = sightOf(aws);
   if (seen.state !== 'read' || roles.length === 0) return seen;
-  if (edges.some(({ edge }) => edge.target.kind === 'aws.assignment')) return seen;
+  if (edges.some(({ edge }) => isAssignment(edge.target))) return seen;
   const sets = counted(roles.length, 'permission set is', 'permission sets are');
   return { state: 'unsure', why: `${sets} there, and AWS lists no assignment of any` };
 }

@@ -1,5 +1,13 @@
 import { counted } from '../kernel/index.js';
-import { answerFor, refKey, type Cause, type LiveEdge } from '../model/index.js';
+import {
+  answerFor,
+  refKey,
+  type Cause,
+  type LiveEdge,
+  isAssignment,
+  objectOf,
+  targetText,
+} from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import { explainedBy, type ScanAudit } from './audit.js';
 import type { Holdings } from './holdings.js';
@@ -95,7 +103,7 @@ function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
   );
   return ({ edge }) => {
     const subject = holdings.holderOf(edge.holder)?.name ?? '';
-    if (edge.target.kind === 'aws.assignment') {
+    if (isAssignment(edge.target)) {
       const held = byTarget.get(JSON.stringify([edge.target.set.name, edge.target.account]));
       return {
         subject,
@@ -104,10 +112,10 @@ function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
         privileged: (held?.privileged.length ?? 0) > 0,
       };
     }
-    const key = refKey(edge.target);
+    const key = refKey(objectOf(edge.target));
     return {
       subject,
-      gives: `${edge.target.kind === 'okta.group' ? 'Okta' : 'Identity Store'} group ${edge.target.name}`,
+      gives: targetText(edge.target, { account: (id) => id }),
       why: 'added by hand or before the log begins',
       privileged: privilegedGroups.has(key) || privilegedGroups.has(pushed.get(key) ?? ''),
     };

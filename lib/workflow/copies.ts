@@ -1,6 +1,6 @@
 import { DEFAULT_PATIENCE, type ReadBack, type Revocation } from '../drift/index.js';
 import { epochOf } from '../kernel/index.js';
-import { edgeKey, specOf, type LiveEdge } from '../model/index.js';
+import { type LiveEdge, sentenceOf } from '../model/index.js';
 import type { Conduct, Errand } from './carry-out.js';
 import { proof, revokerOf, targetOf } from './proof.js';
 import type { TargetResult } from './revert-result.js';
@@ -90,5 +90,5 @@ function isFinal(read: ReadBack): boolean {
 
 function copyText({ edge }: LiveEdge): string {
   const words = { holder: () => 'the same holder', account: (id: string) => `account ${id}` };
-  return specOf(edge).sentence(edge, words) || edgeKey(edge);
+  return sentenceOf(edge, words);
 }

@@ -1,4 +1,5 @@
-import { sourceOf, type ReadBack, type Revocation, type Revoker } from '../drift/index.js';
+import { sourceOf } from '../model/index.js';
+import { type ReadBack, type Revocation, type Revoker } from '../drift/index.js';
 import { WritError } from '../kernel/index.js';
 import type { Conduct } from './carry-out.js';
 import type { TargetResult } from './revert-result.js';

@@ -1,9 +1,9 @@
-import { sourceOf, type DriftReport } from '../drift/index.js';
+import { type DriftReport } from '../drift/index.js';
 import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
 import { readability } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import { windowState, type Edge, type EdgeId } from '../model/index.js';
+import { windowState, type Edge, type EdgeId, sourceOf } from '../model/index.js';
 import {
   basisKey,
   endedIn,

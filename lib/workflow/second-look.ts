@@ -2,7 +2,7 @@ import { isProvedEnd, edgeWindow, type Finding, type RailId } from '../drift/ind
 import type { LedgerRecord } from '../evidence/index.js';
 import { isAhead, type Digest, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import { principalText, type EdgeId } from '../model/index.js';
+import { principalText, type EdgeId, isPrincipal } from '../model/index.js';
 import { ofKind } from '../record/index.js';
 import type { DriftInput } from './drift.js';
 import type { RevertPorts } from './ports.js';
@@ -134,7 +134,7 @@ function approvedFor(records: readonly LedgerRecord[]): ReadonlySet<string> {
 function holderText({ subject }: Finding): string | undefined {
   if (subject.what !== 'edge') return undefined;
   const { holder } = subject.edge;
-  return holder.kind === 'person' || holder.kind === 'workload' ? principalText(holder) : undefined;
+  return isPrincipal(holder) ? principalText(holder) : undefined;
 }
 
 function isOpenIn(manifest: Manifest, id: EdgeId, now: Instant): boolean {

@@ -5,13 +5,13 @@ import {
   basisText,
   edgeKey,
   principalText,
-  specOf,
   windowState,
   type Edge,
   type Grant,
   type Principal,
-  type Target,
   type Words,
+  sentenceOf,
+  targetText,
 } from '../model/index.js';
 import type { EdgeView, EndedView, GrantView, Liveness } from '../report/index.js';
 import type { ShowInput } from './show.js';
@@ -31,7 +31,7 @@ export function viewer(input: ShowInput): Viewer {
   const { manifest, at } = input;
   const name = namer(input);
   const words = wordsOf(input, name);
-  const says = (edge: Edge): string => specOf(edge).sentence(edge, words);
+  const says = (edge: Edge): string => sentenceOf(edge, words);
   const liveness = livenessOf(input);
   const edges = new Map(manifest.edges.map((wanted) => [wanted.id, wanted]));
   const titles = new Map(manifest.catalogue.packages.map(({ id, title }) => [id, title]));
@@ -104,11 +104,6 @@ function wordsOf({ manifest }: ShowInput, name: (principal: Principal) => string
     },
     account: (id) => `${accounts.get(id) ?? 'account'} (${id})`,
   };
-}
-
-function targetText(target: Target, words: Words): string {
-  if (target.kind === 'aws.assignment') return `${target.set.name} on ${words.account(target.account)}`;
-  return `${target.kind === 'okta.group' ? 'Okta' : 'Identity Store'} group ${target.name}`;
 }
 
 function carriageText({ carriage }: WantedEdge): string {

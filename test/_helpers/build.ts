@@ -46,6 +46,7 @@ import {
   type SourceId,
   type Target,
   type Window,
+  edgeOf,
 } from '../../lib/model/index.js';
 
 /** Noon on the day that these tests live in. */
@@ -71,7 +72,7 @@ export function assignment(set: PermissionSetRef = ADMIN_SET, account: AccountId
 }
 
 export function edge(holder: Holder, target: Target): Edge {
-  return { holder, target };
+  return edgeOf({ holder, target });
 }
 
 export function idOf(of: Edge): EdgeId {

@@ -20,6 +20,9 @@ import {
   type AccountId,
   type Edge,
   type SourceId,
+  edgeOf,
+  sourceOf,
+  isGroup,
 } from '../../lib/model/index.js';
 import type { RevertPorts } from '../../lib/workflow/index.js';
 import { CONTENT, native, NOON } from './build.js';
@@ -167,7 +170,7 @@ export class FakeWorld {
 
   private pushedCopy({ holder, target }: Edge): Edge | undefined {
     if (target.kind !== 'okta.group' || !this.pushedGroups.includes(target.name)) return undefined;
-    return { holder, target: { kind: 'aws.group', name: target.name, source: AWS_SOURCE } };
+    return edgeOf({ holder, target: { kind: 'aws.group', name: target.name, source: AWS_SOURCE } });
   }
 
   /** Runs the pushes that are due. */
@@ -200,7 +203,7 @@ export class FakeWorld {
   }
 
   private observe(source: SourceId): Observations {
-    const edges = this.edges.filter(({ target }) => sourceOf(target) === source);
+    const edges = this.edges.filter(({ target }) => sourceOf({ target: target }) === source);
     const groups = new Map<string, Observations['groups'][number]>();
     for (const name of this.pushedGroups) {
       const ref = source === OKTA_SOURCE ? oktaGroup(name) : awsGroup(name);
@@ -261,12 +264,4 @@ export class FakeWorld {
       .map((name) => ({ from: `okta-group-${name}`, toName: name, active: true }))
       .filter(({ from }) => groups.has(from));
   }
-}
-
-function sourceOf(target: Edge['target']): SourceId {
-  return target.kind === 'aws.assignment' ? target.set.source : target.source;
-}
-
-function isGroup({ kind }: Edge['holder']): boolean {
-  return kind === 'okta.group' || kind === 'aws.group';
 }

@@ -1,5 +1,5 @@
 import type { DriftReport } from '../../lib/drift/index.js';
-import type { edgeKey } from '../../lib/model/index.js';
+import type { Edge } from '../../lib/model/index.js';
 import type { RevertResult } from '../../lib/workflow/index.js';
 import type { Widened } from './contents.js';
 import type { Fact } from './facts.js';
@@ -34,7 +34,7 @@ export interface Step {
   readonly foreign: ReadonlySet<Fact>;
   /** Whether a fault hit that leaves no trace in an answer. */
   readonly silent: boolean;
-  readonly factOf: (edge: Parameters<typeof edgeKey>[0]) => Fact | undefined;
+  readonly factOf: (edge: Edge) => Fact | undefined;
 }
 
 /** Every rule that a step breaks. */

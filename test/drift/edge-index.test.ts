@@ -9,8 +9,8 @@ import {
   person,
   workload,
   type AccountId,
-  type Edge,
   type SourceId,
+  type Ends,
 } from '../../lib/model/index.js';
 
 const name = fc.constantFrom('a', 'b', '', '"', 'a,b');
@@ -33,7 +33,7 @@ const target = fc.oneof(
     account: account as AccountId,
   })),
 );
-const edges = fc.array(fc.record({ holder, target }) satisfies fc.Arbitrary<Edge>, { maxLength: 40 });
+const edges = fc.array(fc.record({ holder, target }) satisfies fc.Arbitrary<Ends>, { maxLength: 40 });
 
 describe('the edge index', () => {
   it('finds an edge exactly where the canonical key is equal', () => {

@@ -332,7 +332,6 @@ describe('what AWS Control Tower makes', () => {
   it.each([
     ['a person', gives(DANA, 'AWSAdministratorAccess')],
     ['a group of another name', gives(awsGroup('lunch-club'), 'AWSAdministratorAccess')],
-    ['an Okta group of that name', gives(oktaGroup('AWSControlTowerAdmins'), 'AWSAdministratorAccess')],
     [
       'its group with a set it never gives that',
       gives(awsGroup('AWSSecurityAuditors'), 'AWSAdministratorAccess'),

@@ -8,13 +8,14 @@ import {
   type Edge,
   type EdgeId,
   type Window,
+  edgeOf,
 } from '../../lib/model/index.js';
 import { stateAt } from '../../lib/record/index.js';
 import { ADMINS, AWS_ADMINS, idOf, manifest, READERS, wanted } from '../_helpers/build.js';
 import { edge as idNumber, life, Story, T } from './_life.js';
 
 const EDGES: readonly Edge[] = [ADMINS, AWS_ADMINS, READERS].flatMap((target) =>
-  ['1', '2'].map((id) => ({ holder: person(id), target })),
+  ['1', '2'].map((id) => edgeOf({ holder: person(id), target })),
 );
 const BASES: readonly Basis[] = [
   { kind: 'ticket', ticket: 'ACC-0001' },

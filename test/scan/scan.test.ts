@@ -12,6 +12,7 @@ import {
   type Group,
   type LiveEdge,
   type SourceId,
+  edgeOf,
 } from '../../lib/model/index.js';
 import { PLAIN, scanText } from '../../lib/report/index.js';
 import {
@@ -47,16 +48,16 @@ const holderOf = (name: string, source: SourceId) => ({
 });
 
 const joins = (name: string, group: Group, cause: Cause = { by: 'direct' }): LiveEdge => ({
-  edge: { holder: holderOf(name, group.source), target: group },
+  edge: edgeOf({ holder: holderOf(name, group.source), target: group }),
   native: { holder: `${group.source}-${name}`, target: group.name },
   cause,
 });
 
 const assigned = (to: string | Group, set = ADMIN): LiveEdge => ({
-  edge: {
+  edge: edgeOf({
     holder: typeof to === 'string' ? holderOf(to, AWS_SOURCE) : to,
     target: { kind: 'aws.assignment', set, account: PROD },
-  },
+  }),
   native: { holder: typeof to === 'string' ? `aws-${to}` : to.name, target: set.name },
   cause: { by: 'direct' },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JournalEntry } from '../../drift/index.js';
+import { OBJECT_KINDS } from '../../model/index.js';
 
 /** The schema that each line names, so that a later Writ reads what this one wrote. */
 export const JOURNAL_SCHEMA = 'writ.journal/1';
@@ -9,7 +10,7 @@ const ran = { ...common, run: z.string().min(1) };
 const edge = z.string().regex(/^[0-9a-f]{16}$/);
 const edges = z.array(edge);
 const ref = z.object({
-  kind: z.enum(['okta.group', 'aws.group', 'aws.permission-set']),
+  kind: z.enum(OBJECT_KINDS),
   name: z.string().min(1),
   source: z.string().min(1),
 });

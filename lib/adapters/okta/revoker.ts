@@ -1,5 +1,5 @@
 import { messageOf, toWritError, WritError } from '../../kernel/index.js';
-import type { SourceId } from '../../model/index.js';
+import { groupOf, type SourceId } from '../../model/index.js';
 import type { ReadBack, Revocation, Revoker } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';
 import { refuseKept } from './kept.js';
@@ -37,10 +37,10 @@ interface Membership extends Readonly<Record<string, string>> {
 
 /** The membership that is meant, in Okta's ids. Throws BUG for a revocation of another kind or source. */
 function membershipOf(revocation: Revocation, id: SourceId): Membership {
-  const target = revocation.what === 'edge' ? revocation.live.edge.target : undefined;
-  if (revocation.what !== 'edge' || target?.kind !== 'okta.group')
+  const group = revocation.what === 'edge' ? groupOf(revocation.live.edge.target) : undefined;
+  if (revocation.what !== 'edge' || !group)
     throw misdirected(`was asked for a \`${revocation.what}\` of another kind`);
-  if (target.source !== id) throw misdirected(`of \`${id}\` was asked for \`${target.source}\``);
+  if (group.source !== id) throw misdirected(`of \`${id}\` was asked for \`${group.source}\``);
   const { native } = revocation.live;
   return { groupId: native.target, userId: native.holder };
 }

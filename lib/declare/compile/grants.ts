@@ -1,5 +1,6 @@
 import { by, isList, sorted, sortedTexts } from '../../kernel/index.js';
 import type { AssetGrants } from '../../manifest/index.js';
+import { isEntitlement } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Entitlement } from '../entitlements.js';
 import type { Faults } from '../faults.js';
@@ -77,7 +78,7 @@ function carriersOf(
   { carrier, name }: Carrying,
   { entitlements }: Given,
 ): OwnedGroup[] {
-  const needed = entitlements.some((path) => path.target.kind === 'aws.assignment');
+  const needed = entitlements.some((path) => isEntitlement(path.target));
   if (carrier === 'direct' || !needed) return [];
   return carrierGroups(name, carrier, `${pack.props.title} on ${asset}: members by Writ only`, pack);
 }

@@ -1,6 +1,6 @@
 import { by, sorted } from '../../kernel/index.js';
 import type { GroupDeclaration } from '../../manifest/index.js';
-import { awsGroup, oktaGroup, refKey, type AwsGroup } from '../../model/index.js';
+import { awsGroup, oktaGroup, refKey, type AwsGroup, OBJECT_WORDS, type Group } from '../../model/index.js';
 import type { Declaration } from '../declaration.js';
 import type { Faults } from '../faults.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
@@ -14,6 +14,10 @@ const AWS_NAME = {
   pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]([\p{L}\p{M}\p{S}\p{N}\p{P} ]*[\p{L}\p{M}\p{S}\p{N}\p{P}])?$/u,
   max: 1024,
   words: 'letters, digits, signs and inner spaces',
+};
+const NAMES: Readonly<Record<Group['kind'], typeof OKTA_NAME>> = {
+  'okta.group': OKTA_NAME,
+  'aws.group': AWS_NAME,
 };
 /** Kept by the providers themselves: Okta's built-in group, and names that Identity Store refuses. */
 const RESERVED = ['Everyone', 'Administrator', 'AWSAdministrators'];
@@ -88,7 +92,7 @@ function identityStoreGroup(group: IdentityStoreGroup): OwnedGroup {
 
 function checkGroup({ group, by: at }: OwnedGroup, faults: Faults): void {
   const { kind, name } = group.ref;
-  checkPattern(at, 'group name', name, kind === 'okta.group' ? OKTA_NAME : AWS_NAME, faults);
+  checkPattern(at, 'group name', name, NAMES[kind], faults);
   checkSaid(at, 'description', group.description, faults);
   if (RESERVED.includes(name)) {
     faults.add(at, {
@@ -99,7 +103,7 @@ function checkGroup({ group, by: at }: OwnedGroup, faults: Faults): void {
 }
 
 function collide(second: OwnedGroup, first: OwnedGroup, faults: Faults): void {
-  const word = second.group.ref.kind === 'okta.group' ? 'Okta group' : 'Identity Store group';
+  const word = OBJECT_WORDS[second.group.ref.kind];
   faults.add(second.by, {
     what: `${word} \`${second.group.ref.name}\` is made twice, first by \`${first.by.node.path}\``,
     remedy: 'give one of them another name; a carrier takes `carrierName`',

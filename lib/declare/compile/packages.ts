@@ -1,5 +1,6 @@
 import { by, isList, sorted, sortedTexts } from '../../kernel/index.js';
 import type { HolderClass, PackageDeclaration, PermissionSetDeclaration } from '../../manifest/index.js';
+import { isAssignment } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Faults } from '../faults.js';
 import type { Tree } from '../tree.js';
@@ -94,7 +95,7 @@ function checkLowRisk(
 ): void {
   if (pack.risk !== 'low') return;
   const sets = grants.flatMap(({ entitlements }) =>
-    entitlements.flatMap(({ target }) => (target.kind === 'aws.assignment' ? target.set.name : [])),
+    entitlements.flatMap(({ target }) => (isAssignment(target) ? target.set.name : [])),
   );
   for (const name of sortedTexts(sets.filter((set) => privileged.has(set)))) {
     faults.add(pack, {

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/index.js';
-import { refKey, edgeIdOf, type Edge, type EdgeKey } from '../../model/index.js';
+import { refKey, edgeIdOf, type Edge, type EdgeKey, objectOf, isGroup } from '../../model/index.js';
 import { branded, canonicalJson } from '../../kernel/index.js';
 import type { Finding } from '../finding.js';
 
@@ -17,8 +17,8 @@ export function ambiguousNames(inventory: Inventory): ReadonlySet<string> {
 export function isAmbiguous(edge: Edge, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
   const { holder, target } = edge;
-  const group = holder.kind === 'aws.group' || holder.kind === 'okta.group' ? holder : undefined;
-  const ref = target.kind === 'aws.assignment' ? target.set : target;
+  const group = isGroup(holder) ? holder : undefined;
+  const ref = objectOf(target);
   return names.has(refKey(ref)) || (group !== undefined && names.has(refKey(group)));
 }
 

@@ -6,8 +6,9 @@ import {
   targetKey,
   windowState,
   type LiveEdge,
+  sourceOf,
+  isGroup,
 } from '../../model/index.js';
-import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { FindingCode } from '../finding.js';
 import type { Unwanted } from '../sight.js';
@@ -16,8 +17,7 @@ import { ofEndedGrant } from './expired.js';
 
 /** Why whose a live edge is cannot be told, by its account; undefined where it can. */
 export function contradiction({ conflicts }: JudgeContext, { edge, native }: LiveEdge): string | undefined {
-  const { kind } = edge.holder;
-  if (conflicts.none || kind === 'aws.group' || kind === 'okta.group') return undefined;
+  if (conflicts.none || isGroup(edge.holder)) return undefined;
   return conflicts.of(sourceOf(edge), native.holder);
 }
 

@@ -1,6 +1,6 @@
 import type { Anchor } from '../../inventory/index.js';
 import { branded, canonicalJson, groupBy } from '../../kernel/index.js';
-import { edgeIdOf, refKey, type Group, type PermissionSetRef } from '../../model/index.js';
+import { edgeIdOf, refKey, OBJECT_WORDS, isGroup } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding, FindingCode } from '../finding.js';
 import { declaredObjects, listedWhole } from '../memory.js';
@@ -32,7 +32,7 @@ function fateOf(
   found: Live | undefined,
   isListed: (ref: Declared['ref']) => boolean,
 ): Fate | undefined {
-  const what = `the declared ${KIND_TEXT[ref.kind]} ${ref.name}`;
+  const what = `the declared ${OBJECT_WORDS[ref.kind]} ${ref.name}`;
   if (found && found.native === (remembered?.native ?? found.native)) {
     if (found.called === undefined) return undefined;
     return {
@@ -66,12 +66,6 @@ function fateOf(
       };
 }
 
-const KIND_TEXT: Readonly<Record<Declared['ref']['kind'], string>> = {
-  'okta.group': 'Okta group',
-  'aws.group': 'Identity Store group',
-  'aws.permission-set': 'permission set',
-};
-
 function finding(
   context: JudgeContext,
   { ref, external }: Declared,
@@ -80,7 +74,7 @@ function finding(
   found: Live | undefined,
 ): Finding {
   const id = edgeIdOf(branded<'edge'>(canonicalJson({ code, object: ref })));
-  const privileged = privilegedBy(context, ref);
+  const privileged = context.carried.privilegedIn(ref);
   const attribution = attributionOf(context, id, ref, remembered);
   return {
     class: 'unanchored',
@@ -93,10 +87,10 @@ function finding(
       ...(remembered === undefined ? {} : { remembered }),
       ...(found ? { live: found.native } : {}),
     },
-    mode: ref.kind === 'aws.permission-set' ? 'observe' : (context.scopes.modeOfGroup(ref) ?? 'observe'),
+    mode: context.scopes.modeOfObject(ref) ?? 'observe',
     ...fate,
     cure: external === undefined ? cure : `ask ${external}; Writ never changes it`,
-    reaches: ref.kind === 'aws.permission-set' ? [] : context.carried.reachOf(ref),
+    reaches: isGroup(ref) ? context.carried.reachOf(ref) : [],
     privileged,
     attribution,
     firstSeen: context.sightings.since(id) ?? context.at,
@@ -111,10 +105,4 @@ function attributionOf(
 ): Finding['attribution'] {
   if (remembered === undefined) return { by: 'unknown', why: 'what was never seen has no author' };
   return attribute({ id, op: 'alter', source, target: remembered });
-}
-
-function privilegedBy({ carried }: JudgeContext, ref: Group | PermissionSetRef): readonly string[] {
-  return ref.kind === 'aws.permission-set'
-    ? (carried.roleOf(ref)?.privileged ?? [])
-    : carried.privilegedBy({ holder: ref, target: ref });
 }

@@ -1,7 +1,6 @@
 import type { PartFailure } from '../../inventory/index.js';
 import { branded, canonicalJson, sortedTexts, WritError } from '../../kernel/index.js';
-import { edgeIdOf, type SourceId } from '../../model/index.js';
-import { sourceOf } from '../attribution.js';
+import { edgeIdOf, type SourceId, sourceOf } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
 

@@ -1,8 +1,15 @@
 import { plus } from '../../kernel/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
-import { refKey, type EdgeId, type NativeEdge } from '../../model/index.js';
+import {
+  refKey,
+  type EdgeId,
+  type NativeEdge,
+  isPrincipal,
+  objectOf,
+  sourceOf,
+  groupOf,
+} from '../../model/index.js';
 import { basisText } from '../../model/index.js';
-import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import type { Sight } from '../sight.js';
@@ -28,7 +35,7 @@ function isMissed(context: JudgeContext, { edge }: WantedEdge): boolean {
 /** Whose account is in a conflict may hold it under the other's id. */
 function isContradicted({ conflicts }: JudgeContext, edge: WantedEdge['edge']): boolean {
   const { holder } = edge;
-  if (conflicts.none || (holder.kind !== 'person' && holder.kind !== 'workload')) return false;
+  if (conflicts.none || !isPrincipal(holder)) return false;
   return conflicts.involve(holder, sourceOf(edge));
 }
 
@@ -100,9 +107,9 @@ function pushed(
 }
 
 function hasPush({ inventory }: JudgeContext, upstream: WantedEdge, wanted: WantedEdge): boolean {
-  const from = upstream.edge.target;
-  const to = wanted.edge.target;
-  if (from.kind === 'aws.assignment' || to.kind === 'aws.assignment') return false;
+  const from = groupOf(upstream.edge.target);
+  const to = groupOf(wanted.edge.target);
+  if (!from || !to) return false;
   const unread = inventory.sources.some(({ failures }) =>
     failures.some(({ part }) => part.part === 'listing' && part.of === 'push-mappings'),
   );
@@ -135,12 +142,11 @@ function upstreamsOf(
 /** The native ids that the log of a removal would carry. */
 function nativeOf({ natives, links }: JudgeContext, { edge }: WantedEdge): NativeEdge | undefined {
   const { holder, target } = edge;
-  const at = natives.get(refKey(target.kind === 'aws.assignment' ? target.set : target));
-  const by =
-    holder.kind === 'person' || holder.kind === 'workload'
-      ? links.accountOf(holder, sourceOf(edge))?.native
-      : holder.kind === 'unlinked'
-        ? holder.native
-        : natives.get(refKey(holder));
+  const at = natives.get(refKey(objectOf(target)));
+  const by = isPrincipal(holder)
+    ? links.accountOf(holder, sourceOf(edge))?.native
+    : holder.kind === 'unlinked'
+      ? holder.native
+      : natives.get(refKey(holder));
   return at !== undefined && by !== undefined ? { holder: by, target: at } : undefined;
 }

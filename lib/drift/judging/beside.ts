@@ -1,4 +1,4 @@
-import type { Grant } from '../../model/index.js';
+import { type Grant, isPrincipal } from '../../model/index.js';
 import { principalKey, targetKey, type Edge } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Unwanted } from '../sight.js';
@@ -25,6 +25,6 @@ export function besidePaths({ manifest }: JudgeContext, unwanted: readonly Unwan
 }
 
 function keyOf({ holder, target }: Edge): string | undefined {
-  if (holder.kind !== 'person' && holder.kind !== 'workload') return undefined;
+  if (!isPrincipal(holder)) return undefined;
   return `${principalKey(holder)}${targetKey(target)}`;
 }

@@ -65,11 +65,11 @@ function ofRule(context: JudgeContext, rule: LiveRule): Finding[] {
   ];
 }
 
-/** The strictest mode over a group: its own, or that of the accounts where it or what it is pushed to has something. */
+/** The strictest mode over a group: its own, or that of what it or what it is pushed to gives. */
 function modeAt({ scopes, carried }: JudgeContext, group: Group): ScopeMode | undefined {
   const modes = [
     scopes.modeOfGroup(group),
-    ...carried.assignmentsOf(group).map(({ account }) => scopes.modeOfAccount(account)),
+    ...carried.entitlementsOf(group).map((target) => scopes.modeOf({ target })),
   ];
   return modes.reduce((a, b) => (a && b ? stricter(a, b) : (a ?? b)), undefined);
 }
@@ -81,7 +81,7 @@ function common(
   groups: readonly Group[],
 ): Pick<Finding, 'severity' | 'attribution' | 'firstSeen' | 'privileged'> {
   const privileged = sorted(
-    new Set(groups.flatMap((group) => context.carried.privilegedBy({ holder: group, target: group }))),
+    new Set(groups.flatMap((group) => context.carried.privilegedIn(group))),
     by((why: string) => why),
   );
   const attribution = {

@@ -1,4 +1,13 @@
-import { answerFor, edgeIdOf, edgeKey, type Cause, type Doubt, type LiveEdge } from '../../model/index.js';
+import {
+  answerFor,
+  edgeIdOf,
+  edgeKey,
+  type Cause,
+  type Doubt,
+  type LiveEdge,
+  groupOf,
+  sourceOf,
+} from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import { ruleKey, type JudgeContext } from '../context.js';
 import type { Bound } from '../finding.js';
@@ -10,10 +19,10 @@ import type { EdgeDraft } from './edge-finding.js';
  */
 export function withLoggedCause(context: JudgeContext, live: LiveEdge): LiveEdge {
   const { edge, cause, native } = live;
-  if (!isOpen(cause) || edge.target.kind !== 'okta.group') return live;
+  if (!isOpen(cause) || groupOf(edge.target) === undefined) return live;
   const told = context.attribute(deedOn(edgeIdOf(edgeKey(edge)), edge, native, 'add'));
   if (told.by !== 'rule') return live;
-  const rule = context.rules.get(ruleKey(edge.target.source, told.actor.native));
+  const rule = context.rules.get(ruleKey(sourceOf(edge), told.actor.native));
   const isOver = rule ? !rule.active : cause.by === 'direct';
   return isOver ? live : { ...live, cause: { by: 'rule', rule: rule?.name ?? told.actor.native } };
 }

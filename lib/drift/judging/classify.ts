@@ -9,9 +9,12 @@ import {
   type Group,
   type Holder,
   type LiveEdge,
+  objectOf,
+  isGroup,
+  sourceOf,
+  groupOf,
 } from '../../model/index.js';
 import { branded } from '../../kernel/index.js';
-import { sourceOf } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Unwanted } from '../sight.js';
 import type { BesidePaths } from './beside.js';
@@ -74,9 +77,8 @@ function externally(
   carriage: { readonly by: string } | undefined,
 ): EdgeDraft | undefined {
   const { holder, target } = edge;
-  const held =
-    holder.kind === 'aws.group' || holder.kind === 'okta.group' ? scopes.externalOwner(holder) : undefined;
-  const owner = scopes.externalOwner(target.kind === 'aws.assignment' ? target.set : target) ?? held;
+  const held = isGroup(holder) ? scopes.externalOwner(holder) : undefined;
+  const owner = scopes.externalOwner(objectOf(target)) ?? held;
   if (owner === undefined && carriage?.by !== 'external') return undefined;
   return {
     class: 'external',
@@ -87,7 +89,7 @@ function externally(
 }
 
 function restricting({ scopes }: JudgeContext, { target }: Edge): EdgeDraft | undefined {
-  if (target.kind === 'aws.assignment' || !scopes.isRestrictive(target)) return undefined;
+  if (!scopes.isRestrictive(target)) return undefined;
   return {
     class: 'restrictive',
     code: 'RESTRICTION_UNDECLARED',
@@ -124,12 +126,8 @@ function goneGroup({ remembered }: JudgeContext, { holder }: Edge): EdgeDraft | 
   };
 }
 
-function isUnlisted(holder: Holder): holder is Group {
+function isUnlisted(holder: Holder): holder is Extract<Holder, Group> {
   return isGroup(holder) && holder.native !== undefined && holder.native === holder.name;
-}
-
-function isGroup(holder: Holder): holder is Group {
-  return holder.kind === 'aws.group' || holder.kind === 'okta.group';
 }
 
 function wantedOnce(
@@ -239,14 +237,15 @@ function mayBePushed(context: JudgeContext, { edge, cause }: LiveEdge): boolean 
 }
 
 /** A group that no listing shows may be there, and even be declared, while groups could not be listed whole. */
-function mayBeUnlisted({ absent }: JudgeContext, { holder, target }: Edge): boolean {
-  if (target.kind !== 'aws.assignment' || !isUnlisted(holder)) return false;
+function mayBeUnlisted({ absent }: JudgeContext, { holder }: Edge): boolean {
+  if (!isUnlisted(holder)) return false;
   return absent({ holder, target: holder }) !== true;
 }
 
 /** The Okta groups that an Identity Store group is declared or seen to be pushed from. */
 function sourcesOf({ pushedFrom }: JudgeContext, { target }: Edge): readonly Group[] {
-  return target.kind === 'aws.group' ? (pushedFrom.get(refKey(target)) ?? []) : [];
+  const group = groupOf(target);
+  return group ? (pushedFrom.get(refKey(group)) ?? []) : [];
 }
 
 function idOf({ key, declared }: Unwanted): ReturnType<typeof edgeIdOf> {

@@ -7,6 +7,8 @@ import {
   type LiveEdge,
   type NativeEdge,
   type Window,
+  isGroup,
+  groupOf,
 } from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
@@ -63,7 +65,8 @@ function attributionOf(
 
 /** Whether the edge lies where a push arrives, so that its absence may be the push's doing. */
 function isPushTarget({ pushedFrom }: JudgeContext, { target }: Edge): boolean {
-  return target.kind === 'aws.group' && pushedFrom.has(refKey(target));
+  const group = groupOf(target);
+  return group !== undefined && pushedFrom.has(refKey(group));
 }
 
 /** Whether access that nobody decided reaches an account that nobody is known to be behind. */
@@ -72,5 +75,5 @@ function reachesStranger({ class: of }: Pick<EdgeDraft, 'class'>, reaches: reado
 }
 
 function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Reached[] {
-  return holder.kind === 'okta.group' || holder.kind === 'aws.group' ? carried.reachOf(holder) : [];
+  return isGroup(holder) ? carried.reachOf(holder) : [];
 }

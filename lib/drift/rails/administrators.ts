@@ -1,4 +1,4 @@
-import { refKey, type Edge, type EdgeId } from '../../model/index.js';
+import { refKey, type Edge, type EdgeId, accountOf, groupOf } from '../../model/index.js';
 import { ableIn, type Able } from '../able.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
@@ -50,8 +50,9 @@ function seated(
 }
 
 function fills(seat: Seat, { target }: Edge): boolean {
-  if ('account' in seat) return target.kind === 'aws.assignment' && target.account === seat.account;
-  return target.kind !== 'aws.assignment' && refKey(target) === refKey(seat.group);
+  if ('account' in seat) return accountOf(target) === seat.account;
+  const group = groupOf(target);
+  return group !== undefined && refKey(group) === refKey(seat.group);
 }
 
 function carriedAsAdmin(seat: Seat, edge: Edge, carried: Ground['carried']): boolean {

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/index.js';
-import { refKey, type Edge } from '../../model/index.js';
+import { refKey, type Edge, isAssignment, isGroup } from '../../model/index.js';
 import { controlTowerGives, isControlTower } from '../control-tower.js';
 import type { Finding } from '../finding.js';
 import { hadBasis } from './declared.js';
@@ -44,12 +44,12 @@ function isBySomebodyElse({ attribution }: Finding): boolean {
 }
 
 function countLike({ holder, target }: Edge, { edges }: Inventory): number {
-  if (target.kind !== 'aws.assignment' || holder.kind !== 'aws.group') return 0;
+  if (!isAssignment(target) || !isGroup(holder)) return 0;
   const [group, set] = [refKey(holder), refKey(target.set)];
   return edges.filter(
     ({ edge }) =>
-      edge.target.kind === 'aws.assignment' &&
-      edge.holder.kind === 'aws.group' &&
+      isAssignment(edge.target) &&
+      isGroup(edge.holder) &&
       refKey(edge.target.set) === set &&
       refKey(edge.holder) === group,
   ).length;

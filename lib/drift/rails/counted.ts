@@ -1,4 +1,4 @@
-import { holderKey, specOf } from '../../model/index.js';
+import { holderKey, providerOf } from '../../model/index.js';
 import type { RevertLine } from '../line.js';
 import type { Counts } from '../ports.js';
 import type { Counted } from '../taken.js';
@@ -15,7 +15,7 @@ export function countedAs(
   const left = finding.code === 'HOLDER_GONE' && holder?.kind === 'person' && holders.leftByHr(holder);
   return {
     id: subject.id,
-    system: subject.what === 'edge' ? specOf(subject.edge).system : 'aws',
+    system: subject.what === 'edge' ? providerOf(subject.edge) : 'aws',
     package: hadBasis(finding) ? (finding.wanted?.[0]?.package ?? '') : undefined,
     holder: holder && holderKey(holder),
     leaver: left ? holderKey(holder) : undefined,

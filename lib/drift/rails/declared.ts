@@ -1,4 +1,4 @@
-import { principalText } from '../../model/index.js';
+import { principalText, isPrincipal } from '../../model/index.js';
 import type { Finding } from '../finding.js';
 
 /** Whether a grant had a basis: something declared or decided explains it, now or once. */
@@ -10,7 +10,5 @@ export function hadBasis({ wanted }: Finding): boolean {
 export function isDeclaredFor(finding: Finding, principals: readonly string[]): boolean {
   if (finding.subject.what !== 'edge' || !hadBasis(finding)) return false;
   const { holder } = finding.subject.edge;
-  return (
-    (holder.kind === 'person' || holder.kind === 'workload') && principals.includes(principalText(holder))
-  );
+  return isPrincipal(holder) && principals.includes(principalText(holder));
 }

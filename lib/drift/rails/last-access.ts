@@ -1,4 +1,4 @@
-import { principalKey, type Principal } from '../../model/index.js';
+import { principalKey, type Principal, ofTarget, type PerTarget } from '../../model/index.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { type Ground, type Holds, type Rail } from './rail.js';
@@ -13,6 +13,13 @@ export const lastAccess: Rail = {
     if (ground.actor) return holdLast(lines, ground, ground.actor);
     return ground.actorUnknown === undefined ? new Map() : holdAnyones(lines, ground, ground.actorUnknown);
   },
+};
+
+/** Whether a target gives access by itself; an Okta group that carries nothing here is there for what is not modelled. */
+const IS_ACCESS: PerTarget<boolean, [Ground['carried']]> = {
+  'okta.group-membership': (group, carried) => carried.entitlementsOf(group).length === 0,
+  'aws.group-membership': () => false,
+  'aws.assignment': () => true,
 };
 
 /** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */
@@ -32,11 +39,7 @@ function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string):
 
 function holdLast(lines: readonly RevertLine[], { inventory, carried }: Ground, actor: Principal): Holds {
   const who = principalKey(actor);
-  const accesses = accessesTo(inventory, ({ target }) =>
-    target.kind === 'aws.assignment'
-      ? true
-      : target.kind === 'okta.group' && carried.assignmentsOf(target).length === 0,
-  );
+  const accesses = accessesTo(inventory, ({ target }) => ofTarget(IS_ACCESS, target, carried));
   const remaining = new Remaining(accesses.filter((access) => access.principal === who));
   const holds = new Map<RevertLine['finding']['subject']['id'], string>();
   for (const line of lines) {

@@ -13,7 +13,10 @@ export const firstSeen = z.strictObject({ at: instant, edge: edgeId, finding: te
 export const gone = z.strictObject({ at: instant, edge: edgeId });
 
 const declared = z.strictObject({
-  kind: z.enum(['okta.group', 'aws.group', 'aws.permission-set']),
+  kind: z
+    .string()
+    .regex(/^[a-z]+\.[a-z]+(-[a-z]+)*$/)
+    .max(64),
   name: text,
   source: text,
 });

@@ -1,21 +1,26 @@
-import { refText } from '../ref.js';
+import { refKey, refText } from '../ref.js';
+import type { Assignment, Target } from './kinds.js';
 import type { KindSpec } from './spec.js';
 
 /** A permission set on an account. */
-export const awsAssignment: KindSpec = {
+export const awsAssignment: KindSpec<'aws.assignment'> = {
   kind: 'aws.assignment',
-  system: 'aws',
+  target: 'aws.assignment',
+  holders: { person: true, workload: true, unlinked: true, 'okta.group': false, 'aws.group': true },
+  provider: 'aws',
   title: 'Identity Center assignment',
-  is: (edge) => edge.target.kind === 'aws.assignment',
-  sentence: (edge, words) =>
-    edge.target.kind === 'aws.assignment'
-      ? `${words.holder(edge.holder)} has ${refText(edge.target.set)} on ${words.account(edge.target.account)}`
-      : '',
-  carriage: { resourceType: 'aws_ssoadmin_account_assignment', slot: 'resource' },
-  revocation: {
-    operation: 'aws.delete-assignment',
-    asynchronous: true,
-    narrows: 'always',
-    tail: 'role sessions already issued last up to the session duration of the permission set',
-  },
+  object: ({ set }) => set,
+  account: ({ account }) => account,
+  key: ({ account, set }) =>
+    `{"account":${JSON.stringify(account)},"kind":"aws.assignment","set":${refKey(set)}}`,
+  path: ({ account, kind, set }) => [kind, set.source, account, set.name],
+  what: ({ account, set }, words) => `${refText(set)} on ${words.account(account)}`,
+  sentence: ({ holder, target: { account, set } }, words) =>
+    `${words.holder(holder)} has ${refText(set)} on ${words.account(account)}`,
+  tail: 'role sessions already issued last up to the session duration of the permission set',
 };
+
+/** Whether a target is a permission set on an account: for rules that are about Identity Center itself. */
+export function isAssignment(target: Target): target is Assignment {
+  return target.kind === 'aws.assignment';
+}

@@ -1,21 +1,19 @@
-import { refText } from '../ref.js';
+import { refKey, refText } from '../ref.js';
 import type { KindSpec } from './spec.js';
 
 /** A user in an Identity Store group. */
-export const awsGroupMembership: KindSpec = {
+export const awsGroupMembership: KindSpec<'aws.group-membership'> = {
   kind: 'aws.group-membership',
-  system: 'aws',
+  target: 'aws.group',
+  holders: { person: true, workload: true, unlinked: true, 'okta.group': false, 'aws.group': false },
+  provider: 'aws',
   title: 'Identity Store group membership',
-  is: (edge) => edge.target.kind === 'aws.group',
-  sentence: (edge, words) =>
-    edge.target.kind === 'aws.group'
-      ? `${words.holder(edge.holder)} is a member of Identity Store group ${refText(edge.target)}`
-      : '',
-  carriage: { resourceType: 'aws_identitystore_group_membership', slot: 'resource' },
-  revocation: {
-    operation: 'aws.delete-membership',
-    asynchronous: false,
-    narrows: 'always',
-    tail: 'role sessions already issued last up to the session duration of the permission set',
-  },
+  object: (group) => group,
+  account: () => undefined,
+  key: refKey,
+  path: ({ kind, source, name }) => [kind, source, '', name],
+  what: (group) => `Identity Store group ${refText(group)}`,
+  sentence: ({ holder, target }, words) =>
+    `${words.holder(holder)} is a member of Identity Store group ${refText(target)}`,
+  tail: 'role sessions already issued last up to the session duration of the permission set',
 };

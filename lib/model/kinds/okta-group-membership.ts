@@ -1,21 +1,19 @@
-import { refText } from '../ref.js';
+import { refKey, refText } from '../ref.js';
 import type { KindSpec } from './spec.js';
 
 /** A user in an Okta group. */
-export const oktaGroupMembership: KindSpec = {
+export const oktaGroupMembership: KindSpec<'okta.group-membership'> = {
   kind: 'okta.group-membership',
-  system: 'okta',
+  target: 'okta.group',
+  holders: { person: true, workload: true, unlinked: true, 'okta.group': false, 'aws.group': false },
+  provider: 'okta',
   title: 'Okta group membership',
-  is: (edge) => edge.target.kind === 'okta.group',
-  sentence: (edge, words) =>
-    edge.target.kind === 'okta.group'
-      ? `${words.holder(edge.holder)} is a member of Okta group ${refText(edge.target)}`
-      : '',
-  carriage: { resourceType: 'okta_group_memberships', slot: { attribute: 'users' } },
-  revocation: {
-    operation: 'okta.remove-member',
-    asynchronous: false,
-    narrows: 'unless-restrictive-group',
-    tail: 'application sessions already open go on until they expire',
-  },
+  object: (group) => group,
+  account: () => undefined,
+  key: refKey,
+  path: ({ kind, source, name }) => [kind, source, '', name],
+  what: (group) => `Okta group ${refText(group)}`,
+  sentence: ({ holder, target }, words) =>
+    `${words.holder(holder)} is a member of Okta group ${refText(target)}`,
+  tail: 'application sessions already open go on until they expire',
 };

@@ -1,35 +1,44 @@
-import type { Edge, Holder } from '../edge.js';
+import type { AccountId, ObjectRef } from '../ref.js';
+import type { AnyHolder, EdgeKind, EdgeOf, HolderOf, TargetOf } from './kinds.js';
 
-/** Every kind of edge that Writ governs. Adding one here makes each table below incomplete at compile time. */
-export type EdgeKind = 'okta.group-membership' | 'aws.group-membership' | 'aws.assignment';
+/** Who provides a system that Writ reads. */
+export type Provider = 'aws' | 'okta';
 
 /** How people call the ends of an edge; missing names fall back to ids. */
 export interface Words {
-  holder(holder: Holder): string;
+  holder(holder: AnyHolder): string;
   account(id: string): string;
 }
 
+/** Which holders a kind admits; held equal to the type map, member by member. */
+export type Holders<K extends EdgeKind> = {
+  readonly [H in AnyHolder['kind']]: H extends HolderOf<K>['kind'] ? true : false;
+};
+
+/** Where a target is among all targets: kind, source, what divides it further (an account), and name. */
+export type Path = readonly [kind: string, source: string, within: string, name: string];
+
 /** What one kind of edge knows of itself. */
-export interface KindSpec {
-  readonly kind: EdgeKind;
-  readonly system: 'aws' | 'okta';
+export interface KindSpec<K extends EdgeKind> {
+  readonly kind: K;
+  /** The `kind` that its targets bear. */
+  readonly target: TargetOf<K>['kind'];
+  readonly holders: Holders<K>;
+  readonly provider: Provider;
+  /** `Okta group membership`. */
   readonly title: string;
-  /** Whether `edge` is of this kind. */
-  is(edge: Edge): boolean;
+  /** The named object at its far end: the group, the permission set. */
+  object(target: TargetOf<K>): ObjectRef;
+  /** The AWS account that it is given on, where it is given on one. */
+  account(target: TargetOf<K>): AccountId | undefined;
+  /** The canonical JSON of a target. */
+  key(target: TargetOf<K>): string;
+  /** A target member by member, without making a text. */
+  path(target: TargetOf<K>): Path;
+  /** `Okta group prod-admins`, `ReadOnly on account ledger`. */
+  what(target: TargetOf<K>, words: Pick<Words, 'account'>): string;
   /** `Dana Fox is a member of Okta group prod-admins`. */
-  sentence(edge: Edge, words: Words): string;
-  /** Where Terraform carries it. */
-  readonly carriage: {
-    readonly resourceType: string;
-    readonly slot: 'resource' | { readonly attribute: string };
-  };
-  /** How it is taken away; the adapter for `operation` is looked up in a table over this union. */
-  readonly revocation: {
-    readonly operation: 'okta.remove-member' | 'aws.delete-membership' | 'aws.delete-assignment';
-    readonly asynchronous: boolean;
-    /** A removal narrows access unless the target itself restricts. */
-    readonly narrows: 'always' | 'unless-restrictive-group';
-    /** What outlives the removal, in plain words. */
-    readonly tail: string;
-  };
+  sentence(edge: EdgeOf<K>, words: Words): string;
+  /** What outlives its removal, in plain words. */
+  readonly tail: string;
 }

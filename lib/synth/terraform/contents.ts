@@ -1,5 +1,12 @@
 import { by, sorted, type Instant } from '../../kernel/index.js';
-import { refKey, windowState } from '../../model/index.js';
+import {
+  refKey,
+  windowState,
+  objectOf,
+  providerOf,
+  providerOfObject,
+  type ObjectRef,
+} from '../../model/index.js';
 import type {
   Catalogue,
   GroupDeclaration,
@@ -8,7 +15,8 @@ import type {
   WantedEdge,
 } from '../../manifest/index.js';
 import { isStanding } from '../../wanted/index.js';
-import { groupStack, setStack, type OwnerOf } from './placement.js';
+import { familyOf, type Family } from './carriage.js';
+import { objectStack, type OwnerOf } from './placement.js';
 import type { ShardPlan } from './shard-plan.js';
 
 /** What goes into one stack, in total order. */
@@ -16,6 +24,8 @@ export interface StackContents {
   readonly stack: string;
   readonly kind: Shard['kind'];
   readonly provider: Shard['provider'];
+  /** Of structure: what family of objects it is of. */
+  readonly family?: Family;
   readonly groups: readonly GroupDeclaration[];
   readonly sets: readonly PermissionSetDeclaration[];
   readonly edges: readonly WantedEdge[];
@@ -30,22 +40,29 @@ export function stackContents(
   plan: ShardPlan,
 ): StackContents[] {
   const stacks = new Map<string, Filling>();
-  const fill = (stack: string, kind: Shard['kind'], provider: Shard['provider']): Filling => {
-    const filling = stacks.get(stack) ?? { stack, kind, provider, groups: [], sets: [], edges: [] };
+  const fill = (stack: string, of: Pick<Filling, 'kind' | 'provider' | 'family'>): Filling => {
+    const filling = stacks.get(stack) ?? { stack, ...of, groups: [], sets: [], edges: [] };
     stacks.set(stack, filling);
     return filling;
   };
-  for (const group of catalogue.groups) {
-    if (owner(group.ref) !== undefined || group.pushedFrom) continue;
-    const provider = group.ref.kind === 'okta.group' ? 'okta' : 'aws';
-    fill(groupStack(group.ref, plan), 'structure', provider).groups.push(group);
-  }
-  for (const set of catalogue.permissionSets) {
-    if (owner(set.ref) === undefined) fill(setStack(set.ref, plan), 'structure', 'aws').sets.push(set);
-  }
+  const structure = (ref: ObjectRef): Filling =>
+    fill(objectStack(ref, plan), {
+      kind: 'structure',
+      provider: providerOfObject(ref),
+      family: familyOf(ref),
+    });
+  for (const group of catalogue.groups)
+    if (owner(group.ref) === undefined && !group.pushedFrom) structure(group.ref).groups.push(group);
+  for (const set of catalogue.permissionSets)
+    if (owner(set.ref) === undefined) structure(set.ref).sets.push(set);
   for (const edge of edges) {
     if (edge.carriage.by !== 'terraform' || windowState(edge.window, asOf) !== 'open') continue;
-    fill(edge.carriage.stack, kindOfEdge(edge), providerOf(edge)).edges.push(edge);
+    const { stack } = edge.carriage;
+    const filling =
+      edge.role === 'structure'
+        ? structure(objectOf(edge.edge.target))
+        : fill(stack, { kind: isStanding(edge) ? 'standing' : 'ticketed', provider: providerOf(edge.edge) });
+    filling.edges.push(edge);
   }
   return sorted(
     stacks.values(),
@@ -75,13 +92,4 @@ function ordered({ groups, sets, edges, ...rest }: StackContents): StackContents
       by(({ id }) => id),
     ),
   };
-}
-
-function kindOfEdge(edge: WantedEdge): Shard['kind'] {
-  if (edge.role === 'structure') return 'structure';
-  return isStanding(edge) ? 'standing' : 'ticketed';
-}
-
-function providerOf({ edge }: WantedEdge): Shard['provider'] {
-  return edge.target.kind === 'okta.group' ? 'okta' : 'aws';
 }

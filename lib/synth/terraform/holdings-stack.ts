@@ -4,8 +4,17 @@ import { SsoadminAccountAssignment } from '@cdktf/provider-aws/lib/ssoadmin-acco
 import { DataOktaGroup } from '@cdktf/provider-okta/lib/data-okta-group';
 import { GroupMemberships } from '@cdktf/provider-okta/lib/group-memberships';
 import { OktaProvider } from '@cdktf/provider-okta/lib/provider';
-import { groupBy, sortedTexts, WritError } from '../../kernel/index.js';
-import { principalOf, refKey, type AwsGroup, type Assignment, type OktaGroup } from '../../model/index.js';
+import { sortedTexts, WritError } from '../../kernel/index.js';
+import {
+  principalOf,
+  refKey,
+  type OktaGroup,
+  kindOf,
+  type KindIn,
+  type Provider,
+  type Target,
+  type TargetOf,
+} from '../../model/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import { findNative } from '../../wanted/index.js';
@@ -18,31 +27,24 @@ import { edgeResourceId, refResourceId } from './names.js';
 export class AwsHoldingsStack extends AwsStack {
   constructor(scope: Construct, name: string, edges: readonly WantedEdge[], links: IdentityLinks) {
     super(scope, name);
-    for (const each of edges) {
-      const { target } = each.edge;
-      const native = nativeHolder(each, links);
-      if (target.kind === 'aws.group') this.addMembership(each, target, native);
-      if (target.kind === 'aws.assignment') this.addAssignment(each, target, native);
-    }
-  }
-
-  private addMembership({ id }: WantedEdge, group: AwsGroup, native: string): void {
-    new IdentitystoreGroupMembership(this, edgeResourceId('membership', id), {
-      identityStoreId: this.identityStoreId,
-      groupId: this.groupId(group),
-      memberId: native,
-    });
-  }
-
-  private addAssignment({ id }: WantedEdge, { set, account }: Assignment, native: string): void {
-    new SsoadminAccountAssignment(this, edgeResourceId('assignment', id), {
-      instanceArn: this.instanceArn,
-      permissionSetArn: this.setArn(set),
-      principalId: native,
-      principalType: 'USER',
-      targetId: account,
-      targetType: 'AWS_ACCOUNT',
-    });
+    const add: AddEach<'aws'> = {
+      'aws.group-membership': (group, { id }, native) =>
+        new IdentitystoreGroupMembership(this, edgeResourceId('membership', id), {
+          identityStoreId: this.identityStoreId,
+          groupId: this.groupId(group),
+          memberId: native,
+        }),
+      'aws.assignment': ({ set, account }, { id }, native) =>
+        new SsoadminAccountAssignment(this, edgeResourceId('assignment', id), {
+          instanceArn: this.instanceArn,
+          permissionSetArn: this.setArn(set),
+          principalId: native,
+          principalType: 'USER',
+          targetId: account,
+          targetType: 'AWS_ACCOUNT',
+        }),
+    };
+    for (const each of edges) addOne(add, each, nativeHolder(each, links));
   }
 }
 
@@ -51,15 +53,16 @@ export class OktaHoldingsStack extends GovernedStack {
   constructor(scope: Construct, name: string, edges: readonly WantedEdge[], links: IdentityLinks) {
     super(scope, name, 'okta');
     new OktaProvider(this, 'okta', {});
-    const byGroup = groupBy(edges.flatMap(oktaMembership), ({ group }) => refKey(group));
-    for (const members of byGroup.values()) {
-      const group = members[0]?.group;
-      if (group)
-        this.addMembers(
-          group,
-          members.map(({ each }) => nativeHolder(each, links)),
-        );
-    }
+    const members = new Map<string, { readonly group: OktaGroup; readonly natives: string[] }>();
+    const add: AddEach<'okta'> = {
+      'okta.group-membership': (group, _, native) => {
+        const known = members.get(refKey(group)) ?? { group, natives: [] };
+        members.set(refKey(group), known);
+        known.natives.push(native);
+      },
+    };
+    for (const each of edges) addOne(add, each, nativeHolder(each, links));
+    for (const { group, natives } of members.values()) this.addMembers(group, natives);
   }
 
   private addMembers(group: OktaGroup, natives: readonly string[]): void {
@@ -73,8 +76,21 @@ export class OktaHoldingsStack extends GovernedStack {
   }
 }
 
-function oktaMembership(each: WantedEdge): { each: WantedEdge; group: OktaGroup }[] {
-  return each.edge.target.kind === 'okta.group' ? [{ each, group: each.edge.target }] : [];
+/** What adds an edge of each kind of a provider to a stack. A kind without an entry does not compile. */
+type AddEach<P extends Provider> = {
+  readonly [K in KindIn<P>]: (target: TargetOf<K>, each: WantedEdge, native: string) => unknown;
+};
+
+function addOne<P extends Provider>(add: AddEach<P>, each: WantedEdge, native: string): void {
+  const entries = add as Partial<
+    Readonly<Record<string, (target: Target, each: WantedEdge, native: string) => unknown>>
+  >;
+  const entry = entries[kindOf(each.edge)];
+  if (!entry)
+    throw new WritError('BUG', `holding \`${each.id}\` is in a stack of another provider`, {
+      remedy: 'report this with the manifest',
+    });
+  entry(each.edge.target, each, native);
 }
 
 function nativeHolder({ id, edge }: WantedEdge, links: IdentityLinks): string {

@@ -1,5 +1,5 @@
 import { digest } from '../../kernel/index.js';
-import { refKey, type EdgeId, type Group, type PermissionSetRef } from '../../model/index.js';
+import { refKey, type EdgeId, type ObjectRef } from '../../model/index.js';
 
 /** Construct ids: from the key of what they stand for and nothing else, so that addresses survive reordering. */
 
@@ -9,7 +9,7 @@ export function edgeResourceId(kind: 'assignment' | 'membership', id: EdgeId): s
 }
 
 /** The id of everything that stands for one declared group or permission set. */
-export function refResourceId(ref: Group | PermissionSetRef): string {
+export function refResourceId(ref: ObjectRef): string {
   return namedId(ref.name, refKey(ref));
 }
 

@@ -1,15 +1,24 @@
-import { refKey, type Edge, type Group, type PermissionSetRef, type SourceId } from '../../model/index.js';
+import {
+  refKey,
+  type Edge,
+  type SourceId,
+  isPrincipal,
+  objectOf,
+  isGroup,
+  sourceOf,
+  type ObjectRef,
+} from '../../model/index.js';
 import type { Carriage, Catalogue } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
-import { findNative, isStanding, sourceOf, type Want } from '../../wanted/index.js';
-import { edgeResourceId, refResourceId } from './names.js';
+import { findNative, isStanding, type Want } from '../../wanted/index.js';
+import { familyOf, slotOf } from './carriage.js';
 import { bucketOf, type ShardPlan } from './shard-plan.js';
 
 /** Where Terraform carries each wanted edge. */
 export type Place = (want: Want) => Carriage;
 
 /** Who else's Terraform owns a declared group or permission set; undefined when it is ours. */
-export type OwnerOf = (ref: Group | PermissionSetRef) => string | undefined;
+export type OwnerOf = (ref: ObjectRef) => string | undefined;
 
 /** The place of every edge: a function of its own key, whether it stands or is ticketed, and the plan. */
 export function placement(owner: OwnerOf, links: IdentityLinks, plan: ShardPlan): Place {
@@ -17,15 +26,13 @@ export function placement(owner: OwnerOf, links: IdentityLinks, plan: ShardPlan)
     if (want.upstream !== undefined) return { by: 'push', upstream: want.upstream };
     const external = ownerOfEdge(want.edge, owner);
     if (external !== undefined) return { by: 'external', owner: external };
-    if (want.role === 'structure') return structureCarriage(want, plan);
-    return want.edge.target.kind === 'okta.group'
-      ? oktaCarriage(want, want.edge.target, links, plan)
-      : {
-          by: 'terraform',
-          stack: holdingStack(want, want.key, plan),
-          address: addressOf(want),
-          slot: 'resource',
-        };
+    const { address, attribute, sharedBy } = slotOf(want);
+    const stack =
+      want.role === 'structure'
+        ? objectStack(objectOf(want.edge.target), plan)
+        : holdingStack(want, sharedBy !== undefined && isStanding(want) ? sharedBy : want.key, plan);
+    const slot = attribute === undefined ? 'resource' : { attribute, element: elementOf(want, links) };
+    return { by: 'terraform', stack, address, slot };
   };
 }
 
@@ -42,33 +49,14 @@ export function ownersOf(catalogue: Catalogue): OwnerOf {
   };
 }
 
-/** The stack of a declared group. */
-export function groupStack(ref: Group, plan: ShardPlan): string {
-  return stackName(ref.source, 'groups', bucketOf(refKey(ref), plan.structure));
+/** The stack of a declared object: its content, and what carriers hold of it. */
+export function objectStack(ref: ObjectRef, plan: ShardPlan): string {
+  return stackName(ref.source, familyOf(ref), bucketOf(refKey(ref), plan.structure));
 }
 
-/** The stack of a permission set, its content and what carriers hold of it. */
-export function setStack(ref: PermissionSetRef, plan: ShardPlan): string {
-  return stackName(ref.source, 'sets', bucketOf(refKey(ref), plan.structure));
-}
-
-function structureCarriage(want: Want, plan: ShardPlan): Carriage {
-  const { target } = want.edge;
-  const stack = target.kind === 'aws.assignment' ? setStack(target.set, plan) : groupStack(target, plan);
-  return { by: 'terraform', stack, address: addressOf(want), slot: 'resource' };
-}
-
-/** Standing members of a group share one resource; ticketed ones are spread by edge and share it within a stack. */
-function oktaCarriage(want: Want, group: Group, links: IdentityLinks, plan: ShardPlan): Carriage {
-  const { holder } = want.edge;
-  const key = isStanding(want) ? refKey(group) : want.key;
-  const element = isPrincipal(holder) ? findNative(holder, want.edge, links) : '';
-  return {
-    by: 'terraform',
-    stack: holdingStack(want, key, plan),
-    address: `okta_group_memberships.${refResourceId(group)}`,
-    slot: { attribute: 'users', element },
-  };
+/** Members of one resource are its elements: standing ones in one stack, ticketed ones spread by edge. */
+function elementOf({ edge }: Want, links: IdentityLinks): string {
+  return isPrincipal(edge.holder) ? findNative(edge.holder, edge, links) : '';
 }
 
 function holdingStack(want: Want, key: string, plan: ShardPlan): string {
@@ -82,23 +70,7 @@ function stackName(source: SourceId, kind: string, bucket: string): string {
   return `${source}-${kind}-${bucket}`;
 }
 
-function addressOf({ edge, id }: Want): string {
-  return edge.target.kind === 'aws.assignment'
-    ? `aws_ssoadmin_account_assignment.${edgeResourceId('assignment', id)}`
-    : `aws_identitystore_group_membership.${edgeResourceId('membership', id)}`;
-}
-
 function ownerOfEdge({ holder, target }: Edge, owner: OwnerOf): string | undefined {
-  const ofTarget = owner(target.kind === 'aws.assignment' ? target.set : target);
+  const ofTarget = owner(objectOf(target));
   return ofTarget ?? (isGroup(holder) ? owner(holder) : undefined);
-}
-
-function isGroup(holder: Edge['holder']): holder is Group {
-  return holder.kind === 'aws.group' || holder.kind === 'okta.group';
-}
-
-function isPrincipal(
-  holder: Edge['holder'],
-): holder is Extract<Edge['holder'], { kind: 'person' | 'workload' }> {
-  return holder.kind === 'person' || holder.kind === 'workload';
 }

@@ -5,8 +5,8 @@ import { SsoadminManagedPolicyAttachment } from '@cdktf/provider-aws/lib/ssoadmi
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set';
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy';
 import { SsoadminPermissionsBoundaryAttachment } from '@cdktf/provider-aws/lib/ssoadmin-permissions-boundary-attachment';
-import { canonicalJson } from '../../kernel/index.js';
-import { refKey, type PermissionSetContent } from '../../model/index.js';
+import { canonicalJson, WritError } from '../../kernel/index.js';
+import { refKey, type PermissionSetContent, isAssignment, isGroup } from '../../model/index.js';
 import type { PermissionSetDeclaration, WantedEdge } from '../../manifest/index.js';
 import { AwsStack } from './aws-stack.js';
 import { expression, literal } from './literal.js';
@@ -80,7 +80,10 @@ export class PermissionSetsStack extends AwsStack {
   /** An assignment waits for the boundary of its set, so that nobody holds the set without it for a moment. */
   private addAssignment({ id, edge }: WantedEdge): void {
     const { holder, target } = edge;
-    if (holder.kind !== 'aws.group' || target.kind !== 'aws.assignment') return;
+    if (!isGroup(holder) || !isAssignment(target))
+      throw new WritError('BUG', `structure \`${id}\` is no assignment to a group`, {
+        remedy: 'report this with the manifest',
+      });
     const boundary = this.boundaries.get(refKey(target.set));
     new SsoadminAccountAssignment(this, edgeResourceId('assignment', id), {
       ...this.setOf(refResourceId(target.set)),

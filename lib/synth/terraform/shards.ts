@@ -1,7 +1,8 @@
 import { RootConstruct, type Construct } from 'constructs';
 import type { TerraformStack } from 'cdktf';
 import { WritError, WritErrors } from '../../kernel/index.js';
-import type { Shard } from '../../manifest/index.js';
+import type { GroupDeclaration, Shard, WantedEdge } from '../../manifest/index.js';
+import type { Provider } from '../../model/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import type { StackContents } from './contents.js';
 import { AwsGroupsStack, OktaGroupsStack } from './groups-stack.js';
@@ -41,17 +42,35 @@ function renderShard(contents: StackContents, links: IdentityLinks): RenderedSha
   return { shard: { stack, kind, provider, resources, edges: edges.length, digest }, text };
 }
 
+type Holdings = (
+  ...of: [scope: Construct, stack: string, edges: readonly WantedEdge[], links: IdentityLinks]
+) => TerraformStack;
+
+/** Who is in groups and holds things directly, by provider. */
+const HOLDINGS: Readonly<Record<Provider, Holdings>> = {
+  aws: (...of) => new AwsHoldingsStack(...of),
+  okta: (...of) => new OktaHoldingsStack(...of),
+};
+
+type Groups = (
+  ...of: [scope: Construct, stack: string, groups: readonly GroupDeclaration[]]
+) => TerraformStack;
+
+/** Groups, by provider. */
+const GROUPS: Readonly<Record<Provider, Groups>> = {
+  aws: (...of) => new AwsGroupsStack(...of),
+  okta: (...of) => new OktaGroupsStack(...of),
+};
+
 function stackOf(scope: Construct, contents: StackContents, links: IdentityLinks): TerraformStack {
-  const { stack, kind, provider, groups, sets, edges } = contents;
-  if (kind !== 'structure') {
-    return provider === 'aws'
-      ? new AwsHoldingsStack(scope, stack, edges, links)
-      : new OktaHoldingsStack(scope, stack, edges, links);
+  const { stack, family, provider, groups, sets, edges } = contents;
+  if (family === undefined) return HOLDINGS[provider](scope, stack, edges, links);
+  switch (family) {
+    case 'groups':
+      return GROUPS[provider](scope, stack, groups);
+    case 'sets':
+      return new PermissionSetsStack(scope, stack, sets, edges);
   }
-  if (provider === 'okta') return new OktaGroupsStack(scope, stack, groups);
-  return sets.length > 0
-    ? new PermissionSetsStack(scope, stack, sets, edges)
-    : new AwsGroupsStack(scope, stack, groups);
 }
 
 function overfull({ stack, kind, resources, edges }: Shard, plan: ShardPlan): WritError[] {

@@ -1,5 +1,12 @@
 import { WritError } from '../../kernel/index.js';
-import { principalText, specOf, type Edge, type Principal, type SourceId } from '../../model/index.js';
+import {
+  principalText,
+  type Edge,
+  type Principal,
+  providerOf,
+  sourceOf,
+  type Provider,
+} from '../../model/index.js';
 import type { Reason } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import type { Claim } from '../claim.js';
@@ -9,7 +16,7 @@ import { closure, type Groups, type PathEdge } from './closure.js';
  * The forms of native ids: the Identity Store's published pattern, and Okta's letters and digits. Anything else would
  * stop the whole stack at its plan, and never reaches a Terraform file.
  */
-const NATIVE: Readonly<Record<'aws' | 'okta', RegExp>> = {
+const NATIVE: Readonly<Record<Provider, RegExp>> = {
   aws: /^([0-9a-f]{10}-)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
   okta: /^[A-Za-z0-9_-]{1,100}$/,
 };
@@ -54,16 +61,11 @@ export function findNative(principal: Principal, edge: Edge, links: IdentityLink
   throw new WritError(code, message, { remedy });
 }
 
-/** The source in which the holder of an edge has its account. */
-export function sourceOf({ target }: Edge): SourceId {
-  return target.kind === 'aws.assignment' ? target.set.source : target.source;
-}
-
 function tryFindNative(principal: Principal, edge: Edge, links: IdentityLinks): string | undefined {
   const source = sourceOf(edge);
   const native = links.accountOf(principal, source)?.native;
   if (native === undefined || links.isShared(source, native)) return undefined;
-  return NATIVE[specOf(edge).system].test(native) ? native : undefined;
+  return NATIVE[providerOf(edge)].test(native) ? native : undefined;
 }
 
 function inDoubt(principal: Principal, why: string): Reason {

@@ -8,8 +8,12 @@ import {
   type EdgeId,
   type EdgeKey,
   type Group,
-  type OktaGroup,
   type Principal,
+  edgeOf,
+  groupOf,
+  tryEdge,
+  type Ends,
+  type Target,
 } from '../../model/index.js';
 import type { Catalogue, EntitlementPath, GroupDeclaration, WantedEdge } from '../../manifest/index.js';
 
@@ -35,8 +39,9 @@ export function groupsOf(catalogue: Catalogue): Groups {
   return new Map(catalogue.groups.map((declared) => [refKey(declared.ref), declared]));
 }
 
-/** `edge` with its key and id. */
-export function keyed(edge: Edge): KeyedEdge {
+/** The edge of these ends with its key and id. */
+export function keyed(ends: Ends): KeyedEdge {
+  const edge = edgeOf(ends);
   const key = edgeKey(edge);
   return { id: edgeIdOf(key), key, edge };
 }
@@ -47,45 +52,49 @@ export function keyed(edge: Edge): KeyedEdge {
  */
 export function closure(principal: Principal, path: EntitlementPath, groups: Groups): readonly PathEdge[] {
   const { target } = path;
-  if (target.kind !== 'aws.assignment') return memberships(principal, target, groups);
+  const group = groupOf(target);
+  if (group) return memberships(principal, group, groups);
   if (path.carrier === 'direct') return [{ ...keyed({ holder: principal, target }), role: 'holding' }];
   const structure = structureOf(path, groups);
   if (!structure || !path.join) throw withoutCarrier(path);
   return [...memberships(principal, path.join, groups), structure];
 }
 
-/** What the carrier of a path holds: the edge that stands by declaration, whoever is in the carrier. */
+/**
+ * What the carrier of a path holds: the edge that stands by declaration, whoever is in the carrier. The group that is
+ * joined holds it where its kind admits that; else the group that it is pushed to.
+ */
 export function structureOf(path: EntitlementPath, groups: Groups): PathEdge | undefined {
   const { target, join } = path;
-  if (target.kind !== 'aws.assignment' || path.carrier === 'direct' || !join) return undefined;
-  const holder = join.kind === 'aws.group' ? join : pushTarget(join, groups);
-  if (!holder) throw withoutCarrier(path);
-  return { ...keyed({ holder, target }), role: 'structure' };
+  if (groupOf(target) || path.carrier === 'direct' || !join) return undefined;
+  const edge = tryEdge({ holder: join, target }) ?? throughPush(join, target, groups);
+  if (!edge) throw withoutCarrier(path);
+  return { ...keyed(edge), role: 'structure' };
+}
+
+function throughPush(join: Group, target: Target, groups: Groups): Edge | undefined {
+  const pushed = pushTarget(join, groups);
+  return pushed && tryEdge({ holder: pushed, target });
 }
 
 /** A group filled by push is joined at the source of the push, never at its target. */
 function memberships(principal: Principal, group: Group, groups: Groups): readonly PathEdge[] {
-  const source = group.kind === 'aws.group' ? pushSource(group, groups) : group;
-  const joined = source ?? group;
+  const joined = groups.get(refKey(group))?.pushedFrom ?? group;
   const holding: PathEdge = { ...keyed({ holder: principal, target: joined }), role: 'holding' };
-  const pushed = joined.kind === 'okta.group' ? pushTarget(joined, groups) : undefined;
+  const pushed = pushTarget(joined, groups);
   if (!pushed) return [holding];
   return [holding, { ...keyed({ holder: principal, target: pushed }), role: 'pushed', upstream: holding.id }];
 }
 
-function pushTarget(group: OktaGroup, groups: Groups): AwsGroup | undefined {
+function pushTarget(group: Group, groups: Groups): AwsGroup | undefined {
   return groups.get(refKey(group))?.pushedTo;
-}
-
-function pushSource(group: AwsGroup, groups: Groups): OktaGroup | undefined {
-  return groups.get(refKey(group))?.pushedFrom;
 }
 
 function withoutCarrier({ join, carrier }: EntitlementPath): WritError {
   const what = join ? `\`${join.name}\`` : 'no group';
   return new WritError(
     'DECLARATION_INVALID',
-    `${what} carries an assignment by ${carrier} and reaches no Identity Store group`,
+    `${what} carries an entitlement by ${carrier} and reaches no group that can hold it`,
     {
       remedy: 'declare the group as pushed, or choose another carrier',
     },

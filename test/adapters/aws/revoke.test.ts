@@ -46,7 +46,7 @@ async function run(revocation: Revocation, revoker = here.aws.revoker): Promise<
 }
 
 describe('REQ-066 every AWS kind that can be added has a tested way to be removed', () => {
-  const kinds = Object.values(KINDS).filter((kind) => kind.system === 'aws');
+  const kinds = Object.values(KINDS).filter((kind) => kind.provider === 'aws');
 
   test.each(kinds.map((kind) => kind.kind))(
     'REQ-066 %s: submitted, polled, read back, and nothing else is gone',

@@ -4,7 +4,7 @@ import type { Assignment, Holder, LiveEdge } from '../../../model/index.js';
 import { required } from '../faults.js';
 import { listHolders, listProvisioned, type ObservedHolder } from '../reads/pairs.js';
 import { listSets } from '../reads/sets.js';
-import { codeOf, notOurs, whenFree, type WriteContext } from './context.js';
+import { codeOf, whenFree, type WriteContext } from './context.js';
 import { statusOf } from './status.js';
 
 /** An assignment to take away, in native ids. */
@@ -121,8 +121,6 @@ function typeOf(holder: Holder): 'USER' | 'GROUP' | undefined {
       return 'GROUP';
     case 'unlinked':
       return undefined;
-    case 'okta.group':
-      throw notOurs('an assignment to an Okta group');
   }
 }
 

@@ -1,4 +1,12 @@
 import type { Polled, ReadBack, Revocation, Revoker, Submitted } from '../../../drift/index.js';
+import {
+  kindOf,
+  sourceOf,
+  type EdgeKind,
+  type KindIn,
+  type LiveEdge,
+  type TargetOf,
+} from '../../../model/index.js';
 import type { Instance } from '../access.js';
 import { findInstance } from '../reads/instance.js';
 import type { SourceProps } from '../sweep/sweep.js';
@@ -14,7 +22,8 @@ export function awsRevoker({ id, access, instanceArn }: SourceProps, mostUnfinis
   const unfinished = new UnfinishedWrites(mostUnfinished);
   let instance: Instance | undefined;
   const context = async (revocation: Revocation, signal: AbortSignal | undefined): Promise<WriteContext> => {
-    if (sourceOf(revocation) !== id) throw notOurs(`something of source \`${sourceOf(revocation)}\``);
+    if (sourceOfRevocation(revocation) !== id)
+      throw notOurs(`something of source \`${sourceOfRevocation(revocation)}\``);
     const ours = access(signal);
     instance ??= await findInstance(ours, instanceArn);
     return { access: ours, instance, unfinished };
@@ -27,14 +36,35 @@ export function awsRevoker({ id, access, instanceArn }: SourceProps, mostUnfinis
   };
 }
 
+/** How an edge of one kind is taken away. */
+interface Removal<K extends EdgeKind> {
+  submit(context: WriteContext, live: LiveEdge, target: TargetOf<K>): Promise<Submitted>;
+  readBack(context: WriteContext, live: LiveEdge, target: TargetOf<K>): Promise<ReadBack>;
+  /** Asks how far a removal is that AWS goes on with by itself; absent where it ends at once. */
+  poll?(context: WriteContext, token: string, live: LiveEdge, target: TargetOf<K>): Promise<Polled>;
+}
+
+/** The removal of each kind of edge that AWS provides. A kind without an entry does not compile. */
+const REMOVALS: { readonly [K in KindIn<'aws'>]: Removal<K> } = {
+  'aws.assignment': { submit: deleteAssignment, readBack: readAssignment, poll: pollDeletion },
+  'aws.group-membership': {
+    submit: deleteMembership,
+    readBack: (context, { native }) => readMembership(context, native),
+  },
+};
+
+function removalOf({ edge }: LiveEdge): Removal<EdgeKind> {
+  const removals = REMOVALS as unknown as Partial<Readonly<Record<string, Removal<EdgeKind>>>>;
+  const removal = removals[kindOf(edge)];
+  if (!removal) throw notOurs(`an edge of another provider`);
+  return removal;
+}
+
 function submit(context: WriteContext, revocation: Revocation): Promise<Submitted> {
   switch (revocation.what) {
     case 'edge': {
       const { live } = revocation;
-      const { target } = live.edge;
-      if (target.kind === 'aws.assignment') return deleteAssignment(context, live, target);
-      if (target.kind === 'aws.group') return deleteMembership(context, live);
-      throw notOurs('an Okta membership');
+      return removalOf(live).submit(context, live, live.edge.target);
     }
     case 'detach-policy':
     case 'delete-inline':
@@ -47,9 +77,9 @@ function submit(context: WriteContext, revocation: Revocation): Promise<Submitte
 async function poll(context: WriteContext, token: string, revocation: Revocation): Promise<Polled> {
   if (revocation.what === 'edge') {
     const { live } = revocation;
-    const { target } = live.edge;
-    if (target.kind === 'aws.assignment') return pollDeletion(context, token, live, target);
-    throw notOurs('the progress of a membership, which ends at once');
+    const polled = removalOf(live).poll?.(context, token, live, live.edge.target);
+    if (!polled) throw notOurs('the progress of a removal that ends at once');
+    return polled;
   }
   const polled = await statusOf(context, 'provisioning', token);
   if (polled.state !== 'pending') context.unfinished.ended(token);
@@ -60,10 +90,7 @@ function readBack(context: WriteContext, revocation: Revocation): Promise<ReadBa
   switch (revocation.what) {
     case 'edge': {
       const { live } = revocation;
-      const { target } = live.edge;
-      return target.kind === 'aws.assignment'
-        ? readAssignment(context, live, target)
-        : readMembership(context, live.native);
+      return removalOf(live).readBack(context, live, live.edge.target);
     }
     case 'detach-policy':
     case 'delete-inline':
@@ -73,8 +100,6 @@ function readBack(context: WriteContext, revocation: Revocation): Promise<ReadBa
   }
 }
 
-function sourceOf(revocation: Revocation): string {
-  if (revocation.what !== 'edge') return revocation.set.source;
-  const { target } = revocation.live.edge;
-  return target.kind === 'aws.assignment' ? target.set.source : target.source;
+function sourceOfRevocation(revocation: Revocation): string {
+  return revocation.what === 'edge' ? sourceOf(revocation.live.edge) : revocation.set.source;
 }
