@@ -16,9 +16,10 @@ export function judgeReferences(
   asOf: Instant,
 ): IdentityFinding[] {
   const byId = new Map<string, BarePerson>(people.map((each) => [each.id, each]));
+  const circling = onCircles(byId);
   return people.flatMap((each) => {
     if (leftBecause(each, asOf) !== undefined) return [];
-    return [...ofManager(each, byId, hasRow), ...ofSponsor(each, byId, hasRow, asOf)].map(
+    return [...ofManager(each, circling, hasRow), ...ofSponsor(each, byId, hasRow, asOf)].map(
       ([check, message]) => identityFinding(check, 'hr', [lineOf(each.id)], [`hr:${each.id}`], message),
     );
   });
@@ -28,26 +29,34 @@ type Fault = readonly [check: CheckId, message: string];
 
 function ofManager(
   { id, manager }: BarePerson,
-  byId: ReadonlyMap<string, BarePerson>,
+  circling: ReadonlySet<string>,
   hasRow: (worker: string) => boolean,
 ): Fault[] {
   if (manager === undefined) return [];
   if (manager === id) return [['manager-self', `\`hr:${id}\` is named as the own manager`]];
   if (!hasRow(manager))
     return [['manager-unknown', `\`hr:${id}\` has manager \`hr:${manager}\`, whom HR does not have`]];
-  return leadsBack(id, byId)
+  return circling.has(id)
     ? [['manager-circle', `going from manager to manager leads from \`hr:${id}\` back to it`]]
     : [];
 }
 
-function leadsBack(id: string, byId: ReadonlyMap<string, BarePerson>): boolean {
-  const seen = new Set<string>();
-  let next = byId.get(id)?.manager;
-  while (next !== undefined && next !== id && !seen.has(next)) {
-    seen.add(next);
-    next = byId.get(next)?.manager;
+/** Everybody from whom going from manager to manager leads back; each person is passed once, however long the line. */
+function onCircles(byId: ReadonlyMap<string, BarePerson>): ReadonlySet<string> {
+  const circling = new Set<string>();
+  const passed = new Set<string>();
+  for (const id of byId.keys()) {
+    const line: string[] = [];
+    let next: string | undefined = id;
+    while (next !== undefined && !passed.has(next)) {
+      passed.add(next);
+      line.push(next);
+      next = byId.get(next)?.manager;
+    }
+    const back = next === undefined ? -1 : line.indexOf(next);
+    if (back >= 0) for (const each of line.slice(back)) circling.add(each);
   }
-  return next === id;
+  return circling;
 }
 
 function ofSponsor(

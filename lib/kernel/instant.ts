@@ -32,9 +32,9 @@ export function parseInstant(text: string): Instant {
   return instantOf(at);
 }
 
-/** The instant `at` milliseconds after the epoch. */
+/** The instant `at` milliseconds after the epoch; beyond the four-digit years, where text order ends, the last or first of them. */
 export function instantOf(at: Milliseconds): Instant {
-  return branded<'instant'>(new Date(at).toISOString());
+  return branded<'instant'>(new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString());
 }
 
 /** Milliseconds since the epoch. */

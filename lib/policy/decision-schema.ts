@@ -15,7 +15,12 @@ import type { Decision } from './decision.js';
 export const DECISIONS_SCHEMA = 'writ.decisions/1';
 
 /** Every field is bounded, so that one row can always be recorded. */
-const line = (max: number): z.ZodString => z.string().min(1, 'must not be empty').max(max);
+const line = (max: number): z.ZodString =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max)
+    .refine((text) => text.isWellFormed(), 'has half a character');
 const digestText = z.string().refine((text) => isDigest(text), 'is not a digest like `sha256:…`');
 const instantText = z.string().refine(isInstant, 'is not an RFC 3339 time with a zone');
 

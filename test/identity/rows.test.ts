@@ -57,6 +57,18 @@ describe('H4.22 a wrong row of HR condemns itself, never the feed', () => {
     expect(left(identityOf([hrRow('1', { ...ENDED, start_date: '2026-11-05' })]), '1')).toBe(true);
   });
 
+  it.each([
+    ['a last day', { last_day: '9999-12-31' }],
+    [
+      'the end of a contract',
+      { worker_type: 'contractor', vendor: 'Acme', sponsor_id: '2', contract_end: '9999-12-31' },
+    ],
+  ])('%s on the last day that there is, as HR systems write "no end", ends nobody', (_what, changes) => {
+    expect(left(identityOf([hrRow('1', changes), hrRow('2')]), '1')).toBe(false);
+    const [[column]] = Object.entries(changes).slice(-1) as [[string, string]];
+    expect(left(identityOf([hrRow('1', { ...changes, [column]: '2026-11-01' }), hrRow('2')]), '1')).toBe(true);
+  });
+
   it('a summary line is about nobody', () => {
     const snapshot = correlate(
       feed('hr', [hrRow('1'), hrRow('Total: 1 employee')]),
@@ -160,6 +172,17 @@ describe('H6 people whom rows name and HR does not have', () => {
     expect(checks(snapshot)).toContain(check);
     expect(snapshot.people).toHaveLength(rows.length);
     expect(snapshot.findings?.every(({ severity }) => severity === 'warn')).toBe(true);
+  });
+
+  it('H4.22 who only leads to a circle is on none, and a circle of twenty thousand is gone round once', () => {
+    const many = 20_000;
+    const round = Array.from({ length: many }, (_, index) =>
+      hrRow(`${index}`, { manager_id: `${(index + 1) % many}` }),
+    );
+    const snapshot = identityOf([...round, hrRow('x', { manager_id: '0' })], []);
+    const circling = (snapshot.findings ?? []).filter(({ check }) => check === 'manager-circle');
+    expect(circling).toHaveLength(many);
+    expect(circling.map(({ about }) => about)).not.toContainEqual(['hr:x']);
   });
 
   it('a manager whose own row is poor is not unknown', () => {

@@ -53,6 +53,16 @@ describe('parseDuration', () => {
   });
 });
 
+describe('H4.22 the ends of time', () => {
+  it('nothing is counted past them, where text order would not be time order any more', () => {
+    const last = parseInstant('9999-12-31T23:59:59.999Z');
+    expect(plus(last, 86_400_000)).toBe(last);
+    expect(plus(last, Number.POSITIVE_INFINITY)).toBe(last);
+    expect(plus(parseInstant('0000-01-01T00:00:00Z'), -1)).toBe('0000-01-01T00:00:00.000Z');
+    expect(plus(last, -1)).toBe('9999-12-31T23:59:59.998Z');
+  });
+});
+
 describe('spanWords', () => {
   it.each([
     [30_000, 'under a minute'],

@@ -44,8 +44,14 @@ describe('parseDecisions', () => {
     ['a time without zone', file({ ...row, at: '2026-11-20T10:00:00' }), 'SCHEMA_INVALID'],
     ['an unknown outcome', file({ ...row, outcome: 'probably' }), 'SCHEMA_INVALID'],
     ['a field too many', file({ ...row, force: true }), 'SCHEMA_INVALID'],
+    ['H1.8 a reason that ends in half a character', file({ ...row, reasons: ['\ud83d'] }), 'SCHEMA_INVALID'],
+    ['H1.8 an approver with half a character', file({ ...row, approvers: ['hr:\udc00'] }), 'SCHEMA_INVALID'],
     ['no approvers', file({ ...row, approvers: undefined }), 'SCHEMA_INVALID'],
   ])('refuses %s', (_what, value, expected) => {
     expect(code(value)).toBe(expected);
+  });
+
+  it('H1.8 reads reasons in any writing, whole characters beyond the first plane too', () => {
+    expect(code(file({ ...row, reasons: ['\ud83d\ude00 承認 ok'] }))).toBe('none');
   });
 });
