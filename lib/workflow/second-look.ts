@@ -30,10 +30,16 @@ export interface SecondLookInput extends DriftInput {
   readonly reread?: () => Promise<ReadAgain>;
 }
 
+/** What is found in the place of the manifest that the world was judged by, or recorded after it. */
+type Found =
+  | { readonly state: 'other'; readonly manifest: Manifest }
+  /** Another one was recorded, and its body is not kept. */
+  | { readonly state: 'recorded' }
+  | { readonly state: 'unreadable' };
+
 /** What came to light since the world was judged. */
 interface News {
-  /** Another manifest lies there, or was recorded; undefined body: it could not be read. */
-  readonly manifests: readonly (Manifest | undefined)[];
+  readonly manifests: readonly Found[];
   /** `hr:…` or `workload:…` for whom something was approved; `anybody` where that is not told. */
   readonly approvedFor: ReadonlySet<string>;
   /** The ledger could not be looked at. */
@@ -73,7 +79,7 @@ function holdBy(
   now: Instant,
 ): LateHold | undefined {
   const { subject } = finding;
-  if (manifests.some((manifest) => manifest && isOpenIn(manifest, subject.id, now)))
+  if (manifests.some((found) => found.state === 'other' && isOpenIn(found.manifest, subject.id, now)))
     return { rail: 'newer-decision', why: 'a manifest that came while this run was under way wants it' };
   // Of whom an approval is, is not always told: that holds no end that is proved.
   if ((whom.has('anybody') && !isProvedEnd(finding)) || whom.has(holderText(finding) ?? ''))
@@ -82,17 +88,24 @@ function holdBy(
       why: 'something was approved for its holder while this run was under way',
     };
   if (isProvedEnd(finding)) return undefined;
-  if (manifests.length > 0)
-    return { rail: 'newer-manifest', why: 'the manifest was replaced while this run was under way' };
+  const [why] = WHYS.filter(([state]) => manifests.some((found) => found.state === state));
+  if (why) return { rail: 'newer-manifest', why: why[1] };
   return unread ? { rail: 'record', why: 'the ledger could not be looked at again' } : undefined;
 }
 
-async function readAgain({ reread, manifestDigest }: SecondLookInput): Promise<(Manifest | undefined)[]> {
+/** What is known comes before what could not be read: of several, the first is said. */
+const WHYS: readonly (readonly [Found['state'], string])[] = [
+  ['other', 'the manifest was replaced while this run was under way'],
+  ['recorded', 'a newer manifest was recorded while this run was under way, and its body is not kept here'],
+  ['unreadable', 'the manifest could not be read again, so nobody can say that it still stands'],
+];
+
+async function readAgain({ reread, manifestDigest }: SecondLookInput): Promise<Found[]> {
   try {
     const now = await reread?.();
-    return now && now.manifestDigest !== manifestDigest ? [now.manifest] : [];
+    return now && now.manifestDigest !== manifestDigest ? [{ state: 'other', manifest: now.manifest }] : [];
   } catch {
-    return [undefined];
+    return [{ state: 'unreadable' }];
   }
 }
 
@@ -113,12 +126,17 @@ async function recordedManifests(
   { clock }: RevertPorts,
   records: readonly LedgerRecord[],
   { manifest, manifestDigest, skew }: SecondLookInput,
-): Promise<(Manifest | undefined)[]> {
+): Promise<Found[]> {
   const newer = ofKind(records, 'synthesis')
     .map(({ body }) => body)
     .filter(({ manifest: of, asOf }) => of !== manifestDigest && asOf >= manifest.asOf)
     .filter(({ asOf }) => !isAhead(asOf, clock.now(), skew));
-  return Promise.all(newer.map(({ manifest: of }) => kept(of)));
+  return Promise.all(
+    newer.map(async ({ manifest: of }): Promise<Found> => {
+      const manifest = await kept(of);
+      return manifest ? { state: 'other', manifest } : { state: 'recorded' };
+    }),
+  );
 }
 
 /** An approval says of which ticket; its intake, recorded with it, for whom. */

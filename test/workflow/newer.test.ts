@@ -243,7 +243,30 @@ describe('what changes while a revert is under way', () => {
     const result = await desk.revert({ ...now, ended: [ended(over)] }, { reread: again(replaced) });
     expect(desk.world.removed).toEqual([over]);
     expect(verdictOf(result, approved)).toMatchObject({ state: 'held', rail: 'newer-decision' });
-    expect(verdictOf(result, stranger)).toMatchObject({ state: 'held', rail: 'newer-manifest' });
+    expect(verdictOf(result, stranger)).toMatchObject({
+      state: 'held',
+      rail: 'newer-manifest',
+      why: expect.stringContaining('was replaced') as string,
+    });
+  });
+
+  it('H1.2 a synthesis recorded meanwhile whose body is not kept holds, and says that it was recorded', async () => {
+    const desk = await Desk.open(kept, approved);
+    const ports = desk.ports();
+    const recorder: NonNullable<RevertPorts['recorder']> = {
+      ...ports.recorder!,
+      glance: async (from) => {
+        await desk.synthesized(replaced, []);
+        return ports.recorder!.glance(from);
+      },
+    };
+    const bodies = { tryFind: () => Promise.resolve(undefined) };
+    const result = await runRevert({ ...ports, recorder, bodies }, input(now));
+    expect(desk.world.removed).toEqual([]);
+    expect(verdictOf(result, approved)).toMatchObject({
+      state: 'held',
+      why: expect.stringContaining('was recorded') as string,
+    });
   });
 
   it('H1.2 honest twin: the same manifest written anew changes nothing', async () => {
@@ -256,8 +279,16 @@ describe('what changes while a revert is under way', () => {
 
   it('H1.2 a manifest that cannot be read any more holds what is not a proved end', async () => {
     const desk = await Desk.open(kept, approved);
-    await desk.revert(now, { reread: () => Promise.reject(new Error('torn')) });
+    const result = await desk.revert(now, { reread: () => Promise.reject(new Error('torn')) });
     expect(desk.world.removed).toEqual([]);
+    const held = { state: 'held', rail: 'newer-manifest' };
+    expect(verdictOf(result, approved)).toMatchObject({
+      ...held,
+      why: expect.stringContaining('could not be read again') as string,
+    });
+    expect(verdictOf(result, approved)).not.toMatchObject({
+      why: expect.stringContaining('replaced') as string,
+    });
   });
 
   it('H1.2 a manifest replaced between two lines keeps the second, and its result says why', async () => {
