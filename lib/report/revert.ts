@@ -45,6 +45,7 @@ export function revertText(result: RevertTold, paint: Paint, options: RevertText
     ...(result.stillActive.length > 0
       ? [paint.bad('not proved ended:'), ...result.stillActive.map((text) => `  ${clean(text)}`)]
       : []),
+    ...staysText(result, paint, options),
     ...remainsText(result, paint, options),
     ...(result.drift.verdict === 'incomplete'
       ? [paint.warn('part of the world could not be read: more may be there, run `writ drift`')]
@@ -73,6 +74,14 @@ function spreadText({ resumed, results }: RevertTold, paint: Paint): string[] {
     paint.bad('SPREAD: accounts were given what nobody judged; run `writ drift` at once'),
     ...spread.map(({ detail }) => paint.bad(`  ${clean(detail)}`)),
   ];
+}
+
+/** A run whose every line is held for good is not the end of the drift: that is said, and how it ends. */
+function staysText({ overall, plan }: RevertTold, paint: Paint, { width }: RevertTextOptions): string[] {
+  if (overall !== 'remains' || plan.lines.length === 0) return [];
+  const text =
+    'nothing was taken away and the drift is still there: no later run takes it either, unless a scope, a rail or a declaration changes';
+  return wrapped(text, width).map(paint.warn);
 }
 
 /** What a revert does not cure: said, so that an empty plan does not pass for a clean world. */
@@ -135,8 +144,9 @@ export function revertPlanText(plan: RevertPlan, paint: Paint, options: RevertTe
   const held = plan.lines.length - go;
   if (plan.lines.length === 0) return [paint.good('nothing to take away')];
   const head = plan.confirmed ? 'taking away' : 'would take away';
+  const what = go === 0 ? 'nothing' : counted(go, 'grant');
   return [
-    `${head} ${counted(go, 'grant')}${held > 0 ? `; ${counted(held, 'line')} held by safety rails` : ''}`,
+    `${head} ${what}${held > 0 ? `; ${counted(held, 'line')} held by safety rails` : ''}`,
     ...plan.lines.flatMap((line) => lineText(line, paint, options)),
     ...(plan.confirmed || go === 0 ? [] : ['nothing was changed: run it again with --confirm to do this']),
   ];

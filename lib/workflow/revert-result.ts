@@ -28,7 +28,7 @@ export interface LineResult {
 
 /**
  * How a revert ended as a whole. `partial`: something that was to end is not proved ended. `remains`: nothing is to be
- * taken away, and the world is not as wanted all the same.
+ * taken away, or only what is held for good, and the world is not as wanted all the same.
  */
 export type Overall =
   'nothing' | 'remains' | 'dry-run' | 'done' | 'held' | 'partial' | 'incomplete' | 'interrupted';
@@ -77,7 +77,8 @@ export function overallOf(result: Omit<RevertResult, 'overall' | 'stillActive' |
   if (!plan.confirmed && plan.lines.length > 0) return 'dry-run';
   if (plan.lines.some(waits)) return 'held';
   if (results.length > 0) return 'done';
-  return plan.lines.length === 0 && drift.verdict === 'drift' ? 'remains' : 'nothing';
+  // Whatever lines are left are held for good: to drift they are still what they are.
+  return drift.verdict === 'drift' ? 'remains' : 'nothing';
 }
 
 /** Texts of all targets that are not proved ended. */

@@ -13,6 +13,7 @@ import {
 } from '../../lib/drift/index.js';
 import type { LiveUser } from '../../lib/inventory/index.js';
 import { instantOf } from '../../lib/kernel/index.js';
+import type { ScopeMode } from '../../lib/manifest/index.js';
 import {
   AWS_SOURCE,
   awsGroup,
@@ -117,6 +118,11 @@ function endings(over: readonly Edge[], kept: readonly Edge[] = []): Partial<Jud
 it('every rail says which accident it prevents, and is asked once', () => {
   expect(new Set(RAILS.map((rail) => rail.id)).size).toBe(RAILS.length);
   for (const rail of RAILS) expect(rail.prevents).toMatch(/^[A-Z].{30,}\.$/);
+});
+
+it('H4.24 rails that only a declaration lifts are asked before all whose hold counts as work that waits', () => {
+  const isFinal = RAILS.map(({ until }) => until === 'never' || until === 'declared');
+  expect(isFinal.lastIndexOf(true)).toBeLessThan(isFinal.indexOf(false));
 });
 
 describe('without any rail in the way', () => {
@@ -390,6 +396,41 @@ describe('scope modes', () => {
     expect(
       verdicts(planOf({ world: { ...oneForeign, manifest: manifest({ catalogue: { scopes } }) } })),
     ).toEqual(['scope-mode']);
+  });
+});
+
+describe('H4.24 a scope that is not enforced answers before whatever else would wait', () => {
+  it.each([
+    [
+      'a group of Control Tower',
+      inventory({
+        edges: [
+          live(edge(awsGroup('AWSControlTowerAdmins'), assignment(permissionSet('AWSAdministratorAccess')))),
+        ],
+      }),
+    ],
+    ['a group rule', inventory({ edges: [live(foreign, { by: 'rule', rule: 'all-of-platform' })] })],
+    [
+      'a policy that may deny',
+      inventory({
+        roles: [liveSet(ADMIN_SET, { ...CONTENT, customerManaged: [{ path: '/', name: 'mystery' }] })],
+      }),
+    ],
+  ])('%s', (_, seen) => {
+    const left = identity(record('1', { status: 'terminated' }), record('2'));
+    const plan = (mode: ScopeMode): RevertPlan =>
+      planOf({
+        world: {
+          manifest: manifest({
+            catalogue: { permissionSets: [set(ADMIN_SET)], scopes: [{ ...enforced(), mode }] },
+          }),
+          inventory: seen,
+          identity: left,
+        },
+      });
+    expect(verdicts(plan('observe'))).toEqual(['scope-mode']);
+    expect(verdicts(plan('warn'))).toEqual(['scope-mode']);
+    expect(verdicts(plan('enforce'))).not.toContain('scope-mode');
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
 import { CLOCK_SKEW, digest, parseInstant, plus, WritError } from '../../lib/kernel/index.js';
+import type { Manifest, ScopeDeclaration } from '../../lib/manifest/index.js';
 import { edgeKey, kindOf, OKTA_SOURCE, person, type Edge, type KINDS } from '../../lib/model/index.js';
 import { runDrift, runRevert, type RevertInput, type RevertResult } from '../../lib/workflow/index.js';
 import {
@@ -11,6 +12,7 @@ import {
   CONTENT,
   edge,
   ended,
+  enforced,
   group,
   identity,
   idOf,
@@ -62,6 +64,12 @@ function revert(world: FakeWorld, props: Partial<RevertInput> = {}): Promise<Rev
   return runRevert(world.ports(), input(props));
 }
 
+/** What is wanted, in one scope that is as `props` say, and in `others`. */
+function governed(props: Partial<ScopeDeclaration>, ...others: readonly ScopeDeclaration[]): Manifest {
+  const scopes = [{ ...enforced([READERS]), ...props }, ...others];
+  return manifest({ edges: [wanted(kept)], catalogue: { scopes } });
+}
+
 describe('a revert', () => {
   it('REQ-056 takes away exactly the foreign grant and no other', async () => {
     const world = new FakeWorld([kept, byHand]);
@@ -110,6 +118,52 @@ describe('a revert', () => {
       expect(told).toContain('1 finding beyond this run: 1 missing');
     },
   );
+
+  it.each(['observe', 'warn'] as const)(
+    'H4.24 whose every line is held for good, in a scope of mode %s, says that the drift stays',
+    async (mode) => {
+      const world = new FakeWorld([kept, byHand]);
+      const result = await revert(world, { manifest: governed({ mode }) });
+      expect(result).toMatchObject({
+        overall: 'remains',
+        plan: { lines: [{ verdict: { rail: 'scope-mode' } }] },
+      });
+      const told = revertText(result, PLAIN, { width: 200, nameOf: idsOnly }).join('\n');
+      expect(told).toContain('taking away nothing; 1 line held by safety rails');
+      expect(told).toContain('the drift is still there');
+    },
+  );
+
+  it('H4.24 whose every line is held as pinned says that the drift stays', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const over = manifest({ edges: [wanted(kept)], ended: [ended(byHand)] });
+    const rails = { ...PROMPT, pinned: ['hr:1'] };
+    expect((await revert(world, { manifest: over, rails })).overall).toBe('remains');
+    expect(world.edges).toEqual([kept, byHand]);
+  });
+
+  it('H4.24 honest twin: what goes beside an observed line is done, and the next run says what stays', async () => {
+    const world = new FakeWorld([kept, byHand, direct]);
+    const observed = governed({ mode: 'observe', accounts: [] }, enforced([]));
+    expect((await revert(world, { manifest: observed })).overall).toBe('done');
+    expect(world.edges).toEqual([kept, byHand]);
+    expect((await revert(world, { manifest: observed, run: 'run-2' })).overall).toBe('remains');
+  });
+
+  it('H4.24 honest twin: what another repository owns is no drift, and nothing is left to do', async () => {
+    const world = new FakeWorld([kept, byHand]);
+    const theirs = manifest({
+      edges: [wanted(kept)],
+      catalogue: {
+        groups: [group(READERS, { external: 'network-team' })],
+        scopes: [enforced([READERS])],
+      },
+    });
+    expect(await revert(world, { manifest: theirs })).toMatchObject({
+      overall: 'nothing',
+      drift: { verdict: 'clean' },
+    });
+  });
 
   it('polls an asynchronous removal to its end and reads back', async () => {
     const world = new FakeWorld([kept, direct]);

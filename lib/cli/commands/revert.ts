@@ -15,7 +15,10 @@ export const revert: CommandSpec = {
   about:
     'Sweeps and judges like drift, then shows each line with why it is there and which safety rail holds it, if one does. ' +
     'With --confirm it revokes, polls each revocation to its end, reads it back and records it. Never adds access. ' +
-    'One failure never hides the others; stopped at any point, it goes on when run again.',
+    'One failure never hides the others; stopped at any point, it goes on when run again. ' +
+    'Exit code 0 when all that was to go is gone, 2 when a dry run has lines and when drift is left that no run takes away ' +
+    '(none of it is a line, or every line is held for good: an observed scope, a pinned principal, another owner), ' +
+    '3 when part of the world could not be read, 5 when a line waits, 6 when something is not proved ended.',
   examples: [
     'writ revert',
     'writ revert --confirm',

@@ -24,19 +24,22 @@ import { upstream } from './upstream.js';
 
 export type { Ground, Rail, RailId, RevertContext, Until } from './rail.js';
 
-/** All rails in the order in which they are asked: what is never reverted first, ceilings over what is left last. */
+/**
+ * All rails in the order in which they are asked: first those whose answer nothing but another declaration changes, so
+ * that what is only looked at never counts as work that waits; ceilings over what is left last.
+ */
 export const RAILS: readonly Rail[] = [
   restrictive,
   external,
+  scopeMode,
+  pinned,
+  breakGlass,
   controlTower,
   byRule,
   notTold,
   upstream,
   narrowing,
   inDoubt,
-  scopeMode,
-  pinned,
-  breakGlass,
   knownAs,
   record,
   age,
