@@ -3,7 +3,6 @@ import type { EntitlementPackage } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
 import type { OperatingModel } from '../operating-model.js';
 import type { Approver } from '../route.js';
-import type { TeamRef } from '../team.js';
 import { checkSaid } from './text.js';
 import type { Declared } from './names.js';
 
@@ -81,11 +80,30 @@ function checkTwoPeople(
   const [one, other] = people;
   const both = new Set(people.flatMap((each) => each ?? []));
   const twoManagers = first.role === 'manager' && second.role === 'manager';
-  if (!twoManagers && (!one || !other || both.size !== 1)) return;
+  if (!twoManagers && (!one || !other || both.size !== 1)) {
+    checkTwoTeams(pack, first, second, faults);
+    return;
+  }
   faults.add(pack, {
     what: `both roles of \`dual\` can only be filled by one person, \`${[...both].join('') || 'manager'}\`; two people are needed`,
     remedy: 'name a second role, or list more approvers in the team',
   });
+}
+
+/** Two people of one team are one voice twice: `dual` is for two different ones. */
+function checkTwoTeams(pack: EntitlementPackage, first: Approver, second: Approver, faults: Faults): void {
+  const team = teamOf(first, pack);
+  if (team === undefined || team !== teamOf(second, pack)) return;
+  faults.add(pack, {
+    what: `both roles of \`dual\` are filled by team \`${team}\`; two different approvers are needed`,
+    remedy: 'let another team or the manager be the second role',
+  });
+}
+
+/** The team that fills the role, where one does. */
+function teamOf(approver: Approver, pack: EntitlementPackage): string | undefined {
+  if (approver.role === 'manager') return undefined;
+  return (approver.role === 'team' ? approver : pack.props.owner).team;
 }
 
 /** Who can fill the role, or undefined when that depends on the ticket or the team is not declared. */
@@ -94,9 +112,9 @@ function peopleOf(
   pack: EntitlementPackage,
   declared: Declared,
 ): readonly string[] | undefined {
-  if (approver.role === 'manager') return undefined;
-  const ref: TeamRef = approver.role === 'team' ? approver : pack.props.owner;
-  return declared.teams.tryFind(ref.team)?.props.approvers;
+  const team = teamOf(approver, pack);
+  if (team === undefined) return undefined;
+  return declared.teams.tryFind(team)?.props.approvers;
 }
 
 /** The route without what constructs carry beside it. */

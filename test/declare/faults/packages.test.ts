@@ -77,6 +77,18 @@ describe('faults of how a package is approved', () => {
       'pack',
       'hr:3',
     ],
+    [
+      'H6 the same team twice on a dual route',
+      pack({ approval: approval.dual(team('platform'), team('platform')) }),
+      'pack',
+      'platform',
+    ],
+    [
+      'H6 the team of the owner beside the owner',
+      pack({ approval: approval.dual(owner(), team('platform')) }),
+      'pack',
+      'platform',
+    ],
     ['the manager twice', pack({ approval: approval.dual(manager(), manager()) }), 'pack', 'dual'],
     ['a conflict with itself', pack({ conflictsWith: ['pack'] }), 'pack', 'pack'],
     ['a conflict with the unknown', pack({ conflictsWith: ['ghost'] }), 'pack', 'ghost'],
@@ -88,6 +100,17 @@ describe('faults of how a package is approved', () => {
   it('lets two people decide on a package that overrides a conflict', () => {
     const org = organization();
     overriding({ approval: twoPeople }, ['two'])(org);
+
+    expect(faultsOf(org)).toEqual([]);
+  });
+
+  it.each([
+    ['two teams', approval.dual(team('platform'), team('security'))],
+    ['the owner and another team', twoPeople],
+    ['the owner and the manager', approval.dual(owner(), manager())],
+  ])('H6 honest twin: %s are two different approvers', (_, route) => {
+    const org = organization();
+    pack({ approval: route })(org);
 
     expect(faultsOf(org)).toEqual([]);
   });
