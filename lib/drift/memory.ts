@@ -1,4 +1,4 @@
-import { FailureIndex, isUnnamed, LISTING, type Anchor, type Inventory } from '../inventory/index.js';
+import { isUnnamed, LISTING, listedWhole, type Anchor, type Inventory } from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import { refKey, type Edge, objectOf, isGroup, type ObjectRef } from '../model/index.js';
@@ -32,7 +32,7 @@ export function newMemory(
   remembered: ReadonlyMap<string, Anchor>,
   at: Instant,
 ): JournalEntry[] {
-  const isListed = listedWhole(inventory);
+  const isListed = namedWhole(inventory);
   const isWhole = inventory.sources.every(({ complete }) => complete);
   const live = groupBy<Anchor, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
   const unsettled = new Set(findings.flatMap(touchedBy));
@@ -58,16 +58,13 @@ export function newMemory(
 }
 
 /** Whether the objects of a ref's kind and source were listed whole, each with its name. */
-export function listedWhole(inventory: Inventory): (ref: ObjectRef) => boolean {
-  const failures = new FailureIndex(inventory.sources);
+export function namedWhole(inventory: Inventory): (ref: ObjectRef) => boolean {
+  const isListed = listedWhole(inventory.sources);
   const nameless = new Set(
     inventory.roles.filter(isUnnamed).map(({ ref }) => JSON.stringify([ref.kind, ref.source])),
   );
   return ({ kind, source }) =>
-    !failures.ofListing(source, 'instances') &&
-    !failures.ofListing(source, LISTING[kind]) &&
-    !failures.unexplained(source) &&
-    !nameless.has(JSON.stringify([kind, source]));
+    isListed(source, LISTING[kind]) && !nameless.has(JSON.stringify([kind, source]));
 }
 
 /** Keys of the objects at the ends of what a finding is about. */

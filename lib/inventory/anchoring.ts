@@ -2,8 +2,8 @@ import { groupBy } from '../kernel/index.js';
 import { refKey, type Group, type PermissionSetRef, isGroup } from '../model/index.js';
 import type { Anchor, Anchors } from './anchors.js';
 import { isUnnamed } from './ambiguity.js';
-import { FailureIndex } from './failures.js';
 import type { Ambiguity } from './inventory.js';
+import { listedWhole } from './listed-whole.js';
 import type { Observations, ObservedGroup, SourceSweep } from './source.js';
 
 /** A sweep whose refs say which object each declared name stands for. */
@@ -28,7 +28,8 @@ export function anchored(sweep: SourceSweep, anchors: Anchors): AnchoredSweep {
     ours.filter((anchor) => !isOfGroup(anchor)),
     anchors,
   );
-  const isWhole = { groups: listedWhole(sweep, 'groups'), sets: listedWhole(sweep, 'permission-sets') };
+  const isListed = listedWhole([sweep.completeness]);
+  const isWhole = { groups: isListed(source, 'groups'), sets: isListed(source, 'permission-sets') };
   return {
     ...sweep,
     seen: { ...seen, groups: groups.renamed(), sets: sets.renamed() },
@@ -131,14 +132,4 @@ function calledOtherwise<T extends Named>(object: T, ref: Group | PermissionSetR
 
 function isOfGroup(anchor: Anchor): anchor is Anchor & { readonly ref: Group } {
   return isGroup(anchor.ref);
-}
-
-function listedWhole({ completeness }: SourceSweep, of: 'groups' | 'permission-sets'): boolean {
-  const failures = new FailureIndex([completeness]);
-  const { source } = completeness;
-  return (
-    !failures.ofListing(source, 'instances') &&
-    !failures.ofListing(source, of) &&
-    !failures.unexplained(source)
-  );
 }

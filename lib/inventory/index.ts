@@ -4,6 +4,7 @@ export { FailureIndex } from './failures.js';
 export { isUnnamed } from './ambiguity.js';
 export * from './inventory.js';
 export { LISTING } from './listing.js';
+export { listedWhole } from './listed-whole.js';
 export { partText } from './part-words.js';
 export { membersOf, reachOf, type Reached } from './reach.js';
 export { privilegeOf } from './privilege.js';

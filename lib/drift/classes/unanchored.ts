@@ -3,14 +3,14 @@ import { branded, canonicalJson, groupBy } from '../../kernel/index.js';
 import { edgeIdOf, refKey, OBJECT_WORDS, isGroup } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding, FindingCode } from '../finding.js';
-import { declaredObjects, listedWhole } from '../memory.js';
+import { declaredObjects, namedWhole } from '../memory.js';
 import { severityOf } from '../severity.js';
 
 /** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
 export function unanchoredFindings(context: JudgeContext): Finding[] {
   const { inventory, manifest } = context;
   const live = groupBy<Live, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
-  const isListed = listedWhole(inventory);
+  const isListed = namedWhole(inventory);
   return declaredObjects(manifest.catalogue).flatMap((declared) => {
     const key = refKey(declared.ref);
     const remembered = context.remembered.get(key);
