@@ -42,6 +42,42 @@ describe('H4.23 several Identity Center instances', () => {
     expect(here.calls('DescribeOrganization')).toBe(0);
   });
 
+  test.each([
+    ['nobody chose', false],
+    ['it is chosen', true],
+  ])('the one that is read is named beside those that are not, where %s', async (_, isChosen) => {
+    const here = await placeWith([ACCOUNT_INSTANCE]);
+    const { instanceArn } = here.sandbox.runtime.world.aws;
+    const { uncovered } = await here.adapters(isChosen ? { instanceArn } : {}).source.sweep();
+    expect(uncovered.filter((line) => line.includes(ACCOUNT_INSTANCE.arn))).toEqual([
+      expect.stringContaining(`read is ${instanceArn} (of account ${MANAGEMENT})`),
+    ]);
+  });
+
+  test('an account instance that is the only active one is not read in silence', async () => {
+    const here = await placeWith([]);
+    const { instanceArn, identityStoreId } = here.sandbox.runtime.world.aws;
+    const Instances = [
+      {
+        InstanceArn: instanceArn,
+        IdentityStoreId: identityStoreId,
+        OwnerAccountId: ACCOUNT_INSTANCE.owner,
+        Status: 'ACTIVE',
+      },
+      {
+        InstanceArn: SECOND.arn,
+        IdentityStoreId: SECOND.identityStoreId,
+        OwnerAccountId: MANAGEMENT,
+        Status: 'CREATE_IN_PROGRESS',
+      },
+    ];
+    here.fault('sso-admin:ListInstances', { kind: 'status', status: 200, body: JSON.stringify({ Instances }) });
+    const { uncovered } = await here.aws.source.sweep();
+    expect(uncovered.filter((line) => line.includes(SECOND.arn))).toEqual([
+      expect.stringContaining(`read is ${instanceArn} (of account ${ACCOUNT_INSTANCE.owner})`),
+    ]);
+  });
+
   test('are not guessed where nobody says which is the organization’s, and the choice is offered', async () => {
     const here = await placeWith([ACCOUNT_INSTANCE, SECOND]);
     here.fault('organizations:DescribeOrganization', { kind: 'denied' });

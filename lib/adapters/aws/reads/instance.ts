@@ -49,12 +49,20 @@ async function listInstances(
   });
 }
 
-function found({ arn, store }: ListedInstance, listed: readonly ListedInstance[]): FoundInstance {
+/** Where there is more than one, which is read is said beside each that is not: it need not be the one that was meant. */
+function found(chosen: ListedInstance, listed: readonly ListedInstance[]): FoundInstance {
+  const { arn, store } = chosen;
   const others = sorted(
     listed.filter((one) => one.arn !== arn),
     by((one) => one.arn),
   );
-  return { arn, store, beside: others.map((one) => `aws: another Identity Center instance, ${text(one)}`) };
+  return {
+    arn,
+    store,
+    beside: others.map(
+      (one) => `aws: another Identity Center instance, ${text(one)}; read is ${text(chosen)}`,
+    ),
+  };
 }
 
 function usable(instance: ListedInstance): ListedInstance {
