@@ -1,6 +1,6 @@
 import { quoted } from '../kernel/index.js';
 import type { Decision } from './decision.js';
-import type { ResolvedTicket } from './intake.js';
+import type { ResolvedTicket } from './resolved.js';
 import { seatingOf, unfit, type RoleBook, type Seating } from './seats.js';
 
 /** Why a recorded approval does not count, as a sentence and what to do about it. */

@@ -4,6 +4,7 @@ export * from './decision.js';
 export * from './decision-schema.js';
 export * from './intake.js';
 export * from './job-functions.js';
+export type * from './resolved.js';
 export * from './standing.js';
 export * from './seats.js';
 export * from './unreadable-ticket.js';

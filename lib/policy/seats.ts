@@ -3,7 +3,7 @@ import { principalText, tryParsePrincipal } from '../model/index.js';
 import type { IdentityLinks, PersonRecord } from '../identity/index.js';
 import type { ApproverRole, Route, TeamDeclaration } from '../manifest/index.js';
 import type { Decision, Seat } from './decision.js';
-import type { ResolvedTicket } from './intake.js';
+import type { ResolvedTicket } from './resolved.js';
 
 /** What the roles of a route are looked up in. */
 export interface RoleBook {

@@ -31,23 +31,27 @@ export function resolveSubject(
   throw unknown(ticket, 'is not known', []);
 }
 
-/** Refuses those who left or whose contract or lifetime is over at `at`. Throws SUBJECT_INACTIVE. */
-export function refuseInactive(subject: Subject, at: Instant): void {
-  const why = inactivity(subject, at);
-  if (!why) return;
-  throw new WritError('SUBJECT_INACTIVE', `\`${principalText(subject.principal)}\` ${why}`, {
-    remedy: 'correct the record at its source if it is wrong; otherwise withdraw the ticket',
-  });
+/** That a holder left, or that a contract or lifetime is over at `at`. Throws SUBJECT_INACTIVE of one who has not started. */
+export function inactivity(subject: Subject, at: Instant): WritError | undefined {
+  const { facts } = subject;
+  if ('start' in facts && facts.start > at) throw inactive(subject, `starts only at ${facts.start}`);
+  const why = endedBy(subject, at);
+  return why === undefined ? undefined : inactive(subject, why);
 }
 
-function inactivity({ facts }: Subject, at: Instant): string | undefined {
+function endedBy({ facts }: Subject, at: Instant): string | undefined {
   if ('expires' in facts)
     return facts.expires <= at ? `has a lifetime that ended at ${facts.expires}` : undefined;
-  if (facts.start > at) return `starts only at ${facts.start}`;
   if (facts.status === 'terminated') return 'has left';
   if (facts.lastDay && facts.lastDay <= at) return `had the last day before ${facts.lastDay}`;
   if (facts.contract && facts.contract.end <= at) return `has a contract that ended at ${facts.contract.end}`;
   return undefined;
+}
+
+function inactive({ principal }: Subject, why: string): WritError {
+  return new WritError('SUBJECT_INACTIVE', `\`${principalText(principal)}\` ${why}`, {
+    remedy: 'correct the record at its source if it is wrong; otherwise withdraw the ticket',
+  });
 }
 
 function refuseShared(ticket: Ticket, identity: IdentitySnapshot): void {

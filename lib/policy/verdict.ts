@@ -2,7 +2,7 @@ import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '.
 import type { OmittedTicket, Reason } from '../manifest/index.js';
 import { approvalLacks, type ApprovalGround } from './approval.js';
 import type { Decision } from './decision.js';
-import type { ResolvedTicket } from './intake.js';
+import type { ResolvedTicket } from './resolved.js';
 
 /** What the decisions say of one ticket's exact content. */
 export type Verdict =

@@ -1,31 +1,13 @@
-import type { Digest, Instant } from '../kernel/index.js';
-import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
-import type { IdentitySnapshot } from '../identity/index.js';
-import type { Decision, RecordedTickets, UnreadableTicket } from '../policy/index.js';
+import type { Digest } from '../kernel/index.js';
+import type { WantedInput } from '../wanted/index.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
 
 /** Everything that synthesis is a function of. */
-export interface SynthInputs {
-  readonly catalogue: Catalogue;
+export interface SynthInputs extends WantedInput {
   /** @default - the digest of the catalogue */
   readonly declarationsDigest?: Digest;
-  /** Every ticket file that could be read, in any order. */
-  readonly tickets: readonly Ticket[];
-  /** Ticket files that could not be read; each is reported and holds up nobody else. */
-  readonly unreadable?: readonly UnreadableTicket[];
-  readonly identity: IdentitySnapshot;
-  readonly decisions: readonly Decision[];
   /** @default - the digest of the decisions as given */
   readonly decisionsDigest?: Digest;
-  readonly tombstones?: readonly Tombstone[];
-  /** What a verified ledger has of earlier decisions: it stands whatever became of the files. */
-  readonly recorded?: RecordedTickets;
-  /**
-   * The digests of the policies that decisions may be made under.
-   * @default - any that is not a placeholder
-   */
-  readonly policies?: readonly string[];
-  readonly asOf: Instant;
   /** @default - {@link DEFAULT_SHARDS} */
   readonly shards?: Partial<ShardPlan>;
 }

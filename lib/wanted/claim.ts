@@ -1,6 +1,7 @@
 import type { Instant, List } from '../kernel/index.js';
 import type { Basis, Principal, Window } from '../model/index.js';
-import type { EndedGrant, EntitlementPath } from '../manifest/index.js';
+import type { EndedGrant, EntitlementPath, Reason } from '../manifest/index.js';
+import type { ResolvedTicket } from '../policy/index.js';
 
 /** What may end a basis before its own window does. */
 export type EndReason = EndedGrant['why'];
@@ -21,6 +22,10 @@ export interface Claim {
   readonly start: Instant;
   /** None: standing. */
   readonly bounds: readonly Bound[];
+  /** The ticket that it comes from; absent of what no ticket asked for. */
+  readonly from?: ResolvedTicket;
+  /** Why it is held although it was decided: neither given nor over. */
+  readonly hold?: Reason;
 }
 
 /** A claim whose window is settled: it ends at its earliest bound. */

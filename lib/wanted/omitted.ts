@@ -1,24 +1,72 @@
-import { boundedMessage, by, sorted, sortedTexts, type WritError, type WritErrors } from '../kernel/index.js';
-import { basisText, principalKey, type EdgeId } from '../model/index.js';
-import type { OmittedTicket, Reason, UnplacedGrant } from '../manifest/index.js';
-import type { ResolvedTicket, UnreadableTicket } from '../policy/index.js';
-import type { Claim, SettledClaim } from './claim.js';
+import {
+  boundedMessage,
+  by,
+  sorted,
+  sortedTexts,
+  type Instant,
+  type WritError,
+  type WritErrors,
+} from '../kernel/index.js';
+import type { EdgeId } from '../model/index.js';
+import type { OmittedTicket, Reason } from '../manifest/index.js';
+import type { Decision, Intake, ResolvedTicket, UnfitTicket, UnreadableTicket } from '../policy/index.js';
+import type { FoldedTickets } from './bases/tickets.js';
 import { closure, type Groups } from './edges/closure.js';
+import type { PathedClaim } from './edges/paths.js';
 import type { Sifted } from './sift.js';
 
-/** A ticket and why it has no effect. */
-export interface WithoutEffect {
-  readonly resolved: ResolvedTicket;
-  readonly omitted: OmittedTicket;
+/** What tickets became on the way. */
+export interface TicketsSeen {
+  readonly unreadable: readonly UnreadableTicket[];
+  readonly decisions: readonly Decision[];
+  readonly taken: Intake;
+  readonly folded: FoldedTickets;
+  readonly sifted: Sifted;
 }
 
-/** Tickets that their folding left out, with the edges that they would give; sorted among the others by the caller. */
-export function withEdges(tickets: readonly WithoutEffect[], groups: Groups): OmittedTicket[] {
-  return tickets.map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, groups) }));
+/** Every ticket that gives nothing now, each once and why, in order of id. */
+export function omittedTickets(seen: TicketsSeen, groups: Groups, asOf: Instant): OmittedTicket[] {
+  const told = toldOtherwise(seen, asOf);
+  return sorted(
+    [
+      ...seen.taken.refused.filter((each) => !told.has(each)),
+      ...unreadableTickets(seen.unreadable),
+      ...seen.folded.withoutEffect
+        .filter(({ resolved }) => !resolved.unfit)
+        .map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, groups) })),
+      ...silentTickets(seen.sifted, asOf),
+    ],
+    by(
+      ({ ticket }) => ticket,
+      ({ file }) => file,
+      ({ state }) => state,
+    ),
+  );
+}
+
+/**
+ * Refusals that say nothing, since what was approved of the ticket is held or over and told as that: of holders in doubt or
+ * whose job changed, and removals of what such a holder was approved for. Whoever left is refused, and what was given has
+ * ended.
+ */
+function toldOtherwise(
+  { decisions, taken: { unfit }, folded }: TicketsSeen,
+  asOf: Instant,
+): ReadonlySet<OmittedTicket> {
+  const opened = new Set(folded.claims.map(({ from }) => from));
+  const approved = new Set(
+    decisions.filter(({ outcome, at }) => outcome === 'approve' && at <= asOf).map(({ ticket }) => ticket),
+  );
+  const isTold = (each: UnfitTicket): boolean => {
+    const { ticket, kind, of = ticket } = each.ticket;
+    if (each.unfit.state === 'inactive') return false;
+    return kind === 'removal' ? approved.has(of) || approved.has(ticket) : opened.has(each);
+  };
+  return new Set(unfit.filter(isTold).map(({ refusal }) => refusal));
 }
 
 /** Ticket files that could not be read: the file stands for the id that nobody could read out of it. */
-export function unreadableTickets(files: readonly UnreadableTicket[]): OmittedTicket[] {
+function unreadableTickets(files: readonly UnreadableTicket[]): OmittedTicket[] {
   return files.map(({ file, error }) => ({
     ticket: file,
     file,
@@ -43,69 +91,29 @@ function placeWords(place: WritError['place']): string {
 }
 
 /** Tickets whose claims give nothing now: still to come, over, or without an account to give to. */
-export function silentTickets(
-  sifted: Sifted,
-  resolved: readonly ResolvedTicket[],
-  asOf: string,
-  groups: Groups,
-): OmittedTicket[] {
-  const known = new Map(resolved.map((each) => [each.ticket.ticket, each]));
-  const entry = (
-    claim: Claim,
-    state: OmittedTicket['state'],
-    reasons: readonly Reason[],
-  ): OmittedTicket[] => {
-    const from = known.get(ticketOf(claim) ?? '');
-    if (!from) return [];
-    const { ticket, digest } = from;
-    return [
-      { ticket: ticket.ticket, file: ticket.file, state, digest, edges: edgesOf(from, groups), reasons },
-    ];
-  };
+function silentTickets({ admitted, over, refused }: Sifted, asOf: Instant): OmittedTicket[] {
   return [
-    ...sifted.admitted.flatMap(({ claim }) =>
-      asOf < claim.window.start ? entry(claim, 'upcoming', []) : [],
-    ),
-    ...sifted.over.flatMap((claim) => entry(claim, 'ended', [])),
-    ...sifted.refused.flatMap(({ claim, reason }) => entry(claim, 'quarantined', [reason])),
+    ...admitted.flatMap((claim) => (asOf < claim.window.start ? silent(claim, 'upcoming') : [])),
+    ...over.flatMap((claim) => silent(claim, 'ended')),
+    ...refused.flatMap(({ claim, reason }) => silent(claim, 'quarantined', reason)),
   ];
 }
 
-/** Birthrights that nobody can be given, sorted. */
-export function unplacedGrants(sifted: Sifted): UnplacedGrant[] {
-  const refused = sifted.refused.filter(({ claim }) => ticketOf(claim) === undefined);
-  return sorted(
-    refused.map(({ claim, reason }) => unplaced(claim, reason)),
-    by(
-      (each) => principalKey(each.principal),
-      (each) => each.package,
-      (each) => each.asset,
-      (each) => basisText(each.basis),
-    ),
-  );
-}
-
-/** Every omitted ticket in order of id. */
-export function inOrder(tickets: readonly OmittedTicket[]): OmittedTicket[] {
-  return sorted(
-    tickets,
-    by(
-      ({ ticket }) => ticket,
-      ({ file }) => file,
-      ({ state }) => state,
-    ),
-  );
-}
-
-function unplaced({ principal, package: pack, asset, basis }: SettledClaim, reason: Reason): UnplacedGrant {
-  return { principal, package: pack, asset, basis, reason };
+function silent(
+  { from, paths }: PathedClaim,
+  state: OmittedTicket['state'],
+  ...reasons: readonly Reason[]
+): OmittedTicket[] {
+  if (!from || from.unfit?.state === 'inactive') return [];
+  const { ticket, digest } = from;
+  return [{ ticket: ticket.ticket, file: ticket.file, state, digest, edges: idsOf(paths), reasons }];
 }
 
 function edgesOf({ principal, entitlements }: ResolvedTicket, groups: Groups): EdgeId[] {
-  const edges = entitlements.flatMap((path) => closure(principal, path, groups));
-  return sortedTexts(edges.filter(({ role }) => role !== 'structure').map(({ id }) => id));
+  return idsOf(entitlements.map((path) => closure(principal, path, groups)));
 }
 
-function ticketOf({ basis }: Claim): string | undefined {
-  return 'ticket' in basis ? basis.ticket : undefined;
+function idsOf(paths: PathedClaim['paths']): EdgeId[] {
+  const own = paths.flat().filter(({ role }) => role !== 'structure');
+  return sortedTexts(own.map(({ id }) => id));
 }

@@ -2,29 +2,33 @@ import type { Instant } from '../kernel/index.js';
 import { windowState } from '../model/index.js';
 import type { Reason } from '../manifest/index.js';
 import type { SettledClaim } from './claim.js';
-import { isRefusal, type Admit, type Admitted } from './edges/admission.js';
+import type { WhyHeld } from './edges/admission.js';
+import type { PathedClaim } from './edges/paths.js';
 
 /** Claims by what becomes of them. */
 export interface Sifted {
-  /** Open or still to come, with their edges. */
-  readonly admitted: readonly Admitted<SettledClaim>[];
-  readonly refused: readonly { readonly claim: SettledClaim; readonly reason: Reason }[];
-  readonly over: readonly SettledClaim[];
+  /** Open or still to come. */
+  readonly admitted: readonly PathedClaim[];
+  readonly refused: readonly RefusedClaim[];
+  readonly over: readonly PathedClaim[];
+}
+
+/** A claim that was decided and cannot be given, and why. */
+export interface RefusedClaim {
+  readonly claim: PathedClaim;
+  readonly reason: Reason;
 }
 
 /** Sorts claims into those that give something now or later, those that cannot be given, and those that are over. */
-export function sift(claims: readonly SettledClaim[], admit: Admit, asOf: Instant): Sifted {
-  const admitted: Admitted<SettledClaim>[] = [];
-  const refused: { claim: SettledClaim; reason: Reason }[] = [];
-  const over: SettledClaim[] = [];
+export function sift(claims: Iterable<PathedClaim>, whyHeld: WhyHeld, asOf: Instant): Sifted {
+  const admitted: PathedClaim[] = [];
+  const refused: RefusedClaim[] = [];
+  const over: PathedClaim[] = [];
   for (const claim of claims) {
-    if (isOver(claim, asOf)) {
-      over.push(claim);
-      continue;
-    }
-    const outcome = admit(claim);
-    if (isRefusal(outcome)) refused.push({ claim, reason: outcome });
-    else admitted.push(outcome);
+    const reason = isOver(claim, asOf) ? 'over' : whyHeld(claim);
+    if (reason === 'over') over.push(claim);
+    else if (reason) refused.push({ claim, reason });
+    else admitted.push(claim);
   }
   return { admitted, refused, over };
 }

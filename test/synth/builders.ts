@@ -19,6 +19,7 @@ import type {
 import type { IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
 import { intake, type Decision } from '../../lib/policy/index.js';
 import type { SynthInputs } from '../../lib/synth/index.js';
+import type { WantedInput } from '../../lib/wanted/index.js';
 
 export const H = 3_600_000;
 export const at = (text: string): Instant => parseInstant(text);
@@ -173,15 +174,12 @@ export function ticket(id: string, more: Partial<Ticket> = {}): Ticket {
 
 /** A decision on exactly the content that the ticket has in these inputs. */
 export function decide(
-  inputs: Pick<SynthInputs, 'catalogue' | 'identity' | 'tickets'>,
+  inputs: Pick<WantedInput, 'catalogue' | 'identity' | 'tickets'>,
   id: string,
   more: Partial<Decision> = {},
 ): Decision {
-  const early = at('2024-01-01T00:00:00Z');
-  const everybody = { ...inputs.identity, people: inputs.identity.people.map(present) };
-  const found = intake(inputs.tickets, inputs.catalogue, everybody, early).resolved.find(
-    (each) => each.ticket.ticket === id,
-  );
+  const { resolved, unfit } = intake(inputs.tickets, inputs.catalogue, inputs.identity, AS_OF);
+  const found = [...resolved, ...unfit].find((each) => each.ticket.ticket === id);
   if (!found) throw new Error(`ticket ${id} does not resolve`);
   return {
     ticket: id,
@@ -194,10 +192,6 @@ export function decide(
     at: at('2026-11-20T08:00:00Z'),
     ...more,
   };
-}
-
-function present({ lastDay: _lastDay, ...record }: PersonRecord): PersonRecord {
-  return { ...record, status: 'active' };
 }
 
 /** Inputs in which every ticket is approved at 08:00 unless told otherwise. */

@@ -2,6 +2,7 @@ import { RootConstruct } from 'constructs';
 import { TerraformStack } from 'cdktf';
 import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
 import { readFileSync } from 'node:fs';
+import { parseManifest } from '../../lib/manifest/index.js';
 import { oktaGroup } from '../../lib/model/index.js';
 import { synthesize } from '../../lib/synth/index.js';
 import { CDKTF_VERSION } from '../../lib/synth/cdktf-index.js';
@@ -10,6 +11,7 @@ import {
   ADMIN,
   ADMINS,
   assignment,
+  at,
   AUDITORS,
   catalogue,
   group,
@@ -116,6 +118,21 @@ test('structure stands by declaration when nobody holds it', () => {
     ['structure', 'standing'],
     ['structure', 'standing'],
   ]);
+});
+
+test('what opens only later is in the manifest and in no stack', () => {
+  const window = { start: at('2026-11-20T10:00:00Z'), for: 3_600_000 };
+  const { manifest } = synthesize(inputs({ tickets: [ticket('ACC-1', { window })] }));
+  expect(manifest.edges.filter((edge) => edge.window.start === window.start)).toHaveLength(2);
+  expect(manifest.shards.filter(({ kind }) => kind === 'ticketed')).toEqual([]);
+});
+
+test('what is held is read back from the manifest as it was written', () => {
+  const { manifestText, manifest } = synthesize(
+    inputs({ identity: identity(person('1', { accounts: [] })) }),
+  );
+  expect(manifest.held).toHaveLength(1);
+  expect(parseManifest(manifestText, 'x')).toEqual(manifest);
 });
 
 test('no machine, path or time of day is in the output', () => {

@@ -1,17 +1,16 @@
 import { digestOf, WritError, WritErrors } from '../../lib/kernel/index.js';
 import { person as someone } from '../../lib/model/index.js';
-import { faultyTickets, type Manifest, type Tombstone } from '../../lib/manifest/index.js';
-import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
+import { faultyTickets, type Tombstone } from '../../lib/manifest/index.js';
+import { wantedAt, type WantedInput } from '../../lib/wanted/index.js';
 import { at, decide, H, identity, inputs, person, ticket, worker } from '../synth/builders.js';
 
 const ASKED = ticket('ACC-0001');
 const LATER = at('2026-12-20T09:00:00Z');
 
-const wanted = ({ grants }: Manifest): number =>
-  grants.filter((each) => each.package === 'prod-admin').length;
-const run = (given: SynthInputs): number => wanted(synthesize(given).manifest);
-const codes = (given: SynthInputs): string[] =>
-  synthesize(given).manifest.omitted.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+const run = (given: WantedInput): number =>
+  wantedAt(given).grants.filter((each) => each.package === 'prod-admin').length;
+const codes = (given: WantedInput): string[] =>
+  wantedAt(given).omitted.flatMap(({ reasons }) => reasons.map(({ code }) => code));
 
 const TOMB: Tombstone = {
   principal: someone('1'),
@@ -125,8 +124,8 @@ describe('H2.10 a ticket file that was decided on', () => {
     const wide = { ...ASKED, window: { start: 'on-approval' as const, for: 12 * H } };
     const edited = { ...given, tickets: [wide], recorded };
     expect(codes(edited)).toContain('TICKET_ALTERED');
-    const windows = (of: SynthInputs) =>
-      synthesize(of).manifest.grants.flatMap(({ package: name, bases }) =>
+    const windows = (of: WantedInput) =>
+      wantedAt(of).grants.flatMap(({ package: name, bases }) =>
         name === 'prod-admin' ? bases.map(({ window }) => window) : [],
       );
     expect(windows(edited)).toEqual(windows(given));
@@ -168,7 +167,7 @@ describe('H1.7 another file with the id of a ticket', () => {
 
   it('that was decided is itself the fault; what was decided stands', () => {
     const both = { ...given, tickets: [newcomer, ASKED] };
-    const { grants, omitted } = synthesize(both).manifest;
+    const { grants, omitted } = wantedAt(both);
     expect(grants.filter(({ package: name }) => name === 'prod-admin')).toMatchObject([
       { principal: { id: '1' } },
     ]);
@@ -179,7 +178,7 @@ describe('H1.7 another file with the id of a ticket', () => {
     const recorded = { decisions: given.decisions, kept: [], requests: new Set([digestOf(ASKED)]) };
     const back = decide({ ...given, tickets: [newcomer] }, 'ACC-0001', { at: at('2026-11-01T08:00:00Z') });
     const both = { ...given, tickets: [newcomer, ASKED], decisions: [...given.decisions, back], recorded };
-    const { grants } = synthesize(both).manifest;
+    const { grants } = wantedAt(both);
     expect(grants.filter(({ package: name }) => name === 'prod-admin')).toMatchObject([
       { principal: { id: '1' } },
     ]);
@@ -211,8 +210,8 @@ describe('H1.7 another file with the id of a ticket', () => {
     const packages = both.catalogue.packages.map((each) =>
       each.id === 'prod-admin' ? { ...each, risk: 'critical' as const } : each,
     );
-    const audits = (of: SynthInputs): number =>
-      synthesize({ ...of, catalogue: { ...of.catalogue, packages } }).manifest.grants.filter(
+    const audits = (of: WantedInput): number =>
+      wantedAt({ ...of, catalogue: { ...of.catalogue, packages } }).grants.filter(
         (each) => each.package === 'audit',
       ).length;
     expect(audits({ ...both, tickets: [...both.tickets, removal] })).toBe(1);
@@ -238,7 +237,7 @@ describe('H6 who held which role', () => {
   };
 
   it('is given out with each approval that counts', () => {
-    const { seats } = synthesize(given);
+    const { seats } = wantedAt(given);
     expect([...seats.values()]).toEqual([[{ approver: 'hr:900', role: 'owner platform' }]]);
   });
 
@@ -257,7 +256,7 @@ describe('a ticket file with several faults', () => {
     const fault = (message: string) =>
       new WritError('TICKET_INVALID', message, { remedy: 'mend it', place: { line: 5, column: 1 } });
     const error = new WritErrors('TICKET_INVALID', 'two', [fault('one'), fault('another')]);
-    const { omitted } = synthesize(inputs({ unreadable: [{ file: 'a.yaml', error }] })).manifest;
+    const { omitted } = wantedAt(inputs({ unreadable: [{ file: 'a.yaml', error }] }));
     expect(omitted[0]?.reasons.map(({ message }) => message)).toEqual([
       'one (line 5, column 1)',
       'another (line 5, column 1)',
@@ -266,8 +265,7 @@ describe('a ticket file with several faults', () => {
 });
 
 describe('the tickets that --strict fails on', () => {
-  const faulty = (given: SynthInputs): string[] =>
-    faultyTickets(synthesize(given).manifest).map(({ ticket: id }) => id);
+  const faulty = (given: WantedInput): string[] => faultyTickets(wantedAt(given)).map(({ ticket: id }) => id);
 
   it('are those that somebody has to mend', () => {
     const unknown = ticket('ACC-0002', { package: 'prod-admn', justification: 'Roll it back again' });

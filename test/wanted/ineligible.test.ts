@@ -1,17 +1,17 @@
 import { at, identity, inputs, person, ticket } from '../synth/builders.js';
-import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
+import { wantedAt, type WantedInput } from '../../lib/wanted/index.js';
 
 const ASKED = ticket('ACC-0001');
-const approvedAs = (jobs: Partial<ReturnType<typeof person>>): SynthInputs => {
+const approvedAs = (jobs: Partial<ReturnType<typeof person>>): WantedInput => {
   const given = inputs({ tickets: [ASKED] });
   return { ...given, identity: identity(person('1', jobs), person('2')) };
 };
-const holding = (given: SynthInputs): { given: number; held: string[]; omitted: string[][] } => {
-  const { manifest } = synthesize(given);
+const holding = (given: WantedInput): { given: number; held: string[]; omitted: string[][] } => {
+  const wanted = wantedAt(given);
   return {
-    given: manifest.grants.filter((each) => each.package === 'prod-admin').length,
-    held: (manifest.held ?? []).map(({ reason }) => reason.code),
-    omitted: manifest.omitted.map(({ ticket: id, state }) => [id, state]),
+    given: wanted.grants.filter((each) => each.package === 'prod-admin').length,
+    held: wanted.held.map(({ reason }) => reason.code),
+    omitted: wanted.omitted.map(({ ticket: id, state }) => [id, state]),
   };
 };
 

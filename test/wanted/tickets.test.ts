@@ -1,32 +1,28 @@
 import { basisText } from '../../lib/model/index.js';
-import { synthesize, type SynthInputs } from '../../lib/synth/index.js';
+import { wantedAt, type WantedInput } from '../../lib/wanted/index.js';
 import { at, catalogue, H, identity, inputs, pack, person, STAFF, ticket } from '../synth/builders.js';
 
-const windowsOf = (given: SynthInputs) =>
+const windowsOf = (given: WantedInput) =>
   Object.fromEntries(
-    synthesize(given).manifest.grants.flatMap((grant) =>
+    wantedAt(given).grants.flatMap((grant) =>
       grant.bases.map(({ basis, window }) => [
         basisText(basis),
         [window.start.slice(11, 16), window.end.slice(11, 16)],
       ]),
     ),
   );
-const omittedOf = (given: SynthInputs) =>
-  synthesize(given).manifest.omitted.map(({ ticket: id, state, reasons }) => [
+const omittedOf = (given: WantedInput) =>
+  wantedAt(given).omitted.map(({ ticket: id, state, reasons }) => [
     id,
     state,
     ...reasons.map(({ code }) => code),
   ]);
-const endedOf = (given: SynthInputs) =>
-  synthesize(given).manifest.ended.map(({ basis, why, endedAt }) => [
-    basisText(basis),
-    why,
-    endedAt.slice(11, 16),
-  ]);
+const endedOf = (given: WantedInput) =>
+  wantedAt(given).ended.map(({ basis, why, endedAt }) => [basisText(basis), why, endedAt.slice(11, 16)]);
 const noBirthright = catalogue({
   jobFunctions: catalogue().jobFunctions.map((each) => ({ ...each, birthright: [] })),
 });
-const given = (tickets: SynthInputs['tickets'], decisions = {}, more: Partial<SynthInputs> = {}) =>
+const given = (tickets: WantedInput['tickets'], decisions = {}, more: Partial<WantedInput> = {}) =>
   inputs({ catalogue: noBirthright, tickets, ...more }, decisions);
 
 describe('the window of a ticket', () => {
@@ -54,14 +50,13 @@ describe('the window of a ticket', () => {
     });
   });
 
-  test('still to come is in the manifest, in no stack, and listed as upcoming', () => {
+  test('still to come is wanted from its start, and listed as upcoming', () => {
     const window = { start: at('2026-11-20T10:00:00Z'), for: H };
-    const { manifest } = synthesize(given([ticket('ACC-1', { window })]));
-    expect(manifest.edges.filter(({ role }) => role === 'holding').map((edge) => edge.window.start)).toEqual([
+    const wanted = wantedAt(given([ticket('ACC-1', { window })]));
+    expect(wanted.edges.filter(({ role }) => role === 'holding').map((edge) => edge.window.start)).toEqual([
       window.start,
     ]);
-    expect(manifest.shards.filter(({ kind }) => kind === 'ticketed')).toEqual([]);
-    expect(manifest.omitted.map(({ state }) => state)).toEqual(['upcoming']);
+    expect(wanted.omitted.map(({ state }) => state)).toEqual(['upcoming']);
   });
 
   test('is over at the instant of its end', () => {
@@ -69,7 +64,7 @@ describe('the window of a ticket', () => {
     const before = given(tickets, {}, { asOf: at('2026-11-20T11:59:59.999Z') });
     const after = given(tickets, {}, { asOf: at('2026-11-20T12:00:00Z') });
     expect([endedOf(before), endedOf(after)]).toEqual([[], [['ticket ACC-1', 'window', '12:00']]]);
-    expect(synthesize(after).manifest.grants).toEqual([]);
+    expect(wantedAt(after).grants).toEqual([]);
   });
 });
 
@@ -94,8 +89,8 @@ describe('renewals', () => {
   test('after a gap begin a duration of their own, no longer than that of a first ticket', () => {
     const tickets = [first, again('ACC-2', 'ACC-1', 24)];
     const decisions = { ...early, 'ACC-2': { at: at('2026-11-20T13:00:00Z') } };
-    const { manifest } = synthesize(given(tickets, decisions, { asOf: at('2026-11-20T14:00:00Z') }));
-    expect(manifest.grants.flatMap(({ bases }) => bases.map(({ window }) => window.end))).toEqual([
+    const wanted = wantedAt(given(tickets, decisions, { asOf: at('2026-11-20T14:00:00Z') }));
+    expect(wanted.grants.flatMap(({ bases }) => bases.map(({ window }) => window.end))).toEqual([
       '2026-11-21T01:00:00.000Z',
     ]);
   });
@@ -165,8 +160,8 @@ describe('a ticket that gives nothing', () => {
   });
 
   test('says which edges it would give', () => {
-    const { manifest } = synthesize(given([ticket('ACC-1')], { 'ACC-1': 'none' }));
-    expect(manifest.omitted[0]?.edges).toHaveLength(2);
+    const wanted = wantedAt(given([ticket('ACC-1')], { 'ACC-1': 'none' }));
+    expect(wanted.omitted[0]?.edges).toHaveLength(2);
   });
 
   test('decided only after the instant asked about is undecided', () => {
@@ -192,11 +187,11 @@ describe('a ticket that gives nothing', () => {
 
   test('whose holder has no account where it is needed is left out whole, never guessed', () => {
     const people = identity(person('1', { accounts: [] }));
-    const { manifest } = synthesize(given([ticket('ACC-1')], {}, { identity: people }));
-    expect(manifest.omitted.map(({ state, reasons }) => [state, reasons[0]?.code])).toEqual([
+    const wanted = wantedAt(given([ticket('ACC-1')], {}, { identity: people }));
+    expect(wanted.omitted.map(({ state, reasons }) => [state, reasons[0]?.code])).toEqual([
       ['quarantined', 'ACCOUNT_MISSING'],
     ]);
-    expect(manifest.edges.filter(({ role }) => role !== 'structure')).toEqual([]);
+    expect(wanted.edges.filter(({ role }) => role !== 'structure')).toEqual([]);
   });
 
   test('with a native id that is no id never reaches Terraform', () => {
@@ -269,15 +264,15 @@ describe('an early end', () => {
 describe('windows that do not touch', () => {
   test('leave a gap in which the edge is not wanted', () => {
     const later = ticket('ACC-2', { window: { start: at('2026-11-20T15:00:00Z'), for: H } });
-    const { manifest } = synthesize(given([ticket('ACC-1'), later]));
-    const ends = manifest.edges.filter(({ role }) => role === 'holding').map(({ window }) => window.end);
+    const wanted = wantedAt(given([ticket('ACC-1'), later]));
+    const ends = wanted.edges.filter(({ role }) => role === 'holding').map(({ window }) => window.end);
     expect(ends).toEqual(['2026-11-20T12:00:00.000Z']);
   });
 });
 
 describe('birthright', () => {
-  const holders = (more: Partial<SynthInputs>) =>
-    synthesize(inputs(more)).manifest.grants.map(({ principal }) => principal.id);
+  const holders = (more: Partial<WantedInput>) =>
+    wantedAt(inputs(more)).grants.map(({ principal }) => principal.id);
 
   test('is for active people within their contract only', () => {
     const people = identity(
@@ -295,11 +290,11 @@ describe('birthright', () => {
     expect(endedOf(inputs({ identity: people }))).toEqual([['birthright of engineer', 'left', '00:00']]);
   });
 
-  test('of a package that is not low risk refuses to synthesize', () => {
+  test('of a package that is not low risk is refused', () => {
     const risky = catalogue({
       packages: [pack('baseline', [{ target: STAFF, carrier: 'okta-push', join: STAFF }])],
     });
-    expect(() => synthesize(inputs({ catalogue: risky }))).toThrow(
+    expect(() => wantedAt(inputs({ catalogue: risky }))).toThrow(
       expect.objectContaining({ code: 'DECLARATION_INVALID' }),
     );
   });
@@ -310,8 +305,8 @@ describe('birthright', () => {
   });
 
   test('without an account is listed with its reason', () => {
-    const { manifest } = synthesize(inputs({ identity: identity(person('1', { accounts: [] })) }));
-    expect(manifest.unplaced?.map(({ package: id, reason }) => [id, reason.code])).toEqual([
+    const wanted = wantedAt(inputs({ identity: identity(person('1', { accounts: [] })) }));
+    expect(wanted.unplaced.map(({ package: id, reason }) => [id, reason.code])).toEqual([
       ['baseline', 'ACCOUNT_MISSING'],
     ]);
   });

@@ -1,7 +1,7 @@
 import { groupBy, type Instant } from '../../kernel/index.js';
 import type { Judge, ResolvedTicket } from '../../policy/index.js';
 import type { Bound } from '../claim.js';
-import { lineage } from './references.js';
+import { lineage, type Tickets } from './references.js';
 
 /** The bounds that removal tickets set on a ticket, itself approved at `decided`. */
 export type Removals = (ticket: ResolvedTicket, decided: Instant) => readonly Bound[];
@@ -13,7 +13,7 @@ export type Removals = (ticket: ResolvedTicket, decided: Instant) => readonly Bo
  */
 export function removalsOf(
   removals: readonly ResolvedTicket[],
-  known: ReadonlyMap<string, ResolvedTicket>,
+  known: Tickets,
   judge: Judge,
   asOf: Instant,
 ): Removals {

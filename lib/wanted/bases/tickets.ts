@@ -10,69 +10,64 @@ import {
   type Seat,
   type Verdict,
 } from '../../policy/index.js';
-import type { IdentityLinks } from '../../identity/index.js';
-import type { Bound, Claim } from '../claim.js';
+import type { Bound } from '../claim.js';
 import type { Leaving } from './leaving.js';
-import { lineage } from './references.js';
+import { lineage, ticketsOf, type Tickets } from './references.js';
 import { removalsOf, type Removals } from './removals.js';
 import { renewed, type TicketClaim } from './renewals.js';
-import { entombed } from './tombstones.js';
+import { endedByTombstone } from './tombstones.js';
 
 /** What tickets are folded against. */
 export interface TicketGround extends ApprovalGround {
   readonly decisions: readonly Decision[];
   readonly tombstones: readonly Tombstone[];
   readonly leaving: Leaving;
-  readonly people: IdentityLinks;
   readonly asOf: Instant;
 }
 
 /** Resolved tickets as claims, and those without effect. */
 export interface FoldedTickets {
   readonly claims: readonly TicketClaim[];
-  readonly withoutEffect: readonly { readonly resolved: ResolvedTicket; readonly omitted: OmittedTicket }[];
+  readonly withoutEffect: readonly WithoutEffect[];
   /** Who filled which role, by decision that counts. */
   readonly seats: ReadonlyMap<Decision, readonly Seat[]>;
 }
 
+/** A ticket that resolves and makes no claim, and why. */
+export interface WithoutEffect {
+  readonly resolved: ResolvedTicket;
+  readonly omitted: OmittedTicket;
+}
+
 /** Turns decided tickets into claims with all that bounds them; the others are left out with the reason. */
-export function foldTickets(resolved: readonly ResolvedTicket[], ground: TicketGround): FoldedTickets {
-  const known = new Map(resolved.map((each) => [each.ticket.ticket, each]));
+export function foldTickets(tickets: readonly ResolvedTicket[], ground: TicketGround): FoldedTickets {
+  const known = ticketsOf(tickets);
   const judge = judgeBy(ground.decisions, ground, ground.asOf);
-  const removals = removalsOf(resolved.filter(isRemoval), known, judge, ground.asOf);
+  const removals = removalsOf(tickets.filter(isRemoval), known, judge, ground.asOf);
   const opened: TicketClaim[] = [];
   const seats = new Map<Decision, readonly Seat[]>();
-  const withoutEffect: { resolved: ResolvedTicket; omitted: OmittedTicket }[] = [];
-  for (const each of resolved) {
+  const withoutEffect: WithoutEffect[] = [];
+  for (const each of tickets) {
     const verdict = unrenewable(each, known) ?? judge(each);
     if (verdict.state === 'approved') {
       const { decision } = verdict;
       seats.set(decision, decision.seats ?? seatingOf(each, decision, ground).filled);
-      if (!isRemoval(each))
-        opened.push({ resolved: each, claim: claimOf(each, decision, known, removals, ground) });
+      if (!isRemoval(each)) opened.push(claimOf(each, decision, known, removals, ground));
     } else if (!isRemoval(each) || verdict.state === 'denied') {
       withoutEffect.push({ resolved: each, omitted: leftOut(each, verdict) });
     }
   }
-  const lasting = entombed(
-    opened.map(({ claim }) => claim),
-    ground.tombstones,
-  );
-  const claims = lasting.flatMap((claim, index) => {
-    const from = opened[index];
-    return from ? [{ resolved: from.resolved, claim }] : [];
-  });
-  return { claims: renewed(claims, known), withoutEffect, seats };
+  return { claims: renewed(endedByTombstone(opened, ground.tombstones), known), withoutEffect, seats };
 }
 
 function claimOf(
   resolved: ResolvedTicket,
   decision: Decision,
-  known: ReadonlyMap<string, ResolvedTicket>,
+  known: Tickets,
   removals: Removals,
   { leaving }: TicketGround,
-): Claim {
-  const { ticket, principal } = resolved;
+): TicketClaim {
+  const { ticket, principal, unfit } = resolved;
   const asked = ticket.window.start;
   const start = asked === 'on-approval' || asked < decision.at ? decision.at : asked;
   return {
@@ -87,6 +82,9 @@ function claimOf(
       ...leaving(principal),
       ...removals(resolved, decision.at),
     ],
+    from: resolved,
+    // A job that changed is no end of what was decided: it may be a mistake of the feed, or a move its owner has to hear of.
+    ...(unfit?.state === 'not-requestable' ? { hold: unfit.reason } : {}),
   };
 }
 
@@ -101,7 +99,7 @@ function windowBounds({ ticket, package: pack }: ResolvedTicket, asked: string, 
 }
 
 /** A renewal stands on the kind of basis that it renews. */
-function basisOf(resolved: ResolvedTicket, known: ReadonlyMap<string, ResolvedTicket>): Basis {
+function basisOf(resolved: ResolvedTicket, known: Tickets): Basis {
   const { ticket } = resolved.ticket;
   const kind = lineage(resolved, known).at(-1)?.ticket.kind;
   return kind === 'exception' || kind === 'emergency' ? { kind, ticket } : { kind: 'ticket', ticket };
@@ -114,7 +112,7 @@ function isRemoval({ ticket }: ResolvedTicket): boolean {
 /** Why a renewal gives nothing whatever was decided; a line whose first ticket was refused shows no kind. */
 function unrenewable(
   resolved: ResolvedTicket,
-  known: ReadonlyMap<string, ResolvedTicket>,
+  known: Tickets,
 ): Exclude<Verdict, { state: 'approved' }> | undefined {
   if (resolved.ticket.kind !== 'renewal') return undefined;
   const first = lineage(resolved, known).at(-1)?.ticket.kind;

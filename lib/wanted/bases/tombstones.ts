@@ -6,7 +6,10 @@ import { bounded, type Claim } from '../claim.js';
  * Ends every claim whose basis has a tombstone. A tombstone wins over any window; a birthright that begins after it,
  * as for somebody hired again, is another basis.
  */
-export function entombed(claims: readonly Claim[], tombstones: readonly Tombstone[]): Claim[] {
+export function endedByTombstone<C extends Claim>(
+  claims: readonly C[],
+  tombstones: readonly Tombstone[],
+): C[] {
   const byBasis = groupBy(tombstones, keyOf);
   return claims.map((claim) => {
     const ends = (byBasis.get(keyOf(claim)) ?? []).filter(

@@ -9,8 +9,7 @@ import {
 } from '../../model/index.js';
 import type { Reason } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
-import type { Claim } from '../claim.js';
-import { closure, type Groups, type PathEdge } from './closure.js';
+import type { PathedClaim } from './paths.js';
 
 /**
  * The forms of native ids: the Identity Store's published pattern, and Okta's letters and digits. Anything else would
@@ -21,36 +20,25 @@ const NATIVE: Readonly<Record<Provider, RegExp>> = {
   okta: /^[A-Za-z0-9_-]{1,100}$/,
 };
 
-/** A claim that can be given, with the edges of each of its entitlements. */
-export interface Admitted<C extends Claim> {
-  readonly claim: C;
-  readonly paths: readonly (readonly PathEdge[])[];
-}
-
-/** Decides whether a claim can be given; a reason when it cannot. */
-export type Admit = <C extends Claim>(claim: C) => Admitted<C> | Reason;
+/** Why a claim that was decided cannot be given; undefined when it can. */
+export type WhyHeld = (claim: PathedClaim) => Reason | undefined;
 
 /**
  * Admits claims whose holder has exactly one account wherever it must hold something itself; otherwise all of the
  * claim is left out, never a guess and never a half. Of whom HR says nothing that can be relied on is given nothing. Conflicts between claims (separation of duties) join here.
  */
-export function admission(links: IdentityLinks, groups: Groups): Admit {
+export function admission(links: IdentityLinks): WhyHeld {
   return (claim) => {
     const doubt = links.doubtOf(claim.principal);
     if (doubt !== undefined) return inDoubt(claim.principal, doubt);
-    const paths = claim.entitlements.map((path) => closure(claim.principal, path, groups));
-    for (const { role, edge } of paths.flat()) {
+    if (claim.hold) return claim.hold;
+    for (const { role, edge } of claim.paths.flat()) {
       if (role !== 'holding') continue;
       if (tryFindNative(claim.principal, edge, links) === undefined)
         return withoutAccount(claim.principal, edge);
     }
-    return { claim, paths };
+    return undefined;
   };
-}
-
-/** Whether an outcome of {@link Admit} is a refusal. */
-export function isRefusal(outcome: Admitted<Claim> | Reason): outcome is Reason {
-  return 'code' in outcome;
 }
 
 /** The native id of a principal that was admitted, in the source of one of its edges. Throws ACCOUNT_MISSING. */

@@ -1,8 +1,7 @@
 import { by, sorted, type Instant } from '../../kernel/index.js';
 import { basisText, principalKey, windowState, type EdgeId } from '../../model/index.js';
 import type { EndedGrant } from '../../manifest/index.js';
-import type { SettledClaim } from '../claim.js';
-import { closure, type Groups } from './closure.js';
+import { ownEdges, type PathedClaim } from './paths.js';
 import type { Want } from './wanted.js';
 
 /**
@@ -10,14 +9,13 @@ import type { Want } from './wanted.js';
  * whose edges are all held by another basis leaves nothing to end.
  */
 export function endedGrants(
-  over: readonly SettledClaim[],
+  over: readonly PathedClaim[],
   wants: readonly Want[],
-  groups: Groups,
   asOf: Instant,
 ): EndedGrant[] {
   const open = new Set(wants.filter((want) => windowState(want.window, asOf) === 'open').map(({ id }) => id));
   return sorted(
-    over.flatMap((claim) => endedGrant(claim, open, groups)),
+    over.flatMap((claim) => endedGrant(claim, open)),
     by(
       (each) => principalKey(each.principal),
       (each) => each.package,
@@ -28,23 +26,9 @@ export function endedGrants(
   );
 }
 
-function endedGrant(claim: SettledClaim, open: ReadonlySet<EdgeId>, groups: Groups): EndedGrant[] {
-  const { window, endsBy } = claim;
-  const via = exclusiveEdges(claim, open, groups);
+function endedGrant(claim: PathedClaim, open: ReadonlySet<EdgeId>): EndedGrant[] {
+  const { principal, package: pack, asset, basis, window, endsBy, paths } = claim;
+  const via = ownEdges(paths).filter(({ id }) => !open.has(id));
   if (window.end === 'standing' || !endsBy || via.length === 0) return [];
-  const { principal, package: pack, asset, basis } = claim;
   return [{ principal, package: pack, asset, basis, window, endedAt: window.end, why: endsBy, via }];
-}
-
-function exclusiveEdges(claim: SettledClaim, open: ReadonlySet<EdgeId>, groups: Groups): EndedGrant['via'] {
-  const edges = claim.entitlements.flatMap((path) => closure(claim.principal, path, groups));
-  const own = new Map(
-    edges
-      .filter(({ id, role }) => role !== 'structure' && !open.has(id))
-      .map(({ id, edge }) => [id, { id, edge }] as const),
-  );
-  return sorted(
-    own.values(),
-    by(({ id }) => id),
-  );
 }

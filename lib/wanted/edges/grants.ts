@@ -1,13 +1,13 @@
 import { by, groupBy, isList, sorted } from '../../kernel/index.js';
 import { basisText, principalKey, targetKey, type Grant, type Standing } from '../../model/index.js';
 import type { SettledClaim } from '../claim.js';
-import type { Admitted } from './admission.js';
 import type { PathEdge } from './closure.js';
+import type { PathedClaim } from './paths.js';
 
 /** The grants of admitted claims: one per principal, package, asset and entitlement, on all its bases. */
-export function grantsOf(admitted: readonly Admitted<SettledClaim>[]): Grant[] {
-  const parts = admitted.flatMap(({ claim, paths }) =>
-    claim.entitlements.map(({ target }, index) => ({ claim, target, path: paths[index] ?? [] })),
+export function grantsOf(admitted: readonly PathedClaim[]): Grant[] {
+  const parts = admitted.flatMap((claim) =>
+    claim.entitlements.map(({ target }, index) => ({ claim, target, path: claim.paths[index] ?? [] })),
   );
   const byGrant = groupBy(parts, ({ claim, target }) => keyOf(claim, targetKey(target)));
   return sorted(

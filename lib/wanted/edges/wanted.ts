@@ -10,9 +10,8 @@ import {
 } from '../../kernel/index.js';
 import { basisText, type Window } from '../../model/index.js';
 import type { Catalogue, Provenance, WantedEdge } from '../../manifest/index.js';
-import type { SettledClaim } from '../claim.js';
-import type { Admitted } from './admission.js';
 import { structureOf, type Groups, type PathEdge } from './closure.js';
+import type { PathedClaim } from './paths.js';
 import { unionAt } from './windows.js';
 
 /** An edge that is wanted, before it has a place in Terraform. */
@@ -28,14 +27,13 @@ const BY_DECLARATION: Window = { start: instantOf(0), end: 'standing' };
 export function wantedEdges(
   catalogue: Catalogue,
   groups: Groups,
-  admitted: readonly Admitted<SettledClaim>[],
+  admitted: readonly PathedClaim[],
   asOf: Instant,
 ): Want[] {
   const found = new Map<string, Gathered>();
   gatherStructure(found, catalogue, groups);
-  for (const { claim, paths } of admitted) {
-    const standing = { basis: claim.basis, window: claim.window };
-    const because = { package: claim.package, asset: claim.asset, standing };
+  for (const { basis, window, package: pack, asset, paths } of admitted) {
+    const because = { package: pack, asset, standing: { basis, window } };
     for (const each of paths.flat()) if (each.role !== 'structure') gather(found, each, because);
   }
   return sorted(
