@@ -15,6 +15,7 @@ const FLOORS = [
   ['lib/scan', 'lib/drift'],
   ['lib/identity'],
   ['lib/inventory'],
+  ['lib/meaning'],
   ['lib/manifest'],
   ['lib/evidence'],
   ['lib/model'],

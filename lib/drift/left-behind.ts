@@ -1,4 +1,4 @@
-import { privilegeOf } from '../inventory/index.js';
+import { privilegeOf } from '../meaning/index.js';
 import { canonicalJson } from '../kernel/index.js';
 import type { ContentPart, EdgeId } from '../model/index.js';
 import type { AuditReads } from './attribution.js';

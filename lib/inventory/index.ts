@@ -7,6 +7,5 @@ export { LISTING } from './listing.js';
 export { listedWhole } from './listed-whole.js';
 export { partText } from './part-words.js';
 export { membersOf, reachOf, type Reached } from './reach.js';
-export { privilegeOf } from './privilege.js';
 export { readability, type AbsenceProof } from './readability.js';
 export * from './source.js';

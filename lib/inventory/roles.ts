@@ -1,7 +1,7 @@
 import { by, sorted, sortedTexts } from '../kernel/index.js';
+import { privilegeOf } from '../meaning/index.js';
 import { contentOf, type AccountId } from '../model/index.js';
 import type { LiveRole } from './inventory.js';
-import { privilegeOf } from './privilege.js';
 import type { ObservedPair, ObservedSet, SourceSweep } from './source.js';
 
 /** The permission sets of one source with what they can do and where they are, sorted by name and native id. */

@@ -1,5 +1,5 @@
 import { by, parseDuration, sorted, sortedTexts } from '../../kernel/index.js';
-import { privilegeOf } from '../../inventory/index.js';
+import { privilegeOf } from '../../meaning/index.js';
 import type { PermissionSetDeclaration } from '../../manifest/index.js';
 import { permissionSet, type PermissionSetContent } from '../../model/index.js';
 import type { Faults } from '../faults.js';

@@ -1,7 +1,7 @@
 import { sortedTexts } from '../kernel/index.js';
 import type { PermissionSetContent } from '../model/index.js';
-import { whyInline } from './privilege-inline.js';
-import { whyManaged } from './privilege-managed.js';
+import { whyInline } from './inline.js';
+import { whyManaged } from './managed.js';
 
 /**
  * Why a permission set counts as privileged, in plain words, sorted; empty when it does not. What cannot be judged

@@ -1,6 +1,6 @@
 import { sortedTexts } from '../kernel/index.js';
-import { matches, statementsOf, type Statement } from './policy-statement.js';
-import { PROBES, type Probe } from './privilege-probes.js';
+import { matches, statementsOf, type Statement } from './statement.js';
+import { PROBES, type Probe } from './probes.js';
 
 /** Why an inline policy counts as privileged; nothing for one that does not. */
 export function whyInline(policy: unknown): readonly string[] {

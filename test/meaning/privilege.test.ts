@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { matches } from '../../lib/inventory/policy-statement.js';
-import { privilegeOf } from '../../lib/inventory/privilege.js';
+import { matches } from '../../lib/meaning/statement.js';
+import { privilegeOf } from '../../lib/meaning/index.js';
 import type { PermissionSetContent } from '../../lib/model/index.js';
 
 const AWS = 'arn:aws:iam::aws:policy/';

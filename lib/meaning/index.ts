@@ -1,0 +1,1 @@
+export { privilegeOf } from './privilege.js';
