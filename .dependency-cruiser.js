@@ -87,6 +87,14 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path|util)$' },
     },
     {
+      name: 'network-only-in-adapters',
+      severity: 'error',
+      comment:
+        'calls over the network are made by adapters, and by the sandbox to itself; eslint refuses fetch elsewhere',
+      from: { path: '^lib/', pathNot: '^lib/adapters/' },
+      to: { path: '^(node:)?(http|https|http2|net|tls|dgram|undici)$' },
+    },
+    {
       name: 'other-rooms-through-their-index',
       severity: 'error',
       from: { path: '^lib/([^/]+)/' },

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
-import { seedOf } from '../../lib/cli/seed.js';
+import { seedOf } from '../../sandbox/seeding/seed.js';
 import type { DriftReport, Finding } from '../../lib/drift/index.js';
 import type { IdentitySnapshot } from '../../lib/identity/index.js';
 import { parseInstant } from '../../lib/kernel/index.js';

@@ -1,4 +1,4 @@
-import { seedOf } from '../../lib/cli/seed.js';
+import { seedOf } from '../../sandbox/seeding/seed.js';
 import {
   Account,
   accounts,

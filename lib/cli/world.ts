@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { SandboxFile } from '../../sandbox/client/index.js';
 import type { FeedFiles } from '../adapters/files/feeds.js';
 import type { AwsLimits } from '../adapters/aws/index.js';
 import type { AuditSource, Revoker } from '../drift/index.js';
@@ -16,8 +17,7 @@ import { flag, textOption, type Call } from './command.js';
 import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
 import type { Io } from './io.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
-import { readSandboxFile, type SandboxFile } from './sandbox-file.js';
-import { sandboxClock } from './sandbox-client.js';
+import { readSandboxFile, sandboxClock } from './sandbox.js';
 
 /** The live world that this call talks to: what can be swept, taken away from and asked for its log. */
 export interface LiveWorld {

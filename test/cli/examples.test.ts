@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { COMMANDS } from '../../lib/cli/commands/index.js';
-import { NEXT } from '../../lib/cli/demo/script.js';
+import { NEXT } from '../../sandbox/demo/index.js';
 import { EXIT, type Exit } from '../../lib/cli/exit.js';
 import { newPrivateKey, publicKey } from '../../lib/evidence/index.js';
 import { Stage } from '../chaos/stage.js';

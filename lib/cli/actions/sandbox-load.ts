@@ -7,9 +7,7 @@ import type { Exit } from '../exit.js';
 import { readSynthesis } from '../manifest-file.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
-import { control } from '../sandbox-client.js';
-import { readSandboxFile } from '../sandbox-file.js';
-import { seedOf } from '../seed.js';
+import { control, readSandboxFile } from '../sandbox.js';
 
 const MAX_SEED_BYTES = 512 * 1024 * 1024;
 
@@ -18,7 +16,7 @@ export async function run(call: Call): Promise<Exit> {
   const file = await readSandboxFile(call.io);
   const seed = await seedFor(call);
   const answer = await withProgress(call.io, 'loading the sandbox', () =>
-    control(file, 'POST', '/load', seed),
+    control(file, { method: 'POST', path: '/load', body: seed }),
   );
   const tables = Object.entries(
     (answer['loaded'] ?? {}) as Record<string, { created?: number; updated?: number }>,
@@ -46,5 +44,6 @@ async function seedFor(call: Call): Promise<unknown> {
   }
   if (!manifest) return readJsonFile(resolve(call.io.cwd, seed), MAX_SEED_BYTES);
   const { manifest: read, identity } = await readSynthesis(resolve(call.io.cwd, manifest));
+  const { seedOf } = await import('../../../sandbox/seeding/seed.js');
   return seedOf(read, identity);
 }

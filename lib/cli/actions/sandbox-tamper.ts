@@ -1,18 +1,22 @@
-import { counted } from '../../kernel/index.js';
+import type { ControlAnswer } from '../../../sandbox/client/index.js';
+import { counted, parseDuration, WritError } from '../../kernel/index.js';
 import { clean, minute } from '../../report/index.js';
 import { argument, type Call } from '../command.js';
 import type { Exit } from '../exit.js';
 import { print } from '../output.js';
-import { control, type ControlAnswer } from '../sandbox-client.js';
-import { readSandboxFile } from '../sandbox-file.js';
-import { tampering } from '../tampering.js';
+import { control, readSandboxFile } from '../sandbox.js';
 
 /** Sends one act to the control plane of the running sandbox. */
 export async function run(call: Call): Promise<Exit> {
   const action = argument(call, 0);
   const fields = call.args.slice(1);
-  const { method, path, body } = tampering(action, fields);
-  const answer = await control(await readSandboxFile(call.io), method, path, body);
+  const { tampering } = await import('../../../sandbox/client/index.js');
+  const act = tampering(action, fields, parseDuration);
+  if ('misspelt' in act)
+    throw new WritError('USAGE', `\`${act.misspelt}\` is not name=value`, {
+      remedy: 'write each field as name=value',
+    });
+  const answer = await control(await readSandboxFile(call.io), act);
   await print(call, {
     document: { schema: 'writ.sandbox-answer/1', ...answer },
     lines: () => resultLines(answer),

@@ -13,8 +13,7 @@ import type { NameOf } from '../../report/index.js';
 import { textOption, type Call } from '../command.js';
 import { namesFrom } from '../comparison.js';
 import { manifestPath, readSynthesis } from '../manifest-file.js';
-import { sandboxClock } from '../sandbox-client.js';
-import { readSandboxFile } from '../sandbox-file.js';
+import { readSandboxFile, sandboxClock } from '../sandbox.js';
 import { wantsSandbox } from '../world.js';
 
 /** The time of this call's world: the sandbox's with --sandbox, else the machine's. */

@@ -4,7 +4,7 @@ import { WritError, type Clock } from '../../kernel/index.js';
 import type { BodySource, Recorder } from '../../record/index.js';
 import { flag, textOption, type Call } from '../command.js';
 import { pathIn, type LoadedConfig } from '../load-config.js';
-import { sandboxJournal, sandboxPath } from '../sandbox-file.js';
+import { sandboxJournal, sandboxPath } from '../sandbox.js';
 import { wantsSandbox } from '../world.js';
 import { openLedger } from './open.js';
 import { ledgerPlace, type LedgerPlace } from './place.js';

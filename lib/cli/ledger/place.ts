@@ -4,7 +4,7 @@ import type { GitAnchorProps } from '../../adapters/ledger/git-anchor.js';
 import { textOption, type Call } from '../command.js';
 import type { LedgerConfig } from '../config.js';
 import { pathIn, tryLoadConfig, type LoadedConfig } from '../load-config.js';
-import { sandboxPath } from '../sandbox-file.js';
+import { sandboxPath } from '../sandbox.js';
 import { wantsSandbox } from '../world.js';
 
 /** Where a ledger lies and what goes with it; absolute paths. */

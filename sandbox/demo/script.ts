@@ -1,11 +1,12 @@
-import type { Exit } from '../exit.js';
+/** How a step may have to end. */
+export type StepEnd = 'done' | 'drift' | 'incomplete';
 
 /** One step: why, what is run, and how it has to end. */
 export interface Step {
   /** Said before it, in the voice of someone looking over a shoulder. */
   readonly say: string;
   readonly run: readonly string[];
-  readonly ends: Exit;
+  readonly ends: StepEnd;
   /** A fresh sandbox, its clock at this instant, before the step. */
   readonly sandboxAt?: string;
   /** Not shown, only its command and its exit. */

@@ -1,8 +1,8 @@
-import type { Seed } from '../../../sandbox/core/seed.js';
-import type { IdentitySnapshot, PersonRecord } from '../../identity/index.js';
-import type { AccountLink } from '../../identity/index.js';
-import { AWS_SOURCE, OKTA_SOURCE, type SourceId } from '../../model/index.js';
+import type { Seed } from '../core/seed.js';
+import type { DeclaredAccount, DeclaredIdentity, DeclaredPerson } from '../seeding/declared.js';
 
+const AWS = 'aws';
+const OKTA = 'okta';
 const PRODUCTION = '190347725816';
 const LEDGER = '312569947038';
 const ADMINS = 'AWS-Administrators';
@@ -12,18 +12,16 @@ const READERS = 'AWS-ReadOnly';
  * The example organization as such organizations are found: one big group of administrators, assignments made by hand in
  * a hurry and never taken back, leavers whose accounts were closed in one place only. A seed for the sandbox.
  */
-export function beforeWrit(identity: IdentitySnapshot): Seed {
-  const people = identity.people.filter(
-    (person) => loginOf(person, OKTA_SOURCE) && loginOf(person, AWS_SOURCE),
-  );
+export function beforeWrit(identity: DeclaredIdentity): Seed {
+  const people = identity.people.filter((person) => loginOf(person, OKTA) && loginOf(person, AWS));
   const engineers = people.filter((person) => ['Platform', 'Payments', 'Data'].includes(person.department));
   const admins = logins(
     engineers.filter((_, index) => index % 3 === 0),
-    OKTA_SOURCE,
+    OKTA,
   );
   const byHand = logins(
     engineers.filter((_, index) => index % 9 === 0),
-    AWS_SOURCE,
+    AWS,
   );
   return {
     schema: 'writ.sandbox-seed/1',
@@ -58,7 +56,7 @@ export function beforeWrit(identity: IdentitySnapshot): Seed {
       pushMappings: [ADMINS, READERS].map((name) => ({ group: name, target: name })),
       memberships: [
         ...admins.map((user) => ({ group: ADMINS, user })),
-        ...logins(engineers, OKTA_SOURCE).map((user) => ({ group: READERS, user })),
+        ...logins(engineers, OKTA).map((user) => ({ group: READERS, user })),
       ],
     },
   };
@@ -68,13 +66,13 @@ function assigned(permissionSet: string, account: string, type: 'USER' | 'GROUP'
   return { permissionSet, account, type, principal };
 }
 
-function awsUser(person: PersonRecord) {
-  const { native, login } = loginOf(person, AWS_SOURCE) ?? { native: '', login: '' };
+function awsUser(person: DeclaredPerson) {
+  const { native, login } = loginOf(person, AWS) ?? { native: '', login: '' };
   return { id: native, userName: login, displayName: person.name, email: login };
 }
 
-function oktaUser(person: PersonRecord) {
-  const { native, login } = loginOf(person, OKTA_SOURCE) ?? { native: '', login: '' };
+function oktaUser(person: DeclaredPerson) {
+  const { native, login } = loginOf(person, OKTA) ?? { native: '', login: '' };
   const [firstName = person.name, ...rest] = person.name.split(' ');
   const status = person.status === 'terminated' ? ('DEPROVISIONED' as const) : ('ACTIVE' as const);
   return {
@@ -88,10 +86,10 @@ function oktaUser(person: PersonRecord) {
   };
 }
 
-function logins(people: readonly PersonRecord[], source: SourceId): string[] {
+function logins(people: readonly DeclaredPerson[], source: string): string[] {
   return people.flatMap((person) => loginOf(person, source)?.login ?? []);
 }
 
-function loginOf(person: PersonRecord, source: SourceId): AccountLink | undefined {
+function loginOf(person: DeclaredPerson, source: string): DeclaredAccount | undefined {
   return person.accounts.find((account) => account.source === source);
 }

@@ -1,16 +1,15 @@
-import type { Seed } from '../../sandbox/core/seed.js';
-import { linksOf, type IdentityLinks, type IdentitySnapshot, type PersonRecord } from '../identity/index.js';
-import type { Manifest, PermissionSetDeclaration, WantedEdge } from '../manifest/index.js';
-import {
-  AWS_SOURCE,
-  OKTA_SOURCE,
-  principalText,
-  windowState,
-  type Holder,
-  type PermissionSetContent,
-  type SourceId,
-  isPrincipal,
-} from '../model/index.js';
+import type { Seed } from '../core/seed.js';
+import type {
+  DeclaredEdge,
+  DeclaredIdentity,
+  DeclaredPerson,
+  DeclaredSet,
+  DeclaredWorld,
+} from './declared.js';
+import { loginsOf, type LoginOf } from './logins.js';
+
+const AWS = 'aws';
+const OKTA = 'okta';
 
 type AwsSeed = NonNullable<Seed['aws']>;
 type OktaSeed = NonNullable<Seed['okta']>;
@@ -20,27 +19,31 @@ type Membership = NonNullable<OktaSeed['memberships']>[number];
  * The world as it is after Terraform applied everything that the manifest wants at its `asOf`, as a seed for the
  * sandbox. What SCIM makes is left to the push mappings.
  */
-export function seedOf(manifest: Manifest, identity: IdentitySnapshot): Seed {
-  const links = linksOf(identity);
-  const open = manifest.edges.filter((wanted) => windowState(wanted.window, manifest.asOf) === 'open');
+export function seedOf(manifest: DeclaredWorld, identity: DeclaredIdentity): Seed {
+  const loginOf = loginsOf(identity);
+  const open = manifest.edges.filter((wanted) => isOpen(wanted, manifest.asOf));
   const put = open.filter((wanted) => wanted.carriage.by !== 'push');
   return {
     schema: 'writ.sandbox-seed/1',
-    aws: awsSeed(manifest, identity, put, links),
-    okta: oktaSeed(manifest, identity, put, links),
+    aws: awsSeed(manifest, identity, put, loginOf),
+    okta: oktaSeed(manifest, identity, put, loginOf),
   };
 }
 
+function isOpen({ window: { start, end } }: DeclaredEdge, at: string): boolean {
+  return start <= at && (end === 'standing' || at < end);
+}
+
 function awsSeed(
-  manifest: Manifest,
-  identity: IdentitySnapshot,
-  put: readonly WantedEdge[],
-  links: IdentityLinks,
+  manifest: DeclaredWorld,
+  identity: DeclaredIdentity,
+  put: readonly DeclaredEdge[],
+  loginOf: LoginOf,
 ): AwsSeed {
   const { accounts, groups, permissionSets } = manifest.catalogue;
   return {
     accounts: accounts.map(({ id, name }) => ({ id, name })),
-    users: usersOf(identity, AWS_SOURCE).map(({ native, login, name, left }) => ({
+    users: usersOf(identity, AWS).map(({ native, login, name, left }) => ({
       id: native,
       userName: login,
       displayName: name,
@@ -51,27 +54,27 @@ function awsSeed(
       .filter((group) => group.ref.kind === 'aws.group')
       .map(({ ref, description }) => ({ displayName: ref.name, description })),
     permissionSets: permissionSets.map(permissionSetSeed),
-    memberships: membershipsOf(put, 'aws.group', AWS_SOURCE, links),
+    memberships: membershipsOf(put, 'aws.group', AWS, loginOf),
     assignments: put.flatMap(({ edge }): NonNullable<AwsSeed['assignments']> => {
       const { holder, target } = edge;
       if (target.kind !== 'aws.assignment') return [];
       const to = { permissionSet: target.set.name, account: target.account };
       if ('name' in holder) return [{ ...to, type: 'GROUP' as const, principal: holder.name }];
-      const login = loginOf(holder, AWS_SOURCE, links);
+      const login = loginOf(holder, AWS);
       return login === undefined ? [] : [{ ...to, type: 'USER' as const, principal: login }];
     }),
   };
 }
 
 function oktaSeed(
-  manifest: Manifest,
-  identity: IdentitySnapshot,
-  put: readonly WantedEdge[],
-  links: IdentityLinks,
+  manifest: DeclaredWorld,
+  identity: DeclaredIdentity,
+  put: readonly DeclaredEdge[],
+  loginOf: LoginOf,
 ): OktaSeed {
   const { groups } = manifest.catalogue;
   return {
-    users: usersOf(identity, OKTA_SOURCE).map(({ native, login, name, left, record }) => ({
+    users: usersOf(identity, OKTA).map(({ native, login, name, left, record }) => ({
       id: native,
       login,
       email: login,
@@ -82,7 +85,7 @@ function oktaSeed(
     groups: groups
       .filter((group) => group.ref.kind === 'okta.group')
       .map(({ ref, description }) => ({ name: ref.name, description })),
-    memberships: membershipsOf(put, 'okta.group', OKTA_SOURCE, links),
+    memberships: membershipsOf(put, 'okta.group', OKTA, loginOf),
     pushMappings: groups.flatMap(({ ref, pushedTo }) =>
       pushedTo ? [{ group: ref.name, target: pushedTo.name }] : [],
     ),
@@ -90,27 +93,23 @@ function oktaSeed(
 }
 
 function membershipsOf(
-  put: readonly WantedEdge[],
+  put: readonly DeclaredEdge[],
   kind: 'aws.group' | 'okta.group',
-  source: SourceId,
-  links: IdentityLinks,
+  source: string,
+  loginOf: LoginOf,
 ): Membership[] {
   return put.flatMap(({ edge }) => {
     if (edge.target.kind !== kind) return [];
-    const user = loginOf(edge.holder, source, links);
+    const user = loginOf(edge.holder, source);
     return user === undefined ? [] : [{ group: edge.target.name, user }];
   });
-}
-
-function loginOf(holder: Holder, source: SourceId, links: IdentityLinks): string | undefined {
-  return isPrincipal(holder) ? links.accountOf(holder, source)?.login : undefined;
 }
 
 function permissionSetSeed({
   ref,
   description,
   content,
-}: PermissionSetDeclaration): NonNullable<AwsSeed['permissionSets']>[number] {
+}: DeclaredSet): NonNullable<AwsSeed['permissionSets']>[number] {
   const { boundary, inline } = content;
   return {
     name: ref.name,
@@ -124,7 +123,7 @@ function permissionSetSeed({
 }
 
 function boundarySeed(
-  boundary: NonNullable<PermissionSetContent['boundary']>,
+  boundary: NonNullable<DeclaredSet['content']['boundary']>,
 ): { managedPolicyArn: string } | { name: string; path: string } {
   return 'arn' in boundary ? { managedPolicyArn: boundary.arn } : boundary;
 }
@@ -140,10 +139,10 @@ interface SeedUser {
   readonly login: string;
   readonly name: string;
   readonly left: boolean;
-  readonly record?: PersonRecord;
+  readonly record?: DeclaredPerson;
 }
 
-function usersOf(identity: IdentitySnapshot, source: SourceId): SeedUser[] {
+function usersOf(identity: DeclaredIdentity, source: string): SeedUser[] {
   const people = identity.people.flatMap((record) =>
     record.accounts.map((account) => ({
       ...account,
@@ -153,7 +152,7 @@ function usersOf(identity: IdentitySnapshot, source: SourceId): SeedUser[] {
     })),
   );
   const workloads = identity.workloads.flatMap(({ id, accounts }) =>
-    accounts.map((account) => ({ ...account, name: principalText({ kind: 'workload', id }), left: false })),
+    accounts.map((account) => ({ ...account, name: `workload:${id}`, left: false })),
   );
   const shared = identity.shared.map((account) => ({ ...account, name: account.login, left: false }));
   return [...people, ...workloads, ...shared].filter((user) => user.source === source);

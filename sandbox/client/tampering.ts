@@ -1,11 +1,11 @@
-import { parseDuration, WritError } from '../kernel/index.js';
+import type { ControlCall } from './control.js';
 
-/** One call of the control plane. */
-export interface ControlCall {
-  readonly method: 'POST' | 'DELETE' | 'PATCH';
-  readonly path: string;
-  readonly body?: unknown;
+/** Fields that were not written as they should be. */
+export interface Misspelt {
+  readonly misspelt: string;
 }
+
+const FIELD = /^([A-Za-z]+(?:\.[A-Za-z]+)?)=(.*)$/s;
 
 /** Fields that are numbers or truth values; all others are texts, account ids too. */
 const NUMBERS = new Set([
@@ -21,15 +21,21 @@ const NUMBERS = new Set([
 ]);
 const SWITCHES = new Set(['provision', 'enforceLimits', 'retiredStatus']);
 
-/** Turns `clock advance=6h` and its like into a call of the control plane. Throws USAGE or DURATION_INVALID. */
-export function tampering(action: string, fields: readonly string[]): ControlCall {
+/** Turns `clock advance=6h` and its like into a call of the control plane. `millisecondsOf` reads durations and may throw. */
+export function tampering(
+  action: string,
+  fields: readonly string[],
+  millisecondsOf: (duration: string) => number,
+): ControlCall | Misspelt {
+  const misspelt = fields.find((field) => !FIELD.test(field));
+  if (misspelt !== undefined) return { misspelt };
   const given = fieldsOf(fields);
   switch (action) {
     case 'clock':
       return {
         method: 'POST',
         path: '/clock',
-        body: { advanceMs: parseDuration(textOf(given['advance'])) },
+        body: { advanceMs: millisecondsOf(textOf(given['advance'])) },
       };
     case 'fault':
       return { method: 'POST', path: '/faults', body: given };
@@ -49,11 +55,7 @@ function textOf(value: unknown): string {
 function fieldsOf(fields: readonly string[]): Record<string, unknown> {
   const made: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const field of fields) {
-    const [, name = '', value = ''] = /^([A-Za-z]+(?:\.[A-Za-z]+)?)=(.*)$/s.exec(field) ?? [];
-    if (name === '')
-      throw new WritError('USAGE', `\`${field}\` is not name=value`, {
-        remedy: 'write each field as name=value',
-      });
+    const [, name = '', value = ''] = FIELD.exec(field) ?? [];
     place(made, name, typed(name, value));
   }
   return { ...made };

@@ -3,11 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WritError } from '../../kernel/index.js';
-import type { Io } from '../io.js';
 
-/** The compiled binary that runs the demo and every step of it. */
-const BINARY = join(__dirname, '..', 'main.js');
 const READY_WITHIN = 20_000;
 
 /** What one command did. */
@@ -17,20 +13,26 @@ export interface StepRun {
   readonly err: string;
 }
 
+/** What the steps are run with. */
+export interface StageProps {
+  /** The compiled binary that runs every step. */
+  readonly binary: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** A folder, one sandbox at a time in a process of its own, and the binary run against it. */
 export class Stage {
   private sandbox: ChildProcess | undefined;
 
   private constructor(
     readonly folder: string,
-    private readonly io: Io,
-    private readonly config: string,
+    private readonly props: StageProps,
     private readonly signal: AbortSignal,
   ) {}
 
   /** Makes the folder. */
-  static async open(io: Io, config: string, signal: AbortSignal): Promise<Stage> {
-    return new Stage(await mkdtemp(join(tmpdir(), 'writ-demo-')), io, config, signal);
+  static async open(props: StageProps, signal: AbortSignal): Promise<Stage> {
+    return new Stage(await mkdtemp(join(tmpdir(), 'writ-demo-')), props, signal);
   }
 
   /** A path in the folder. */
@@ -38,17 +40,18 @@ export class Stage {
     return join(this.folder, name);
   }
 
-  /** Starts `writ sandbox start` and waits until it says that it is ready. */
-  async startSandbox(at: string): Promise<void> {
+  /** Starts `writ sandbox start` and waits until it says that it is ready; false when it does not. */
+  async startSandbox(at: string): Promise<boolean> {
     await this.stopSandbox();
-    const child = spawn(process.execPath, [BINARY, 'sandbox', 'start', '--at', at], {
+    const child = spawn(process.execPath, [this.props.binary, 'sandbox', 'start', '--at', at], {
       cwd: this.folder,
       env: this.environment(),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.sandbox = child;
-    await ready(child);
+    const isReady = await ready(child);
     child.stdout.resume();
+    return isReady;
   }
 
   /** Ends the sandbox and waits until its process is gone. */
@@ -63,7 +66,10 @@ export class Stage {
 
   /** Runs the binary with these arguments and waits for its end. */
   async writ(args: readonly string[]): Promise<StepRun> {
-    const child = spawn(process.execPath, [BINARY, ...args], { cwd: this.folder, env: this.environment() });
+    const child = spawn(process.execPath, [this.props.binary, ...args], {
+      cwd: this.folder,
+      env: this.environment(),
+    });
     const stop = (): void => void child.kill('SIGINT');
     this.signal.addEventListener('abort', stop, { once: true });
     try {
@@ -88,26 +94,22 @@ export class Stage {
 
   private environment(): NodeJS.ProcessEnv {
     return {
-      ...this.io.env,
+      ...this.props.env,
       NO_COLOR: '1',
-      WRIT_CONFIG: this.config,
       WRIT_SANDBOX: this.path('sandbox.json'),
     };
   }
 }
 
-async function ready(child: ChildProcess & { stdout: NodeJS.ReadableStream }): Promise<void> {
-  const failed = new WritError('BUG', 'the sandbox did not start', {
-    remedy: 'run `writ sandbox start` by itself to see why',
-  });
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(failed), READY_WITHIN);
-    const settle = (end: () => void): void => {
+function ready(child: ChildProcess & { stdout: NodeJS.ReadableStream }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (isReady: boolean): void => {
       clearTimeout(timer);
-      end();
+      resolve(isReady);
     };
-    child.stdout.once('data', () => settle(resolve));
-    child.once('close', () => settle(() => reject(failed)));
+    const timer = setTimeout(() => settle(false), READY_WITHIN);
+    child.stdout.once('data', () => settle(true));
+    child.once('close', () => settle(false));
   });
 }
 

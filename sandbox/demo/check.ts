@@ -1,7 +1,7 @@
 import type { Sighting } from './script.js';
 
 /** What a saved report has at least, for these checks. */
-interface SavedFinding {
+export interface SavedFinding {
   readonly class: string;
   readonly subject: SavedSubject;
 }

@@ -1,0 +1,3 @@
+export * from './control.js';
+export * from './file.js';
+export * from './tampering.js';
