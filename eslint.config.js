@@ -2,7 +2,7 @@
 const tseslint = require('typescript-eslint');
 
 module.exports = tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'cdktf.out/**', '**/*.js', 'coverage/**'] },
+  { ignores: ['dist/**', 'node_modules/**', 'cdktf.out/**', '**/*.js', 'coverage/**', '.stryker-tmp/**'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: __dirname } },

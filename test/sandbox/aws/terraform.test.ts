@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { skippedFor } from '../../_helpers/shared.js';
 import { type Rig, startRig } from './harness.js';
 
 const run = promisify(execFile);
@@ -137,12 +138,14 @@ output "same" {
 }
 `;
 
-async function hasTerraform(): Promise<boolean> {
-  return run('terraform', ['version']).then(
-    () => true,
-    () => false,
-  );
+function hasTerraform(): boolean {
+  return spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
 }
+
+const withTerraform =
+  (mirror ?? cliConfig) !== undefined && hasTerraform()
+    ? it
+    : skippedFor('terraform with a provider mirror (WRIT_TF_MIRROR) is not available');
 
 async function project(
   rig: Rig,
@@ -178,37 +181,37 @@ async function project(
 }
 
 describe('the Terraform AWS provider against the sandbox', () => {
-  it('applies, finds nothing left to change, and destroys', async () => {
-    if ((mirror ?? cliConfig) === undefined || !(await hasTerraform())) {
-      console.warn('SKIPPED: terraform with a provider mirror (WRIT_TF_MIRROR) is not available');
-      return;
-    }
-    const rig = await startRig({ settings: { assignmentDelayMs: 20 } });
-    const { dir, terraform } = await project(rig);
-    try {
-      await terraform('init');
-      expect(await terraform('apply', '-auto-approve')).toContain('same = true');
-      const { aws } = rig.runtime.world;
-      expect([...aws.assignments.values()]).toHaveLength(1);
-      expect([...aws.memberships.values()]).toHaveLength(1);
-      expect([...aws.permissionSets.values()][0]).toMatchObject({
-        name: 'ProdAdmin',
-        sessionDuration: 'PT2H',
-        boundary: { name: 'limit', path: '/' },
-        customerManagedPolicies: [{ name: 'extra', path: '/' }],
-        managedPolicies: [{ name: 'AdministratorAccess' }],
-      });
-      // Exit code 2 would mean that changes are left, and rejects.
-      expect(await terraform('plan', '-detailed-exitcode')).toContain('No changes.');
-      await terraform('destroy', '-auto-approve');
-      expect([aws.assignments.size, aws.permissionSets.size, aws.groups.size, aws.users.size]).toEqual([
-        0, 0, 0, 0,
-      ]);
-      const failed = rig.runtime.calls.filter((call) => call.service === 'unknown' || call.status >= 500);
-      expect(failed).toEqual([]);
-    } finally {
-      await rig.close();
-      await rm(dir, { recursive: true, force: true });
-    }
-  }, 240_000);
+  withTerraform(
+    'applies, finds nothing left to change, and destroys',
+    async () => {
+      const rig = await startRig({ settings: { assignmentDelayMs: 20 } });
+      const { dir, terraform } = await project(rig);
+      try {
+        await terraform('init');
+        expect(await terraform('apply', '-auto-approve')).toContain('same = true');
+        const { aws } = rig.runtime.world;
+        expect([...aws.assignments.values()]).toHaveLength(1);
+        expect([...aws.memberships.values()]).toHaveLength(1);
+        expect([...aws.permissionSets.values()][0]).toMatchObject({
+          name: 'ProdAdmin',
+          sessionDuration: 'PT2H',
+          boundary: { name: 'limit', path: '/' },
+          customerManagedPolicies: [{ name: 'extra', path: '/' }],
+          managedPolicies: [{ name: 'AdministratorAccess' }],
+        });
+        // Exit code 2 would mean that changes are left, and rejects.
+        expect(await terraform('plan', '-detailed-exitcode')).toContain('No changes.');
+        await terraform('destroy', '-auto-approve');
+        expect([aws.assignments.size, aws.permissionSets.size, aws.groups.size, aws.users.size]).toEqual([
+          0, 0, 0, 0,
+        ]);
+        const failed = rig.runtime.calls.filter((call) => call.service === 'unknown' || call.status >= 500);
+        expect(failed).toEqual([]);
+      } finally {
+        await rig.close();
+        await rm(dir, { recursive: true, force: true });
+      }
+    },
+    240_000,
+  );
 });

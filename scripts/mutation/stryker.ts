@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A room as `rooms.json` has it, folders or files: what is mutated, and the tests that have to notice. */
+export interface Room {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+export interface Mutant {
+  readonly fileName: string;
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly status: string;
+}
+
+/** What a run found; `cut` when its time was up before all of the planned mutants were tried. */
+export interface Run {
+  readonly mutants: readonly Mutant[];
+  readonly planned: number;
+  readonly cut: boolean;
+}
+
+export interface RunProps {
+  readonly name: string;
+  readonly room: Room;
+  /** Globs or line ranges instead of the whole room. */
+  readonly only?: readonly string[];
+  readonly deadline?: number;
+  readonly concurrency: number;
+}
+
+const CACHE = resolve('node_modules/.cache/writ/mutation');
+
+/** Runs Stryker over one room. It is a process group of its own, so that a run whose time is up leaves nothing behind. */
+export async function mutate({ name, room, only, deadline, concurrency }: RunProps): Promise<Run> {
+  mkdirSync(CACHE, { recursive: true });
+  const results = join(CACHE, `${name}.jsonl`);
+  const config = join(CACHE, `${name}.json`);
+  rmSync(results, { force: true });
+  writeFileSync(
+    config,
+    JSON.stringify(configOf(room, only ?? room.mutate.map(globOf), concurrency), undefined, 2),
+  );
+  const child = spawn(
+    process.execPath,
+    ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', config],
+    {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, WRIT_MUTATION_RESULTS: results },
+    },
+  );
+  let cut = false;
+  const stop = (): void => {
+    cut = true;
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  const timer = deadline === undefined ? undefined : setTimeout(stop, Math.max(0, deadline - Date.now()));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  clearTimeout(timer);
+  if (code !== 0 && !cut) throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
+  return { ...read(results), cut };
+}
+
+function globOf(path: string): string {
+  return path.endsWith('.ts') ? path : `${path}/**/*.ts`;
+}
+
+function configOf(room: Room, only: readonly string[], concurrency: number): object {
+  return {
+    mutate: only,
+    testRunner: 'circus',
+    plugins: [resolve('scripts/mutation/plugins.js')],
+    ignorers: ['words'],
+    reporters: ['lines'],
+    coverageAnalysis: 'perTest',
+    ignoreStatic: true,
+    concurrency,
+    timeoutMS: 20_000,
+    allowEmpty: true,
+    checkers: [],
+    fileLogLevel: 'off',
+    logLevel: 'warn',
+    ignorePatterns: [
+      '*',
+      '!lib/**',
+      '!sandbox/**',
+      '!stacks/**',
+      '!entitlements/**',
+      '!test/**',
+      '!scripts/**',
+      '!*.{js,ts,json}',
+    ],
+    room: { tests: room.tests },
+  };
+}
+
+function read(results: string): { mutants: readonly Mutant[]; planned: number } {
+  if (!existsSync(results)) return { mutants: [], planned: 0 };
+  const lines = readFileSync(results, 'utf8')
+    .split('\n')
+    .filter((line) => line.endsWith('}'));
+  let planned = 0;
+  const mutants: Mutant[] = [];
+  for (const line of lines) {
+    const entry = JSON.parse(line) as Mutant | { planned: number };
+    if ('planned' in entry) planned = entry.planned;
+    else mutants.push(entry);
+  }
+  return { mutants, planned };
+}
