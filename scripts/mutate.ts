@@ -13,7 +13,7 @@ interface Task {
   readonly name: string;
   readonly room: Room;
   /** Changed lines; without them the whole room. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
 }
 
 const { values: options } = parseArgs({
@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
 });
 
 async function main(): Promise<number> {
-  const floors = json<Record<string, number>>(FLOORS);
+  const floors = json(FLOORS) as Record<string, number>;
   const deadline = options.minutes === undefined ? undefined : Date.now() + Number(options.minutes) * 60_000;
   const concurrency = Number(options.concurrency);
   let below = 0;
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
 }
 
 function tasks(): readonly Task[] {
-  const rooms = Object.entries(json<Record<string, Room>>(ROOMS))
+  const rooms = Object.entries(json(ROOMS) as Record<string, Room>)
     .filter(([name]) => options.room?.includes(name) ?? true)
     .map(([name, room]) => ({ name, room }));
   if (options.only) return rooms.map((task) => ({ ...task, only: options.only }));
@@ -94,8 +94,8 @@ function loud(message: string): void {
   process.stdout.write(`\n!!! MUTATION CUT SHORT: ${message}\n\n`);
 }
 
-function json<T>(path: string): T {
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 void main().then((code) => {

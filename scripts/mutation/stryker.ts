@@ -27,8 +27,8 @@ export interface RunProps {
   readonly name: string;
   readonly room: Room;
   /** Globs or line ranges instead of the whole room. */
-  readonly only?: readonly string[];
-  readonly deadline?: number;
+  readonly only?: readonly string[] | undefined;
+  readonly deadline?: number | undefined;
   readonly concurrency: number;
 }
 
@@ -53,16 +53,16 @@ export async function mutate({ name, room, only, deadline, concurrency }: RunPro
       env: { ...process.env, WRIT_MUTATION_RESULTS: results },
     },
   );
-  let cut = false;
+  const state = { cut: false };
   const stop = (): void => {
-    cut = true;
+    state.cut = true;
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   };
   const timer = deadline === undefined ? undefined : setTimeout(stop, Math.max(0, deadline - Date.now()));
   const code = await new Promise<number | null>((done) => child.once('close', done));
   clearTimeout(timer);
-  if (code !== 0 && !cut) throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
-  return { ...read(results), cut };
+  if (code !== 0 && !state.cut) throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
+  return { ...read(results), cut: state.cut };
 }
 
 function globOf(path: string): string {
