@@ -61,7 +61,8 @@ export async function mutate({ name, room, only, deadline, concurrency }: RunPro
   const timer = deadline === undefined ? undefined : setTimeout(stop, Math.max(0, deadline - Date.now()));
   const code = await new Promise<number | null>((done) => child.once('close', done));
   clearTimeout(timer);
-  if (code !== 0 && !state.cut) throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
+  if (code !== 0 && !state.cut)
+    throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
   return { ...read(results), cut: state.cut };
 }
 
