@@ -14,6 +14,12 @@ const READER = 'Read-only Administrator';
 export const OPERATIONS = {
   listUsers: { method: 'GET', path: '/api/v1/users', scope: 'okta.users.read', role: READER },
   getUser: { method: 'GET', path: '/api/v1/users/{userId}', scope: 'okta.users.read', role: READER },
+  listUserGroups: {
+    method: 'GET',
+    path: '/api/v1/users/{userId}/groups',
+    scope: 'okta.users.read',
+    role: READER,
+  },
   listGroups: { method: 'GET', path: '/api/v1/groups', scope: 'okta.groups.read', role: READER },
   getGroup: { method: 'GET', path: '/api/v1/groups/{groupId}', scope: 'okta.groups.read', role: READER },
   listMembers: {
@@ -24,6 +30,25 @@ export const OPERATIONS = {
   },
   listRules: { method: 'GET', path: '/api/v1/groups/rules', scope: 'okta.groups.read', role: READER },
   listApps: { method: 'GET', path: '/api/v1/apps', scope: 'okta.apps.read', role: READER },
+  listAppUsers: { method: 'GET', path: '/api/v1/apps/{appId}/users', scope: 'okta.apps.read', role: READER },
+  getAppUser: {
+    method: 'GET',
+    path: '/api/v1/apps/{appId}/users/{userId}',
+    scope: 'okta.apps.read',
+    role: READER,
+  },
+  listAppGroups: {
+    method: 'GET',
+    path: '/api/v1/apps/{appId}/groups',
+    scope: 'okta.apps.read',
+    role: READER,
+  },
+  getAppGroup: {
+    method: 'GET',
+    path: '/api/v1/apps/{appId}/groups/{groupId}',
+    scope: 'okta.apps.read',
+    role: READER,
+  },
   listPushMappings: {
     method: 'GET',
     path: '/api/v1/apps/{appId}/group-push/mappings',
@@ -36,6 +61,18 @@ export const OPERATIONS = {
     path: '/api/v1/groups/{groupId}/users/{userId}',
     scope: 'okta.groups.manage',
     role: 'Group Membership Administrator',
+  },
+  unassignAppUser: {
+    method: 'DELETE',
+    path: '/api/v1/apps/{appId}/users/{userId}',
+    scope: 'okta.apps.manage',
+    role: 'Application Administrator',
+  },
+  unassignAppGroup: {
+    method: 'DELETE',
+    path: '/api/v1/apps/{appId}/groups/{groupId}',
+    scope: 'okta.apps.manage',
+    role: 'Application Administrator',
   },
 } as const satisfies Record<string, Operation>;
 

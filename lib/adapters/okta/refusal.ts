@@ -29,6 +29,9 @@ export function refusalOf(
   const needs = `the scope \`${operation.scope}\`, or a token of a ${operation.role}`;
   if (status === 401)
     return failed('PROVIDER_UNAUTHORIZED', `set an API token that is still valid, with ${needs}`);
+  // The permission is there: Okta does not unassign an app from somebody to whom a group gives it.
+  if (status === 403 && summary.startsWith('E0000046'))
+    return failed('PROVIDER_CONFLICT', 'end what the group gives, or convert the assignment to the group');
   if (status === 403) return failed('PROVIDER_DENIED', `give the credential ${needs}`);
   if (status === 404)
     return failed('PROVIDER_NOT_FOUND', `check that it still exists and that the credential has ${needs}`);
