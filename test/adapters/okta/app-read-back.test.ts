@@ -41,6 +41,11 @@ describe('reading app assignments back', () => {
     expect([await user('00unobody'), await ofGroup('00gother')]).toEqual(['unreadable', 'unreadable']);
   });
 
+  test('a pair that is denied is unreadable, whatever the list says', async () => {
+    for (const match of [USER, GROUP]) fault(org.sandbox, match, { kind: 'denied' });
+    expect([await user('00uann'), await ofGroup('00gother')]).toEqual(['unreadable', 'unreadable']);
+  });
+
   test('lists that are not found are unreadable while the app is listed', async () => {
     for (const match of [USER, USERS, GROUP, GROUPS]) notFound(match);
     expect([await user('00uann'), await ofGroup('00gsales')]).toEqual(['unreadable', 'unreadable']);

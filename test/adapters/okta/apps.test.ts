@@ -130,6 +130,14 @@ describe('app listings that no honest Okta sends', () => {
     expect([seen.map(({ user }) => user), code]).toEqual([['00u1'], 'PROVIDER_DENIED']);
   });
 
+  test('an app that is deleted is none, one of a status that Okta adds one day is', async () => {
+    const app = (id: string, status: string) => ({ id, name: 'n', label: 'l', status });
+    server = await serve(() => ({ body: [app('0oa1', 'DELETED'), app('0oa2', 'ARCHIVED')] }));
+    const client = new OktaClient(configFor(server.url));
+    const { seen } = await collected<SeenApp>((take) => readApps(client, take));
+    expect(seen.map(({ id }) => id)).toEqual(['0oa2']);
+  });
+
   test('who is listed twice is told once, and twice only in two ways', async () => {
     const { seen } = await read({ body: [row('00u1', 'GROUP'), row('00u1'), row('00u1')] });
     expect(seen.map(({ user, by }) => [user, by])).toEqual([
