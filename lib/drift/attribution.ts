@@ -1,21 +1,21 @@
 import type { IdentityLinks } from '../identity/index.js';
 import { epochOf, type Instant } from '../kernel/index.js';
 import {
+  accountOf,
+  sourceOf,
   type Edge,
-  type EdgeId,
   type NativeEdge,
   type SourceId,
   type Window,
-  accountOf,
-  sourceOf,
 } from '../model/index.js';
 import { indexEvents, type EventIndex } from './event-index.js';
 import type { Attribution, Told } from './finding.js';
 import { LOG_SKEW, type AuditEvent, type AuditRead, type JournalEntry } from './ports.js';
+import type { FindingId } from './finding-id.js';
 
 /** What attribution is asked: which operation, on what, and whether a pipeline had leave for it. */
 export interface Deed {
-  readonly id: EdgeId;
+  readonly id: FindingId;
   readonly op: AuditEvent['op'];
   readonly source: SourceId;
   readonly target: string;
@@ -81,7 +81,7 @@ function earlier(a: Instant, b: Instant): Instant {
 
 /** The deed that put `edge` there, or took it away, by its native ids. */
 export function deedOn(
-  id: EdgeId,
+  id: FindingId,
   edge: Edge,
   native: NativeEdge,
   op: 'add' | 'remove',

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
 import type { BreakerEntry, JournalEntry, Operators } from './ports.js';
+import type { FindingId } from './finding-id.js';
 
 /** How many people, each proved by a key of their own, have to stand behind what the breaker held. */
 const VOICES = 2;
@@ -16,7 +16,7 @@ export interface QueuedLine {
 /** What the breaker holds, as the journal remembers. */
 export interface Breaker {
   /** What queued this edge, until it is gone or was taken away; undefined when nothing did. */
-  queued(id: EdgeId): QueuedLine | undefined;
+  queued(id: FindingId): QueuedLine | undefined;
   /** Whether two people stood behind an attempt that the journal has. */
   wasReleased(attempt: JournalEntry): boolean;
 }
@@ -28,7 +28,7 @@ export function breakerOf(
   isKnown: (operator: string) => boolean,
   now: Instant,
 ): Breaker {
-  const queued = new Map<EdgeId, Waiting>();
+  const queued = new Map<FindingId, Waiting>();
   const released = new Set<JournalEntry>();
   const voiceOf = (entry: BreakerEntry): string[] => {
     const operator = operators.provedBy(entry);
@@ -68,7 +68,7 @@ interface Waiting extends QueuedLine {
 }
 
 function enqueue(
-  queued: Map<EdgeId, Waiting>,
+  queued: Map<FindingId, Waiting>,
   { at, run, edges }: BreakerEntry,
   voices: readonly string[],
 ): void {
@@ -77,7 +77,7 @@ function enqueue(
 
 /** A release from before the queueing is a replay, and nobody's voice; a queueing ahead of the clock is before nothing. */
 function release(
-  queued: ReadonlyMap<EdgeId, Waiting>,
+  queued: ReadonlyMap<FindingId, Waiting>,
   { at, edges }: BreakerEntry,
   voices: readonly string[],
   now: Instant,

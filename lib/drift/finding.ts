@@ -13,44 +13,9 @@ import type {
   Window,
 } from '../model/index.js';
 import type { Provenance, ScopeMode } from '../manifest/index.js';
+import type { ObservationId } from './finding-id.js';
+import type { ClassRow, DriftClass, FindingCode, ForeignReason, Severity } from './findings/index.js';
 import type { AuditActor } from './ports.js';
-
-/** The classes of DESIGN section 9, and the visible non-drift ones. */
-export type DriftClass =
-  | 'matched'
-  | 'propagating'
-  | 'stuck'
-  | 'missing'
-  | 'foreign'
-  | 'altered'
-  | 'expired'
-  | 'orphaned'
-  | 'stale-provisioned'
-  | 'restrictive'
-  | 'unreadable'
-  /** Put there by the provider or by a group rule: shown, and drift only where a rule gives privileged access. */
-  | 'service'
-  | 'by-rule'
-  /** Owned by another repository's Terraform: compared, never reverted. */
-  | 'external'
-  /** In no governed scope: counted only. */
-  | 'ungoverned'
-  /** A declared group or permission set that a whole listing lacks, or has under another name or id. */
-  | 'unanchored';
-
-/** Why a foreign edge is foreign. */
-export type ForeignReason =
-  | 'no-basis'
-  /** The manifest given does not want it, and the record knows it approved and open. */
-  | 'newer-decision'
-  | 'undecided'
-  | 'beside-path'
-  | 'excess-at-target'
-  | 'before-window'
-  | 'content-by-hand'
-  | 'legacy-uncertified';
-
-export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
 /** One difference between what is wanted and what an inventory shows. */
 export interface Finding {
@@ -58,7 +23,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly subject: FindingSubject;
   readonly mode: ScopeMode;
-  /** Stable codes for machines: EXPIRED_BUT_LIVE, ORPHANED_GRANT, REVOKED_BUT_LIVE, MISSING_GRANT … */
+  /** The stable name for machines; `FINDINGS` says all that follows from it. */
   readonly code: FindingCode;
   readonly reason?: ForeignReason;
   /** One plain sentence: what it gives. */
@@ -87,48 +52,12 @@ export interface Finding {
 /** What keeps an edge from outside: a removal of the edge alone would not be its end. */
 export type Bound = 'rule' | 'upstream' | 'not-told' | 'in-doubt';
 
-export type FindingCode =
-  | 'ORPHANED_GRANT'
-  | 'NEWER_DECISION'
-  | 'UNDECIDED_GRANT'
-  | 'BESIDE_PATH'
-  | 'EXCESS_AT_TARGET'
-  | 'BEFORE_WINDOW'
-  | 'CONTENT_BY_HAND'
-  | 'LEGACY_UNCERTIFIED'
-  | 'EXPIRED_BUT_LIVE'
-  | 'REVOKED_BUT_LIVE'
-  | 'HOLDER_GONE'
-  | 'HOLDER_UNLINKED'
-  | 'GROUP_GONE'
-  | 'PUSH_UNDECLARED'
-  | 'RULE_UNDECLARED'
-  | 'OBJECT_RENAMED'
-  | 'OBJECT_RECREATED'
-  | 'OBJECT_DELETED'
-  | 'OBJECT_ABSENT'
-  | 'MISSING_GRANT'
-  | 'CONTENT_ALTERED'
-  | 'STALE_PROVISIONED'
-  | 'PUSH_PENDING'
-  | 'PUSH_STUCK'
-  | 'RESTRICTION_UNDECLARED'
-  | 'NAME_AMBIGUOUS'
-  | 'UNREADABLE'
-  | 'BY_RULE'
-  | 'CAUSE_NOT_TOLD'
-  | 'HOLDER_IN_DOUBT'
-  | 'IDENTITY_CONFLICT'
-  | 'BY_SERVICE'
-  | 'EXTERNAL'
-  | 'UNGOVERNED'
-  | 'MATCHED';
-
+/** What a finding is about. Only what is an edge has the id of one. */
 export type FindingSubject =
   | { readonly what: 'edge'; readonly id: EdgeId; readonly edge: Edge; readonly live?: LiveEdge }
   | {
       readonly what: 'content';
-      readonly id: EdgeId;
+      readonly id: ObservationId;
       readonly set: PermissionSetRef;
       readonly native: string;
       readonly added: readonly ContentPart[];
@@ -136,39 +65,42 @@ export type FindingSubject =
     }
   | {
       readonly what: 'provisioning';
-      readonly id: EdgeId;
+      readonly id: ObservationId;
       readonly set: PermissionSetRef;
       readonly native: string;
       readonly account: string;
       /** Digest of the live content, which equals the declared. */
       readonly content: Digest;
     }
-  | { readonly what: 'part'; readonly id: EdgeId; readonly failure: PartFailure }
-  | { readonly what: 'name'; readonly id: EdgeId; readonly ambiguity: Ambiguity }
+  | { readonly what: 'part'; readonly id: ObservationId; readonly failure: PartFailure }
+  | { readonly what: 'name'; readonly id: ObservationId; readonly ambiguity: Ambiguity }
   | {
       /** A live push that nobody declared. */
       readonly what: 'push';
-      readonly id: EdgeId;
+      readonly id: ObservationId;
       readonly from: Group;
       readonly to: Group;
     }
   | {
       /** A live group rule, with the governed groups that it aims at. */
       readonly what: 'rule';
-      readonly id: EdgeId;
+      readonly id: ObservationId;
       readonly source: SourceId;
       readonly native: string;
       readonly groups: readonly Group[];
     }
   | {
       readonly what: 'object';
-      readonly id: EdgeId;
+      readonly id: ObservationId;
       readonly ref: Group | PermissionSetRef;
       /** The native id that it had; absent when it was never seen. */
       readonly remembered?: string;
       /** The native id of what stands for it now. */
       readonly live?: string;
     };
+
+/** What findings can be about. */
+export type SubjectKind = FindingSubject['what'];
 
 /** The event that tells who did it. */
 export interface Told {
@@ -222,5 +154,5 @@ export interface DriftReport {
   /** Share of declared access that could be compared; what lies in systems without a live reader counts as declared. */
   readonly coverage: { readonly compared: number; readonly declared: number };
   readonly uncovered: readonly string[];
-  readonly verdict: 'clean' | 'drift' | 'incomplete';
+  readonly verdict: ClassRow['verdict'];
 }

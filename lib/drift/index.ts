@@ -1,11 +1,12 @@
 export * from './known.js';
-export { isProvedEnd } from './rails/record.js';
 export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
 export { type AuditReads } from './attribution.js';
 export type { JudgeInput } from './context.js';
 export { effectsOf } from './content/effects.js';
 export * from './finding.js';
+export type { FindingId } from './finding-id.js';
+export * from './findings/index.js';
 export { declaredObjects, newMemory, rememberedIn } from './memory.js';
 export { judge } from './judge.js';
 export { isAsJudged } from './judged.js';

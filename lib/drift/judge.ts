@@ -3,14 +3,16 @@ import { aheadNotes, NOTHING_AHEAD } from './ahead.js';
 import type { AuditReads } from './attribution.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
-import { carrierFindings } from './judging/carriers.js';
+import { ruleFindings } from './classes/by-rule.js';
 import { judgeContents } from './judging/contents.js';
 import { judgeAbsent } from './judging/absent.js';
 import { unanchoredFindings } from './classes/unanchored.js';
+import { pushFindings } from './classes/undeclared-push.js';
 import { unreadableFindings } from './classes/unreadable.js';
 import { judgeUnwanted } from './judging/unwanted.js';
 import { contextOf, type JudgeContext, type JudgeInput } from './context.js';
-import type { DriftClass, DriftReport, Finding, LogRead } from './finding.js';
+import type { DriftReport, Finding, LogRead } from './finding.js';
+import { classRow, DRIFT_CLASSES, type DriftClass } from './findings/index.js';
 import { manifestNotes, NOTHING_KNOWN } from './known.js';
 import { inOrder } from './order.js';
 import { sightOf, type Sight } from './sight.js';
@@ -27,21 +29,20 @@ export function judge(input: JudgeInput): DriftReport {
     ...unwanted.findings,
     ...judgeAbsent(context, sight),
     ...judgeContents(context),
-    ...carrierFindings(context),
+    ...pushFindings(context),
+    ...ruleFindings(context),
     ...unanchoredFindings(context),
     ...unreadableFindings(context),
-    ...ambiguousFindings(context.inventory, (id) => context.sightings.since(id) ?? context.at),
+    ...ambiguousFindings(context),
   ]);
   return reportOf(context, sight, findings, unwanted.ungoverned);
 }
 
-/** Visible, and nothing to do about. What a rule gives is more than a note once it is privileged: rules are made by hand. */
+/** Visible, and nothing to do about. */
 function isNote({ class: of, privileged }: Finding): boolean {
-  return of === 'service' || (of === 'by-rule' && privileged.length === 0);
+  const { shown } = classRow(of);
+  return shown === 'note' || (shown === 'note-unless-privileged' && privileged.length === 0);
 }
-
-/** Shown among the findings, and no drift. */
-const HARMLESS: ReadonlySet<DriftClass> = new Set<DriftClass>(['propagating', 'external']);
 
 function reportOf(
   context: JudgeContext,
@@ -88,33 +89,15 @@ function logsOf(audit: AuditReads): LogRead[] {
 
 /** Incomplete comes before drift: a list that may not be whole must not pass for the whole list. */
 function verdictOf(findings: readonly Finding[], record: DriftReport['record']): DriftReport['verdict'] {
-  if (findings.some((finding) => finding.class === 'unreadable')) return 'incomplete';
+  const verdicts = new Set(findings.map((finding) => classRow(finding.class).verdict));
+  if (verdicts.has('incomplete')) return 'incomplete';
   // By a manifest that is not the newest nothing is clean.
   if (record.some(({ code }) => code === 'NEWER_MANIFEST')) return 'drift';
-  return findings.some((finding) => !HARMLESS.has(finding.class)) ? 'drift' : 'clean';
+  return verdicts.has('drift') ? 'drift' : 'clean';
 }
 
 function countsOf(findings: readonly Finding[]): Record<DriftClass, number> {
-  const counts: Record<DriftClass, number> = { ...NO_COUNTS };
+  const counts = Object.fromEntries(DRIFT_CLASSES.map((of) => [of, 0])) as Record<DriftClass, number>;
   for (const finding of findings) counts[finding.class]++;
   return counts;
 }
-
-const NO_COUNTS: Readonly<Record<DriftClass, number>> = {
-  matched: 0,
-  propagating: 0,
-  stuck: 0,
-  missing: 0,
-  foreign: 0,
-  altered: 0,
-  expired: 0,
-  orphaned: 0,
-  'stale-provisioned': 0,
-  restrictive: 0,
-  unreadable: 0,
-  service: 0,
-  'by-rule': 0,
-  external: 0,
-  ungoverned: 0,
-  unanchored: 0,
-};

@@ -1,8 +1,9 @@
 import { privilegeOf } from '../meaning/index.js';
 import { canonicalJson } from '../kernel/index.js';
-import type { ContentPart, EdgeId } from '../model/index.js';
+import type { ContentPart } from '../model/index.js';
 import type { AuditReads } from './attribution.js';
 import { alteredPart, type AuditEvent, type JournalEntry, type Revocation } from './ports.js';
+import type { FindingId } from './finding-id.js';
 
 /** Something that gives access and was taken off a set. */
 export type LeftPart = Pick<ContentPart, 'slot' | 'name'>;
@@ -12,7 +13,7 @@ export type LeftPart = Pick<ContentPart, 'slot' | 'name'>;
  * loses a policy at once; an account only when it is provisioned, which can fail: until it was seen up to date, it has
  * whatever was taken off.
  */
-export type LeftBehind = (native: string, id: EdgeId) => readonly LeftPart[];
+export type LeftBehind = (native: string, id: FindingId) => readonly LeftPart[];
 
 interface Taken {
   readonly native: string;
@@ -55,7 +56,7 @@ interface Folded {
 function fold(journal: readonly JournalEntry[]): Folded {
   const begun: Taken[] = [];
   const upToDate = new Map<string, string>();
-  const asked = new Map<EdgeId, Revocation>();
+  const asked = new Map<FindingId, Revocation>();
   for (const entry of journal) {
     if (entry.kind === 'gone') upToDate.set(entry.edge, entry.at);
     if (entry.kind === 'attempt' && entry.revocation) {

@@ -1,10 +1,22 @@
 import { edgeKey } from '../model/index.js';
-import type { Finding } from './finding.js';
+import type { Finding, SubjectKind } from './finding.js';
 import type { Counts, Revocation } from './ports.js';
 import type { RailId } from './rails/rail.js';
 
 /** What is done about a finding. */
 export type RevertAction = 'revoke' | 'detach' | 're-provision';
+
+/** What a revert does about what a finding is about, where it may do anything. */
+export const ACTIONS: Readonly<Record<SubjectKind, RevertAction>> = {
+  edge: 'revoke',
+  content: 'detach',
+  provisioning: 're-provision',
+  part: 'revoke',
+  name: 'revoke',
+  push: 'revoke',
+  rule: 'revoke',
+  object: 'revoke',
+};
 
 /** Whether a line may be carried out, and if not, which rail holds it and why. */
 export type Verdict =

@@ -1,12 +1,13 @@
 import { linksOf } from '../identity/index.js';
 import type { Instant } from '../kernel/index.js';
-import { tryParsePrincipal, type EdgeId } from '../model/index.js';
+import { tryParsePrincipal } from '../model/index.js';
 import { breakerOf } from './breaker.js';
 import { carriedBy } from './carried.js';
 import type { DriftReport, Finding } from './finding.js';
+import { findingRow } from './findings/index.js';
 import { holdersOf } from './holders.js';
 import { judgedContents } from './judged.js';
-import { isGo, type RevertAction, type RevertLine } from './line.js';
+import { ACTIONS, isGo, type RevertLine } from './line.js';
 import { worstFirst } from './order.js';
 import { NO_OPERATORS } from './ports.js';
 import { DEFAULT_RAILS, type Rails } from './rails.js';
@@ -16,6 +17,7 @@ import { RAILS, type Ground, type RailId, type RevertContext } from './rails/ind
 import { revocationOf } from './revocation.js';
 import { sightingsOf } from './sightings.js';
 import { takenOf } from './taken.js';
+import type { FindingId } from './finding-id.js';
 
 /** All lines, privileged first, worst first; nothing in it is done unless `confirmed`. */
 export interface RevertPlan {
@@ -69,41 +71,23 @@ export function queuesOf({ lines }: RevertPlan): Queues {
   return { fresh, waiting };
 }
 
-const ACTIONABLE: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
-  'foreign',
-  'expired',
-  'orphaned',
-  'stale-provisioned',
-  'restrictive',
-  'external',
-  // Among the findings only where it is privileged; the rail says that the rule has to change.
-  'by-rule',
-]);
-
-/** What may be no direct edge, or somebody else's, is a line too, so that it is seen to be held. */
-const SEEN_HELD: ReadonlySet<Finding['code']> = new Set<Finding['code']>([
-  'CAUSE_NOT_TOLD',
-  'HOLDER_IN_DOUBT',
-  'IDENTITY_CONFLICT',
-]);
-
-function isActionable({ class: of, code }: Finding): boolean {
-  return ACTIONABLE.has(of) || SEEN_HELD.has(code);
+/** Whether a line is made of it: what may be taken, and what is seen to be held. */
+function isActionable({ code }: Finding): boolean {
+  return findingRow(code).revert !== 'leave';
 }
 
 function linesOf(report: DriftReport, ground: Ground): RevertLine[] {
   const { only, inventory } = ground;
-  const chosen = only && new Set<EdgeId>(only);
+  const chosen = only && new Set<FindingId>(only);
   const judged = judgedContents(report, inventory);
   return report.findings
     .filter((finding) => isActionable(finding) && (!chosen || chosen.has(finding.subject.id)))
     .filter((finding) => finding.subject.what !== 'edge' || finding.subject.live !== undefined)
     .map((finding): RevertLine => {
       const revocation = revocationOf(finding, judged);
-      const action = actionOf(finding);
       return {
         finding,
-        action,
+        action: ACTIONS[finding.subject.what],
         ...(revocation ? { revocation } : {}),
         verdict: { state: 'go' },
         counts: countsOf(countedAs({ finding }, ground)),
@@ -115,10 +99,6 @@ function linesOf(report: DriftReport, ground: Ground): RevertLine[] {
 
 function privilege({ finding }: RevertLine): number {
   return finding.privileged.length > 0 ? 0 : 1;
-}
-
-function actionOf({ subject }: Finding): RevertAction {
-  return subject.what === 'content' ? 'detach' : subject.what === 'provisioning' ? 're-provision' : 'revoke';
 }
 
 function groundOf(given: Rails, context: RevertContext, report: DriftReport): Ground {

@@ -1,7 +1,8 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
 import type { Anchor } from '../inventory/index.js';
 import type { OperatorProof } from '../evidence/index.js';
-import type { ContentPart, EdgeId, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
+import type { ContentPart, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
+import type { FindingId } from './finding-id.js';
 
 /** An entry of a provider's own audit log, reduced to what attribution joins on: native ids. */
 export interface AuditEvent {
@@ -138,8 +139,8 @@ export interface Counts {
 
 /** What the journal remembers between runs. Append-only; an entry is durable when `append` resolves. */
 export type JournalEntry =
-  | { readonly kind: 'first-seen'; readonly at: Instant; readonly edge: EdgeId; readonly finding: string }
-  | { readonly kind: 'gone'; readonly at: Instant; readonly edge: EdgeId }
+  | { readonly kind: 'first-seen'; readonly at: Instant; readonly edge: FindingId; readonly finding: string }
+  | { readonly kind: 'gone'; readonly at: Instant; readonly edge: FindingId }
   /** Declared groups and permission sets, with the native ids that they were seen under; the last entry of each counts. */
   | { readonly kind: 'object'; readonly at: Instant; readonly seen: readonly Anchor[] }
   | {
@@ -147,7 +148,7 @@ export type JournalEntry =
       readonly at: Instant;
       readonly run: string;
       readonly deadline: Instant;
-      readonly edges: readonly EdgeId[];
+      readonly edges: readonly FindingId[];
       /** What the run means to do to these edges; a removal when absent. */
       readonly op?: 'add' | 'remove';
     }
@@ -155,7 +156,7 @@ export type JournalEntry =
       readonly kind: 'attempt';
       readonly at: Instant;
       readonly run: string;
-      readonly edge: EdgeId;
+      readonly edge: FindingId;
       readonly token?: string;
       /** What was asked for, so that a later run can poll it and read it back. */
       readonly revocation?: Revocation;
@@ -166,7 +167,7 @@ export type JournalEntry =
       readonly kind: 'outcome';
       readonly at: Instant;
       readonly run: string;
-      readonly edge: EdgeId;
+      readonly edge: FindingId;
       readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'spread';
       readonly detail: string;
     }
@@ -178,7 +179,7 @@ export type JournalEntry =
       /** Who confirmed the run, as they say; a note, and no proof. */
       readonly by: string;
       readonly rail: string;
-      readonly edges: readonly EdgeId[];
+      readonly edges: readonly FindingId[];
       /** Who confirmed the run, proved by a key. */
       readonly proof?: OperatorProof;
     }
@@ -188,7 +189,7 @@ export type JournalEntry =
       readonly run: string;
       readonly by: string;
       readonly reason: string;
-      readonly edges: readonly EdgeId[];
+      readonly edges: readonly FindingId[];
       readonly proof?: OperatorProof;
     }
   | {

@@ -1,4 +1,13 @@
-import { windowState, edgeKey, type Edge, type LiveEdge, sourceOf } from '../model/index.js';
+import {
+  edgeIdOf,
+  edgeKey,
+  sourceOf,
+  windowState,
+  type Edge,
+  type EdgeId,
+  type EdgeKey,
+  type LiveEdge,
+} from '../model/index.js';
 import type { WantedEdge } from '../manifest/index.js';
 import { isAmbiguous } from './classes/ambiguous.js';
 import { contradiction } from './classes/in-doubt.js';
@@ -9,8 +18,13 @@ import { edgeWindow, type EdgeWindow } from './wanted.js';
 /** A live edge that is not simply matched, with what the manifest says of it, if anything. */
 export interface Unwanted {
   readonly live: LiveEdge;
-  readonly key: string;
+  readonly key: EdgeKey;
   readonly declared?: { readonly wanted: WantedEdge; readonly window: EdgeWindow };
+}
+
+/** The id of such an edge: the manifest's where it has one. */
+export function idOf({ key, declared }: Unwanted): EdgeId {
+  return declared?.wanted.id ?? edgeIdOf(key);
 }
 
 /** What the comparison of all edges leaves to be judged. */

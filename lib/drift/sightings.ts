@@ -1,25 +1,25 @@
 import type { Instant } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
 import type { Finding } from './finding.js';
 import type { JournalEntry } from './ports.js';
+import type { FindingId } from './finding-id.js';
 
 /** When findings were first seen, as the journal remembers. */
 export interface Sightings {
   /** Since when it has been there without a break. */
-  since(id: EdgeId): Instant | undefined;
+  since(id: FindingId): Instant | undefined;
   /** When it was seen first of all, gone or not in between: grace runs from here, so that it never starts again. */
-  ever(id: EdgeId): Instant | undefined;
+  ever(id: FindingId): Instant | undefined;
   /** Ids that are there now as far as the journal knows. */
-  readonly open: ReadonlySet<EdgeId>;
+  readonly open: ReadonlySet<FindingId>;
   /** What the journal last called it. */
-  codeOf(id: EdgeId): string | undefined;
+  codeOf(id: FindingId): string | undefined;
 }
 
 /** Folds a journal into first-seen times. */
 export function sightingsOf(entries: readonly JournalEntry[]): Sightings {
-  const since = new Map<EdgeId, Instant>();
-  const ever = new Map<EdgeId, Instant>();
-  const codes = new Map<EdgeId, string>();
+  const since = new Map<FindingId, Instant>();
+  const ever = new Map<FindingId, Instant>();
+  const codes = new Map<FindingId, string>();
   for (const entry of entries) {
     if (entry.kind === 'gone') since.delete(entry.edge);
     if (entry.kind !== 'first-seen') continue;

@@ -1,15 +1,16 @@
 import { epochOf, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import { edgeIdOf, edgeKey, holderKey, type EdgeId, type Holder, providerOf } from '../model/index.js';
+import { edgeIdOf, edgeKey, holderKey, providerOf, type Holder } from '../model/index.js';
 import type { Breaker } from './breaker.js';
 import type { Holders } from './holders.js';
 import type { JournalEntry } from './ports.js';
+import type { FindingId } from './finding-id.js';
 
 type Attempt = Extract<JournalEntry, { readonly kind: 'attempt' }>;
 
 /** Something that ceilings count: a line of this run, or what an earlier run took away within the window. */
 export interface Counted {
-  readonly id: EdgeId;
+  readonly id: FindingId;
   readonly system: string;
   /** The package that its basis was of; undefined for what never had a basis. */
   readonly package: string | undefined;
@@ -51,7 +52,7 @@ export function takenOf(props: TakenProps): readonly Counted[] {
 /** Entries of before say no basis: then the manifest says whether it knew the edge, and of which package. */
 function countedOf(
   { edge: id, revocation, counts }: Attempt,
-  declared: ReadonlyMap<EdgeId, string> | undefined,
+  declared: ReadonlyMap<FindingId, string> | undefined,
   holders: Holders,
 ): Counted {
   const edge = revocation?.what === 'edge' ? revocation.live.edge : undefined;
@@ -71,8 +72,8 @@ function leftByHr(holder: Holder, holders: Holders): boolean {
   return holder.kind === 'person' && holders.leftByHr(holder);
 }
 
-function packagesById({ edges, ended }: Manifest): ReadonlyMap<EdgeId, string> {
-  const known = new Map<EdgeId, string>();
+function packagesById({ edges, ended }: Manifest): ReadonlyMap<FindingId, string> {
+  const known = new Map<FindingId, string>();
   for (const { via, package: of } of ended)
     for (const { edge } of via) known.set(edgeIdOf(edgeKey(edge)), of);
   for (const { id, because } of edges) known.set(id, because[0].package);

@@ -1,3 +1,4 @@
+import type { FindingId } from '../drift/index.js';
 import type { LedgerRecord } from '../evidence/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
@@ -152,7 +153,7 @@ function edgesOf(
   subject: ExplainSubject,
   tickets: readonly TicketRecord[],
   standings: readonly WantedStanding[],
-): ReadonlySet<EdgeId> {
+): ReadonlySet<FindingId> {
   if (subject.what === 'edge') return new Set([subject.edge]);
   return new Set([
     ...tickets.flatMap(({ entries }) => entries.flatMap(edgesNamed)),
@@ -160,12 +161,12 @@ function edgesOf(
   ]);
 }
 
-function touches(record: LedgerRecord, edges: ReadonlySet<EdgeId>): boolean {
+function touches(record: LedgerRecord, edges: ReadonlySet<FindingId>): boolean {
   return edgesNamed(record).some((edge) => edges.has(edge));
 }
 
 /** The edges that an entry is about. */
-function edgesNamed({ body }: LedgerRecord): readonly EdgeId[] {
+function edgesNamed({ body }: LedgerRecord): readonly FindingId[] {
   if ('scope' in body) return body.scope;
   if ('edges' in body && Array.isArray(body.edges)) return body.edges;
   return 'edge' in body ? [body.edge] : [];

@@ -1,3 +1,4 @@
+import type { FindingId } from '../drift/index.js';
 import type { Inventory } from '../inventory/index.js';
 import { by, digestOf, sorted, type Digest } from '../kernel/index.js';
 import {
@@ -80,13 +81,13 @@ export type Sighted = 'live' | 'absent' | 'unreadable';
 /** A reading of some edges only: those that a change was approved for. Sorted by edge. */
 export interface ScopeReading {
   readonly schema: 'writ.scope-reading/1';
-  readonly edges: readonly { readonly edge: EdgeId; readonly state: Sighted; readonly content?: Digest }[];
+  readonly edges: readonly { readonly edge: FindingId; readonly state: Sighted; readonly content?: Digest }[];
 }
 
 /** What differs between two readings. */
 export interface Difference {
   readonly op: 'add' | 'remove' | 'alter';
-  readonly edge: EdgeId;
+  readonly edge: FindingId;
   readonly before?: Digest;
   readonly after?: Digest;
 }
@@ -107,7 +108,7 @@ export function scopeReading(edges: ScopeReading['edges']): ScopeReading {
  * speak of, has no difference: nothing is concluded from it.
  */
 export function differenceWithin(
-  scope: readonly EdgeId[],
+  scope: readonly FindingId[],
   before: ScopeReading,
   after: ScopeReading,
 ): Difference[] {

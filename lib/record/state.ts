@@ -1,3 +1,4 @@
+import type { FindingId } from '../drift/index.js';
 import type { Body, LedgerRecord } from '../evidence/index.js';
 import { by, sorted, type Instant } from '../kernel/index.js';
 import { windowState, type EdgeId, type Window } from '../model/index.js';
@@ -21,9 +22,9 @@ export interface RecordedState {
   /** Bases whose windows were open; by edge, then basis. */
   readonly standings: readonly RecordedStanding[];
   /** Edges that recorded changes had put there and nothing had taken away; sorted. */
-  readonly live: readonly EdgeId[];
+  readonly live: readonly FindingId[];
   /** Findings that had been seen and were not gone, by what they were called. */
-  readonly findings: ReadonlyMap<EdgeId, string>;
+  readonly findings: ReadonlyMap<FindingId, string>;
   /** The last judgement of the whole world before the instant: digests of what was wanted and what was live. */
   readonly judged: Body<'drift'> | undefined;
 }
@@ -48,8 +49,8 @@ export function stateAt(records: readonly LedgerRecord[], at: Instant): Recorded
 }
 
 class Rebuilt {
-  readonly live = new Set<EdgeId>();
-  readonly findings = new Map<EdgeId, string>();
+  readonly live = new Set<FindingId>();
+  readonly findings = new Map<FindingId, string>();
   judged: Body<'drift'> | undefined;
   /** By edge, then by basis. */
   private readonly standings = new Map<EdgeId, Map<string, RecordedStanding>>();
@@ -107,7 +108,7 @@ class Rebuilt {
     for (const edge of edges) this.drop(edge, basis);
   }
 
-  private differ(diff: Body<'change'>['diff']): void {
+  private differ(diff: Body<'change' | 'revocation'>['diff']): void {
     for (const { op, edge } of diff) {
       if (op === 'add') this.live.add(edge);
       if (op === 'remove') this.live.delete(edge);

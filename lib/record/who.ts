@@ -1,3 +1,4 @@
+import type { FindingId } from '../drift/index.js';
 import type { Body, LedgerRecord } from '../evidence/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
@@ -43,13 +44,13 @@ export interface WhoReport {
 /** The judgement in force at an instant, and the edges that were taken away between it and the instant. */
 export interface Judgement {
   readonly body: Body<'drift'>;
-  readonly taken: ReadonlySet<EdgeId>;
+  readonly taken: ReadonlySet<FindingId>;
 }
 
 /** The last judgement recorded up to an instant; undefined before the first. */
 export function judgementAt(records: readonly LedgerRecord[], at: Instant): Judgement | undefined {
   let body: Body<'drift'> | undefined;
-  const taken = new Set<EdgeId>();
+  const taken = new Set<FindingId>();
   for (const record of records) {
     if (record.recordedAt > at) continue;
     if (record.kind === 'drift') {

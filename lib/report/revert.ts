@@ -1,4 +1,10 @@
-import type { DriftReport, Finding, RevertLine, RevertPlan } from '../drift/index.js';
+import {
+  classRow,
+  type DriftReport,
+  type Finding,
+  type RevertLine,
+  type RevertPlan,
+} from '../drift/index.js';
 import { counted, sortedTexts, type WritError } from '../kernel/index.js';
 import { recordLines, whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -87,7 +93,9 @@ function staysText({ overall, plan }: RevertTold, paint: Paint, { width }: Rever
 /** What a revert does not cure: said, so that an empty plan does not pass for a clean world. */
 function remainsText({ plan, drift }: RevertTold, paint: Paint, { width }: RevertTextOptions): string[] {
   const lines = new Set<string>(plan.lines.map(({ finding }) => finding.subject.id));
-  const rest = drift.findings.filter((one) => !lines.has(one.subject.id) && one.class !== 'unreadable');
+  const rest = drift.findings.filter(
+    (one) => !lines.has(one.subject.id) && classRow(one.class).verdict !== 'incomplete',
+  );
   if (rest.length === 0) return [];
   const kinds = countsOf(rest.map((one) => one.class)).join(', ');
   const text = `${counted(rest.length, 'finding')} beyond this run: ${kinds}; \`writ drift\` says what cures each`;

@@ -1,13 +1,14 @@
 import {
   DEFAULT_PATIENCE,
   type Counts,
+  type FindingId,
   type JournalEntry,
   type Patience,
   type Revocation,
   type Revoker,
 } from '../drift/index.js';
 import { epochOf, isWritError, messageOf, toWritError, WritError } from '../kernel/index.js';
-import type { EdgeId, LiveEdge } from '../model/index.js';
+import type { LiveEdge } from '../model/index.js';
 import { copiesOf } from './copies.js';
 import { proof, revokerOf } from './proof.js';
 import { failedLine, lineOf, outcomeState } from './line-outcome.js';
@@ -17,7 +18,7 @@ import { refuseAbort } from './survey.js';
 
 /** One thing to take away, with what follows from it. */
 export interface Errand {
-  readonly id: EdgeId;
+  readonly id: FindingId;
   readonly gives: string;
   readonly revocation: Revocation;
   /** How ceilings of later runs count it. */

@@ -1,5 +1,6 @@
 import {
   DEFAULT_PATIENCE,
+  findingRow,
   judge,
   newMemory,
   newSightings,
@@ -79,9 +80,7 @@ export async function remember(
   report: DriftReport,
   { manifest }: Pick<DriftInput, 'manifest'>,
 ): Promise<void> {
-  const whole = report.findings.every(
-    ({ class: of, subject }) => of !== 'unreadable' || subject.what === 'edge',
-  );
+  const whole = !report.findings.some(({ code }) => findingRow(code).blinds);
   const entries = [
     ...newSightings(report.findings, sightingsOf(journal), at, whole),
     ...newMemory(manifest.catalogue, inventory, report.findings, rememberedIn(journal), at),

@@ -6,7 +6,6 @@ import {
   type RevertPlan,
 } from '../drift/index.js';
 import type { Operator } from '../evidence/index.js';
-import type { EdgeId } from '../model/index.js';
 import type { OperatorBook } from '../record/index.js';
 import { recordEntry, type Conduct } from './carry-out.js';
 
@@ -37,7 +36,7 @@ function common(
   { ports, run }: Conduct,
   lines: readonly RevertLine[],
 ): Pick<BreakerEntry, 'at' | 'run' | 'edges'> {
-  return { at: ports.clock.now(), run, edges: lines.map((line): EdgeId => line.finding.subject.id) };
+  return { at: ports.clock.now(), run, edges: lines.map((line) => line.finding.subject.id) };
 }
 
 async function signed(conduct: Conduct, { operator, book }: ActedBy, entry: BreakerEntry): Promise<void> {

@@ -1,6 +1,5 @@
-import type { JournalEntry, Revocation } from '../drift/index.js';
+import type { FindingId, JournalEntry, Revocation } from '../drift/index.js';
 import { isWritError, toWritError } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
 import { JournalFailure, pollToEnd, record, type Conduct } from './carry-out.js';
 import { proof, revokerOf } from './proof.js';
 import { failedLine, lineOf, outcomeState } from './line-outcome.js';
@@ -10,7 +9,7 @@ import { refuseAbort } from './survey.js';
 /** An attempt that a run began and did not see the end of. */
 interface OpenAttempt {
   readonly run: string;
-  readonly id: EdgeId;
+  readonly id: FindingId;
   readonly revocation: Revocation;
   /** Absent when the run stopped before the provider answered: then it may not even have been asked. */
   readonly token?: string;
@@ -47,7 +46,7 @@ async function settle({ id, revocation, token, run }: OpenAttempt, conduct: Cond
 
 /** Attempts without an outcome, the last state of each; in the order of the journal. */
 function openAttempts(entries: readonly JournalEntry[]): OpenAttempt[] {
-  const open = new Map<EdgeId, OpenAttempt>();
+  const open = new Map<FindingId, OpenAttempt>();
   for (const entry of entries) {
     if (entry.kind === 'outcome') open.delete(entry.edge);
     if (entry.kind !== 'attempt' || !entry.revocation) continue;

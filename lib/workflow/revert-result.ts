@@ -1,13 +1,13 @@
 import {
   RAILS,
   type DriftReport,
+  type FindingId,
   type RailId,
   type RevertLine,
   type RevertPlan,
   type Until,
 } from '../drift/index.js';
 import type { Instant, WritError } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
 
 /** What became of one place where access was to end: the source, or where it is pushed to. */
 export interface TargetResult {
@@ -19,7 +19,7 @@ export interface TargetResult {
 
 /** What became of one line, target by target. */
 export interface LineResult {
-  readonly id: EdgeId;
+  readonly id: FindingId;
   readonly gives: string;
   readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'spread' | 'not-attempted';
   readonly detail: string;

@@ -1,4 +1,4 @@
-import { isProvedEnd, edgeWindow, type Finding, type RailId } from '../drift/index.js';
+import { edgeWindow, findingRow, isProvedEnd, type Finding, type RailId } from '../drift/index.js';
 import type { LedgerRecord } from '../evidence/index.js';
 import { isAhead, type Digest, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
@@ -65,7 +65,7 @@ export function secondLook(ports: RevertPorts, { upTo }: Survey, input: SecondLo
     }
   };
   return async (finding) => {
-    if (finding.code === 'HOLDER_GONE') return undefined;
+    if (findingRow(finding.code).end === 'holder') return undefined;
     const [given, records] = [await readAgain(input), await recorded()];
     const other = [...given, ...(await recordedManifests(kept, ports, records ?? [], input))];
     const news = { manifests: other, approvedFor: approvedFor(records ?? []), unread: !records };
@@ -79,7 +79,10 @@ function holdBy(
   now: Instant,
 ): LateHold | undefined {
   const { subject } = finding;
-  if (manifests.some((found) => found.state === 'other' && isOpenIn(found.manifest, subject.id, now)))
+  if (
+    subject.what === 'edge' &&
+    manifests.some((found) => found.state === 'other' && isOpenIn(found.manifest, subject.id, now))
+  )
     return { rail: 'newer-decision', why: 'a manifest that came while this run was under way wants it' };
   // Of whom an approval is, is not always told: that holds no end that is proved.
   if ((whom.has('anybody') && !isProvedEnd(finding)) || whom.has(holderText(finding) ?? ''))

@@ -1,6 +1,7 @@
-import type { Finding, RevertPlan } from '../drift/index.js';
+import type { Finding, FindingId, RevertPlan } from '../drift/index.js';
 import { subject, type Fact } from '../evidence/index.js';
-import { edgeIdOf, edgeKey, type EdgeId } from '../model/index.js';
+import { sortedTexts } from '../kernel/index.js';
+import { edgeIdOf, edgeKey, type EdgeId, type LiveEdge } from '../model/index.js';
 import {
   differenceWithin,
   scopeReading,
@@ -49,7 +50,7 @@ interface Readings {
 
 async function factsOf(
   recorder: Recorder,
-  { code, ended }: Finding,
+  { code, ended, subject: about, downstream = [] }: Finding,
   { before, after }: Readings,
   { state }: LineResult,
   { run, by, from, to }: Run & { readonly from: Survey; readonly to: Survey['at'] },
@@ -80,11 +81,22 @@ async function factsOf(
       },
     },
   ];
-  if (ended && to > ended.endedAt && after.edges.every((each) => each.state === 'absent'))
+  if (
+    ended &&
+    about.what === 'edge' &&
+    to > ended.endedAt &&
+    after.edges.every((each) => each.state === 'absent')
+  )
     facts.push({
       kind: 'end-verification',
       subject: [subject('after', is.digest)],
-      body: { basis: ended.basis, endedAt: ended.endedAt, state: 'absent', observation: is, edges: scope },
+      body: {
+        basis: ended.basis,
+        endedAt: ended.endedAt,
+        state: 'absent',
+        observation: is,
+        edges: edgesOf(about.id, downstream),
+      },
     });
   return facts;
 }
@@ -111,6 +123,14 @@ const SIGHTED: Readonly<Record<LineResult['targets'][number]['state'], Sighted>>
   unknown: 'unreadable',
 };
 
-function scopeOf({ id, downstream }: Errand): EdgeId[] {
-  return [id, ...downstream.map((live) => edgeIdOf(edgeKey(live.edge)))];
+function scopeOf({ id, downstream }: Errand): FindingId[] {
+  return [id, ...copiesOf(downstream)];
+}
+
+function edgesOf(id: EdgeId, downstream: readonly LiveEdge[]): EdgeId[] {
+  return sortedTexts([id, ...copiesOf(downstream)]);
+}
+
+function copiesOf(downstream: readonly LiveEdge[]): EdgeId[] {
+  return downstream.map(({ edge }) => edgeIdOf(edgeKey(edge)));
 }

@@ -56,7 +56,7 @@ function calledAbsent(step: Step): Violation[] {
     const fact = subject.what === 'edge' ? step.factOf(subject.edge) : undefined;
     return fact !== undefined && step.before.has(fact) && step.after.has(fact) ? [`missing: ${fact}`] : [];
   });
-  const ids = new Map(
+  const ids = new Map<string, Edge>(
     (drift?.findings ?? []).flatMap(({ subject }) =>
       subject.what === 'edge' ? [[subject.id, subject.edge]] : [],
     ),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { FindingId } from '../../drift/index.js';
 import { branded, WritError } from '../../kernel/index.js';
-import type { EdgeId } from '../../model/index.js';
 import { revertText } from '../../report/index.js';
 import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
 import { actingPrincipal, confirmedBy } from '../actor.js';
@@ -55,7 +55,7 @@ async function inputOf(call: Call, comparison: Comparison, progress: Progress): 
 }
 
 /** An id as drift prints it. Throws USAGE: a misspelt one would look as if nothing were left to do. */
-function findingId(text: unknown): EdgeId {
+function findingId(text: unknown): FindingId {
   if (typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)) return branded(text);
   throw new WritError('USAGE', `\`${String(text)}\` is not the id of a finding`, {
     remedy: 'copy it from `writ drift --json`: 16 hex digits',

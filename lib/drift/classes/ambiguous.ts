@@ -1,7 +1,10 @@
-import type { Inventory } from '../../inventory/index.js';
-import { refKey, edgeIdOf, type Edge, type EdgeKey, objectOf, isGroup } from '../../model/index.js';
-import { branded, canonicalJson } from '../../kernel/index.js';
-import type { Finding } from '../finding.js';
+import type { Ambiguity, Inventory } from '../../inventory/index.js';
+import { isGroup, objectOf, refKey, type Edge } from '../../model/index.js';
+import type { JudgeContext } from '../context.js';
+import { observationIdOf } from '../finding-id.js';
+import type { Attribution, Finding } from '../finding.js';
+import { saidOf } from '../said.js';
+import { severityOf } from '../severity.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -23,35 +26,41 @@ export function isAmbiguous(edge: Edge, names: ReadonlySet<string>): boolean {
 }
 
 /** One finding per ambiguous name; what goes by the name is neither wanted nor foreign until it is told apart. */
-export function ambiguousFindings(
-  inventory: Inventory,
-  firstSeen: (id: Finding['subject']['id']) => Finding['firstSeen'],
-): Finding[] {
+export function ambiguousFindings({ inventory, sightings, at }: JudgeContext): Finding[] {
   return inventory.ambiguous.map((ambiguity): Finding => {
-    const { ref, natives, known } = ambiguity;
-    const id = edgeIdOf(branded<'edge'>(canonicalJson({ name: ref })) satisfies EdgeKey);
-    const unnamed = natives.length === 1;
+    const id = observationIdOf({ name: ambiguity.ref });
+    const attribution: Attribution = { by: 'unknown', why: 'a name has no author' };
     return {
-      class: 'unreadable',
-      code: 'NAME_AMBIGUOUS',
-      severity: 'high',
+      ...wordsOf(ambiguity),
+      severity: severityOf('NAME_AMBIGUOUS', { privileged: false }, attribution),
       subject: { what: 'name', id, ambiguity },
       mode: 'observe',
-      gives: unnamed
-        ? `the name of ${ref.kind} ${natives.join('')} in ${ref.source} could not be read`
-        : `several live objects are called ${ref.name} (${ref.kind} in ${ref.source}): ${natives.join(', ')}`,
-      because: unnamed
-        ? 'it may be any that is declared, so its grants were not judged'
-        : known === undefined
-          ? 'a declaration by this name may mean any of them, so of their grants only those of people who left were judged'
-          : `${known} is the one that was there before: its grants were judged, those of the others were not`,
-      cure: unnamed
-        ? 'let its description be read, and look again'
-        : 'rename or delete all but the one that is declared',
       reaches: [],
+      attribution,
+      firstSeen: sightings.since(id) ?? at,
       privileged: [],
-      attribution: { by: 'unknown', why: 'a name has no author' },
-      firstSeen: firstSeen(id),
     };
   });
+}
+
+function wordsOf({ ref, natives, known }: Ambiguity): Pick<Finding, 'gives'> & ReturnType<typeof saidOf> {
+  if (natives.length === 1)
+    return {
+      gives: `the name of ${ref.kind} ${natives.join('')} in ${ref.source} could not be read`,
+      ...saidOf({
+        code: 'NAME_AMBIGUOUS',
+        because: 'it may be any that is declared, so its grants were not judged',
+        cure: 'let its description be read, and look again',
+      }),
+    };
+  return {
+    gives: `several live objects are called ${ref.name} (${ref.kind} in ${ref.source}): ${natives.join(', ')}`,
+    ...saidOf({
+      code: 'NAME_AMBIGUOUS',
+      because:
+        known === undefined
+          ? 'a declaration by this name may mean any of them, so of their grants only those of people who left were judged'
+          : `${known} is the one that was there before: its grants were judged, those of the others were not`,
+    }),
+  };
 }

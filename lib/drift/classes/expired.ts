@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/index.js';
 import type { EndedGrant, WantedEdge } from '../../manifest/index.js';
 import { basisText, windowState, type Basis, type Window } from '../../model/index.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
+import { uncertified } from './foreign.js';
 
 const WHY: Readonly<Record<EndedGrant['why'], string>> = {
   window: 'its window is over',
@@ -19,12 +20,22 @@ export function ofEndedGrant(grant: EndedGrant, at: Instant): EdgeDraft {
     return { ...uncertified(basis, window, endedAt), wanted };
   const expired = why === 'window' || why === 'trigger';
   return {
-    class: 'expired',
     code: expired ? 'EXPIRED_BUT_LIVE' : 'REVOKED_BUT_LIVE',
     because: `${basisText(basis)} ended at ${endedAt}: ${WHY[why]}`,
-    cure: 'revoke it; more time is a renewal ticket',
     ended: { basis, window, endedAt },
     wanted,
+  };
+}
+
+/** Ended and gone at its source, and still where it was pushed for longer than a push may take. */
+export function stillDownstream(grant: EndedGrant, at: Instant): EdgeDraft {
+  const ended = ofEndedGrant(grant, at);
+  return {
+    ...ended,
+    // What was adopted and never certified is no proved end, wherever it lies.
+    code: ended.code === 'LEGACY_UNCERTIFIED' ? ended.code : 'REVOKED_BUT_LIVE',
+    because: 'it was taken away at its source and is still live where it was pushed',
+    cure: 'revoke it here, and see why the push does not arrive',
   };
 }
 
@@ -33,35 +44,10 @@ export function afterItsWindow(wanted: WantedEdge, window: Window): EdgeDraft {
   const standing = standingIn(wanted, window);
   const endedAt = window.end === 'standing' ? window.start : window.end;
   return {
-    class: 'expired',
     code: 'EXPIRED_BUT_LIVE',
     because: `${standing ? basisText(standing.basis) : 'its declaration'} ended at ${endedAt}: ${WHY.window}`,
-    cure: 'revoke it; more time is a renewal ticket',
     wanted: wanted.because,
     ...(standing ? { ended: { basis: standing.basis, window, endedAt } } : {}),
-  };
-}
-
-/** Live before the first of its windows. */
-export function beforeItsWindow(wanted: WantedEdge, window: Window): EdgeDraft {
-  return {
-    class: 'foreign',
-    code: 'BEFORE_WINDOW',
-    reason: 'before-window',
-    because: `its window opens at ${window.start}`,
-    cure: 'revoke it; it is granted when its window opens',
-    wanted: wanted.because,
-  };
-}
-
-function uncertified(basis: Basis, window: Window, endedAt: Instant): EdgeDraft {
-  return {
-    class: 'foreign',
-    code: 'LEGACY_UNCERTIFIED',
-    reason: 'legacy-uncertified',
-    because: `it was adopted, and nobody certified it by ${endedAt}`,
-    cure: 'revoke it, or open a ticket for it',
-    ended: { basis, window, endedAt },
   };
 }
 

@@ -10,7 +10,7 @@ import {
   isGroup,
 } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
-import type { FindingCode } from '../finding.js';
+import { lastsThroughDoubt } from '../findings/index.js';
 import type { Unwanted } from '../sight.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 import { ofEndedGrant } from './expired.js';
@@ -26,10 +26,8 @@ export function inConflict(context: JudgeContext, { live, declared }: Unwanted):
   const why = contradiction(context, live);
   if (why === undefined || nobodyClaims(context, live)) return undefined;
   return {
-    class: 'unreadable',
     code: 'IDENTITY_CONFLICT',
     because: `whose account it is cannot be told: ${why}`,
-    cure: 'correct the row at its source, export and synthesize again; until then nothing is taken',
     bound: 'in-doubt',
     ...(declared ? { wanted: declared.wanted.because } : {}),
   };
@@ -55,15 +53,6 @@ function overFor(held: HeldGrant | undefined, { at }: JudgeContext): EdgeDraft |
   return ofEndedGrant({ ...held, endedAt: held.window.end, why: 'window' }, at);
 }
 
-/** What an edge was called when it was no matter of doubt. */
-const FOREIGN: ReadonlySet<string> = new Set<FindingCode>([
-  'ORPHANED_GRANT',
-  'UNDECIDED_GRANT',
-  'BESIDE_PATH',
-  'EXCESS_AT_TARGET',
-  'BEFORE_WINDOW',
-]);
-
 /** Someone of whom HR says nothing may hold by birthright what job functions give; what was called foreign stays so. */
 function byBirthright(
   { links, birthrights, sightings }: JudgeContext,
@@ -73,12 +62,8 @@ function byBirthright(
   if (holder.kind !== 'person') return undefined;
   const why = links.doubtOf(holder);
   if (why === undefined || !birthrights.has(targetKey(target))) return undefined;
-  if (FOREIGN.has(sightings.codeOf(edgeIdOf(edgeKey(edge))) ?? '')) return undefined;
-  return doubtful(
-    `\`${principalText(holder)}\` ${why}`,
-    'correct the rows at their source and export again',
-    [],
-  );
+  if (lastsThroughDoubt(sightings.codeOf(edgeIdOf(edgeKey(edge))))) return undefined;
+  return doubtful(`\`${principalText(holder)}\` ${why}`, undefined, []);
 }
 
 function ofNobody(context: JudgeContext, live: LiveEdge): EdgeDraft | undefined {
@@ -92,12 +77,15 @@ function ofNobody(context: JudgeContext, live: LiveEdge): EdgeDraft | undefined 
   );
 }
 
-function doubtful(because: string, cure: string, wanted: NonNullable<EdgeDraft['wanted']>): EdgeDraft {
+function doubtful(
+  because: string,
+  cure: string | undefined,
+  wanted: NonNullable<EdgeDraft['wanted']>,
+): EdgeDraft {
   return {
-    class: 'unreadable',
     code: 'HOLDER_IN_DOUBT',
     because: `neither matched nor foreign: ${because}`,
-    cure,
+    ...(cure === undefined ? {} : { cure }),
     bound: 'in-doubt',
     ...(wanted.length > 0 ? { wanted } : {}),
   };

@@ -1,9 +1,7 @@
-import { edgeIdOf, type EdgeKey } from '../../model/index.js';
-import { branded } from '../../kernel/index.js';
 import type { EndedGrant } from '../../manifest/index.js';
 import type { JudgeContext } from '../context.js';
 import { NOTHING_KNOWN, recordGoesFirst } from '../known.js';
-import type { Unwanted } from '../sight.js';
+import { idOf, type Unwanted } from '../sight.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 
 /**
@@ -12,25 +10,22 @@ import type { EdgeDraft } from '../judging/edge-finding.js';
  */
 export function newerDecision(
   context: JudgeContext,
-  { key, declared }: Unwanted,
+  seen: Unwanted,
   ended: EndedGrant | undefined,
 ): EdgeDraft | undefined {
   const { known = NOTHING_KNOWN } = context;
-  const id = declared?.wanted.id ?? edgeIdOf(branded<'edge'>(key) satisfies EdgeKey);
+  const id = idOf(seen);
   const open = known.newest?.manifest === context.manifestDigest ? undefined : known.open.get(id);
   if (!open) return undefined;
-  const isSilent = !declared && !ended && !context.omitted.has(id);
+  const isSilent = !seen.declared && !ended && !context.omitted.has(id);
   if (!recordGoesFirst(context, known) && !(isSilent && open.ticket !== undefined)) return undefined;
   const what =
     open.ticket === undefined
       ? 'the newest recorded manifest wants it'
       : `ticket ${open.ticket} stands approved`;
   return {
-    class: 'foreign',
     code: 'NEWER_DECISION',
-    reason: 'newer-decision',
     because: `this manifest does not want it, and by the ledger ${what}`,
-    cure: 'take the newest manifest, or run `writ synth` again; to end it, open a removal ticket',
     wanted: open.because,
   };
 }

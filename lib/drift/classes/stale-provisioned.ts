@@ -2,20 +2,23 @@ import type { LiveRole } from '../../inventory/index.js';
 import { sortedTexts } from '../../kernel/index.js';
 import { contentDigest, type AccountId, type Content } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
-import type { Finding } from '../finding.js';
+import type { Attribution, Finding } from '../finding.js';
 import { whyLeftIsPrivileged, type LeftPart } from '../left-behind.js';
 import { severityOf } from '../severity.js';
-import { commonOf, idOf, partText } from '../content/words.js';
+import { partText } from '../content/words.js';
+import { observationIdOf, type ObservationId } from '../finding-id.js';
+import { seenOn } from '../judging/content-finding.js';
+import { saidOf } from '../said.js';
 
 /**
  * Accounts that are behind their set, by how much they may still have. While the set itself is not as declared they are
  * told only where something was taken off, and are held: provisioning would carry on what is wrong.
  */
-export function judgeBehind(context: JudgeContext, live: LiveRole, isAsDeclared: boolean): Finding[] {
+export function staleFindings(context: JudgeContext, live: LiveRole, isAsDeclared: boolean): Finding[] {
   const { content } = live;
   if (!content) return [];
   return live.staleIn.flatMap((account) => {
-    const id = idOf({ account, set: live.ref, what: 'provisioning' });
+    const id = observationIdOf({ account, set: live.ref, what: 'provisioning' });
     const left = context.leftBehind(live.native, id).filter((part) => !isIn(content, part));
     if (!isAsDeclared && left.length === 0) return [];
     const finding = staleFinding(context, live, { account, id, left, content });
@@ -31,7 +34,7 @@ const HELD = {
 
 interface Behind {
   readonly account: AccountId;
-  readonly id: Finding['subject']['id'];
+  readonly id: ObservationId;
   readonly left: readonly LeftPart[];
   readonly content: Content;
 }
@@ -41,15 +44,17 @@ function staleFinding(
   live: LiveRole,
   { account, id, left, content }: Behind,
 ): Finding {
-  const verdict = { class: 'stale-provisioned', code: 'STALE_PROVISIONED' } as const;
   const why = whyLeftIsPrivileged(left);
   const may = left.map(partText).join(', ');
   const place = context.speech.account(account);
+  const attribution: Attribution = { by: 'unknown', why: 'nothing was done there; that is the matter' };
   return {
-    ...verdict,
-    ...commonOf(context, live, id),
-    privileged: sortedTexts([...live.privileged, ...why]),
-    severity: severityOf(verdict, why.length > 0, { by: 'unknown', why: '' }),
+    gives:
+      left.length > 0
+        ? `${place} may still have ${may} through permission set ${live.ref.name}`
+        : `${place} still has an older content of permission set ${live.ref.name}`,
+    ...saidOf({ code: 'STALE_PROVISIONED' }),
+    severity: severityOf('STALE_PROVISIONED', { privileged: why.length > 0 }, attribution),
     subject: {
       what: 'provisioning',
       id,
@@ -59,13 +64,9 @@ function staleFinding(
       content: contentDigest(content),
     },
     mode: context.scopes.modeOfAccount(account) ?? 'observe',
-    gives:
-      left.length > 0
-        ? `${place} may still have ${may} through permission set ${live.ref.name}`
-        : `${place} still has an older content of permission set ${live.ref.name}`,
-    because: 'the content is as declared, and was not provisioned there since',
-    cure: 'provision it again',
-    attribution: { by: 'unknown', why: 'nothing was done there; that is the matter' },
+    attribution,
+    ...seenOn(context, live, id),
+    privileged: sortedTexts([...live.privileged, ...why]),
   };
 }
 

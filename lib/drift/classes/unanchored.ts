@@ -1,9 +1,12 @@
 import type { Anchor } from '../../inventory/index.js';
-import { branded, canonicalJson, groupBy } from '../../kernel/index.js';
-import { edgeIdOf, refKey, OBJECT_WORDS, isGroup } from '../../model/index.js';
+import { groupBy } from '../../kernel/index.js';
+import { isGroup, OBJECT_WORDS, refKey } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
-import type { Finding, FindingCode } from '../finding.js';
+import { observationIdOf, type ObservationId } from '../finding-id.js';
+import type { Finding } from '../finding.js';
+import type { CodeAbout } from '../findings/index.js';
 import { declaredObjects, namedWhole } from '../memory.js';
+import { saidOf, type Said } from '../said.js';
 import { severityOf } from '../severity.js';
 
 /** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
@@ -23,7 +26,7 @@ export function unanchoredFindings(context: JudgeContext): Finding[] {
 
 type Declared = ReturnType<typeof declaredObjects>[number];
 type Live = Anchor & { readonly called?: string };
-type Fate = Pick<Finding, 'gives' | 'because' | 'cure'> & { readonly code: FindingCode };
+type Fate = Said<CodeAbout<'object'>> & Pick<Finding, 'gives'>;
 
 /** What became of a declared object; undefined while it is what it was, or while nobody can tell. */
 function fateOf(
@@ -48,7 +51,6 @@ function fateOf(
       code: 'OBJECT_RECREATED',
       gives: `${what} is another one than before`,
       because: `${remembered?.native ?? ''} is gone, and ${found.native} has its name: what was given to the one that is gone is not given to this one`,
-      cure: 'find out who made it, then plan and apply the structure stack; its foreign members are judged as before',
     };
   }
   return remembered
@@ -56,30 +58,27 @@ function fateOf(
         code: 'OBJECT_DELETED',
         gives: `${what} was deleted`,
         because: `its native id ${remembered.native} is in no listing any more, and nothing has its name`,
-        cure: 'plan and apply the structure stack, or take its declaration out',
       }
     : {
         code: 'OBJECT_ABSENT',
         gives: `${what} is not there`,
-        because: 'a whole listing has nothing of its name, and Writ never saw it before',
-        cure: 'plan and apply the structure stack, or take its declaration out',
       };
 }
 
 function finding(
   context: JudgeContext,
   { ref, external }: Declared,
-  { code, cure, ...fate }: Fate,
+  { gives, ...fate }: Fate,
   remembered: string | undefined,
   found: Live | undefined,
 ): Finding {
-  const id = edgeIdOf(branded<'edge'>(canonicalJson({ code, object: ref })));
+  const id = observationIdOf({ code: fate.code, object: ref });
   const privileged = context.carried.privilegedIn(ref);
   const attribution = attributionOf(context, id, ref, remembered);
   return {
-    class: 'unanchored',
-    code,
-    severity: severityOf({ class: 'unanchored', code }, privileged.length > 0, attribution),
+    gives,
+    ...saidOf(external === undefined ? fate : { ...fate, cure: `ask ${external}; Writ never changes it` }),
+    severity: severityOf(fate.code, { privileged: privileged.length > 0 }, attribution),
     subject: {
       what: 'object',
       id,
@@ -88,18 +87,16 @@ function finding(
       ...(found ? { live: found.native } : {}),
     },
     mode: context.scopes.modeOfObject(ref) ?? 'observe',
-    ...fate,
-    cure: external === undefined ? cure : `ask ${external}; Writ never changes it`,
     reaches: isGroup(ref) ? context.carried.reachOf(ref) : [],
-    privileged,
     attribution,
     firstSeen: context.sightings.since(id) ?? context.at,
+    privileged,
   };
 }
 
 function attributionOf(
   { attribute }: JudgeContext,
-  id: Finding['subject']['id'],
+  id: ObservationId,
   { source }: Declared['ref'],
   remembered: string | undefined,
 ): Finding['attribution'] {

@@ -1,8 +1,13 @@
 import type { PartFailure } from '../../inventory/index.js';
-import { branded, canonicalJson, sortedTexts, WritError } from '../../kernel/index.js';
-import { edgeIdOf, type SourceId, sourceOf } from '../../model/index.js';
+import { sortedTexts, WritError } from '../../kernel/index.js';
+import { sourceOf, type Doubt, type SourceId } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
-import type { Finding } from '../finding.js';
+import { observationIdOf } from '../finding-id.js';
+import type { Attribution, Finding } from '../finding.js';
+import { doubtCure, doubtText } from '../judging/doubt-words.js';
+import type { EdgeDraft } from '../judging/edge-finding.js';
+import { saidOf } from '../said.js';
+import { severityOf } from '../severity.js';
 
 /** One finding per part of the world that could not be read, and per source that is declared and read by nothing. */
 export function unreadableFindings(context: JudgeContext): Finding[] {
@@ -12,6 +17,16 @@ export function unreadableFindings(context: JudgeContext): Finding[] {
     return list.map((failure) => unreadable(context, source, failure));
   });
   return [...failed, ...unswept(context).map((source) => unreadable(context, source, noReader(source)))];
+}
+
+/** Something that was not read may keep a live edge that nothing explains. */
+export function causeNotTold(doubt: Doubt): EdgeDraft {
+  return {
+    code: 'CAUSE_NOT_TOLD',
+    because: `${doubtText(doubt)}; so it is not proved direct, and nothing explains it`,
+    cure: doubtCure(doubt),
+    bound: 'not-told',
+  };
 }
 
 /** What a failed part is called by people. */
@@ -31,20 +46,23 @@ export function partText({ part }: PartFailure): string {
 }
 
 function unreadable(context: JudgeContext, source: SourceId, failure: PartFailure): Finding {
-  const id = edgeIdOf(branded<'edge'>(canonicalJson({ part: failure.part, source })));
+  const id = observationIdOf({ part: failure.part, source });
+  const { code, message, remedy } = failure.error;
+  const attribution: Attribution = { by: 'unknown', why: 'a failed read has no author' };
   return {
-    class: 'unreadable',
-    code: 'UNREADABLE',
-    severity: 'high',
+    gives: `${partText(failure)} in ${source} could not be read`,
+    ...saidOf({
+      code: 'UNREADABLE',
+      because: `${code}: ${message}; nothing is concluded from what it did not show`,
+      cure: remedy,
+    }),
+    severity: severityOf('UNREADABLE', { privileged: false }, attribution),
     subject: { what: 'part', id, failure },
     mode: 'observe',
-    gives: `${partText(failure)} in ${source} could not be read`,
-    because: `${failure.error.code}: ${failure.error.message}; nothing is concluded from what it did not show`,
-    cure: failure.error.remedy,
     reaches: [],
-    privileged: [],
-    attribution: { by: 'unknown', why: 'a failed read has no author' },
+    attribution,
     firstSeen: context.sightings.since(id) ?? context.at,
+    privileged: [],
   };
 }
 

@@ -1,19 +1,22 @@
 import { plus } from '../../kernel/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import {
-  refKey,
-  type EdgeId,
-  type NativeEdge,
+  groupOf,
   isPrincipal,
   objectOf,
+  refKey,
   sourceOf,
-  groupOf,
+  type EdgeId,
+  type NativeEdge,
 } from '../../model/index.js';
-import { basisText } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import type { Sight } from '../sight.js';
 import { isAmbiguous } from '../classes/ambiguous.js';
+import { missingElsewhere } from '../classes/external.js';
+import { missing } from '../classes/missing.js';
+import { onItsWayIn } from '../classes/propagating.js';
+import { stuck } from '../classes/stuck.js';
 import { edgeFinding, type EdgeDraft } from './edge-finding.js';
 
 /** What is wanted and proven not to be live. What could not be read is left to the unreadable parts. */
@@ -62,19 +65,9 @@ function draftOf(
     case 'push':
       return pushed(context, sight, wanted, upstreams.get(carriage.upstream));
     case 'external':
-      return {
-        class: 'external',
-        code: 'EXTERNAL',
-        because: `${whyWanted(wanted)}, and ${carriage.owner} owns where it is`,
-        cure: `ask ${carriage.owner}; Writ never changes it`,
-      };
+      return missingElsewhere(wanted, carriage.owner);
     case 'terraform':
-      return {
-        class: 'missing',
-        code: 'MISSING_GRANT',
-        because: `${whyWanted(wanted)}, and a whole read does not show it`,
-        cure: `plan and apply stack ${carriage.stack}: ${carriage.address}`,
-      };
+      return missing(wanted, carriage);
   }
 }
 
@@ -88,22 +81,8 @@ function pushed(
   if (!upstream || !sight.isLive(upstream.edge)) return undefined;
   const since = context.sightings.since(wanted.id) ?? context.at;
   const late = plus(since, context.patience.pushFor) <= context.at;
-  if (!late && hasPush(context, upstream, wanted)) {
-    return {
-      class: 'propagating',
-      code: 'PUSH_PENDING',
-      because: `it is live at its source and not yet here; first seen so at ${since}`,
-      cure: 'wait',
-    };
-  }
-  return {
-    class: 'stuck',
-    code: 'PUSH_STUCK',
-    because: late
-      ? `it is live at its source and has not arrived here since ${since}`
-      : 'it is live at its source, and no active push leads here',
-    cure: 'look at the push of this group in Okta: its errors, and whether it is active',
-  };
+  if (!late && hasPush(context, upstream, wanted)) return onItsWayIn(since);
+  return stuck(late ? since : undefined);
 }
 
 function hasPush({ inventory }: JudgeContext, upstream: WantedEdge, wanted: WantedEdge): boolean {
@@ -117,11 +96,6 @@ function hasPush({ inventory }: JudgeContext, upstream: WantedEdge, wanted: Want
     (p) => p.active && refKey(p.from) === refKey(from) && refKey(p.to) === refKey(to),
   );
   return unread || led;
-}
-
-function whyWanted({ because }: WantedEdge): string {
-  const [{ package: name, asset, standing }] = because;
-  return `package ${name} on ${asset} gives it (${standing ? basisText(standing.basis) : 'by declaration'})`;
 }
 
 /** Only the upstreams that absent edges name: one pass over the manifest, memory for the few. */

@@ -13,11 +13,13 @@ import {
 import { deedOn } from '../attribution.js';
 import type { JudgeContext } from '../context.js';
 import type { Finding } from '../finding.js';
-import { severityOf, worse } from '../severity.js';
+import type { CodeAbout } from '../findings/index.js';
+import { saidOf, type Said } from '../said.js';
+import { severityOf } from '../severity.js';
 
 /** What a class says of an edge; the rest of the finding follows from the edge itself. */
-export type EdgeDraft = Pick<Finding, 'class' | 'code' | 'because' | 'cure'> &
-  Partial<Pick<Finding, 'reason' | 'ended' | 'wanted' | 'downstream' | 'bound' | 'gives'>>;
+export type EdgeDraft = Said<CodeAbout<'edge'>> &
+  Partial<Pick<Finding, 'ended' | 'wanted' | 'downstream' | 'bound' | 'gives'>>;
 
 /** The edge that a finding is about: live, or declared and absent. */
 export interface EdgeSubject {
@@ -31,17 +33,28 @@ export interface EdgeSubject {
 }
 
 /** A finding about an edge: words, reach, privilege, author, first sight and severity filled in. */
-export function edgeFinding(context: JudgeContext, subject: EdgeSubject, draft: EdgeDraft): Finding {
+export function edgeFinding(
+  context: JudgeContext,
+  subject: EdgeSubject,
+  { gives, code, because, cure, ...more }: EdgeDraft,
+): Finding {
   const { id, edge, mode, live } = subject;
   const privileged = context.carried.privilegedBy(edge);
   const attribution = attributionOf(context, subject);
   const reaches = reachOf(context, edge);
   return {
-    gives: context.speech.gives(edge),
-    ...draft,
-    severity: reachesStranger(draft, reaches)
-      ? worse('high', severityOf(draft, privileged.length > 0, attribution))
-      : severityOf(draft, privileged.length > 0, attribution),
+    gives: gives ?? context.speech.gives(edge),
+    ...saidOf({
+      code,
+      ...(because === undefined ? {} : { because }),
+      ...(cure === undefined ? {} : { cure }),
+    }),
+    ...more,
+    severity: severityOf(
+      code,
+      { privileged: privileged.length > 0, stranger: reaches.some(isStranger) },
+      attribution,
+    ),
     subject: { what: 'edge', id, edge, ...(live ? { live } : {}) },
     mode,
     reaches,
@@ -69,9 +82,9 @@ function isPushTarget({ pushedFrom }: JudgeContext, { target }: Edge): boolean {
   return group !== undefined && pushedFrom.has(refKey(group));
 }
 
-/** Whether access that nobody decided reaches an account that nobody is known to be behind. */
-function reachesStranger({ class: of }: Pick<EdgeDraft, 'class'>, reaches: readonly Reached[]): boolean {
-  return of === 'foreign' && reaches.some(({ kind }) => kind === 'unlinked');
+/** An account that nobody is known to be behind. */
+function isStranger({ kind }: Reached): boolean {
+  return kind === 'unlinked';
 }
 
 function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Reached[] {

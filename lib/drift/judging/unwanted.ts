@@ -1,9 +1,9 @@
 import { groupBy } from '../../kernel/index.js';
-import { edgeIdOf, edgeKey, type EdgeKey } from '../../model/index.js';
-import { branded } from '../../kernel/index.js';
+import { edgeKey, type EdgeKey } from '../../model/index.js';
 import type { JudgeContext } from '../context.js';
 import type { Bound, Finding } from '../finding.js';
-import type { Sight, Unwanted } from '../sight.js';
+import { findingRow } from '../findings/index.js';
+import { idOf, type Sight, type Unwanted } from '../sight.js';
 import { besidePaths } from './beside.js';
 import { boundBy, withLoggedCause } from './cause.js';
 import { edgeFinding } from './edge-finding.js';
@@ -16,16 +16,6 @@ export interface Judged {
   /** Live in no governed scope: counted only. */
   readonly ungoverned: number;
 }
-
-/** What tells of its consequences too. */
-const CARRYING: ReadonlySet<Finding['class']> = new Set<Finding['class']>([
-  'foreign',
-  'expired',
-  'orphaned',
-  'by-rule',
-  // An edge whose cause is not told: what a push made of it ends when it ends.
-  'unreadable',
-]);
 
 /**
  * Judges every live edge that is not matched. What a push made from an edge that is judged itself is that edge's
@@ -67,15 +57,16 @@ export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judge
 /** Whether a pushed copy ends with what is found at its source. */
 function endsWith(
   { scopes, declaredPush }: JudgeContext,
-  { class: of, mode }: Exclude<Classified, string>,
+  { code, mode }: Exclude<Classified, string>,
   { live: source }: Unwanted,
   { live: copy }: Unwanted,
 ): boolean {
-  if (!CARRYING.has(of)) return false;
+  const { carries } = findingRow(code);
+  if (carries === 'nothing') return false;
   const there = scopes.modeOf(copy.edge);
   if (there !== undefined && stricter(mode, there) !== mode) return false;
   // A rule only keeps what it may give: nobody decided that its group gives what another push makes of it.
-  return of !== 'by-rule' || declaredPush(source.edge.target, copy.edge.target);
+  return carries === 'copies' || declaredPush(source.edge.target, copy.edge.target);
 }
 
 /** Whether a push that is declared makes the copy from an edge that is wanted: what is at odds lies elsewhere then. */
@@ -97,12 +88,8 @@ function isPushed({ live }: Unwanted): boolean {
   return live.cause.by === 'push';
 }
 
-function upstreamKey({ live }: Unwanted): string {
-  return live.cause.by === 'push' ? edgeKey(live.cause.upstream) : '';
-}
-
-function idOf({ key, declared }: Unwanted): Finding['subject']['id'] {
-  return declared?.wanted.id ?? edgeIdOf(branded<'edge'>(key) satisfies EdgeKey);
+function upstreamKey({ live }: Unwanted): EdgeKey {
+  return edgeKey(live.cause.by === 'push' ? live.cause.upstream : live.edge);
 }
 
 function wantedIn(

@@ -1,9 +1,10 @@
-import { refKey, type Edge, type EdgeId, accountOf, groupOf } from '../../model/index.js';
+import { accountOf, groupOf, refKey, type Edge } from '../../model/index.js';
 import { ableIn, type Able } from '../able.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import type { Seat } from '../rails.js';
 import { type Ground, type Rail } from './rail.js';
+import type { FindingId } from '../finding-id.js';
 
 /** Keeps enough active administrators in every configured seat. */
 export const administrators: Rail = {
@@ -11,13 +12,18 @@ export const administrators: Rail = {
   prevents: 'The last people who can administer the access system itself are removed in one run.',
   until: 'mended',
   hold: (lines, ground) => {
-    const holds = new Map<EdgeId, string>();
+    const holds = new Map<FindingId, string>();
     for (const seat of ground.rails.administrators.seats) guard(seat, lines, ground, holds);
     return holds;
   },
 };
 
-function guard(seat: Seat, lines: readonly RevertLine[], ground: Ground, holds: Map<EdgeId, string>): void {
+function guard(
+  seat: Seat,
+  lines: readonly RevertLine[],
+  ground: Ground,
+  holds: Map<FindingId, string>,
+): void {
   const { atLeast } = ground.rails.administrators;
   const { proved, possible } = seated(seat, ground);
   for (const line of lines) {

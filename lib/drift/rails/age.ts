@@ -1,6 +1,6 @@
 import { epochOf, type Instant, type Milliseconds } from '../../kernel/index.js';
+import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Ground, type Rail } from './rail.js';
-import { isProvedEnd } from './record.js';
 
 /** Holds everything but proved ends while the manifest, or what it knows of people, is older than its limit. */
 export const age: Rail = {

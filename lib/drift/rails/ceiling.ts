@@ -1,5 +1,6 @@
 import { groupBy } from '../../kernel/index.js';
-import { edgeKey, holderKey, type EdgeId } from '../../model/index.js';
+import { edgeKey, holderKey } from '../../model/index.js';
+import { findingRow } from '../findings/index.js';
 import type { RevertLine } from '../line.js';
 import type { Ceiling } from '../rails.js';
 import type { Counted } from '../taken.js';
@@ -7,6 +8,7 @@ import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
 import { isReleased, waitsBecause } from './release.js';
 import { type Ground, type Rail } from './rail.js';
+import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many grants that had a basis end within a window of time, by provider and package and in all. */
 export const ceiling: Rail = {
@@ -18,7 +20,7 @@ export const ceiling: Rail = {
     const judged = lines
       .filter((line) => hadBasis(line.finding) && !isReleased(line, ground))
       .map((line): Judged => ({ line, counted: countedAs(line, ground) }));
-    const holds = new Map<EdgeId, string>();
+    const holds = new Map<FindingId, string>();
     holdLeavers(judged, ground, holds);
     holdPackages(judged, ground, holds);
     holdInAll(judged, ground, holds);
@@ -36,7 +38,7 @@ interface Judged {
 }
 
 /** Everything that one confirmed leaver loses is one event, however many packages it spans. */
-function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver !== undefined);
   const all = withTaken(lines, ground, ({ leaver }) => leaver !== undefined);
   const events = new Set(all.map(({ leaver }) => leaver)).size;
@@ -46,7 +48,7 @@ function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<EdgeI
 }
 
 /** While HR's word about people is held back, what would go because everyone of an owner left rests on the same word. */
-function holdOrphans(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+function holdOrphans(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
   for (const { line, counted } of judged)
     if (isOrphaned(line, ground))
       holds.set(
@@ -57,7 +59,7 @@ function holdOrphans(judged: readonly Judged[], ground: Ground, holds: Map<EdgeI
 
 /** A workload that is declared and within its lifetime is gone for its owners' sake only. */
 function isOrphaned({ finding }: RevertLine, { manifest, at }: Ground): boolean {
-  if (finding.code !== 'HOLDER_GONE' || finding.subject.what !== 'edge') return false;
+  if (findingRow(finding.code).end !== 'holder' || finding.subject.what !== 'edge') return false;
   const { holder } = finding.subject.edge;
   return (
     holder.kind === 'workload' &&
@@ -65,7 +67,7 @@ function isOrphaned({ finding }: RevertLine, { manifest, at }: Ground): boolean 
   );
 }
 
-function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver === undefined);
   for (const bucket of groupBy(lines, bucketOf).values()) {
     const [first] = bucket;
@@ -78,7 +80,7 @@ function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<Edge
 }
 
 /** Slices that each pass below the ceiling of their package are still one large change. */
-function holdInAll(judged: readonly Judged[], ground: Ground, holds: Map<EdgeId, string>): void {
+function holdInAll(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ id }) => !holds.has(id));
   const all = withTaken(lines, ground, (one) => one.package !== undefined);
   const events = new Set(all.map(({ id, leaver }) => leaver ?? id)).size;
@@ -92,7 +94,7 @@ function holdOver(
   { events, part, holders }: { readonly events: number; readonly part: number; readonly holders: number },
   what: string,
   { count, fraction, fractionFrom }: Ceiling,
-  holds: Map<EdgeId, string>,
+  holds: Map<FindingId, string>,
 ): void {
   const tooMany = events > count;
   const tooLarge = holders >= fractionFrom && part > fraction * holders;

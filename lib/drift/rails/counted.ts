@@ -1,4 +1,5 @@
 import { holderKey, providerOf } from '../../model/index.js';
+import { findingRow } from '../findings/index.js';
 import type { RevertLine } from '../line.js';
 import type { Counts } from '../ports.js';
 import type { Counted } from '../taken.js';
@@ -12,7 +13,8 @@ export function countedAs(
 ): Counted {
   const { subject } = finding;
   const holder = subject.what === 'edge' ? subject.edge.holder : undefined;
-  const left = finding.code === 'HOLDER_GONE' && holder?.kind === 'person' && holders.leftByHr(holder);
+  const left =
+    findingRow(finding.code).end === 'holder' && holder?.kind === 'person' && holders.leftByHr(holder);
   return {
     id: subject.id,
     system: subject.what === 'edge' ? providerOf(subject.edge) : 'aws',

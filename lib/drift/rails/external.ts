@@ -1,3 +1,4 @@
+import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Never reverts what another repository owns. */
@@ -7,6 +8,6 @@ export const external: Rail = {
   until: 'never',
   hold: (lines) =>
     holdEach(lines, ({ finding }) =>
-      finding.class === 'external' ? 'another repository owns it' : undefined,
+      railOfCode(finding) === 'external' ? 'another repository owns it' : undefined,
     ),
 };

@@ -1,10 +1,10 @@
-import type { EdgeId } from '../../model/index.js';
 import type { RevertLine } from '../line.js';
 import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
 import { isReleased, waitsBecause } from './release.js';
 import { type Ground, type Rail } from './rail.js';
+import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many foreign edges go within a window of time, of one provider and in all. */
 export const foreignCeiling: Rail = {
@@ -13,7 +13,7 @@ export const foreignCeiling: Rail = {
   until: 'released',
   hold: (lines, ground) => {
     const foreign = lines.filter((line) => !hadBasis(line.finding) && !isReleased(line, ground));
-    const holds = new Map<EdgeId, string>();
+    const holds = new Map<FindingId, string>();
     for (const line of foreign) {
       const why = waitsBecause(line, ground) ?? ground.doubt.about(line.finding);
       if (why !== undefined) holds.set(line.finding.subject.id, why);
@@ -28,7 +28,7 @@ export const foreignCeiling: Rail = {
 };
 
 /** Lines come privileged first, so what is held is what matters least. */
-function holdRest(lines: readonly RevertLine[], ground: Ground, holds: Map<EdgeId, string>): void {
+function holdRest(lines: readonly RevertLine[], ground: Ground, holds: Map<FindingId, string>): void {
   const { count, total = Math.ceil(count * 1.5) } = ground.rails.foreignCeiling;
   const counted = lines.map((line) => countedAs(line, ground));
   const gone = withTaken(counted, ground, isForeign).slice(counted.length);

@@ -1,5 +1,6 @@
 import { plus } from '../../kernel/index.js';
 import type { Finding } from '../finding.js';
+import { findingRow } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Warns first: what is foreign and not privileged goes only some time after its first sighting. */
@@ -19,5 +20,5 @@ export const grace: Rail = {
 /** Zero for what is privileged or critical, and for ends: those were announced by their own window. */
 function isGraced(finding: Finding): boolean {
   if (finding.privileged.length > 0 || finding.severity === 'critical') return false;
-  return finding.class === 'foreign' || finding.code === 'HOLDER_UNLINKED';
+  return findingRow(finding.code).graced;
 }

@@ -1,3 +1,4 @@
+import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves alone what the feeds and the live world do not agree on whose it is. */
@@ -7,9 +8,5 @@ export const inDoubt: Rail = {
     'A directory feed loses rows or swaps two ids, and everybody concerned loses what was approved for them.',
   until: 'mended',
   hold: (lines) =>
-    holdEach(lines, ({ finding }) =>
-      finding.code === 'HOLDER_IN_DOUBT' || finding.code === 'IDENTITY_CONFLICT'
-        ? finding.because
-        : undefined,
-    ),
+    holdEach(lines, ({ finding }) => (railOfCode(finding) === 'in-doubt' ? finding.because : undefined)),
 };

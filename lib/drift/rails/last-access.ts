@@ -1,8 +1,8 @@
 import { principalKey, type Principal, ofTarget, type PerTarget } from '../../model/index.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
+import { isProvedEnd } from '../findings/index.js';
 import { type Ground, type Holds, type Rail } from './rail.js';
-import { isProvedEnd } from './record.js';
 
 /** Never takes the last access of whoever acts. */
 export const lastAccess: Rail = {

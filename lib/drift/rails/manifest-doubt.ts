@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../kernel/index.js';
 import { edgeKey, type Edge } from '../../model/index.js';
 import type { DriftReport, Finding } from '../finding.js';
+import { classRow } from '../findings/index.js';
 import type { Inventory } from '../../inventory/index.js';
 import type { Manifest } from '../../manifest/index.js';
 import type { Rails } from '../rails.js';
@@ -83,8 +84,7 @@ function sightsOf(
 }
 
 function isUnexplained(finding: Finding): boolean {
-  const { class: of } = finding;
-  return (of === 'foreign' || of === 'orphaned') && !hadBasis(finding);
+  return classRow(finding.class).unexplained && !hadBasis(finding);
 }
 
 function targetOf({ target }: Edge): string {

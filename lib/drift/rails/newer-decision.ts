@@ -1,3 +1,4 @@
+import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves what the ledger knows approved and open, whatever the manifest given says. */
@@ -7,6 +8,6 @@ export const newerDecision: Rail = {
   until: 'mended',
   hold: (lines) =>
     holdEach(lines, ({ finding }) =>
-      finding.code === 'NEWER_DECISION' ? 'the ledger knows it approved and still open' : undefined,
+      railOfCode(finding) === 'newer-decision' ? 'the ledger knows it approved and still open' : undefined,
     ),
 };

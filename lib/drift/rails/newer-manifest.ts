@@ -1,6 +1,6 @@
 import { isOutdated, NOTHING_KNOWN } from '../known.js';
+import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
-import { isProvedEnd } from './record.js';
 
 /** Holds everything but proved ends while the ledger has a newer manifest than the one given. */
 export const newerManifest: Rail = {

@@ -2,7 +2,7 @@ import type { IdentitySnapshot } from '../../identity/index.js';
 import type { Inventory } from '../../inventory/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Manifest } from '../../manifest/index.js';
-import type { EdgeId, Principal } from '../../model/index.js';
+import type { Principal } from '../../model/index.js';
 import type { Ahead } from '../ahead.js';
 import type { Carried } from '../carried.js';
 import type { Holders } from '../holders.js';
@@ -14,6 +14,7 @@ import type { Rails } from '../rails.js';
 import type { Sightings } from '../sightings.js';
 import type { Counted } from '../taken.js';
 import type { ManifestDoubt } from './manifest-doubt.js';
+import type { FindingId } from '../finding-id.js';
 
 /** Who asks for a revert, and what is known about the ground that it stands on. */
 export interface RevertContext {
@@ -43,7 +44,7 @@ export interface RevertContext {
   /** Whether the journal and ledger verify. */
   readonly recordVerifies: boolean;
   /** Judge and revert these only. Absent = all, empty = none. */
-  readonly only?: readonly EdgeId[];
+  readonly only?: readonly FindingId[];
 }
 
 /** A context with the indexes that rails look things up in. */
@@ -63,7 +64,7 @@ export interface Ground extends RevertContext {
 }
 
 /** Lines that a rail holds back, with why in plain words. */
-export type Holds = ReadonlyMap<EdgeId, string>;
+export type Holds = ReadonlyMap<FindingId, string>;
 
 /** What ends a hold: nothing, another declaration or configuration, time, a mended cause, or a second person. */
 export type Until = 'never' | 'declared' | 'time' | 'mended' | 'released';
@@ -104,7 +105,7 @@ export type RailId =
 
 /** Holds each line for which `why` has an answer. */
 export function holdEach(lines: readonly RevertLine[], why: (line: RevertLine) => string | undefined): Holds {
-  const holds = new Map<EdgeId, string>();
+  const holds = new Map<FindingId, string>();
   for (const line of lines) {
     const reason = why(line);
     if (reason !== undefined) holds.set(line.finding.subject.id, reason);

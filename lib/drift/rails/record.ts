@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.js';
+import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Holds everything but proved ends while journal or ledger does not verify. */
@@ -14,8 +14,3 @@ export const record: Rail = {
         : 'the record does not verify, so what looks foreign may be decided',
     ),
 };
-
-/** Ends that decided windows or HR records prove by themselves, whatever the record or the manifest. */
-export function isProvedEnd({ class: of, code }: Finding): boolean {
-  return of === 'expired' || code === 'HOLDER_GONE';
-}

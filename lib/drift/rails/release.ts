@@ -1,7 +1,7 @@
-import type { EdgeId } from '../../model/index.js';
 import { isReleasedBy } from '../breaker.js';
 import type { RevertLine } from '../line.js';
 import type { Ground } from './rail.js';
+import type { FindingId } from '../finding-id.js';
 
 /**
  * Whether a line that was queued may go: two different people stand behind it, each proved by a key. Whoever runs this
@@ -22,7 +22,7 @@ export function waitsBecause({ finding }: RevertLine, { breaker }: Ground): stri
 }
 
 function voicesFor(
-  id: EdgeId,
+  id: FindingId,
   { breaker, release, provedOperator, isKnown }: Ground,
 ): ReadonlySet<string> | undefined {
   const queued = breaker.queued(id);

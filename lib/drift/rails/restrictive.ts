@@ -1,3 +1,4 @@
+import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Never removes what restricts. */
@@ -8,6 +9,6 @@ export const restrictive: Rail = {
   until: 'never',
   hold: (lines) =>
     holdEach(lines, ({ finding }) =>
-      finding.class === 'restrictive' ? 'it takes access away; removing it would widen' : undefined,
+      railOfCode(finding) === 'restrictive' ? 'it takes access away; removing it would widen' : undefined,
     ),
 };

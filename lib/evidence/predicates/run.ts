@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { base64, count, digestText, edgeId, instant, keyId, list, text } from '../forms.js';
+import { base64, count, digestText, findingId, instant, keyId, list, text } from '../forms.js';
 
-const edges = z.array(edgeId);
+const edges = z.array(findingId);
 
 /** An operator stands behind this: a signature over ledger, kind, time, run, edges and reason (docs/ledger.md). */
 const operatorProof = z.strictObject({ operator: text, key: keyId, sig: base64 });
 
 /** The keeper saw a foreign edge for the first time; its grace starts here and never again. */
-export const firstSeen = z.strictObject({ at: instant, edge: edgeId, finding: text });
+export const firstSeen = z.strictObject({ at: instant, edge: findingId, finding: text });
 
 /** An edge that had been seen is no longer live. */
-export const gone = z.strictObject({ at: instant, edge: edgeId });
+export const gone = z.strictObject({ at: instant, edge: findingId });
 
 const declared = z.strictObject({
   kind: z
@@ -44,7 +44,7 @@ export const intent = z.strictObject({
 export const attempt = z.strictObject({
   at: instant,
   run: text,
-  edge: edgeId,
+  edge: findingId,
   token: text.exactOptional(),
   revocation: z.looseObject({ what: text }).exactOptional(),
   /** How ceilings count it: whether it had a basis, of which package, and whether a confirmed leaver held it. */
@@ -61,7 +61,7 @@ export const attempt = z.strictObject({
 export const outcome = z.strictObject({
   at: instant,
   run: text,
-  edge: edgeId,
+  edge: findingId,
   state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread']),
   detail: z.string(),
 });

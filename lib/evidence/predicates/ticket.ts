@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, digestText, edgeId, instant, list, snapshot, text } from '../forms.js';
+import { count, digestText, edgeId, findingId, instant, list, snapshot, text } from '../forms.js';
 
 /** Why a grant stands, as the manifest says it. */
 export const basis = z.discriminatedUnion('kind', [
@@ -66,12 +66,9 @@ export const approval = z.strictObject({
   at: instant,
 });
 
-const difference = z.strictObject({
-  op: z.enum(['add', 'remove', 'alter']),
-  edge: edgeId,
-  before: digestText.exactOptional(),
-  after: digestText.exactOptional(),
-});
+const op = z.enum(['add', 'remove', 'alter']);
+const content = { before: digestText.exactOptional(), after: digestText.exactOptional() };
+const difference = z.strictObject({ op, edge: edgeId, ...content });
 
 /** REQ-102 and REQ-105: a change of the live world, with who, why, what, how long and what ends it. */
 export const change = z
@@ -115,8 +112,8 @@ export const revocation = z
     state: z.enum(['revoked', 'failed', 'stuck', 'still-live', 'spread']),
     before: snapshot,
     after: snapshot,
-    scope: list(edgeId),
-    diff: z.array(difference),
+    scope: list(findingId),
+    diff: z.array(z.strictObject({ op, edge: findingId, ...content })),
   })
   .superRefine(({ scope, diff }, context) => {
     diff.forEach(({ edge }, index) => {

@@ -1,0 +1,24 @@
+import type { ContentPart, Edge } from '../../model/index.js';
+import { partText } from '../content/words.js';
+import type { JudgeContext } from '../context.js';
+import type { ContentDraft } from '../judging/content-finding.js';
+import type { EdgeDraft } from '../judging/edge-finding.js';
+
+/** A membership by which somebody has less. */
+export function restricting({ scopes }: JudgeContext, { target }: Edge): EdgeDraft | undefined {
+  if (!scopes.isRestrictive(target)) return undefined;
+  return {
+    code: 'RESTRICTION_UNDECLARED',
+    because: 'being in this group takes access away, and nobody declared it',
+  };
+}
+
+/** A part of a permission set by which everyone who holds it has less. */
+export function restrictingPart(part: ContentPart): ContentDraft {
+  return {
+    code: 'RESTRICTION_UNDECLARED',
+    added: [part],
+    removed: [],
+    gives: (set) => `permission set ${set} has ${partText(part)}, for everyone who holds it`,
+  };
+}

@@ -1,0 +1,63 @@
+import type { SubjectKind } from '../finding.js';
+import { APART } from './apart.js';
+import { CLASSES, type ClassRow, type DriftClass } from './classes.js';
+import { DOUBTFUL } from './doubtful.js';
+import { ENDED } from './ended.js';
+import { FOREIGN } from './foreign.js';
+import type { CodeRail, FindingRow } from './row.js';
+import { STANDING } from './standing.js';
+
+export { CLASSES, type ClassRow, type DriftClass } from './classes.js';
+export type { CodeRail, FindingRow, Severity } from './row.js';
+
+/** Every finding code, with all that the house has to know of it: judging, severity, revert, rails, docs and schema ask here. */
+export const FINDINGS = { ...FOREIGN, ...ENDED, ...STANDING, ...DOUBTFUL, ...APART } as const;
+
+/** The stable name of a finding, for machines. */
+export type FindingCode = keyof typeof FINDINGS;
+
+/** The codes that a finding about such a thing may have. */
+export type CodeAbout<Kind extends SubjectKind> = {
+  [Code in FindingCode]: Kind extends (typeof FINDINGS)[Code]['about'][number] ? Code : never;
+}[FindingCode];
+
+/** Why a foreign edge is foreign. */
+export type ForeignReason = NonNullable<(typeof FINDINGS)[FindingCode]['reason']>;
+
+/** The codes, in the order of the table. */
+export const FINDING_CODES = Object.keys(FINDINGS) as readonly FindingCode[];
+
+/** The classes, in the order of the table. */
+export const DRIFT_CLASSES = Object.keys(CLASSES) as readonly DriftClass[];
+
+/** What the table says of a code. */
+export function findingRow(code: FindingCode): FindingRow {
+  return FINDINGS[code];
+}
+
+/** What the table says of a class. */
+export function classRow(of: DriftClass): ClassRow {
+  return CLASSES[of];
+}
+
+/** Whether an edge that the journal knows by this name is called so on, when a doubt about its holder comes up. */
+export function lastsThroughDoubt(name: string | undefined): boolean {
+  return name !== undefined && Object.hasOwn(FINDINGS, name) && findingRow(name as FindingCode).lasts;
+}
+
+/** Whether a code rests on nothing explaining the edge: what may still explain it has to be read first. A proved end does not. */
+export function restsOnNothing(code: FindingCode): boolean {
+  const row = findingRow(code);
+  return classRow(row.class).unexplained && row.end === 'none';
+}
+
+/** Whether a decided window or HR proves the end by itself, whatever the record or the manifest. */
+export function isProvedEnd({ code }: { readonly code: FindingCode }): boolean {
+  return findingRow(code).end !== 'none';
+}
+
+/** The rail that holds a code for what it is, whatever else is known of the finding. */
+export function railOfCode({ code }: { readonly code: FindingCode }): CodeRail | undefined {
+  const { revert } = findingRow(code);
+  return typeof revert === 'string' ? undefined : revert.heldBy;
+}

@@ -1,0 +1,65 @@
+import type { LiveRole } from '../../inventory/index.js';
+import { by, sorted } from '../../kernel/index.js';
+import type { ScopeMode } from '../../manifest/index.js';
+import type { ContentPart } from '../../model/index.js';
+import { partKey } from '../content/difference.js';
+import type { JudgeContext } from '../context.js';
+import { observationIdOf, type ObservationId } from '../finding-id.js';
+import type { Finding } from '../finding.js';
+import { findingRow, type CodeAbout } from '../findings/index.js';
+import { alteredPart } from '../ports.js';
+import { saidOf, type Said } from '../said.js';
+import { stricter } from '../scope.js';
+import { severityOf } from '../severity.js';
+
+/** What a class says of a permission set's content; the rest of the finding follows from the set itself. */
+export type ContentDraft = Said<CodeAbout<'content'>> &
+  Pick<Partial<Finding>, 'narrows'> & {
+    readonly added: readonly ContentPart[];
+    readonly removed: readonly ContentPart[];
+    /** What it gives, by the name of the set. */
+    readonly gives: (set: string) => string;
+  };
+
+/** A finding about the content of a live permission set. */
+export function contentFinding(
+  context: JudgeContext,
+  live: LiveRole,
+  { added, removed, gives, narrows, ...said }: ContentDraft,
+): Finding {
+  const parts = sorted([...added, ...removed], by(partKey)).map(({ slot, name }) => [slot, name]);
+  const id = observationIdOf({ class: findingRow(said.code).class, parts, set: live.ref, what: 'content' });
+  const touched = [
+    ...added.map(({ slot, name }) => alteredPart('put', slot, name)),
+    ...removed.map(({ slot, name }) => alteredPart('take', slot, name)),
+  ];
+  const { source } = live.ref;
+  const attribution = context.attribute({ id, op: 'alter', source, target: live.native, parts: touched });
+  return {
+    gives: gives(live.ref.name),
+    ...saidOf(said),
+    ...(narrows === undefined ? {} : { narrows }),
+    severity: severityOf(said.code, { privileged: live.privileged.length > 0 }, attribution),
+    subject: { what: 'content', id, set: live.ref, native: live.native, added, removed },
+    mode: modeOfSet(context, live),
+    attribution,
+    ...seenOn(context, live, id),
+  };
+}
+
+/** What every finding about a permission set says alike. */
+export function seenOn(
+  { sightings, at }: JudgeContext,
+  { privileged }: LiveRole,
+  id: ObservationId,
+): Pick<Finding, 'reaches' | 'firstSeen' | 'privileged'> {
+  return { reaches: [], firstSeen: sightings.since(id) ?? at, privileged };
+}
+
+/** A change of a set reaches every account that it is in: the strictest of them decides. */
+function modeOfSet({ scopes }: JudgeContext, live: LiveRole): ScopeMode {
+  return live.provisionedIn.reduce<ScopeMode>(
+    (mode, account) => stricter(mode, scopes.modeOfAccount(account) ?? 'observe'),
+    'observe',
+  );
+}
