@@ -15,23 +15,38 @@ export function allDecisions({ decisions, recorded }: DecidedSoFar): readonly De
 }
 
 /**
- * Whether a decision would rewrite a recorded approval: it says otherwise of the same content, is not of a later time, and
- * came to the ledger after it, or never. What is to be undone is undone by a later decision or a removal.
+ * Whether a decision would rewrite a recorded approval: it is not of a later time, and came to the ledger after it, or never.
+ * It may say otherwise of the same content; or approve as of before what was found to suffice, which would move the window
+ * and so end it. What is to be undone is undone by a later decision or a removal.
  */
 function rewriting(recorded: readonly Decision[]): (decision: Decision) => boolean {
-  const first = new Map<string, { readonly at: Instant; readonly before: ReadonlySet<string> }>();
-  const seen = new Set<string>();
-  for (const each of recorded) {
-    const content = canonicalJson([each.ticket, each.digest]);
-    if (each.outcome === 'approve' && !first.has(content))
-      first.set(content, { at: each.at, before: new Set(seen) });
-    seen.add(keyOf(each));
-  }
+  const place = new Map<string, number>();
+  recorded.forEach((each, index) => place.set(keyOf(each), place.get(keyOf(each)) ?? index));
+  const approved = firsts(recorded, ({ outcome }) => outcome === 'approve');
+  const sufficed = firsts(recorded, ({ outcome, seats }) => outcome === 'approve' && seats !== undefined);
   return (decision) => {
-    const approval = first.get(canonicalJson([decision.ticket, decision.digest]));
-    if (!approval || decision.outcome === 'approve' || decision.at > approval.at) return false;
-    return !approval.before.has(keyOf(decision));
+    const isApproval = decision.outcome === 'approve';
+    const standing = (isApproval ? sufficed : approved).get(contentOf(decision));
+    if (!standing || decision.at > standing.at || (isApproval && decision.at === standing.at)) return false;
+    return (place.get(keyOf(decision)) ?? recorded.length) >= standing.place;
   };
+}
+
+/** By content, where the first such decision stands in the ledger, and when it was made. */
+function firsts(
+  recorded: readonly Decision[],
+  is: (decision: Decision) => boolean,
+): ReadonlyMap<string, { readonly at: Instant; readonly place: number }> {
+  const first = new Map<string, { readonly at: Instant; readonly place: number }>();
+  recorded.forEach((each, place) => {
+    const content = contentOf(each);
+    if (is(each) && !first.has(content)) first.set(content, { at: each.at, place });
+  });
+  return first;
+}
+
+function contentOf({ ticket, digest }: Decision): string {
+  return canonicalJson([ticket, digest]);
 }
 
 /** Decisions of the ledger that the decisions given lack. */

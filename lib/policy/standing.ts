@@ -18,6 +18,8 @@ export interface RecordedTickets {
   readonly decisions: readonly Decision[];
   /** Tickets as they were when an approval of them was recorded, for those whose file is not the same any more. */
   readonly kept: readonly Ticket[];
+  /** Removals that a synthesis went by before anything was approved under their ids. */
+  readonly removals?: readonly Ticket[];
   /** The digest of each ticket as it was when a decision on it was recorded. */
   readonly requests: ReadonlySet<Digest>;
 }
@@ -37,7 +39,8 @@ export type DigestOf = (ticket: Ticket) => Digest | undefined;
 
 /**
  * Ends and approvals are by id: of several files of one id, and of a file and what was recorded, the one that was decided
- * first stands and the others are at fault. A file that was decided on and is edited or deleted changes nothing.
+ * first stands and the others are at fault. A file that was decided on and is edited or deleted changes nothing; nor does
+ * that of a removal once a synthesis went by it, since an end needs no decision and is final.
  */
 export function standingTickets(
   files: readonly Ticket[],
@@ -47,6 +50,7 @@ export function standingTickets(
 ): Standing {
   const byId = groupBy(sorted(files, BY_FILE), ({ ticket }) => ticket);
   const kept = groupBy(recorded.kept, ({ ticket }) => ticket);
+  const removals = new Map((recorded.removals ?? []).map((removal) => [removal.ticket, removal]));
   const approved = groupBy(
     [...recorded.decisions, ...sorted(decisions, IN_TIME)].filter(({ outcome }) => outcome === 'approve'),
     ({ ticket }) => ticket,
@@ -54,12 +58,14 @@ export function standingTickets(
   const repeated = repeatedIds(byId);
   const tickets: Ticket[] = [];
   const faults: { ticket: Ticket; error: WritError }[] = [];
-  for (const id of new Set([...byId.keys(), ...kept.keys()])) {
+  for (const id of new Set([...byId.keys(), ...kept.keys(), ...removals.keys()])) {
     const named = byId.get(id) ?? [];
     const past = kept.get(id) ?? [];
+    const removal = removals.get(id);
     const [only] = named;
-    const standing =
-      only && named.length === 1 && past.length === 0
+    const standing = removal
+      ? (named.find((ticket) => isSame(ticket, removal)) ?? removal)
+      : only && named.length === 1 && past.length === 0
         ? only
         : decidedFirst([...named, ...past], approved.get(id) ?? [], recorded, digest);
     if (standing) tickets.push(standing);
@@ -82,6 +88,11 @@ const IN_TIME = by<Decision>(
   ({ at }) => at,
   ({ digest }) => digest,
 );
+
+/** Whether two tickets ask for the same, wherever their files lie. */
+function isSame(a: Ticket, b: Ticket): boolean {
+  return digestOf({ ...a, file: '' }) === digestOf({ ...b, file: '' });
+}
 
 /** Of all that carry one id, the one whose content was approved first; else the one that the ledger knows. */
 function decidedFirst(

@@ -60,8 +60,15 @@ interface Course {
 
 const AFTER_DECISION: readonly Stage[] = ['approval', 'change', 'verification', 'end', 'end-verification'];
 
+function isAfterIntake(stage: Stage): boolean {
+  return stage !== 'intake';
+}
+
 function courseOf(record: TicketRecord, at: Instant): Course {
   const decision = lastDecision(record);
+  // An end needs no decision.
+  if (!decision && record.intake.at(-1)?.body.ends !== undefined)
+    return { due: new Set(['intake']), needless: new Set(STAGES.filter(isAfterIntake)), closed: true };
   const begun: Stage[] = ['intake', 'classification', 'decision'];
   if (decision && decision.body.outcome !== 'approve') {
     const closed = decision.body.outcome === 'deny' || decision.body.outcome === 'refuse';

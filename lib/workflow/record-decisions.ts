@@ -1,5 +1,13 @@
 import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
-import { canonicalJson, digestOf, groupBy, isList, type Clock, type Digest } from '../kernel/index.js';
+import {
+  canonicalJson,
+  digestOf,
+  groupBy,
+  isList,
+  sortedTexts,
+  type Clock,
+  type Digest,
+} from '../kernel/index.js';
 import type { Catalogue, Manifest, OmittedTicket, PackageDeclaration, Ticket } from '../manifest/index.js';
 import { targetKey } from '../model/index.js';
 import type { Decision, Seat } from '../policy/index.js';
@@ -34,7 +42,9 @@ export function decisionFacts(
 ): DecisionFacts {
   const inputs = digestOf(manifest.inputs);
   const earlier = ofKind(records, 'decision').map(({ body }) => body);
-  const known = new Set(earlier.map(decisionKey));
+  const known = new Set(
+    earlier.flatMap((body) => [decisionKey(body), ...(body.seats ? [rowKey(body)] : [])]),
+  );
   const decided = decisions.map((decision): DecisionBody =>
     decidedBody(decision, inputs, seats.get(decision)),
   );
@@ -49,7 +59,7 @@ export function decisionFacts(
   const begun = new Set(ofKind(records, 'intake').map(({ body }) => body.request));
   const kept: Ticket[] = [];
   const facts = all
-    .filter((body) => !known.has(decisionKey(body)))
+    .filter((body) => !known.has(decisionKey(body)) && !known.has(rowKey(body)))
     .flatMap((body): Fact[] => {
       const named = byId.get(body.ticket) ?? [];
       const ticket = asked.get(body.content) ?? (named.length === 1 ? named[0] : undefined);
@@ -64,7 +74,26 @@ export function decisionFacts(
         { kind: 'decision', subject: [subject('content', body.content)], body },
       ];
     });
-  return { facts, tickets: kept };
+  const stood = standingRemovals(records, [...earlier, ...all], asked.values());
+  return {
+    facts: [...facts, ...stood.flatMap((removal) => intakeFacts(removal, clock, removal.of))],
+    tickets: [...kept, ...stood],
+  };
+}
+
+/** Removals that end something though nobody decided on them, as none has to: they stand, whatever becomes of their files. */
+function standingRemovals(
+  records: readonly LedgerRecord[],
+  decisions: readonly DecisionBody[],
+  asked: Iterable<Ticket>,
+): Ticket[] {
+  const settled = new Set([
+    ...decisions
+      .filter(({ outcome }) => outcome === 'approve' || outcome === 'deny')
+      .map(({ ticket }) => ticket),
+    ...ofKind(records, 'intake').flatMap(({ body }) => (body.ends === undefined ? [] : [body.ticket])),
+  ]);
+  return [...asked].filter(({ kind, ticket }) => kind === 'removal' && !settled.has(ticket));
 }
 
 function isApproval({ outcome }: DecisionBody): boolean {
@@ -111,12 +140,22 @@ function refusedBody(omitted: OmittedTicket, manifest: Manifest, inputs: Digest)
   ];
 }
 
-/** One decision is one entry, however often it is read; a refusal is told by what it is about, not by when it was seen. */
-function decisionKey({ ticket, content, outcome, policy, at, reasons }: DecisionBody): string {
-  return canonicalJson([ticket, content, outcome, ...(outcome === 'refuse' ? [reasons] : [policy, at])]);
+/**
+ * One decision is one entry, however often it is read; a refusal is told by what it is about, not by when it was seen. An
+ * approval that was completed by another approver is another one.
+ */
+function decisionKey(body: DecisionBody): string {
+  const { ticket, content, outcome, reasons, approvers } = body;
+  if (outcome === 'refuse') return canonicalJson([ticket, content, outcome, reasons]);
+  return canonicalJson([rowKey(body), sortedTexts(approvers)]);
 }
 
-function intakeFacts(ticket: Ticket, clock: Clock): Fact[] {
+/** What was found to suffice stays as it was recorded, whatever its row says later. */
+function rowKey({ ticket, content, outcome, policy, at }: DecisionBody): string {
+  return canonicalJson([ticket, content, outcome, policy, at]);
+}
+
+function intakeFacts(ticket: Ticket, clock: Clock, ends?: string): Fact[] {
   const request = digestOf(ticket);
   return [
     {
@@ -131,6 +170,7 @@ function intakeFacts(ticket: Ticket, clock: Clock): Fact[] {
         principal: ticket.principal,
         package: ticket.package,
         asset: ticket.asset,
+        ...(ends === undefined ? {} : { ends }),
         at: clock.now(),
       },
     },

@@ -5,8 +5,9 @@ import type { Decision, RecordedTickets } from '../policy/index.js';
 import { ofKind, type BodySource } from '../record/index.js';
 
 /**
- * What a verified ledger has of decided tickets: the decisions in their order, and of approved tickets whose file is not
- * as it was, the ticket as it was kept. One that was erased cannot stand in for its file.
+ * What a verified ledger has of decided tickets: the decisions in their order, of approved tickets whose file is not as it
+ * was, the ticket as it was kept, and the removals that a synthesis went by. One that was erased cannot stand in for its
+ * file.
  */
 export async function recordedTickets(
   records: readonly LedgerRecord[],
@@ -26,7 +27,18 @@ export async function recordedTickets(
     const body = await bodies.tryFind(request);
     if (body !== undefined) kept.push(body as Ticket);
   }
-  return { decisions, kept, requests };
+  const removals: Ticket[] = [];
+  const byRequest = new Map(files.map((file) => [digestOf(file), file]));
+  for (const request of removalRequests(records)) {
+    const body = byRequest.get(request) ?? (await bodies.tryFind(request));
+    if (body !== undefined) removals.push(body as Ticket);
+  }
+  return { decisions, kept, removals, requests };
+}
+
+/** Removals that a synthesis went by; none is recorded under an id that was decided on before. */
+function removalRequests(records: readonly LedgerRecord[]): readonly Digest[] {
+  return ofKind(records, 'intake').flatMap(({ body }) => (body.ends === undefined ? [] : [body.request]));
 }
 
 function decisionOf({

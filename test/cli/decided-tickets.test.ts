@@ -89,6 +89,13 @@ test('H2.10 the end that was recorded outlives the file of the removal that made
   await run('synth', '--as-of', MORNING, '--out', 'out');
   expect(manifest().grants.length).toBeLessThan(grants.length);
   const ended = manifest().grants;
+  // Nor does it come back when the file goes before any sweep has seen the end.
+  rmSync(file);
+  await run('synth', '--as-of', MORNING, '--out', 'out');
+  expect([manifest().grants, codes()]).toEqual([ended, expect.arrayContaining(['TICKET_ALTERED'])]);
+  writeFileSync(file, removal);
+  await run('synth', '--as-of', MORNING, '--out', 'out');
+  expect([manifest().grants, codes()]).toEqual([ended, expect.not.arrayContaining(['TICKET_ALTERED'])]);
   await run('sandbox', 'tamper', 'clock', 'advance=1m');
   await run('revert', ...OUT, '--confirm');
   rmSync(file);

@@ -1,4 +1,4 @@
-import { digestOf, WritError, WritErrors } from '../../lib/kernel/index.js';
+import { digestOf, WritError, WritErrors, type Digest } from '../../lib/kernel/index.js';
 import { person as someone } from '../../lib/model/index.js';
 import { faultyTickets, type Tombstone } from '../../lib/manifest/index.js';
 import { wantedAt, type WantedInput } from '../../lib/wanted/index.js';
@@ -71,6 +71,33 @@ describe('H2.10 ends are final', () => {
     expect(run({ ...given, decisions: [], recorded: later })).toBe(1);
     const earlier = { ...recorded, decisions: [...rows(undefined), ...given.decisions] };
     expect(run({ ...given, decisions: [], recorded: earlier })).toBe(0);
+  });
+
+  it('H1.7 a recorded approval is not ended by one dated back, which moves no window that the ledger has', () => {
+    const given = inputs({ tickets: [ASKED] });
+    const back = decide(given, 'ACC-0001', { at: at('2026-11-01T08:00:00Z') });
+    const seats = [{ approver: 'hr:900', role: 'owner platform' }];
+    const counted = given.decisions.map((each) => ({ ...each, seats }));
+    const recorded = { decisions: counted, kept: [], requests: new Set([digestOf(ASKED)]) };
+    expect(run({ ...given, decisions: [back], recorded })).toBe(1);
+    expect(run({ ...given, decisions: [...given.decisions, back], recorded })).toBe(1);
+    // Nor once a careless run has recorded it; one that was recorded first is the first.
+    const later = { ...recorded, decisions: [...counted, back] };
+    expect(run({ ...given, recorded: later })).toBe(1);
+    const first = { ...recorded, decisions: [{ ...back, seats }, ...counted] };
+    expect(run({ ...given, recorded: first })).toBe(0);
+  });
+
+  it('one that did not suffice, or is of a time to come, stands in the way of none', () => {
+    const given = inputs({ tickets: [ASKED] });
+    for (const poor of [{ approvers: [] }, { at: at('2026-12-01T08:00:00Z') }]) {
+      const recorded = {
+        decisions: [decide(given, 'ACC-0001', poor)],
+        kept: [],
+        requests: new Set([digestOf(ASKED)]),
+      };
+      expect(run({ ...given, recorded })).toBe(1);
+    }
   });
 
   it('a tombstone ends its basis though every file of its end is gone, and no other basis', () => {
@@ -158,6 +185,40 @@ describe('H2.10 a ticket file that was decided on', () => {
     const changed = { ...given, catalogue: { ...given.catalogue, packages: wider }, recorded };
     expect([run(changed), run({ ...changed, tickets: [] })]).toEqual([0, 0]);
     expect(codes({ ...changed, tickets: [] })).toContain('TICKET_QUARANTINED');
+  });
+});
+
+describe('H2.10 a removal that a synthesis went by', () => {
+  const longer = ticket('ACC-0002', { window: { start: 'on-approval', for: 12 * H } });
+  const removal = ticket('ACC-0003', { kind: 'removal', of: 'ACC-0002' });
+  const given = inputs({ tickets: [ASKED, longer], asOf: at('2026-11-20T13:00:00Z') });
+  const recorded = { decisions: given.decisions, kept: [], removals: [removal], requests: new Set<Digest>() };
+
+  it('stands though its file is deleted, also where another ticket held the same access at the time', () => {
+    expect([run(given), run({ ...given, tickets: [...given.tickets, removal] })]).toEqual([1, 0]);
+    const gone = { ...given, recorded };
+    expect([run(gone), codes(gone)]).toEqual([0, expect.arrayContaining(['TICKET_ALTERED'])]);
+  });
+
+  it('stands though its file is edited, or its id is taken by something that is then approved', () => {
+    const [edited, squatter] = [{ ...removal, of: 'ACC-0001' }, ticket('ACC-0003', { package: 'audit' })];
+    expect(run({ ...given, tickets: [ASKED, longer, edited], recorded })).toBe(0);
+    const taken = { ...given, tickets: [ASKED, longer, squatter] };
+    const decisions = [...given.decisions, decide(taken, 'ACC-0003')];
+    for (const tickets of [
+      [ASKED, longer, squatter],
+      [ASKED, longer, squatter, removal],
+    ])
+      expect(run({ ...taken, tickets, decisions, recorded: { ...recorded, decisions } })).toBe(0);
+  });
+
+  it('may be moved, and is undone by a denial of it', () => {
+    const moved = { ...given, tickets: [ASKED, longer, { ...removal, file: 'archive/a.yaml' }], recorded };
+    expect([run(moved), codes(moved)]).toEqual([0, []]);
+    const denial = decide({ ...given, tickets: [...given.tickets, removal] }, 'ACC-0003', {
+      outcome: 'deny',
+    });
+    expect(run({ ...given, recorded, decisions: [...given.decisions, denial] })).toBe(1);
   });
 });
 

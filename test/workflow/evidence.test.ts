@@ -4,11 +4,12 @@ import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
 import { verifyLedger, type LedgerRecord, type RecordOf } from '../../lib/evidence/index.js';
 import { directoryStore } from '../../lib/adapters/ledger/directory.js';
 import { digest, digestOf, instantOf, type Digest } from '../../lib/kernel/index.js';
-import type { Manifest } from '../../lib/manifest/index.js';
+import type { Manifest, Ticket } from '../../lib/manifest/index.js';
 import { OKTA_SOURCE, person, type Edge } from '../../lib/model/index.js';
 import type { Decision } from '../../lib/policy/index.js';
 import { explain, ofKind, snapshotOf, stateAt, tombstonesIn } from '../../lib/record/index.js';
 import {
+  recordedTickets,
   recordSynthesis,
   runDrift,
   runRevert,
@@ -440,6 +441,57 @@ describe('H2.10 the end of a ticket', () => {
   });
 });
 
+describe('H2.10 a removal that synthesis goes by', () => {
+  const removal = {
+    ticket: 'ACC-0099',
+    kind: 'removal',
+    of: 'ACC-0007',
+    principal: 'hr:2',
+    package: 'readers',
+    asset: 'payments',
+    justification: 'The work is done',
+    window: { start: 'on-approval', for: 3_600_000 },
+    file: '2026/ACC-0099.yaml',
+  } as const satisfies Ticket;
+  const decided = (outcome: Decision['outcome']): Decision => ({
+    ticket: removal.ticket,
+    digest: digest('removal'),
+    outcome,
+    rules: [],
+    reasons: [],
+    approvers: ['hr:7'],
+    policy: digest('policy'),
+    at: YESTERDAY,
+  });
+  const went = (decisions: readonly Decision[] = []) => ({
+    ...made(wants(), decisions),
+    tickets: [removal],
+    asked: new Map([[digest('removal'), removal]]),
+  });
+  const recorded = async (stage: Stage) =>
+    recordedTickets(await stage.evidence.records(), stage.evidence.open().bodies, []);
+
+  it('is recorded once though nobody decided on it, and is read back without its file', async () => {
+    const stage = await Stage.of([]);
+    for (const _ of [1, 2]) await recordSynthesis(stage.ports().recorder!, stage.world.clock, went());
+    expect((await stage.of('intake')).map(({ body }) => body.ends)).toEqual(['ACC-0007']);
+    expect((await recorded(stage)).removals).toEqual([removal]);
+    const records = await stage.evidence.records();
+    const told = explain({ what: 'ticket', ticket: 'ACC-0099' }, records, NOON);
+    expect(told.tickets).toMatchObject([{ evidence: { complete: true, missing: [] } }]);
+  });
+
+  it('is no removal that was denied, nor one whose id was approved for something else before', async () => {
+    const denied = await Stage.of([]);
+    await recordSynthesis(denied.ports().recorder!, denied.world.clock, went([decided('deny')]));
+    const taken = await Stage.of([]);
+    const other = { ...decided('approve'), digest: digest('other') };
+    await recordSynthesis(taken.ports().recorder!, taken.world.clock, made(wants(), [other]));
+    await recordSynthesis(taken.ports().recorder!, taken.world.clock, went());
+    expect([(await recorded(denied)).removals, (await recorded(taken)).removals]).toEqual([[], []]);
+  });
+});
+
 describe('H6 the roles that approvers held', () => {
   it('are recorded with the decision that counts, and with no other', async () => {
     const stage = await Stage.of([]);
@@ -523,6 +575,24 @@ describe('REQ-037 decisions', () => {
     );
     expect((await stage.of('decision')).map(({ body }) => body)).toMatchObject([
       { ticket: 'ACC-0003', outcome: 'refuse', rules: ['SUBJECT_UNKNOWN'], reasons: ['nobody is `hr:99`'] },
+    ]);
+  });
+
+  it('are recorded anew when their row is completed by another approver, and not once they were found to suffice', async () => {
+    const alone = decision('ACC-0001', { approvers: ['hr:7'] });
+    const both = decision('ACC-0001', { approvers: ['hr:7', 'hr:8'] });
+    const seats = new Map([[both, [{ approver: 'hr:8', role: 'team security-oncall' }]]]);
+    const stage = await recorded([alone]);
+    const recorder = stage.ports().recorder!;
+    await recordSynthesis(recorder, stage.world.clock, { ...made(wants(), [both]), seats });
+    await recordSynthesis(
+      recorder,
+      stage.world.clock,
+      made(wants(), [decision('ACC-0001', { approvers: ['hr:9'] })]),
+    );
+    expect((await stage.of('decision')).map(({ body }) => body.approvers)).toEqual([
+      ['hr:7'],
+      ['hr:7', 'hr:8'],
     ]);
   });
 

@@ -22,6 +22,8 @@ export const intake = z.strictObject({
   principal: text,
   package: text,
   asset: text.exactOptional(),
+  /** Of a removal: the ticket that a synthesis had it end, though nobody had decided on it. */
+  ends: text.exactOptional(),
   at: instant,
 });
 
