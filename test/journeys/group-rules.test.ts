@@ -26,6 +26,7 @@ const seedWith = (rules: readonly object[], members: readonly object[] = []) => 
       { id: '00gFinance', name: 'finance' },
       { id: '00gOther', name: 'other' },
       { id: '00gWest', name: 'west' },
+      { id: '00gAdmins', name: 'admins' },
     ],
     memberships: [
       { group: 'west', user: 'dana@example.com' },
@@ -212,6 +213,28 @@ describe('H1.4 members whom a group rule keeps, over the wire', () => {
     });
     expect([isMember('dana', '00gFinance'), isMember('eve', '00gOther')]).toEqual([false, false]);
     expect(rules().map(({ excludedUsers }) => excludedUsers)).toEqual(before);
+  });
+
+  it.each([
+    '!isMemberOfGroup("00gFinance")',
+    "!isMemberOfGroupName('finance') && user.department == 'Finance'",
+    'isMemberOfGroup("00gFinance") == false',
+    '!isMemberOfAnyGroup("00gNone","00gFinance")',
+  ])('H2.13 takes nobody out whom `%s` would then bring into another group', async (expression) => {
+    await start(seedWith([rule(expression, { name: 'rest', groups: ['admins'] })], BY_HAND));
+    const result = await revert();
+    expect(result.results.map(({ state }) => state)).toContain('failed');
+    expect([isMember('dana', '00gFinance'), isMember('dana', '00gAdmins')]).toEqual([true, false]);
+  });
+
+  it.each([
+    'isMemberOfGroup("00gFinance")',
+    '!isMemberOfGroup("00gWest")',
+    '!isMemberOfGroup("00gFinance") && user.department == "Legal"',
+  ])('H2.13 takes out whom `%s` gives nothing for it', async (expression) => {
+    await start(seedWith([rule(expression, { name: 'rest', groups: ['admins'] })], BY_HAND));
+    await revert();
+    expect([isMember('dana', '00gFinance'), isMember('dana', '00gAdmins')]).toEqual([false, false]);
   });
 
   it('takes a member out whom a rule brought in that was switched off since', async () => {

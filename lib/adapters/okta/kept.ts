@@ -1,9 +1,9 @@
-import { answerFor, type Doubt } from '../../model/index.js';
+import { answerFor, type Doubt, type Target } from '../../model/index.js';
 import { WritError } from '../../kernel/index.js';
 import type { Revocation } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
-import { ruleBook, runs, targetsOf } from './rules.js';
+import { ruleBook, rulesThatOpen, runs } from './rules.js';
 import { OktaRule, OktaUser } from './schema.js';
 
 interface Membership {
@@ -24,12 +24,17 @@ export async function refuseKept(
   signal?: AbortSignal,
 ): Promise<void> {
   const judged = revocation.what === 'edge' ? keeperText(revocation.live.cause) : undefined;
-  const keeper = judged ?? (await keeperNow(client, membership, signal));
+  const name = revocation.what === 'edge' ? nameOf(revocation.live.edge.target) : '';
+  const keeper = judged ?? (await keeperNow(client, membership, name, signal));
   if (keeper === undefined) return;
   throw new WritError('PROVIDER_CONFLICT', `this membership ${keeper}`, {
     remedy:
       'change the rule or the attribute it looks at: a removal would only write an exception into the rule',
   });
+}
+
+function nameOf(target: Target): string {
+  return target.kind === 'okta.group' ? target.name : '';
 }
 
 function keeperText(cause: Extract<Revocation, { what: 'edge' }>['live']['cause']): string | undefined {
@@ -47,26 +52,42 @@ function doubtText(doubt: Doubt): string {
   return `may be kept by ${rules.length > 0 ? `the rule \`${rules.join('`, `')}\`` : 'what could not be read'}`;
 }
 
+/** What keeps it now, and nothing when no rule does; a removal that would open other groups throws. */
 async function keeperNow(
   client: OktaClient,
   membership: Membership,
+  name: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   const { groupId } = membership;
-  const rules = await rulesOf(client, groupId, signal);
+  const rules = await runningRules(client, signal);
   const user = rules.length > 0 ? await tryReadUser(client, membership, signal) : undefined;
-  const keeper = user && ruleBook(rules, true).keeperOf(groupId, user);
-  if (!keeper) return undefined;
+  if (!user) return undefined;
+  const keeper = ruleBook(rules, true).keeperOf(groupId, user);
+  if (!keeper) {
+    refuseOpening(rulesThatOpen(rules, user, { id: groupId, name }));
+    return undefined;
+  }
   return keeper.by === 'rule'
     ? `is kept by the rule \`${keeper.rule}\``
     : doubtText({ of: 'rule', rules: keeper.rules });
 }
 
-/** The rules that run and aim at the group now. */
-async function rulesOf(client: OktaClient, groupId: string, signal?: AbortSignal): Promise<OktaRule[]> {
+/** A rule for whoever is not in the group would give the one who leaves it something else. */
+function refuseOpening(rules: readonly string[]): void {
+  if (rules.length === 0) return;
+  throw new WritError(
+    'PROVIDER_CONFLICT',
+    `the rule \`${rules.join('`, `')}\` may bring whoever leaves this group into others`,
+    { remedy: 'change the rule first, so that leaving the group gives nothing' },
+  );
+}
+
+/** The rules that run now. */
+async function runningRules(client: OktaClient, signal?: AbortSignal): Promise<OktaRule[]> {
   const rules: OktaRule[] = [];
   for await (const page of client.pages({ operation: OPERATIONS.listRules, query: PAGE }, OktaRule, signal))
-    rules.push(...page.filter((rule) => runs(rule) && targetsOf(rule).includes(groupId)));
+    rules.push(...page.filter(runs));
   return rules;
 }
 

@@ -1,6 +1,7 @@
 import { by, sorted, sortedTexts } from '../../kernel/index.js';
 import type { Verdict } from './rule-clause.js';
 import { parseCondition, type Condition } from './rule-expression.js';
+import { mayNegateMembership, type NamedGroup } from './rule-negation.js';
 import type { OktaRule, OktaUser } from './schema.js';
 
 /** What keeps a membership beside whoever added it. */
@@ -55,6 +56,24 @@ const IN_ORDER = by<OktaRule>(
 /** A status that Okta adds one day counts as running: doubt never makes a member a direct one. */
 export function runs({ status }: OktaRule): boolean {
   return status !== 'INACTIVE' && status !== 'INVALID';
+}
+
+/**
+ * Names of the rules that may bring this user into other groups once it is out of this one; sorted. Okta evaluates its
+ * rules anew whenever a user's groups change.
+ */
+export function rulesThatOpen(
+  rules: readonly OktaRule[],
+  user: OktaUser,
+  group: NamedGroup,
+): readonly string[] {
+  const open = rules.filter(
+    (rule) =>
+      runs(rule) &&
+      mayNegateMembership(rule.conditions?.expression?.value ?? '', group) &&
+      runningRule(rule).means(user) !== 'no',
+  );
+  return sortedTexts(open.map(({ name }) => name));
 }
 
 /** Native ids of the groups that a rule aims at. */

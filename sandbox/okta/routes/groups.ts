@@ -22,6 +22,7 @@ import {
   type GroupProfile,
 } from '../groups.js';
 import { addMember, removeMember } from '../members.js';
+import { applyRulesTo } from '../rules.js';
 import { arrayPage, tablePage } from '../page.js';
 import { sortedPage } from '../search.js';
 import { appsOfGroup, findGroup, findUser, membersOf, okta, tryFindUser } from '../tables.js';
@@ -94,12 +95,17 @@ function listMembers(call: OktaCall): OktaAnswer {
 }
 
 function putMember(call: OktaCall): OktaAnswer {
-  addMember(call.runtime, call.doer, subject(call), findUser(call.runtime, param(call, 'userId')));
+  const user = findUser(call.runtime, param(call, 'userId'));
+  addMember(call.runtime, call.doer, subject(call), user);
+  applyRulesTo(call.runtime, call.doer, user);
   return nothing();
 }
 
 function deleteMember(call: OktaCall): OktaAnswer {
-  removeMember(call.runtime, call.doer, subject(call), findUser(call.runtime, param(call, 'userId')));
+  const user = findUser(call.runtime, param(call, 'userId'));
+  removeMember(call.runtime, call.doer, subject(call), user);
+  // Okta: a change of a user's groups triggers the group rules.
+  applyRulesTo(call.runtime, call.doer, user);
   return nothing();
 }
 
