@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
-import { DOCUMENTS } from '../lib/cli/schema/index.js';
+import { DOCUMENTS, type DocumentName } from '../lib/cli/schema/index.js';
 import {
   bodySchema,
   PREDICATE_KINDS,
@@ -14,10 +14,11 @@ import {
 const FOLDER = join(__dirname, '..', 'schemas');
 
 /** The JSON Schema (2020-12) of one document. Fields that a later version adds are allowed, unless the schema refuses them. */
-export function schemaOf(name: string): object {
-  const schema = DOCUMENTS[name];
-  if (!schema) throw new Error(`no document is named ${name}`);
-  return { title: `writ ${name}`, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) };
+function schemaOf(name: DocumentName): object {
+  return {
+    title: `writ ${name}`,
+    ...z.toJSONSchema(DOCUMENTS[name], { io: 'input', unrepresentable: 'any' }),
+  };
 }
 
 /** The JSON Schema of the body of one kind of ledger entry. */
@@ -33,7 +34,7 @@ function evidenceSchema(kind: PredicateKind): object {
 
 /** Every schema by the path of its file. */
 function schemas(): Record<string, object> {
-  const documents = Object.keys(DOCUMENTS).map((name) => [name, schemaOf(name)] as const);
+  const documents = (Object.keys(DOCUMENTS) as DocumentName[]).map((name) => [name, schemaOf(name)] as const);
   const bodies = PREDICATE_KINDS.map((kind) => [`evidence/${kind}`, evidenceSchema(kind)] as const);
   return Object.fromEntries([...documents, ...bodies]);
 }

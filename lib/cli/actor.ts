@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import type { IdentitySnapshot } from '../identity/index.js';
 import { AWS_SOURCE, person, type Principal } from '../model/index.js';
-import { textOption, type Call } from './command.js';
+import type { CallOf } from './command.js';
 import type { LiveWorld } from './world.js';
 
 /** Who confirms, as the journal records it: --by, WRIT_ACTOR, else the name of the login. */
-export function confirmedBy(call: Call): string {
-  return textOption(call, 'by') ?? (call.io.env['WRIT_ACTOR'] || loginName());
+export function confirmedBy(call: CallOf<{ readonly by?: string }>): string {
+  return call.options.by ?? (call.io.env['WRIT_ACTOR'] || loginName());
 }
 
 /** Whose credential acts: a person, nobody (a role of a machine, or no AWS at all), or nobody can say, and why. */

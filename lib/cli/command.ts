@@ -1,10 +1,11 @@
 import type { Exit } from './exit.js';
 import type { Io } from './io.js';
+import type { DocumentName } from './schema/index.js';
 
 /** One option as help, docs and completion show it. */
 export interface OptionSpec {
   /** In commander's notation: `--config <file>`. */
-  readonly flags: string;
+  readonly flags: `--${string}`;
   readonly about: string;
   readonly choices?: readonly string[];
   readonly default?: string;
@@ -18,52 +19,99 @@ export interface ArgumentSpec {
   readonly choices?: readonly string[];
 }
 
-/** A command as data; what it does is loaded only when it runs, so that help stays quick. */
-export interface CommandSpec {
+/** One call of something that is told `Options`, by the names that the parser gives them. */
+export interface CallOf<
+  Options,
+  Args extends readonly (string | undefined)[] = readonly (string | undefined)[],
+> {
+  readonly args: Args;
+  readonly options: Options;
+  readonly io: Io;
+  readonly signal: AbortSignal;
+}
+
+/** One call of a command with these options and arguments: a name that its spec lacks does not compile. */
+export type Call<Options extends readonly OptionSpec[], Args extends readonly ArgumentSpec[] = []> = CallOf<
+  OptionsOf<Options>,
+  ArgsOf<Args>
+>;
+
+/** What the parser makes of options: texts, lists of texts, switches; there without being given where there is a default. */
+export type OptionsOf<Specs extends readonly OptionSpec[]> = {
+  readonly [Spec in Specs[number] as Spec extends Given ? NameOf<Spec> : never]: ValueOf<Spec>;
+} & {
+  readonly [Spec in Specs[number] as Spec extends Given ? never : NameOf<Spec>]?: ValueOf<Spec>;
+};
+
+/** What the parser makes of arguments, by position. */
+export type ArgsOf<Specs extends readonly ArgumentSpec[]> = Specs extends readonly [
+  infer First extends ArgumentSpec,
+  ...infer Rest extends readonly ArgumentSpec[],
+]
+  ? First['name'] extends `${string}...${string}`
+    ? readonly string[]
+    : First['name'] extends `[${string}]`
+      ? readonly [string?, ...ArgsOf<Rest>]
+      : readonly [string, ...ArgsOf<Rest>]
+  : readonly [];
+
+/** Options that have a value in every call: with a default, and `--no-x`, which is true until it is given. */
+type Given = { readonly default: string } | { readonly flags: `--no-${string}` };
+
+type ValueOf<Spec extends OptionSpec> = Spec['flags'] extends `${string}...>`
+  ? readonly string[]
+  : Spec['flags'] extends `${string}<${string}>`
+    ? Spec extends { readonly choices: readonly (infer Choice)[] }
+      ? Choice
+      : string
+    : boolean;
+
+type NameOf<Spec extends OptionSpec> = Spec['flags'] extends `--no-${infer Name}`
+  ? Camel<Name>
+  : Spec['flags'] extends `--${infer Name} <${string}`
+    ? Camel<Name>
+    : Spec['flags'] extends `--${infer Name}`
+      ? Camel<Name>
+      : never;
+
+type Camel<Text extends string> = Text extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<Camel<Rest>>}`
+  : Text;
+
+/** A command as it is found and listed. What it takes and does is loaded only when it is asked for, so that help stays quick. */
+export interface CommandEntry {
   /** Noun, or noun and verb: `scan`, `show grant`. */
   readonly name: string;
   readonly summary: string;
+  readonly load: () => Promise<CommandSpec>;
+}
+
+/** What a command takes and does, whatever its options are. */
+export interface CommandSpec {
   /** What help says beyond the summary. */
   readonly about: string;
   readonly examples: readonly string[];
   readonly arguments: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
   /** The published schema of its `--json` document: schemas/<name>.schema.json. */
-  readonly schema: string | undefined;
-  load(): Promise<Runnable>;
+  readonly schema: DocumentName | undefined;
+  readonly run: (call: CallOf<Readonly<Record<string, unknown>>>) => Promise<Exit>;
 }
 
-/** The module behind a command. */
-export interface Runnable {
-  run(call: Call): Promise<Exit>;
+/** A command as its file writes it: options and arguments give the type of the call. */
+export interface TypedCommand<
+  Options extends readonly OptionSpec[],
+  Args extends readonly ArgumentSpec[],
+> extends Omit<CommandSpec, 'run'> {
+  readonly arguments: Args;
+  readonly options: Options;
+  readonly run: (call: Call<Options, Args>) => Promise<Exit>;
 }
 
-/** One call of a command. */
-export interface Call {
-  readonly args: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly io: Io;
-  readonly signal: AbortSignal;
-}
-
-/** The text given for an option, undefined when it was not given. */
-export function textOption(call: Call, name: string): string | undefined {
-  const value = call.options[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The texts given for an option that may be repeated, undefined when it was not given. */
-export function textsOption(call: Call, name: string): readonly string[] | undefined {
-  const value = call.options[name];
-  return Array.isArray(value) && value.length > 0 ? value.map(String) : undefined;
-}
-
-/** Whether a switch was given. */
-export function flag(call: Call, name: string): boolean {
-  return call.options[name] === true;
-}
-
-/** The positional argument at `index`, empty when it is absent. */
-export function argument(call: Call, index: number): string {
-  return call.args[index] ?? '';
+/** The one place that believes the parser: it gives what the spec says, since it is built from it. */
+export function command<
+  const Options extends readonly OptionSpec[],
+  const Args extends readonly ArgumentSpec[],
+>(spec: TypedCommand<Options, Args>): CommandSpec {
+  return { ...spec, run: (call) => spec.run(call as unknown as Call<Options, Args>) };
 }

@@ -3,13 +3,14 @@ import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import { principalText, type Principal } from '../model/index.js';
 import type { NameOf } from '../report/index.js';
 import type { DriftInput, RevertPorts } from '../workflow/index.js';
-import type { Call } from './command.js';
+import type { CallOf, OptionsOf } from './command.js';
 import type { WritConfig } from './config.js';
 import { judgingOnly } from './ledger/judging.js';
 import { openJournal, type OpenedJournal } from './ledger/journal.js';
 import { loadConfig, type LoadedConfig } from './load-config.js';
 import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
 import { wholeNumber } from './numbers.js';
+import type { JournalCall, LOG_OPTION, ManifestCall, SandboxCall, WorldCall } from './options.js';
 import type { Progress } from './progress.js';
 import { withOutrightEnds } from './outright-ends.js';
 import { openWorld, wantsSandbox, type LiveWorld } from './world.js';
@@ -24,9 +25,11 @@ export interface Comparison {
   readonly ports: RevertPorts;
 }
 
+type ComparisonCall = CallOf<JournalCall['options'] & ManifestCall['options'] & WorldCall['options']>;
+
 /** Opens manifest, world and journal of this call, and closes the journal when `work` is over. */
 export async function withComparison<T>(
-  call: Call,
+  call: ComparisonCall,
   work: (comparison: Comparison) => Promise<T>,
 ): Promise<T> {
   const loaded = await loadConfig(call);
@@ -52,14 +55,18 @@ export async function withComparison<T>(
 }
 
 /** With --at a run leaves no trace: what was so at another instant was not seen then. */
-async function openedFor(call: Call, loaded: LoadedConfig, { clock, at }: LiveWorld): Promise<OpenedJournal> {
+async function openedFor(
+  call: ComparisonCall,
+  loaded: LoadedConfig,
+  { clock, at }: LiveWorld,
+): Promise<OpenedJournal> {
   const opened = await openJournal(call, loaded, clock, (note) => call.io.err(`${note}\n`));
   return at === undefined ? opened : judgingOnly(opened);
 }
 
 /** What a judgement is told, from options and configuration. */
 export function driftInput(
-  call: Call,
+  call: CallOf<OptionsOf<readonly [typeof LOG_OPTION]> & SandboxCall['options']>,
   { config, wanted, world }: Comparison,
   progress: Progress,
 ): DriftInput {
@@ -72,7 +79,7 @@ export function driftInput(
     patience: { ...DEFAULT_PATIENCE, ...(wantsSandbox(call) ? SANDBOX_PATIENCE : {}), ...config.patience },
     ...(world.at === undefined ? {} : { at: world.at }),
     ...(config.clockSkew === undefined ? {} : { skew: config.clockSkew }),
-    auditFor: wholeNumber(call, 'logDays', 1) * DAY,
+    auditFor: wholeNumber(call.options, 'logDays', 1) * DAY,
     signal: call.signal,
     onProgress: (source, answered, listed) => {
       told.set(source, `${source} ${answered} of ${listed}`);

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isWritError, messageOf, WritError } from '../kernel/index.js';
-import { textOption, type Call } from './command.js';
 import type { WritConfig } from './config.js';
 import { checkedConfig } from './config-schema.js';
+import type { ConfigCall } from './options.js';
 
 /** A checked configuration and the folder that its paths are relative to. */
 export interface LoadedConfig {
@@ -14,7 +14,7 @@ export interface LoadedConfig {
 }
 
 /** The configuration of this call. Throws CONFIG_INVALID when there is none. */
-export async function loadConfig(call: Call): Promise<LoadedConfig> {
+export async function loadConfig(call: ConfigCall): Promise<LoadedConfig> {
   const loaded = await tryLoadConfig(call);
   if (loaded) return loaded;
   throw new WritError('CONFIG_INVALID', 'no writ.config.js is here', {
@@ -24,8 +24,8 @@ export async function loadConfig(call: Call): Promise<LoadedConfig> {
 }
 
 /** The configuration of this call, undefined when none is named and none lies in the usual places. */
-export async function tryLoadConfig(call: Call): Promise<LoadedConfig | undefined> {
-  const named = textOption(call, 'config') ?? call.io.env['WRIT_CONFIG'];
+export async function tryLoadConfig(call: ConfigCall): Promise<LoadedConfig | undefined> {
+  const named = call.options.config ?? call.io.env['WRIT_CONFIG'];
   const file = named
     ? resolve(call.io.cwd, named)
     : usualPlaces(call.io.cwd).find((place) => existsSync(place));

@@ -5,8 +5,8 @@ import { readTextFile } from '../adapters/files/text.js';
 import { IDENTITY_SCHEMA, type IdentitySnapshot } from '../identity/index.js';
 import { digestOf, WritError, type Digest } from '../kernel/index.js';
 import { parseManifest, type Manifest } from '../manifest/index.js';
-import { textOption, type Call } from './command.js';
 import { loadConfig, pathIn } from './load-config.js';
+import type { ManifestCall } from './options.js';
 
 const MAX_BYTES = 512 * 1024 * 1024;
 
@@ -37,8 +37,8 @@ export function rereading(read: ReadSynthesis): () => Promise<ReadSynthesis> {
 }
 
 /** The manifest of this call: --manifest, else below `out` of the configuration. */
-export async function manifestPath(call: Call): Promise<string> {
-  const given = textOption(call, 'manifest');
+export async function manifestPath(call: ManifestCall): Promise<string> {
+  const given = call.options.manifest;
   if (given) return resolve(call.io.cwd, given);
   const loaded = await loadConfig(call);
   return join(pathIn(loaded, loaded.config.out ?? 'cdktf.out'), 'manifest.json');

@@ -1,9 +1,12 @@
 import { WritError } from '../kernel/index.js';
-import { textOption, type Call } from './command.js';
 
 /** A whole number given as an option. Throws USAGE. */
-export function wholeNumber(call: Call, name: string, least: number): number {
-  const text = textOption(call, name) ?? '';
+export function wholeNumber<Name extends string>(
+  options: { readonly [Key in Name]?: string },
+  name: Name,
+  least: number,
+): number {
+  const text = options[name] ?? '';
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least) return value;
   throw new WritError('USAGE', `\`${text}\` is not a whole number from ${least} up`, {

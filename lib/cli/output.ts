@@ -2,8 +2,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { messageOf, WritError } from '../kernel/index.js';
 import { paintOf, type Paint } from '../report/index.js';
-import { flag, textOption, type Call } from './command.js';
 import { mayColour, type Io } from './io.js';
+import type { OutputCall } from './options.js';
 
 /** What a command found: the document for machines, and how it reads for people. */
 export interface Result {
@@ -12,11 +12,11 @@ export interface Result {
 }
 
 /** Prints a result as asked: words or one JSON document; and keeps the document with --save. */
-export async function print(call: Call, result: Result): Promise<void> {
+export async function print(call: OutputCall, result: Result): Promise<void> {
   const { io } = call;
-  const save = textOption(call, 'save');
+  const { json, save } = call.options;
   if (save) await writeWhole(resolve(io.cwd, save), `${JSON.stringify(result.document, null, 2)}\n`);
-  if (flag(call, 'json')) io.out(`${JSON.stringify(result.document, null, 2)}\n`);
+  if (json) io.out(`${JSON.stringify(result.document, null, 2)}\n`);
   else io.out(`${result.lines(paintFor(io), widthOf(io)).join('\n')}\n`);
 }
 

@@ -1,7 +1,8 @@
 import { CommanderError, type Command } from 'commander';
 import { WritError } from '../kernel/index.js';
+import { COMMANDS } from './commands/index.js';
 import type { Io } from './io.js';
-import { programOf, type Parsed } from './program.js';
+import { knownFor, programOf, type Parsed } from './program.js';
 import { VERSION } from './version.js';
 
 /** What the arguments ask for: a command, or nothing more because help or the version was printed. */
@@ -10,7 +11,7 @@ export type Request = { readonly ask: 'command'; readonly parsed: Parsed } | { r
 /** Reads the arguments. Throws USAGE, with a suggestion where one is near. */
 export async function parse(argv: readonly string[], io: Io): Promise<Request> {
   let parsed: Parsed | undefined;
-  const program = programOf(VERSION, (found) => (parsed = found));
+  const program = programOf(VERSION, (found) => (parsed = found), await knownFor(COMMANDS, argv));
   harness(program, io);
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -1,7 +1,12 @@
 import { Argument, Command, Option } from 'commander';
-import type { ArgumentSpec, CommandSpec, OptionSpec } from './command.js';
-import { COMMANDS, NOUNS } from './commands/index.js';
+import type { ArgumentSpec, CommandEntry, CommandSpec, OptionSpec } from './command.js';
+import { NOUNS } from './commands/index.js';
 import { EXIT } from './exit.js';
+
+/** A command as far as it is known: without its spec where only its name and summary are shown. */
+export interface Known extends Pick<CommandEntry, 'name' | 'summary'> {
+  readonly spec?: CommandSpec;
+}
 
 /** What the parser found: a command with its arguments and options. */
 export interface Parsed {
@@ -10,11 +15,22 @@ export interface Parsed {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** Loads those commands that `words` may mean, all the words of whose names are among them; the others stay names. */
+export function knownFor(entries: readonly CommandEntry[], words: readonly string[]): Promise<Known[]> {
+  return Promise.all(
+    entries.map(async ({ name, summary, load }) =>
+      name.split(' ').every((word) => words.includes(word))
+        ? { name, summary, spec: await load() }
+        : { name, summary },
+    ),
+  );
+}
+
 /** The tree of commands. `found` is told which one was asked for; nothing runs here. */
 export function programOf(
   version: string,
   found: (parsed: Parsed) => void,
-  commands: readonly CommandSpec[] = COMMANDS,
+  commands: readonly Known[],
 ): Command {
   const root = new Command('writ')
     .description('Access governance as code for AWS and Okta. Terraform grants; Writ takes away.')
@@ -23,12 +39,12 @@ export function programOf(
     .configureHelp({ showGlobalOptions: false, sortOptions: false });
   root.addHelpText('after', rootEpilogue);
   const nouns = new Map<string, Command>();
-  for (const spec of commands) parentOf(root, nouns, spec).addCommand(commandOf(spec, found));
+  for (const known of commands) parentOf(root, nouns, known.name).addCommand(commandOf(known, found));
   return root;
 }
 
-function parentOf(root: Command, nouns: Map<string, Command>, spec: CommandSpec): Command {
-  const [noun = '', verb] = spec.name.split(' ');
+function parentOf(root: Command, nouns: Map<string, Command>, name: string): Command {
+  const [noun = '', verb] = name.split(' ');
   if (verb === undefined) return root;
   const known = nouns.get(noun);
   if (known) return known;
@@ -38,9 +54,11 @@ function parentOf(root: Command, nouns: Map<string, Command>, spec: CommandSpec)
   return made;
 }
 
-function commandOf(spec: CommandSpec, found: (parsed: Parsed) => void): Command {
-  const command = new Command(spec.name.split(' ').at(-1));
-  command.summary(spec.summary).description(`${spec.summary}\n\n${spec.about}`);
+function commandOf({ name, summary, spec }: Known, found: (parsed: Parsed) => void): Command {
+  const command = new Command(name.split(' ').at(-1));
+  command.summary(summary).description(summary);
+  if (!spec) return command;
+  command.description(`${summary}\n\n${spec.about}`);
   for (const argument of spec.arguments) command.addArgument(argumentOf(argument));
   for (const option of spec.options) command.addOption(optionOf(option));
   command.addHelpText('after', epilogue(spec));

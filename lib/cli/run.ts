@@ -10,13 +10,12 @@ export async function run(argv: readonly string[], io: Io, signal: AbortSignal):
   setMaxListeners(0, signal);
   try {
     if (argv[0] === 'complete')
-      return EXIT[await (await import('./actions/completion.js')).answer(argv)].code;
+      return EXIT[await (await import('./commands/completion.js')).answer(argv)].code;
     const request = await parse(argv, io);
     if (request.ask === 'nothing') return EXIT.done.code;
     const { spec, args, options } = request.parsed;
     refuseEffectsAt(options);
-    const command = await spec.load();
-    return EXIT[await command.run({ args, options, io, signal })].code;
+    return EXIT[await spec.run({ args, options, io, signal })].code;
   } catch (thrown) {
     const { faultOf, report } = await import('./faults.js');
     const error = faultOf(thrown, signal);

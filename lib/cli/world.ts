@@ -13,10 +13,10 @@ import {
   type Instant,
   toWritError,
 } from '../kernel/index.js';
-import { flag, textOption, type Call } from './command.js';
 import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
 import type { Io } from './io.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
+import type { SandboxCall, WorldCall } from './options.js';
 import { readSandboxFile, sandboxClock } from './sandbox.js';
 
 /** The live world that this call talks to: what can be swept, taken away from and asked for its log. */
@@ -68,10 +68,10 @@ const QUICK_AWS: Partial<AwsLimits> = {
 const QUICK_OKTA = { reserve: 0 };
 
 /** Builds the adapters of this call: of the running sandbox with --sandbox, else of the sources given. */
-export async function openWorld(call: Call, sources: SourcesConfig): Promise<LiveWorld> {
+export async function openWorld(call: WorldCall, sources: SourcesConfig): Promise<LiveWorld> {
   const reach = wantsSandbox(call) ? await sandboxReach(call) : configuredReach(call.io, sources);
   const adapters = [...(await oktaOf(reach)), ...(await awsOf(reach))];
-  const at = textOption(call, 'at');
+  const { at } = call.options;
   return {
     clock: reach.clock,
     ...(at === undefined ? {} : { at: parseInstant(at) }),
@@ -83,8 +83,8 @@ export async function openWorld(call: Call, sources: SourcesConfig): Promise<Liv
 }
 
 /** Whether this call is for the sandbox: by option, or by a WRIT_SANDBOX that is not empty. */
-export function wantsSandbox(call: Call): boolean {
-  return flag(call, 'sandbox') || Boolean(call.io.env['WRIT_SANDBOX']);
+export function wantsSandbox(call: SandboxCall): boolean {
+  return call.options.sandbox === true || Boolean(call.io.env['WRIT_SANDBOX']);
 }
 
 /** The files of both identity feeds, as absolute paths. */
@@ -112,10 +112,10 @@ export async function identityOf(
   return readIdentity({ hr: beside(hr), directory: beside(directory) }, at);
 }
 
-async function sandboxReach(call: Call): Promise<Reach> {
+async function sandboxReach(call: WorldCall): Promise<Reach> {
   const file = await readSandboxFile(call.io);
   const { aws, okta } = file;
-  const instanceArn = textOption(call, 'instance');
+  const { instance: instanceArn } = call.options;
   return {
     clock: await sandboxClock(file),
     aws: {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedConfig } from '../../lib/cli/config-schema.js';
 import { loadConfig, pathIn } from '../../lib/cli/load-config.js';
-import type { Call } from '../../lib/cli/command.js';
+import type { ConfigCall } from '../../lib/cli/options.js';
 import type { WritErrors } from '../../lib/kernel/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 
@@ -27,9 +27,9 @@ const faultsOf = (value: unknown): string[] => {
 
 const callIn = (
   cwd: string,
-  options: Record<string, unknown> = {},
+  options: ConfigCall['options'] = {},
   env: Record<string, string> = {},
-): Call => ({
+): ConfigCall => ({
   args: [],
   options,
   signal: new AbortController().signal,

@@ -83,8 +83,9 @@ function withoutLedger(stage: Stage): Promise<void> {
 }
 
 /** Every command line that a reader could copy: of help, README, docs and what the demo says to try; each once. */
-function examples(): string[] {
-  const ofHelp = COMMANDS.flatMap((command) => command.examples);
+async function examples(): Promise<string[]> {
+  const commands = await Promise.all(COMMANDS.map(({ load }) => load()));
+  const ofHelp = commands.flatMap((command) => command.examples);
   const ofPages = PAGES.flatMap((file) =>
     readFileSync(join(ROOT, file), 'utf8')
       .split('\n')
@@ -133,7 +134,7 @@ describe('every example that a reader can copy', () => {
   afterAll(() => stage.close());
 
   test('H7 ends as help says, run in one world: what reads first, what changes the world last', async () => {
-    const runnable = examples().filter((line) => !(line in ELSEWHERE));
+    const runnable = (await examples()).filter((line) => !(line in ELSEWHERE));
     const wrong: string[] = [];
     for (const line of [...runnable].sort((a, b) => turnOf(a) - turnOf(b))) {
       await BEFORE[line]?.(stage);
@@ -145,8 +146,8 @@ describe('every example that a reader can copy', () => {
     expect(runnable.length).toBeGreaterThan(40);
   }, 240_000);
 
-  test('the lists above name examples that there are, and tests that there are', () => {
-    const all = new Set(examples());
+  test('the lists above name examples that there are, and tests that there are', async () => {
+    const all = new Set(await examples());
     const named = [...Object.keys(ENDS), ...Object.keys(ELSEWHERE), ...Object.keys(BEFORE)];
     expect(named.filter((line) => !all.has(line))).toEqual([]);
     for (const file of Object.values(ELSEWHERE))

@@ -1,5 +1,6 @@
 import { COMMANDS } from '../../lib/cli/commands/index.js';
 import { EXIT } from '../../lib/cli/exit.js';
+import { knownFor } from '../../lib/cli/program.js';
 import { writ } from './_io.js';
 
 describe('the command line', () => {
@@ -10,22 +11,41 @@ describe('the command line', () => {
     for (const spec of COMMANDS) expect(out).toContain(spec.name.split(' ')[0]);
   });
 
-  test.each(COMMANDS.map((spec) => [spec.name, spec] as const))(
-    'help on `%s` has an example',
-    async (name, spec) => {
+  test.each(COMMANDS.map((entry) => [entry.name, entry] as const))(
+    'help on `%s` says what help on all says, and has its own examples and options',
+    async (name, entry) => {
+      const spec = await entry.load();
       const { code, out } = await writ([...name.split(' '), '--help']);
       expect(code).toBe(EXIT.done.code);
       expect(spec.examples.length).toBeGreaterThan(0);
-      for (const example of spec.examples) expect(out).toContain(example);
+      for (const text of [...spec.examples, ...spec.options.map(({ flags }) => flags)])
+        expect(out).toContain(text);
+      const said = (text: string): string => text.replace(/\s+/g, ' ');
+      expect(said(out)).toContain(said(entry.summary));
     },
   );
 
-  test.each(COMMANDS.filter((spec) => spec.schema).map((spec) => [spec.name, spec] as const))(
-    '`%s` takes --json',
-    (_name, spec) => {
-      expect(spec.options.map((option) => option.flags)).toContain('--json');
+  test.each(COMMANDS.map((entry) => [entry.name, entry] as const))(
+    '`%s` takes --json where its document has a schema',
+    async (_name, { load }) => {
+      const { schema, options } = await load();
+      expect(options.some(({ flags }) => flags === '--json')).toBe(schema !== undefined);
     },
   );
+
+  test('help loads no command but the one that is asked for', async () => {
+    const load = jest.fn(() => Promise.reject(new Error('loaded')));
+    const entries = [
+      { name: 'show grant', summary: 'one grant', load },
+      { name: 'scan', summary: 'findings', load: COMMANDS[0]!.load },
+    ];
+    const known = await knownFor(entries, ['scan', '--help']);
+    expect(known.map(({ name, spec }) => [name, spec !== undefined])).toEqual([
+      ['show grant', false],
+      ['scan', true],
+    ]);
+    await expect(knownFor(entries, ['help', 'show', 'grant'])).rejects.toThrow('loaded');
+  });
 
   test.each([
     [['scna'], 'scan'],

@@ -22,8 +22,8 @@ const IMPORTS: readonly Import[] = [
   { from: 'lib/adapters/okta/caller', to: 'node:https' },
   { from: 'lib/cli/client', to: 'node:https', rule: 'network-only-in-adapters' },
   { from: 'sandbox/client/control', to: 'lib/kernel/index', rule: 'sandbox-stands-alone' },
-  { from: 'lib/cli/actions/tamper', to: 'sandbox/client/index', lazily: true },
-  { from: 'lib/cli/actions/load', to: 'sandbox/client/index', rule: 'lib-cli-imports-down' },
+  { from: 'lib/cli/commands/tamper', to: 'sandbox/client/index', lazily: true },
+  { from: 'lib/cli/commands/load', to: 'sandbox/client/index', rule: 'lib-cli-imports-down' },
 ];
 
 interface Violation {

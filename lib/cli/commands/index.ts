@@ -1,57 +1,132 @@
-import type { CommandSpec } from '../command.js';
-import { completion } from './completion.js';
-import { demo } from './demo.js';
-import { drift } from './drift.js';
-import { explain } from './explain.js';
-import { ledgerAnchor } from './ledger-anchor.js';
-import { ledgerBundle } from './ledger-bundle.js';
-import { ledgerCheckpoint } from './ledger-checkpoint.js';
-import { ledgerInit } from './ledger-init.js';
-import { ledgerMend } from './ledger-mend.js';
-import { ledgerOperator } from './ledger-operator.js';
-import { ledgerPage } from './ledger-page.js';
-import { ledgerProve } from './ledger-prove.js';
-import { ledgerShow } from './ledger-show.js';
-import { ledgerSigner } from './ledger-signer.js';
-import { ledgerVerify } from './ledger-verify.js';
-import { revert } from './revert.js';
-import { sandboxLoad } from './sandbox-load.js';
-import { sandboxStart } from './sandbox-start.js';
-import { sandboxTamper } from './sandbox-tamper.js';
-import { scan } from './scan.js';
-import { showGrant } from './show-grant.js';
-import { showPackage } from './show-package.js';
-import { showPrincipal } from './show-principal.js';
-import { synth } from './synth.js';
-import { who } from './who.js';
+import type { CommandEntry } from '../command.js';
 
-/** Every command, in the order in which help shows them. A new command is one spec, one action, and one line here. */
-export const COMMANDS: readonly CommandSpec[] = [
-  scan,
-  synth,
-  drift,
-  revert,
-  ledgerInit,
-  ledgerVerify,
-  ledgerShow,
-  ledgerProve,
-  ledgerCheckpoint,
-  ledgerAnchor,
-  ledgerSigner,
-  ledgerMend,
-  ledgerOperator,
-  ledgerPage,
-  ledgerBundle,
-  explain,
-  who,
-  showGrant,
-  showPrincipal,
-  showPackage,
-  sandboxStart,
-  sandboxLoad,
-  sandboxTamper,
-  demo,
-  completion,
+/** Every command, in the order in which help shows them: what it is called and what it is for. Its file says and does the rest. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'scan',
+    summary: 'the five findings that matter most, with read credentials and no declarations',
+    load: async () => (await import('./scan.js')).spec,
+  },
+  {
+    name: 'synth',
+    summary: 'declarations and tickets to a manifest and Terraform JSON',
+    load: async () => (await import('./synth.js')).spec,
+  },
+  {
+    name: 'drift',
+    summary: 'what is live and not wanted, and what is wanted and not live',
+    load: async () => (await import('./drift.js')).spec,
+  },
+  {
+    name: 'revert',
+    summary: 'take away what no basis explains; dry without --confirm',
+    load: async () => (await import('./revert.js')).spec,
+  },
+  {
+    name: 'ledger init',
+    summary: 'start a ledger: keys by zone, and a first entry signed by two governors',
+    load: async () => (await import('./ledger-init.js')).spec,
+  },
+  {
+    name: 'ledger verify',
+    summary: 'check every byte of a ledger against one public key',
+    load: async () => (await import('./ledger-verify.js')).spec,
+  },
+  {
+    name: 'ledger show',
+    summary: 'what the entries say',
+    load: async () => (await import('./ledger-show.js')).spec,
+  },
+  {
+    name: 'ledger prove',
+    summary: 'a proof that one entry is in the ledger, or that it only ever grew',
+    load: async () => (await import('./ledger-prove.js')).spec,
+  },
+  {
+    name: 'ledger checkpoint',
+    summary: 'the signed checkpoint over all entries, to keep elsewhere',
+    load: async () => (await import('./ledger-checkpoint.js')).spec,
+  },
+  {
+    name: 'ledger anchor',
+    summary: 'lay the current checkpoint out of the writer’s reach',
+    load: async () => (await import('./ledger-anchor.js')).spec,
+  },
+  {
+    name: 'ledger signer',
+    summary: 'sign checkpoints in a process of its own, until Ctrl-C',
+    load: async () => (await import('./ledger-signer.js')).spec,
+  },
+  {
+    name: 'ledger mend',
+    summary: 'mend what a crash left of a ledger, and record it',
+    load: async () => (await import('./ledger-mend.js')).spec,
+  },
+  {
+    name: 'ledger operator',
+    summary: 'make the key of somebody who runs reverts known to the ledger, signed by two governors',
+    load: async () => (await import('./ledger-operator.js')).spec,
+  },
+  {
+    name: 'ledger page',
+    summary: 'write the page that verifies a ledger in a browser, without network',
+    load: async () => (await import('./ledger-page.js')).spec,
+  },
+  {
+    name: 'ledger bundle',
+    summary: 'all files of a ledger in one, to hand over',
+    load: async () => (await import('./ledger-bundle.js')).spec,
+  },
+  {
+    name: 'explain',
+    summary: 'who approved it, under which policy, why, and when it ended: from evidence alone',
+    load: async () => (await import('./explain.js')).spec,
+  },
+  {
+    name: 'who',
+    summary: 'who held what at an instant in the past, from evidence alone',
+    load: async () => (await import('./who.js')).spec,
+  },
+  {
+    name: 'show grant',
+    summary: 'one grant: what it gives, on which bases, through which edges',
+    load: async () => (await import('./show.js')).show('grant'),
+  },
+  {
+    name: 'show principal',
+    summary: 'everything one person or workload holds, and why',
+    load: async () => (await import('./show.js')).show('principal'),
+  },
+  {
+    name: 'show package',
+    summary: 'one package: what it gives, who may hold it, who approves, who holds it',
+    load: async () => (await import('./show.js')).show('package'),
+  },
+  {
+    name: 'sandbox start',
+    summary: 'serve AWS and Okta on loopback until Ctrl-C',
+    load: async () => (await import('./sandbox-start.js')).spec,
+  },
+  {
+    name: 'sandbox load',
+    summary: 'put a world into the running sandbox: a seed file, or what a manifest declares',
+    load: async () => (await import('./sandbox-load.js')).spec,
+  },
+  {
+    name: 'sandbox tamper',
+    summary: 'do what people do in consoles, move the clock, or switch a fault on',
+    load: async () => (await import('./sandbox-tamper.js')).spec,
+  },
+  {
+    name: 'demo',
+    summary: 'the main job from end to end against the sandbox, in under 90 seconds',
+    load: async () => (await import('./demo.js')).spec,
+  },
+  {
+    name: 'completion',
+    summary: 'print the completion script of a shell',
+    load: async () => (await import('./completion.js')).spec,
+  },
 ];
 
 /** What the nouns with several verbs are about. */

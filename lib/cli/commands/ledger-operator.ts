@@ -1,10 +1,41 @@
-import type { CommandSpec } from '../command.js';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readTextFile } from '../../adapters/files/text.js';
+import { makeKey } from '../../adapters/ledger/key-folder.js';
+import { publicKey, type Body, type Ledger, type PublicKey } from '../../evidence/index.js';
+import { WritError } from '../../kernel/index.js';
+import type { LedgerOperator } from '../../report/index.js';
+import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
+import type { Exit } from '../exit.js';
+import { evidenceClock } from '../ledger/evidence.js';
+import { openAsGovernors } from '../ledger/governors.js';
+import { operatorId } from '../ledger/operator.js';
+import { ledgerPlace, type LedgerPlace } from '../ledger/place.js';
 import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
+import { print } from '../output.js';
+
+const ARGUMENTS = [{ name: '<id>', about: 'the person, by id' }] as const satisfies readonly ArgumentSpec[];
+const OPTIONS = [
+  {
+    flags: '--operator-key <file>',
+    about:
+      'public key of the person, PEM or base64 of its DER form (default: a pair is made in the key folder)',
+  },
+  { flags: '--revoke', about: 'the keys of this person count no more' },
+  { flags: '--reason <text>', about: 'why: stands in the ledger afterwards' },
+  {
+    flags: '--governor-key <file...>',
+    about: 'private keys of two governors (default: those in the key folder)',
+  },
+  ...LEDGER_KEYS_OPTIONS,
+  ...LEDGER_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+type LedgerOperatorCall = Call<typeof OPTIONS, typeof ARGUMENTS>;
 
 /** `writ ledger operator`. */
-export const ledgerOperator: CommandSpec = {
-  name: 'ledger operator',
-  summary: 'make the key of somebody who runs reverts known to the ledger, signed by two governors',
+export const spec = command({
   about:
     'What the safety breaker holds goes only when two people stand behind it, each proved by a key. Governors have theirs; this gives one to ' +
     'others. Without --operator-key it makes the key, which is for trying out: in production each person makes their own and hands over the ' +
@@ -14,23 +45,89 @@ export const ledgerOperator: CommandSpec = {
     'writ ledger operator hr:10180 --operator-key devraj.pub --governor-key ciso.pem --governor-key platform.pem --reason "on call"',
     'writ ledger operator hr:10252 --revoke --reason "left the team"',
   ],
-  arguments: [{ name: '<id>', about: 'the person, by id' }],
-  options: [
-    {
-      flags: '--operator-key <file>',
-      about:
-        'public key of the person, PEM or base64 of its DER form (default: a pair is made in the key folder)',
-    },
-    { flags: '--revoke', about: 'the keys of this person count no more' },
-    { flags: '--reason <text>', about: 'why: stands in the ledger afterwards' },
-    {
-      flags: '--governor-key <file...>',
-      about: 'private keys of two governors (default: those in the key folder)',
-    },
-    ...LEDGER_KEYS_OPTIONS,
-    ...LEDGER_OPTIONS,
-    ...OUTPUT_OPTIONS,
-  ],
+  arguments: ARGUMENTS,
+  options: OPTIONS,
   schema: 'ledger-operator',
-  load: () => import('../actions/ledger-operator.js'),
-};
+  run,
+});
+
+const MAX_KEY_BYTES = 16 * 1024;
+
+/** Makes the key of an operator known, or lets it count no more. */
+async function run(call: LedgerOperatorCall): Promise<Exit> {
+  const id = operatorId(call.args[0]);
+  const reason = reasonOf(call);
+  const place = await ledgerPlace(call);
+  const ledger = await openAsGovernors(call, place, await evidenceClock(call));
+  const common = { schema: 'writ.ledger-operator/1', operator: id, folder: place.folder } as const;
+  const document: LedgerOperator =
+    call.options.revoke === true
+      ? { ...common, action: 'revoke', ...(await revoke(ledger, id, reason)) }
+      : { ...common, action: 'add', ...(await add(call, place, ledger, id, reason)) };
+  await print(call, { document, lines: () => words(document) });
+  return 'done';
+}
+
+async function add(
+  call: LedgerOperatorCall,
+  place: LedgerPlace,
+  ledger: Ledger,
+  id: string,
+  reason: string,
+): Promise<Pick<LedgerOperator, 'keys' | 'file'>> {
+  const { key, file } = await keyOf(call, place);
+  const { algorithm, spki } = key;
+  const body: Body<'key'> = {
+    action: 'add',
+    key: { id: key.id, algorithm, spki, zone: 'operator', owner: id },
+    reason,
+  };
+  await ledger.append([{ kind: 'key', body }]);
+  return { keys: [key.id], ...(file === undefined ? {} : { file }) };
+}
+
+async function revoke(ledger: Ledger, id: string, reason: string): Promise<Pick<LedgerOperator, 'keys'>> {
+  const keys = [...ledger.keys.values()]
+    .filter(({ zone, owner, until }) => zone === 'operator' && owner === id && until === undefined)
+    .map((key) => key.id);
+  if (keys.length === 0)
+    throw new WritError('OPERATOR_UNKNOWN', `no key of operator \`${id}\` counts in this ledger`, {
+      remedy: 'read `writ ledger show --kind key` for whose do',
+    });
+  await ledger.append(keys.map((key) => ({ kind: 'key', body: { action: 'revoke', id: key, reason } })));
+  return { keys };
+}
+
+/** The public half that was given; else a pair made in the key folder, under the first free number. */
+async function keyOf(
+  call: LedgerOperatorCall,
+  { keys }: LedgerPlace,
+): Promise<{ readonly key: PublicKey; readonly file?: string }> {
+  const given = call.options.operatorKey;
+  if (given !== undefined)
+    return { key: publicKey(await readTextFile(resolve(call.io.cwd, given), MAX_KEY_BYTES)) };
+  let number = 1;
+  while (existsSync(join(keys, `operator-${number}.pem`))) number += 1;
+  const { key } = await makeKey(keys, `operator-${number}`);
+  return { key, file: join(keys, `operator-${number}.pem`) };
+}
+
+function reasonOf(call: LedgerOperatorCall): string {
+  const reason = call.options.reason?.trim();
+  if (reason) return reason;
+  throw new WritError('USAGE', 'why is not said', {
+    remedy: 'give --reason: it stands in the ledger afterwards',
+  });
+}
+
+function words({ action, operator, keys, file }: LedgerOperator): string[] {
+  if (action === 'revoke')
+    return [`${operator}: ${keys.length} key(s) count no more; what they signed before stays`];
+  return [
+    `${operator} is an operator by key ${keys.join()}; two governors signed`,
+    ...(file === undefined
+      ? []
+      : [`made here: ${file}; in production each person makes their own key and keeps it`]),
+    `next: writ revert --confirm --as ${operator}`,
+  ];
+}

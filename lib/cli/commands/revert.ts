@@ -1,17 +1,61 @@
-import type { CommandSpec } from '../command.js';
+import { randomUUID } from 'node:crypto';
+import type { FindingId } from '../../drift/index.js';
+import { branded, WritError } from '../../kernel/index.js';
+import { revertText } from '../../report/index.js';
+import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
+import { actingPrincipal, confirmedBy } from '../actor.js';
+import { command, type Call, type OptionSpec } from '../command.js';
+import { driftInput, namesFrom, railsOf, withComparison, type Comparison } from '../comparison.js';
+import type { Exit } from '../exit.js';
+import { operatorOf } from '../ledger/operator.js';
+import { rereading } from '../manifest-file.js';
 import {
+  CONFIRM_OPTION,
   LEDGER_KEYS_OPTIONS,
   LEDGER_OPTION,
   LOG_OPTION,
   MANIFEST_OPTION,
   OUTPUT_OPTIONS,
   WORLD_OPTIONS,
+  WITHOUT_LEDGER_OPTION,
 } from '../options.js';
+import { print } from '../output.js';
+import { withProgress, type Progress } from '../progress.js';
+
+const OPTIONS = [
+  CONFIRM_OPTION,
+  WITHOUT_LEDGER_OPTION,
+  { flags: '--only <ids...>', about: 'only the findings with these ids, as drift prints them' },
+  {
+    flags: '--release <reason>',
+    about:
+      'stand behind what the breaker holds, with the reason; it goes once two people do, each proved by key',
+  },
+  {
+    flags: '--as <id>',
+    about: 'who runs this, proved by their key in the ledger (default: WRIT_OPERATOR)',
+  },
+  {
+    flags: '--operator-key <file>',
+    about: 'private key of --as (default: WRIT_OPERATOR_KEY, else the one in the key folder)',
+  },
+  {
+    flags: '--by <person>',
+    about:
+      'who confirms, a note for the journal that proves nothing (default: WRIT_ACTOR, else the login name)',
+  },
+  MANIFEST_OPTION,
+  LOG_OPTION,
+  LEDGER_OPTION,
+  ...LEDGER_KEYS_OPTIONS,
+  ...WORLD_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+type RevertCall = Call<typeof OPTIONS>;
 
 /** `writ revert`: takes away what is not wanted. */
-export const revert: CommandSpec = {
-  name: 'revert',
-  summary: 'take away what no basis explains; dry without --confirm',
+export const spec = command({
   about:
     'Sweeps and judges like drift, then shows each line with why it is there and which safety rail holds it, if one does. ' +
     'With --confirm it revokes, polls each revocation to its end, reads it back and records it. Never adds access. ' +
@@ -26,39 +70,68 @@ export const revert: CommandSpec = {
     'writ revert --confirm --as hr:10110 --operator-key me.pem --release "the contract with Hexa ended"',
   ],
   arguments: [],
-  options: [
-    { flags: '--confirm', about: 'do it; without this nothing is changed' },
-    {
-      flags: '--without-ledger',
-      about:
-        'the configured ledger was never founded: go on without it. Without this word, a ledger that is not there holds all but proved ends',
-    },
-    { flags: '--only <ids...>', about: 'only the findings with these ids, as drift prints them' },
-    {
-      flags: '--release <reason>',
-      about:
-        'stand behind what the breaker holds, with the reason; it goes once two people do, each proved by key',
-    },
-    {
-      flags: '--as <id>',
-      about: 'who runs this, proved by their key in the ledger (default: WRIT_OPERATOR)',
-    },
-    {
-      flags: '--operator-key <file>',
-      about: 'private key of --as (default: WRIT_OPERATOR_KEY, else the one in the key folder)',
-    },
-    {
-      flags: '--by <person>',
-      about:
-        'who confirms, a note for the journal that proves nothing (default: WRIT_ACTOR, else the login name)',
-    },
-    MANIFEST_OPTION,
-    LOG_OPTION,
-    LEDGER_OPTION,
-    ...LEDGER_KEYS_OPTIONS,
-    ...WORLD_OPTIONS,
-    ...OUTPUT_OPTIONS,
-  ],
+  options: OPTIONS,
   schema: 'revert',
-  load: () => import('../actions/revert.js'),
+  run,
+});
+
+/** Shows what would be taken away, or takes it away. */
+function run(call: RevertCall): Promise<Exit> {
+  return withComparison(call, (comparison) => revert(call, comparison));
+}
+
+async function revert(call: RevertCall, comparison: Comparison): Promise<Exit> {
+  const result = await withProgress(call.io, 'reading the live world', async (progress) =>
+    runRevert(comparison.ports, await inputOf(call, comparison, progress)),
+  );
+  const nameOf = namesFrom(comparison.wanted.identity);
+  await print(call, {
+    document: result,
+    lines: (paint, width) => revertText(result, paint, { width, nameOf }),
+  });
+  return ENDS[result.overall];
+}
+
+async function inputOf(call: RevertCall, comparison: Comparison, progress: Progress): Promise<RevertInput> {
+  const { wanted, world, config, ports } = comparison;
+  const acting = await actingPrincipal(world, wanted.identity, call.signal);
+  if (acting.actorUnknown !== undefined)
+    call.io.err(
+      `note: ${acting.actorUnknown}; what may be the last privileged access of whoever runs this is held\n`,
+    );
+  const operator = await operatorOf(call, ports.recorder, acting.actor);
+  const reason = call.options.release;
+  const only = call.options.only;
+  return {
+    ...driftInput(call, comparison, progress),
+    confirm: call.options.confirm === true,
+    by: confirmedBy(call),
+    rails: railsOf(config),
+    reread: rereading(wanted),
+    run: randomUUID(),
+    recordVerifies: true,
+    ...acting,
+    ...(operator ? { operator } : {}),
+    ...(reason === undefined ? {} : { release: { reason } }),
+    ...(Array.isArray(only) ? { only: only.map(findingId) } : {}),
+  };
+}
+
+/** An id as drift prints it. Throws USAGE: a misspelt one would look as if nothing were left to do. */
+function findingId(text: unknown): FindingId {
+  if (typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)) return branded(text);
+  throw new WritError('USAGE', `\`${String(text)}\` is not the id of a finding`, {
+    remedy: 'copy it from `writ drift --json`: 16 hex digits',
+  });
+}
+
+const ENDS: Readonly<Record<Overall, Exit>> = {
+  nothing: 'done',
+  remains: 'drift',
+  done: 'done',
+  'dry-run': 'drift',
+  incomplete: 'incomplete',
+  held: 'held',
+  partial: 'partial',
+  interrupted: 'interrupted',
 };

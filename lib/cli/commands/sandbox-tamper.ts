@@ -1,9 +1,23 @@
-import type { CommandSpec } from '../command.js';
+import type { ControlAnswer } from '../../../sandbox/client/index.js';
+import { counted, parseDuration, WritError } from '../../kernel/index.js';
+import { clean, minute } from '../../report/index.js';
+import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
+import type { Exit } from '../exit.js';
+import { print } from '../output.js';
+import { control, readSandboxFile } from '../sandbox.js';
+
+const ARGUMENTS = [
+  { name: '<action>', about: 'what to do' },
+  { name: '[fields...]', about: 'name=value for each field of the action' },
+] as const satisfies readonly ArgumentSpec[];
+const OPTIONS = [
+  { flags: '--json', about: 'print one JSON document instead of words' },
+] as const satisfies readonly OptionSpec[];
+
+type SandboxTamperCall = Call<typeof OPTIONS, typeof ARGUMENTS>;
 
 /** `writ sandbox tamper`. */
-export const sandboxTamper: CommandSpec = {
-  name: 'sandbox tamper',
-  summary: 'do what people do in consoles, move the clock, or switch a fault on',
+export const spec = command({
   about:
     'Acts behind the back of Writ. The audit logs of the sandbox show each act under the person named by `actor`. Groups, permission sets and ' +
     'people are given by name. Actions: okta.add-member, okta.remove-member, okta.create-user, okta.deactivate-user, okta.create-group, ' +
@@ -19,11 +33,41 @@ export const sandboxTamper: CommandSpec = {
     'writ sandbox tamper clock advance=6h',
     "writ sandbox tamper fault match='sso-admin:ListAccountAssignments' effect.kind=denied skip=4",
   ],
-  arguments: [
-    { name: '<action>', about: 'what to do' },
-    { name: '[fields...]', about: 'name=value for each field of the action' },
-  ],
-  options: [{ flags: '--json', about: 'print one JSON document instead of words' }],
+  arguments: ARGUMENTS,
+  options: OPTIONS,
   schema: 'sandbox',
-  load: () => import('../actions/sandbox-tamper.js'),
-};
+  run,
+});
+
+/** Sends one act to the control plane of the running sandbox. */
+async function run(call: SandboxTamperCall): Promise<Exit> {
+  const action = call.args[0];
+  const fields = call.args.slice(1);
+  const { tampering } = await import('../../../sandbox/client/index.js');
+  const act = tampering(action, fields, parseDuration);
+  if ('misspelt' in act)
+    throw new WritError('USAGE', `\`${act.misspelt}\` is not name=value`, {
+      remedy: 'write each field as name=value',
+    });
+  const answer = await control(await readSandboxFile(call.io), act);
+  await print(call, {
+    document: { schema: 'writ.sandbox-answer/1', ...answer },
+    lines: () => resultLines(answer),
+  });
+  return 'done';
+}
+
+function resultLines(answer: ControlAnswer): string[] {
+  const { at, now, id, dropped, changed } = answer;
+  if (typeof now === 'string') return [`the sandbox's clock is at ${minute(now)}`];
+  if (typeof id === 'string') return [`fault ${clean(id)} is on`];
+  if (Array.isArray(dropped)) return [`${counted(dropped.length, 'fault')} switched off`];
+  if (typeof at !== 'string') return ['done'];
+  const idle =
+    typeof changed === 'object' && changed !== null && 'changed' in changed && changed.changed === false;
+  return [
+    idle
+      ? 'nothing changed: it was so already'
+      : `done at ${minute(at)}, in the provider's log under the actor named`,
+  ];
+}

@@ -1,4 +1,14 @@
-import type { CommandSpec } from '../command.js';
+import { isAbsolute, join, resolve } from 'node:path';
+import { parseInstant, type Instant } from '../../kernel/index.js';
+import { faultyTickets } from '../../manifest/index.js';
+import { idleJobFunctions } from '../../policy/index.js';
+import { synthText, type SynthSummary } from '../../report/index.js';
+import type { Synthesis, SynthFiles } from '../../synth/index.js';
+import { command, type Call, type OptionSpec } from '../command.js';
+import type { Exit } from '../exit.js';
+import { evidenceClock } from '../ledger/evidence.js';
+import { openForSynthesis } from '../ledger/synthesis.js';
+import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import {
   CONFIG_OPTIONS,
   LEDGER_KEYS_OPTIONS,
@@ -6,11 +16,31 @@ import {
   OUTPUT_OPTIONS,
   SANDBOX_RECORD_OPTION,
 } from '../options.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+import { feedFiles } from '../world.js';
+
+const OPTIONS = [
+  {
+    flags: '--as-of <instant>',
+    about: 'the instant to synthesize for (default: WRIT_AS_OF, else now; in a sandbox by its clock)',
+  },
+  { flags: '--out <folder>', about: 'folder to write to (default: `out` of the configuration)' },
+  {
+    flags: '--strict',
+    about: 'end with 4 when a ticket is invalid or quarantined; the others are published',
+  },
+  SANDBOX_RECORD_OPTION,
+  LEDGER_OPTION,
+  ...LEDGER_KEYS_OPTIONS,
+  ...CONFIG_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+type SynthCall = Call<typeof OPTIONS>;
 
 /** `writ synth`: declarations and tickets to manifest and Terraform JSON. */
-export const synth: CommandSpec = {
-  name: 'synth',
-  summary: 'declarations and tickets to a manifest and Terraform JSON',
+export const spec = command({
   about:
     'Writes manifest.json, identity.json, matrix.json and stacks/*/cdk.tf.json below the output folder. The same inputs ' +
     'and the same instant give the same bytes. When it fails, the previous result is left whole. Once a ledger is founded, ' +
@@ -23,22 +53,91 @@ export const synth: CommandSpec = {
     'writ synth --as-of 2026-11-20T09:00:00Z --out cdktf.out --json',
   ],
   arguments: [],
-  options: [
-    {
-      flags: '--as-of <instant>',
-      about: 'the instant to synthesize for (default: WRIT_AS_OF, else now; in a sandbox by its clock)',
-    },
-    { flags: '--out <folder>', about: 'folder to write to (default: `out` of the configuration)' },
-    {
-      flags: '--strict',
-      about: 'end with 4 when a ticket is invalid or quarantined; the others are published',
-    },
-    SANDBOX_RECORD_OPTION,
-    LEDGER_OPTION,
-    ...LEDGER_KEYS_OPTIONS,
-    ...CONFIG_OPTIONS,
-    ...OUTPUT_OPTIONS,
-  ],
+  options: OPTIONS,
   schema: 'synth',
-  load: () => import('../actions/synth.js'),
-};
+  run,
+});
+
+/** Synthesizes and says what came out and what was left out. */
+async function run(call: SynthCall): Promise<Exit> {
+  const loaded = await loadConfig(call);
+  const out = outFolder(call, loaded);
+  const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
+  const synthesis = await withProgress(call.io, 'synthesizing', async () => {
+    const { filePorts, synthesizeTo } = await import('../../synth/index.js');
+    const ports = {
+      ...filePorts({
+        ...filesOf(loaded, out),
+        ...(evidence ? { last: evidence.last } : {}),
+        signal: call.signal,
+      }),
+      ...evidence?.ports,
+    };
+    const { shards, policies } = loaded.config;
+    return synthesizeTo(ports, {
+      asOf: await asOf(call),
+      ...(shards ? { shards } : {}),
+      ...(policies ? { policies } : {}),
+    });
+  }).finally(() => evidence?.close());
+  const document = summaryOf(synthesis, out);
+  await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
+  return call.options.strict === true && faultyTickets(synthesis.manifest).length > 0 ? 'bad-input' : 'done';
+}
+
+function filesOf(loaded: LoadedConfig, out: string): SynthFiles {
+  const { config } = loaded;
+  return {
+    declare: async () => (await config.organization()).declare(),
+    feeds: feedFiles(loaded),
+    standard: standardOf(loaded),
+    named: (config.ledger?.governors ?? []).map((who) => ({
+      who,
+      place: '`ledger.governors` of the configuration',
+    })),
+    requests: pathIn(loaded, config.requests),
+    decisions: pathIn(loaded, config.decisions),
+    out,
+  };
+}
+
+function standardOf({ config: { feeds } }: LoadedConfig): NonNullable<SynthFiles['standard']> {
+  const { limits, accepted } = feeds;
+  return { ...(limits ? { limits } : {}), ...(accepted ? { accepted } : {}) };
+}
+
+function summaryOf({ manifest, digest, identity }: Synthesis, out: string): SynthSummary {
+  return {
+    schema: 'writ.synth/1',
+    asOf: manifest.asOf,
+    out,
+    manifest: join(out, 'manifest.json'),
+    digest,
+    organization: manifest.catalogue.organization,
+    edges: manifest.edges.length,
+    grants: manifest.grants.length,
+    ended: manifest.ended.length,
+    shards: manifest.shards,
+    omitted: manifest.omitted,
+    unplaced: manifest.unplaced ?? [],
+    held: manifest.held ?? [],
+    identity: {
+      findings: identity.findings ?? [],
+      doubted: (identity.doubted ?? []).map(({ id, why }) => ({ id, why })),
+    },
+    idle: idleJobFunctions(manifest.catalogue, identity),
+    inputs: manifest.inputs,
+  };
+}
+
+/** What was asked for, else now: in a sandbox by its clock. */
+async function asOf(call: SynthCall): Promise<Instant> {
+  const text = call.options.asOf ?? call.io.env['WRIT_AS_OF'];
+  return text ? parseInstant(text) : (await evidenceClock(call)).now();
+}
+
+function outFolder(call: SynthCall, loaded: LoadedConfig): string {
+  const given = call.options.out;
+  if (given) return isAbsolute(given) ? given : resolve(call.io.cwd, given);
+  return pathIn(loaded, loaded.config.out ?? 'cdktf.out');
+}

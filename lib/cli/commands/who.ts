@@ -1,10 +1,34 @@
-import type { CommandSpec } from '../command.js';
-import { LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
+import { WritError } from '../../kernel/index.js';
+import { judgementAt, whoHeld, type WhoReport } from '../../record/index.js';
+import { whoHeldText } from '../../report/index.js';
+import { command, type Call, type OptionSpec } from '../command.js';
+import type { Exit } from '../exit.js';
+import {
+  erased,
+  evidenceClock,
+  instantOfCall,
+  keptSnapshot,
+  namesAtHand,
+  tryKeptManifest,
+} from '../ledger/evidence.js';
+import { openEvidence } from '../ledger/journal.js';
+import { KEY_OPTION, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+
+const OPTIONS = [
+  { flags: '--at <instant>', about: 'the instant (default: now)' },
+  { flags: '--asset <name>', about: 'only what is on this asset' },
+  KEY_OPTION,
+  MANIFEST_OPTION,
+  ...LEDGER_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+type WhoCall = Call<typeof OPTIONS>;
 
 /** `writ who`: who held what at an instant. */
-export const who: CommandSpec = {
-  name: 'who',
-  summary: 'who held what at an instant in the past, from evidence alone',
+export const spec = command({
   about:
     'Verifies the ledger, takes the last judgement recorded up to the instant with what was live and what was wanted then, takes off what ' +
     'was proved revoked since, and lists each holding with why it stood, or that nothing explained it.',
@@ -13,17 +37,48 @@ export const who: CommandSpec = {
     'writ who --at 2026-11-20T12:00:00Z --asset payments-platform --json',
   ],
   arguments: [],
-  options: [
-    { flags: '--at <instant>', about: 'the instant (default: now)' },
-    { flags: '--asset <name>', about: 'only what is on this asset' },
-    {
-      flags: '--key <key>',
-      about: 'the public key to verify by, as text or file (default: the one beside the ledger)',
-    },
-    MANIFEST_OPTION,
-    ...LEDGER_OPTIONS,
-    ...OUTPUT_OPTIONS,
-  ],
+  options: OPTIONS,
   schema: 'who',
-  load: () => import('../actions/who.js'),
-};
+  run,
+});
+
+/** Lists who held what at an instant; what could not be read then is said. */
+async function run(call: WhoCall): Promise<Exit> {
+  const report = await withProgress(call.io, 'verifying the ledger', () => reported(call));
+  const nameOf = await namesAtHand(call);
+  await print(call, {
+    document: report,
+    lines: (paint, width) => whoHeldText(report, paint, { width, nameOf }),
+  });
+  return report.complete ? 'done' : 'incomplete';
+}
+
+async function reported(call: WhoCall): Promise<WhoReport> {
+  const clock = await evidenceClock(call);
+  const evidence = await openEvidence(call, clock);
+  try {
+    const records = await evidence.recorder.read();
+    const at = instantOfCall(call, clock);
+    const judged = judgementAt(records, at);
+    if (!judged)
+      throw new WritError('NOT_FOUND', `nothing was judged up to ${at}`, {
+        remedy: 'ask for a later instant; `writ drift` records a judgement',
+      });
+    const snapshot = await keptSnapshot(evidence.bodies, judged.body.live);
+    const manifest = await tryKeptManifest(evidence.bodies, judged.body.wanted);
+    if (!manifest) throw erased('what was wanted', judged.body.wanted);
+    const asset = call.options.asset;
+    refuseUnknown(asset, manifest.catalogue.assets);
+    return whoHeld(judged, snapshot, manifest, at, asset);
+  } finally {
+    evidence.close();
+  }
+}
+
+function refuseUnknown(asset: string | undefined, assets: readonly { readonly name: string }[]): void {
+  if (asset === undefined || assets.some(({ name }) => name === asset)) return;
+  throw new WritError('ASSET_UNKNOWN', `\`${asset}\` was not a declared asset then`, {
+    remedy: 'name a declared asset',
+    candidates: assets.map(({ name }) => name),
+  });
+}

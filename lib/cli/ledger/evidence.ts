@@ -10,20 +10,20 @@ import { parseManifest, type Manifest } from '../../manifest/index.js';
 import { principalText } from '../../model/index.js';
 import type { BodySource, Snapshot } from '../../record/index.js';
 import type { NameOf } from '../../report/index.js';
-import { textOption, type Call } from '../command.js';
 import { namesFrom } from '../comparison.js';
 import { manifestPath, readSynthesis } from '../manifest-file.js';
+import type { EvidenceCall, ManifestCall, SandboxCall } from '../options.js';
 import { readSandboxFile, sandboxClock } from '../sandbox.js';
 import { wantsSandbox } from '../world.js';
 
 /** The time of this call's world: the sandbox's with --sandbox, else the machine's. */
-export async function evidenceClock(call: Call): Promise<Clock> {
+export async function evidenceClock(call: SandboxCall): Promise<Clock> {
   return wantsSandbox(call) ? sandboxClock(await readSandboxFile(call.io)) : systemClock;
 }
 
 /** The instant of this call: --at, else now. */
-export function instantOfCall(call: Call, clock: Clock): Instant {
-  const at = textOption(call, 'at');
+export function instantOfCall(call: Pick<EvidenceCall, 'options'>, clock: Clock): Instant {
+  const { at } = call.options;
   return at === undefined ? clock.now() : parseInstant(at);
 }
 
@@ -55,7 +55,7 @@ export function erased(what: string, of: Digest): WritError {
 }
 
 /** Names of people while the snapshot with them is at hand; ids once it was erased. */
-export async function namesAtHand(call: Call): Promise<NameOf> {
+export async function namesAtHand(call: ManifestCall): Promise<NameOf> {
   try {
     return namesFrom((await readSynthesis(await manifestPath(call))).identity);
   } catch {

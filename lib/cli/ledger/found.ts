@@ -6,14 +6,23 @@ import { Ledger, type Body, type PublicKey, type Signer, type Zone } from '../..
 import { assemble, type Inventory } from '../../inventory/index.js';
 import { noLinks, type IdentitySnapshot } from '../../identity/index.js';
 import { digestOf, WritError } from '../../kernel/index.js';
-import { textOption, textsOption, type Call } from '../command.js';
+import type { CallOf } from '../command.js';
 import { manifestPath, readSynthesis } from '../manifest-file.js';
+import type { ManifestCall } from '../options.js';
 import { withProgress } from '../progress.js';
 import { sweepAll } from '../sweep.js';
 import type { LiveWorld } from '../world.js';
 import { ledgerProps, signerOf } from './open.js';
 import type { LedgerPlace } from './place.js';
 
+type FoundCall = CallOf<
+  ManifestCall['options'] & {
+    readonly governor?: readonly string[];
+    readonly governorKey?: readonly string[];
+    readonly origin?: string;
+    readonly repository?: string;
+  }
+>;
 type LedgerKey = Body<'genesis'>['keys'][number];
 
 /** Somebody who governs, and the key that says so. */
@@ -29,7 +38,7 @@ const ZONES_HERE = ['gate', 'apply', 'keeper'] as const;
 
 /** A new ledger, and what stands in its first entry. Throws LEDGER_EXISTS, INVENTORY_INCOMPLETE, USAGE. */
 export async function foundLedger(
-  call: Call,
+  call: FoundCall,
   place: LedgerPlace,
   world: LiveWorld,
 ): Promise<{ ledger: Ledger; genesis: Body<'genesis'>; governors: readonly Governor[] }> {
@@ -43,7 +52,7 @@ export async function foundLedger(
   const zoneKeys = await keysOfZones(place, repository);
   const props = await ledgerProps(place, world.clock);
   const genesis: Body<'genesis'> = {
-    origin: textOption(call, 'origin') ?? place.config?.origin ?? `${repository}/ledger`,
+    origin: call.options.origin ?? place.config?.origin ?? `${repository}/ledger`,
     repository,
     policy: manifest.inputs.declarations,
     governors: [...names],
@@ -65,8 +74,8 @@ async function refuseExisting({ folder }: LedgerPlace): Promise<void> {
   });
 }
 
-function governorNames(call: Call, { config }: LedgerPlace): readonly string[] {
-  const names = textsOption(call, 'governor') ?? config?.governors ?? [];
+function governorNames(call: FoundCall, { config }: LedgerPlace): readonly string[] {
+  const names = call.options.governor ?? config?.governors ?? [];
   if (names.length >= 2 && new Set(names).size === names.length) return names;
   throw new WritError('USAGE', 'a ledger is founded by two governors, and they are not named', {
     remedy: 'name two people with --governor twice, or as `ledger.governors` of the configuration',
@@ -83,11 +92,11 @@ function refuseStrangers(names: readonly string[], { people }: IdentitySnapshot)
   });
 }
 
-function repositoryOf(call: Call, { config }: LedgerPlace): string {
-  return textOption(call, 'repository') ?? config?.repository ?? `local/${basename(resolve(call.io.cwd))}`;
+function repositoryOf(call: FoundCall, { config }: LedgerPlace): string {
+  return call.options.repository ?? config?.repository ?? `local/${basename(resolve(call.io.cwd))}`;
 }
 
-async function completeInventory(call: Call, world: LiveWorld): Promise<Inventory> {
+async function completeInventory(call: FoundCall, world: LiveWorld): Promise<Inventory> {
   const sweeps = await withProgress(call.io, 'reading the live world', (progress) =>
     sweepAll(world.sources, call.signal, progress),
   );
@@ -101,8 +110,12 @@ async function completeInventory(call: Call, world: LiveWorld): Promise<Inventor
   );
 }
 
-async function governorsOf(call: Call, place: LedgerPlace, names: readonly string[]): Promise<Governor[]> {
-  const files = textsOption(call, 'governorKey');
+async function governorsOf(
+  call: FoundCall,
+  place: LedgerPlace,
+  names: readonly string[],
+): Promise<Governor[]> {
+  const files = call.options.governorKey;
   if (files && files.length !== names.length)
     throw new WritError('USAGE', `${names.length} governors are named, and ${files.length} keys given`, {
       remedy: 'give --governor-key once for each governor, in the same order',

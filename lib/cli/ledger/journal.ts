@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Journal } from '../../drift/index.js';
 import { WritError, type Clock } from '../../kernel/index.js';
 import type { BodySource, Recorder } from '../../record/index.js';
-import { flag, textOption, type Call } from '../command.js';
 import { pathIn, type LoadedConfig } from '../load-config.js';
+import type { EvidenceCall, JournalCall, SandboxCall } from '../options.js';
 import { sandboxJournal, sandboxPath } from '../sandbox.js';
 import { wantsSandbox } from '../world.js';
 import { openLedger } from './open.js';
@@ -27,7 +27,7 @@ export interface OpenedEvidence extends OpenedJournal {
 
 /** The journal of this call: the ledger once one has been founded, else a file, which `say` is told. */
 export async function openJournal(
-  call: Call,
+  call: JournalCall,
   loaded: LoadedConfig,
   clock: Clock,
   say: (note: string) => void,
@@ -39,7 +39,7 @@ export async function openJournal(
   const { clockSkew: skew } = loaded.config;
   const { fileJournal } = await import('../../adapters/journal/index.js');
   const path = journalPath(call, loaded);
-  if (textOption(call, 'at') === undefined)
+  if (call.options.at === undefined)
     say(
       `no ledger here yet: what this run sees and does goes to ${path}; start one with \`writ ledger init\``,
     );
@@ -51,9 +51,9 @@ export async function openJournal(
  * A ledger that is configured or named and not there may be one whose volume was not mounted: what a run takes away on its
  * word alone has to wait for somebody to say that there never was one. Undefined where none is named, or where that is said.
  */
-async function tryLost(call: Call, clock: Clock): Promise<OpenedJournal | undefined> {
+async function tryLost(call: JournalCall, clock: Clock): Promise<OpenedJournal | undefined> {
   const place = await ledgerPlace(call);
-  if (!flag(call, 'confirm') || !place.isNamed || flag(call, 'withoutLedger')) return undefined;
+  if (!call.options.confirm || !place.isNamed || call.options.withoutLedger) return undefined;
   const [{ asideFile }, { lostJournal }] = await Promise.all([
     import('../../adapters/ledger/aside.js'),
     import('../../adapters/ledger/lost.js'),
@@ -71,14 +71,14 @@ function absent({ folder }: LedgerPlace): WritError {
 }
 
 /** The ledger of this call. Throws LEDGER_MISSING when none has been founded. */
-export async function openEvidence(call: Call, clock: Clock): Promise<OpenedEvidence> {
+export async function openEvidence(call: EvidenceCall, clock: Clock): Promise<OpenedEvidence> {
   const evidence = await tryOpenEvidence(call, clock);
   if (evidence) return evidence;
   throw missing(await ledgerPlace(call));
 }
 
 /** The ledger of this call, undefined when none has been founded. Throws LEDGER_MISSING when --ledger names one that is not there. */
-export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedEvidence | undefined> {
+export async function tryOpenEvidence(call: EvidenceCall, clock: Clock): Promise<OpenedEvidence | undefined> {
   if (!(await isLedgerFounded(call))) return undefined;
   const place = await ledgerPlace(call);
   const [{ asideFile }, { bodyStore }, { directoryStore }, { ledgerJournal }] = await Promise.all([
@@ -95,15 +95,15 @@ export async function tryOpenEvidence(call: Call, clock: Clock): Promise<OpenedE
     bodies: bodyStore(`${place.folder}-bodies`),
     aside: asideFile(`${place.folder}-aside.jsonl`, times),
     ...times,
-    readOnly: textOption(call, 'at') !== undefined,
+    readOnly: call.options.at !== undefined,
   });
 }
 
 /** Whether this call has a ledger. Throws LEDGER_MISSING when --ledger names one that is not there. */
-export async function isLedgerFounded(call: Call): Promise<boolean> {
+export async function isLedgerFounded(call: EvidenceCall): Promise<boolean> {
   const place = await ledgerPlace(call);
   if (isFounded(place)) return true;
-  if (textOption(call, 'ledger') === undefined) return false;
+  if (call.options.ledger === undefined) return false;
   throw missing(place);
 }
 
@@ -113,7 +113,7 @@ function isFounded({ folder, publicKey }: LedgerPlace): boolean {
 }
 
 /** The sandbox's history is kept beside its file, never in the journal of the real world. */
-function journalPath(call: Call, loaded: LoadedConfig): string {
+function journalPath(call: SandboxCall, loaded: LoadedConfig): string {
   if (wantsSandbox(call)) return sandboxJournal(sandboxPath(call.io));
   return pathIn(loaded, loaded.config.journal ?? '.writ/journal.jsonl');
 }

@@ -4,8 +4,13 @@ import type { Operator, Signer } from '../../evidence/index.js';
 import { isWritError, WritError } from '../../kernel/index.js';
 import { principalText, tryParsePrincipal, type Principal } from '../../model/index.js';
 import { operatorsIn, type OperatorBook, type Recorder } from '../../record/index.js';
-import { textOption, type Call } from '../command.js';
+import type { CallOf } from '../command.js';
+import type { LedgerCall } from '../options.js';
 import { ledgerPlace } from './place.js';
+
+type OperatorCall = CallOf<
+  LedgerCall['options'] & { readonly as?: string; readonly operatorKey?: string; readonly release?: string }
+>;
 
 /** A person by id. Throws USAGE. */
 export function operatorId(text: string): string {
@@ -21,11 +26,11 @@ export function operatorId(text: string): string {
  * OPERATOR_UNKNOWN.
  */
 export async function operatorOf(
-  call: Call,
+  call: OperatorCall,
   recorder: Recorder | undefined,
   acting: Principal | undefined,
 ): Promise<Operator | undefined> {
-  const named = textOption(call, 'as') ?? (call.io.env['WRIT_OPERATOR'] || undefined);
+  const named = call.options.as ?? (call.io.env['WRIT_OPERATOR'] || undefined);
   if (named === undefined) {
     refuseUnproved(call);
     return undefined;
@@ -40,8 +45,8 @@ export async function operatorOf(
   return operator;
 }
 
-function refuseUnproved(call: Call): void {
-  if (textOption(call, 'release') === undefined) return;
+function refuseUnproved(call: OperatorCall): void {
+  if (call.options.release === undefined) return;
   throw new WritError('USAGE', 'who releases is proved by a key, and nobody is named', {
     remedy: 'name yourself by id with --as, and your key with --operator-key; --by is a note only',
   });
@@ -66,9 +71,9 @@ async function bookIn(recorder: Recorder): Promise<OperatorBook | undefined> {
   }
 }
 
-async function signerOf(call: Call, id: string, book: OperatorBook): Promise<Signer> {
+async function signerOf(call: OperatorCall, id: string, book: OperatorBook): Promise<Signer> {
   const { cwd, env } = call.io;
-  const file = textOption(call, 'operatorKey') ?? (env['WRIT_OPERATOR_KEY'] || undefined);
+  const file = call.options.operatorKey ?? (env['WRIT_OPERATOR_KEY'] || undefined);
   if (file !== undefined) return keyFile(resolve(cwd, file));
   const { keys: folder } = await ledgerPlace(call);
   const known = book.keysOf(id);

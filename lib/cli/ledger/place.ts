@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { GitAnchorProps } from '../../adapters/ledger/git-anchor.js';
-import { textOption, type Call } from '../command.js';
 import type { LedgerConfig } from '../config.js';
 import { pathIn, tryLoadConfig, type LoadedConfig } from '../load-config.js';
+import type { LedgerCall } from '../options.js';
 import { sandboxPath } from '../sandbox.js';
 import { wantsSandbox } from '../world.js';
 
@@ -27,12 +27,12 @@ export interface LedgerPlace {
 }
 
 /** The ledger of this call: --ledger, WRIT_LEDGER, the sandbox's own, `ledger` of the configuration, else .writ/ledger. */
-export async function ledgerPlace(call: Call): Promise<LedgerPlace> {
+export async function ledgerPlace(call: LedgerCall): Promise<LedgerPlace> {
   const { cwd, env } = call.io;
-  const named = textOption(call, 'ledger') ?? (env['WRIT_LEDGER'] || undefined);
+  const named = call.options.ledger ?? (env['WRIT_LEDGER'] || undefined);
   const loaded = await tryLoadConfig(call);
   const config = loaded?.config.ledger;
-  const keys = textOption(call, 'keys') ?? (env['WRIT_LEDGER_KEYS'] || undefined);
+  const keys = call.options.keys ?? (env['WRIT_LEDGER_KEYS'] || undefined);
   const configured = loaded && pathIn(loaded, config?.folder ?? '.writ/ledger');
   const folder = named
     ? resolve(cwd, named)
@@ -65,8 +65,8 @@ function besides(folder: string, keys: string): Pick<LedgerPlace, 'folder' | 'ke
   return { folder, keys, publicKey: `${folder}.pub` };
 }
 
-function signerOf(call: Call, loaded: LoadedConfig | undefined): string | undefined {
-  const named = textOption(call, 'signer') ?? (call.io.env['WRIT_LEDGER_SIGNER'] || undefined);
+function signerOf(call: LedgerCall, loaded: LoadedConfig | undefined): string | undefined {
+  const named = call.options.signer ?? (call.io.env['WRIT_LEDGER_SIGNER'] || undefined);
   if (named !== undefined) return resolve(call.io.cwd, named);
   const configured = loaded?.config.ledger?.signer;
   return loaded && configured !== undefined ? pathIn(loaded, configured) : undefined;

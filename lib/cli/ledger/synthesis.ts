@@ -2,7 +2,7 @@ import type { LastAccepted } from '../../identity/index.js';
 import type { SynthPorts } from '../../synth/index.js';
 import { tombstonesIn } from '../../record/index.js';
 import { lastAccepted, recordedTickets, recordSynthesis } from '../../workflow/index.js';
-import type { Call } from '../command.js';
+import type { EvidenceCall } from '../options.js';
 import { evidenceClock } from './evidence.js';
 import { tryOpenEvidence } from './journal.js';
 import { ledgerPlace } from './place.js';
@@ -17,7 +17,7 @@ export interface SynthesisEvidence {
 
 /** The ledger as synthesis uses it; undefined where none has been founded. `say` is told what could not be recorded. */
 export async function openForSynthesis(
-  call: Call,
+  call: EvidenceCall,
   say: (note: string) => void,
 ): Promise<SynthesisEvidence | undefined> {
   const clock = await evidenceClock(call);

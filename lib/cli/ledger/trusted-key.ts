@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readTextFile } from '../../adapters/files/text.js';
 import { noteKeyText, parseNoteKey, type NoteKey } from '../../evidence/index.js';
 import { isWritError, WritError } from '../../kernel/index.js';
-import { textOption, type Call } from '../command.js';
+import type { EvidenceCall } from '../options.js';
 import type { LedgerPlace } from './place.js';
 
 const MAX_BYTES = 16 * 1024;
@@ -16,11 +16,10 @@ export interface TrustedKey {
 }
 
 /** The public key of this call: --key as text or file, else the one that `init` left beside the ledger. */
-export async function trustedKey(call: Call, place: LedgerPlace): Promise<TrustedKey> {
-  const given = textOption(call, 'key');
+export async function trustedKey(call: EvidenceCall, place: LedgerPlace): Promise<TrustedKey> {
+  const { copy, key: given } = call.options;
   if (given !== undefined) return trusted(await textOf(given, call.io.cwd), 'given');
-  if (textOption(call, 'copy') !== undefined)
-    throw missing('a copy is verified by a key that you have from elsewhere');
+  if (copy !== undefined) throw missing('a copy is verified by a key that you have from elsewhere');
   try {
     return trusted(await readTextFile(place.publicKey, MAX_BYTES), 'beside');
   } catch (error) {

@@ -20,7 +20,7 @@ import { scanDocument } from './scan.js';
 import { showDocument } from './show.js';
 
 /** The schema of each document that leaves Writ, by the name of its file in schemas/. */
-export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
+export const DOCUMENTS = {
   drift: driftDocument,
   error: errorDocument,
   explain: explainDocument,
@@ -41,4 +41,7 @@ export const DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
   show: showDocument,
   synth: synthDocument,
   who: whoDocument,
-};
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+/** The name of a published document. */
+export type DocumentName = keyof typeof DOCUMENTS;

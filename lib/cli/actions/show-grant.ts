@@ -1,9 +1,0 @@
-import { showGrant } from '../../workflow/index.js';
-import type { Call } from '../command.js';
-import type { Exit } from '../exit.js';
-import { show } from '../showing.js';
-
-/** `writ show grant`. */
-export function run(call: Call): Promise<Exit> {
-  return show(call, showGrant);
-}
