@@ -45,6 +45,11 @@ export function settle(claim: Claim): SettledClaim {
   return { ...claim, window: { start: claim.start, end: first.at }, endsBy: first.why };
 }
 
+/** Whether a tombstone bounds it. What the ledger knows as ended is given by no synthesis, of whatever instant (rule 7). */
+export function isEntombed({ bounds }: Claim): boolean {
+  return bounds.some(({ why }) => why === 'tombstone');
+}
+
 /** `claim` with more bounds. */
 export function bounded<C extends Claim>(claim: C, ...more: readonly Bound[]): C {
   return more.length === 0 ? claim : { ...claim, bounds: [...claim.bounds, ...more] };

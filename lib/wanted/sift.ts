@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/index.js';
 import { windowState } from '../model/index.js';
 import type { Reason } from '../manifest/index.js';
-import type { SettledClaim } from './claim.js';
+import { isEntombed, type SettledClaim } from './claim.js';
 import type { WhyHeld } from './edges/admission.js';
 import type { PathedClaim } from './edges/paths.js';
 
@@ -33,7 +33,9 @@ export function sift(claims: Iterable<PathedClaim>, whyHeld: WhyHeld, asOf: Inst
   return { admitted, refused, over };
 }
 
-/** A window that closes before it opens never opens. */
-function isOver({ window }: SettledClaim, asOf: Instant): boolean {
+/** A window that closes before it opens never opens; what has a tombstone is over as of any instant. */
+function isOver(claim: SettledClaim, asOf: Instant): boolean {
+  const { window } = claim;
+  if (isEntombed(claim)) return true;
   return windowState(window, asOf) === 'ended' || (window.end !== 'standing' && window.end <= window.start);
 }

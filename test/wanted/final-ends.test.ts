@@ -107,6 +107,34 @@ describe('H2.10 ends are final', () => {
     expect(run({ ...given, tombstones: [TOMB] })).toBe(1);
   });
 
+  it('H2.10 what has a tombstone is given as of no instant before it, nor later to open', () => {
+    const given = inputs({ tickets: [ASKED], tombstones: [TOMB] });
+    for (const asOf of [at('2026-11-20T08:10:00Z'), at('2026-11-20T08:29:59.999Z'), TOMB.endedAt])
+      expect(run({ ...given, asOf })).toBe(0);
+    const early = wantedAt({ ...given, asOf: at('2026-11-20T08:10:00Z') });
+    expect(early.ended).toMatchObject([{ basis: TOMB.basis, endedAt: TOMB.endedAt, why: 'tombstone' }]);
+    expect(early.edges.filter(({ edge }) => JSON.stringify(edge).includes('prod-admins'))).toEqual(
+      wantedAt({ ...given, tickets: [], asOf: early.asOf }).edges.filter(({ edge }) =>
+        JSON.stringify(edge).includes('prod-admins'),
+      ),
+    );
+    const later = ticket('ACC-0001', { window: { start: at('2026-11-20T08:20:00Z'), for: H } });
+    const upcoming = inputs({ tickets: [later], asOf: at('2026-11-20T08:10:00Z') });
+    expect(run(upcoming)).toBe(1);
+    expect(run({ ...upcoming, tombstones: [TOMB] })).toBe(0);
+  });
+
+  it('H2.10 honest twin: a removal dated later, only a file, ends nothing before its day', () => {
+    const removal = ticket('ACC-0003', {
+      kind: 'removal',
+      of: 'ACC-0001',
+      window: { start: TOMB.endedAt, for: H },
+    });
+    const given = inputs({ tickets: [ASKED, removal] }, { 'ACC-0003': 'none' });
+    expect(run({ ...given, asOf: at('2026-11-20T08:10:00Z') })).toBe(1);
+    expect(run({ ...given, asOf: TOMB.endedAt })).toBe(0);
+  });
+
   it('a dated removal ends an approved renewal that would open later', () => {
     const removal = (start: string) =>
       ticket('ACC-0003', { kind: 'removal', of: 'ACC-0001', window: { start: at(start), for: H } });

@@ -3,7 +3,8 @@ import type { Tombstone } from '../../manifest/index.js';
 import { bounded, type Claim } from '../claim.js';
 
 /**
- * Ends every claim whose basis has a tombstone. A tombstone wins over any window; a birthright that begins after it,
+ * Ends every claim whose basis has a tombstone. A tombstone wins over any window and over the instant of the
+ * synthesis, which may lie before it; a birthright that begins after it,
  * as for somebody hired again, is another basis.
  */
 export function endedByTombstone<C extends Claim>(
