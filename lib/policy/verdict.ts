@@ -1,8 +1,10 @@
 import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '../kernel/index.js';
 import type { OmittedTicket, Reason } from '../manifest/index.js';
 import { approvalLacks, type ApprovalGround } from './approval.js';
+import { allDecisions } from './decided.js';
 import type { Decision } from './decision.js';
 import type { ResolvedTicket } from './resolved.js';
+import { NOTHING_RECORDED } from './standing.js';
 
 /** What the decisions say of one ticket's exact content. */
 export type Verdict =
@@ -22,7 +24,7 @@ export function judgeBy(decisions: readonly Decision[], ground: ApprovalGround, 
   return (resolved) => judge(resolved, byTicket.get(resolved.ticket.ticket) ?? [], ground);
 }
 
-/** Of decisions made at one instant, the one that gives less comes last and so counts. */
+/** Decisions in time, of which the last counts: of those made at one instant, the one that gives less. */
 const IN_TIME = by<Decision>(
   ({ at }) => at,
   ({ outcome }) => (outcome === 'approve' ? '0' : '1'),
@@ -32,6 +34,19 @@ const IN_TIME = by<Decision>(
   ({ expires }) => (expires === undefined ? '0' : '1'),
   canonicalJson,
 );
+
+/**
+ * The tickets of which some content stands approved by what a ledger has alone, its decisions given in their order; what is
+ * no approval counts from its own time on.
+ */
+export function approvedTickets(recorded: readonly Decision[], at: Instant): ReadonlySet<string> {
+  const standing = allDecisions({ decisions: [], recorded: { ...NOTHING_RECORDED, decisions: recorded } });
+  const made = standing.filter((each) => isApproval(each) || each.at <= at);
+  const last = new Map(
+    sorted(made, IN_TIME).map((each) => [canonicalJson([each.ticket, each.digest]), each]),
+  );
+  return new Set([...last.values()].filter(isApproval).map(({ ticket }) => ticket));
+}
 
 function judge(resolved: ResolvedTicket, decisions: readonly Decision[], ground: ApprovalGround): Verdict {
   const own = decisions.filter((decision) => decision.digest === resolved.digest);

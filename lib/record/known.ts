@@ -33,14 +33,17 @@ export function newestManifest(
     );
 }
 
-/** What the record knows; `manifest` is the newest's body, where it is kept and has to be looked into. */
+/**
+ * What the record knows; `manifest` is the newest's body, where it is kept and has to be looked into.
+ * @param approved - tickets whose approval stands by the record
+ */
 export function knownBy(
   records: readonly LedgerRecord[],
   { manifest: digest, asOf, seq }: NewestManifest,
   manifest: Manifest | undefined,
+  approved: ReadonlySet<string>,
   at: Instant,
 ): Known {
-  const approved = approvedTickets(records);
   const over = endedBases(records, seq);
   const open = new Map<EdgeId, KnownOpen>();
   for (const wanted of manifest?.edges ?? []) {
@@ -76,11 +79,6 @@ function stands(
   const { basis, window } = standing;
   if (windowState(window, at) !== 'open' || over.has(basisKey(basis))) return false;
   return !('ticket' in basis) || approved.has(basis.ticket);
-}
-
-function approvedTickets(records: readonly LedgerRecord[]): ReadonlySet<string> {
-  const last = new Map(ofKind(records, 'decision').map(({ body }) => [body.ticket, body.outcome]));
-  return new Set([...last].filter(([, outcome]) => outcome === 'approve').map(([ticket]) => ticket));
 }
 
 /** Tombstones are final; another end counts when it came after the manifest that would have it open. */

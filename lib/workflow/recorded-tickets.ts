@@ -14,7 +14,7 @@ export async function recordedTickets(
   bodies: BodySource,
   files: readonly Ticket[],
 ): Promise<RecordedTickets> {
-  const decisions = ofKind(records, 'decision').map(({ body }) => decisionOf(body));
+  const decisions = recordedDecisions(records);
   const approved = new Set(
     decisions.filter(({ outcome }) => outcome === 'approve').map(({ ticket }) => ticket),
   );
@@ -34,6 +34,11 @@ export async function recordedTickets(
     if (body !== undefined) removals.push(body as Ticket);
   }
   return { decisions, kept, removals, requests };
+}
+
+/** The decisions that a ledger has, in its order. */
+export function recordedDecisions(records: readonly LedgerRecord[]): Decision[] {
+  return ofKind(records, 'decision').map(({ body }) => decisionOf(body));
 }
 
 /** Removals that a synthesis went by; none is recorded under an id that was decided on before. */

@@ -2,7 +2,9 @@ import { NOTHING_KNOWN, type Known } from '../drift/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import { parseManifest, type Manifest } from '../manifest/index.js';
 import { knownBy, newestManifest, type BodySource } from '../record/index.js';
+import { approvedTickets } from '../policy/index.js';
 import type { DriftPorts } from './ports.js';
+import { recordedDecisions } from './recorded-tickets.js';
 import type { Survey, SurveyOptions } from './survey.js';
 
 /** What the verified record knows, and how far it was read. */
@@ -19,7 +21,8 @@ export async function recordedBy(
   if (!newest) return { known: NOTHING_KNOWN, upTo };
   // The given one is at hand, and says by itself what it wants.
   const body = newest.manifest === manifestDigest ? undefined : await keptManifest(bodies, newest.manifest);
-  return { known: knownBy(records, newest, body, at) satisfies Known, upTo };
+  const approved = approvedTickets(recordedDecisions(records), at);
+  return { known: knownBy(records, newest, body, approved, at) satisfies Known, upTo };
 }
 
 /** A manifest as kept beside the ledger; undefined when it was erased or does not read. */

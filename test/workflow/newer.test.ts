@@ -47,7 +47,7 @@ const newer = manifest({
   edges: [wanted(kept), wanted(approved, { basis: TICKET, window: OPEN })],
 });
 
-function decision(outcome: Decision['outcome'] = 'approve'): Decision {
+function decision(outcome: Decision['outcome'] = 'approve', more: Partial<Decision> = {}): Decision {
   return {
     ticket: 'ACC-0007',
     digest: digest('content'),
@@ -57,6 +57,7 @@ function decision(outcome: Decision['outcome'] = 'approve'): Decision {
     approvers: ['hr:8'],
     policy: digest('policy'),
     at: YESTERDAY,
+    ...more,
   };
 }
 
@@ -189,6 +190,30 @@ describe('a manifest that the ledger does not have yet', () => {
     const result = await desk.revert(silent);
     expect(verdictOf(result, approved)).toMatchObject({ state: 'held', rail: 'newer-decision' });
     expect(desk.world.edges).toEqual([kept, approved]);
+  });
+
+  it.each<[string, Decision]>([
+    ['is dated back', decision('deny', { at: LAST_WEEK })],
+    ['is of the time of the approval', decision('deny')],
+    ['is of another content under its id', decision('deny', { digest: digest('other'), at: EARLIER })],
+    ['is dated ahead', decision('deny', { at: TOMORROW })],
+  ])(
+    'H1.2 holds what a denial that %s, recorded after the approval, does not undo',
+    async (_name, denial) => {
+      const desk = await Desk.open(kept, approved);
+      await desk.synthesized(newer);
+      await desk.synthesized(newer, [denial]);
+      const result = await desk.revert(silent);
+      expect(verdictOf(result, approved)).toMatchObject({ state: 'held', rail: 'newer-decision' });
+    },
+  );
+
+  it('H1.2 honest twin: an edge goes whose approval a later denial undoes', async () => {
+    const desk = await Desk.open(kept, approved);
+    await desk.synthesized(newer);
+    await desk.synthesized(newer, [decision('deny', { at: EARLIER })]);
+    await desk.revert(silent);
+    expect(desk.world.edges).toEqual([kept]);
   });
 
   it.each<[string, Decision[], Fact[]]>([
