@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assemble, readability } from '../../lib/inventory/index.js';
+import { assemble, readability, type Part } from '../../lib/inventory/index.js';
 import { awsGroup, edgeKey, oktaGroup, permissionSet, person, type Edge } from '../../lib/model/index.js';
 import { account, aws, AWS_SOURCE, links, OKTA_SOURCE, set, sweepOf, sweeps, user } from './_world.js';
 
@@ -90,4 +90,77 @@ describe('absence', () => {
     expect(proof(member('one'))).toMatchObject({ part: { part: 'group', group: 'g1' } });
     expect(proof(member('two'))).toBe(true);
   });
+});
+
+describe('a group that the listing does not show', () => {
+  const unread = { part: 'group', group: 'g-9', name: 'one' } as const;
+  const proof = (part: Part, groups = [aws('g2', 'two')]) =>
+    readability(assemble([sweepOf(AWS_SOURCE, { groups }, [part])], links));
+
+  test('has no absent members while a group of its name failed to list, whose native id the listing lacks', () => {
+    expect(proof(unread)(member('one'))).toMatchObject({ part: unread });
+    expect(proof(unread)(member('three'))).toBe(true);
+    expect(proof(unread)(member('two'))).toBe(true);
+  });
+
+  test('is judged by its id where the listing has it: a namesake that failed says nothing', () => {
+    expect(proof(unread, [aws('g1', 'one')])(member('one'))).toBe(true);
+  });
+});
+
+describe('each part that was not read keeps to what it is about', () => {
+  const groups = [aws('g1', 'one'), aws('g2', 'two')];
+  const sets = [set('s1', 'Admin'), set('s2', 'Reader')];
+  const held: Edge = { ...holds('Admin'), holder: awsGroup('one') };
+  const proof = (...parts: readonly Part[]) => {
+    const proven = readability(
+      assemble([sweepOf(AWS_SOURCE, { groups, sets, users: [user('u1')] }, parts)], links),
+    );
+    return [member('one'), member('two'), holds('Admin'), holds('Admin', 2), holds('Reader'), held].map(
+      (edge) => proven(edge) === true,
+    );
+  };
+  const all = [true, true, true, true, true, true];
+  const but = (...at: readonly number[]) => all.map((_, index) => !at.includes(index));
+
+  test.each<[Part, boolean[]]>([
+    [{ part: 'listing', of: 'instances' }, but(0, 1, 2, 3, 4, 5)],
+    [{ part: 'listing', of: 'groups' }, but(0, 1, 5)],
+    [{ part: 'listing', of: 'permission-sets' }, but(2, 3, 4, 5)],
+    [{ part: 'listing', of: 'users' }, all],
+    [{ part: 'listing', of: 'accounts' }, all],
+    [{ part: 'group', group: 'g1', name: 'one' }, but(0)],
+    [{ part: 'group', group: 'g2', name: 'two' }, but(1)],
+    [{ part: 'set', set: 's1', name: 'Admin' }, but(2, 3, 5)],
+    [{ part: 'set', set: 's2', name: 'Reader' }, but(4)],
+    [{ part: 'pair', set: 's1', name: 'Admin', account: account(1) }, but(2, 5)],
+    [{ part: 'pair', set: 's1', name: 'Admin', account: account(2) }, but(3)],
+    [{ part: 'content', set: 's1', name: 'Admin' }, all],
+  ])('%j', (part, proven) => {
+    expect(proof(part)).toEqual(proven);
+  });
+
+  test('and nothing failed proves all', () => {
+    expect(proof()).toEqual(all);
+  });
+});
+
+test('two live groups of one name prove nothing of either, and nothing of what they hold', () => {
+  const groups = [aws('g1', 'one'), aws('g2', 'one'), aws('g3', 'two')];
+  const proven = readability(assemble([sweepOf(AWS_SOURCE, { groups, sets: [set('s1', 'Admin')] })], links));
+  expect(proven(member('one'))).toMatchObject({ error: { code: 'NAME_AMBIGUOUS' }, part: { of: 'groups' } });
+  expect(proven({ ...holds('Admin'), holder: awsGroup('one') })).toMatchObject({
+    error: { code: 'NAME_AMBIGUOUS' },
+  });
+  expect(proven(member('two'))).toBe(true);
+});
+
+test('two live sets of one name prove nothing of either', () => {
+  const sets = [set('s1', 'Admin'), set('s2', 'Admin'), set('s3', 'Reader')];
+  const proven = readability(assemble([sweepOf(AWS_SOURCE, { sets })], links));
+  expect(proven(holds('Admin'))).toMatchObject({
+    error: { code: 'NAME_AMBIGUOUS' },
+    part: { of: 'permission-sets' },
+  });
+  expect(proven(holds('Reader'))).toBe(true);
 });
