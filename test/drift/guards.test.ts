@@ -353,7 +353,7 @@ describe('grace', () => {
       target: 'aws-group-prod-readers',
     },
     actor: { kind: 'root', native: 'arn:aws:iam::1:root', name: 'root user of account 1' },
-  } as AuditEvent;
+  };
   const audit = new Map([
     [AWS_SOURCE, { events: [root], from: LAST_WEEK, to: NOON }],
   ]) as unknown as JudgeInput['audit'];
@@ -482,7 +482,7 @@ describe('the window of an edge', () => {
   });
 
   it('of what was adopted is over when nobody certified it by its date', () => {
-    const legacy: Basis = { kind: 'legacy', certifyBy: TOMORROW } as Basis;
+    const legacy: Basis = { kind: 'legacy', certifyBy: TOMORROW };
     const over = [ended(danaReads, { basis: legacy, window: { start: LAST_WEEK, end: TOMORROW } })];
     expect(atBounds(TOMORROW, (at) => code({ ended: over }, at))).toEqual({
       before: ['EXPIRED_BUT_LIVE'],

@@ -111,7 +111,7 @@ describe('a group that the listing does not show', () => {
 describe('each part that was not read keeps to what it is about', () => {
   const groups = [aws('g1', 'one'), aws('g2', 'two')];
   const sets = [set('s1', 'Admin'), set('s2', 'Reader')];
-  const held: Edge = { ...holds('Admin'), holder: awsGroup('one') };
+  const held = { ...holds('Admin'), holder: awsGroup('one') } as Edge;
   const proof = (...parts: readonly Part[]) => {
     const proven = readability(
       assemble([sweepOf(AWS_SOURCE, { groups, sets, users: [user('u1')] }, parts)], links),

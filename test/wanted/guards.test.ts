@@ -86,7 +86,7 @@ describe('the end of what is held by birthright', () => {
     expect(ends({ department: 'Finance' })).toEqual([]);
     const none = catalogue();
     const packages = none.packages.map((each) =>
-      each.id === 'baseline' ? { ...each, holders: ['contractor' as const] } : each,
+      each.id === 'baseline' ? { ...each, holders: ['contractor'] as const } : each,
     );
     expect(birthrightClaims({ ...none, packages }, identity(person('1')), LATE)).toEqual([]);
     const anybody = none.jobFunctions.map((each) => ({ ...each, when: {} }));
