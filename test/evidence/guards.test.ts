@@ -42,9 +42,7 @@ async function forge(store: MemoryStore, hands: Hands, fact: Fact, over: object 
     ...over,
   };
   const type = statement.predicateType.replace('genesis', fact.kind);
-  const envelope = await seal({ ...statement, predicateType: type, predicate }, [
-    handOf(hands, zone),
-  ]);
+  const envelope = await seal({ ...statement, predicateType: type, predicate }, [handOf(hands, zone)]);
   store.entries.push(entryBytes({ ...first, seq: store.entries.length, prev, envelope }));
 }
 
