@@ -24,7 +24,7 @@ async function runOne(file: string, json: boolean): Promise<void> {
     process.stdout.write(
       json
         ? `${JSON.stringify({ name, value: rounded, unit })}\n`
-        : `${name.padEnd(26)} ${rounded} ${unit}\n`,
+        : `${name.padEnd(38)} ${rounded} ${unit}\n`,
     );
   }
 }
