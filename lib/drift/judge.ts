@@ -10,7 +10,7 @@ import { unanchoredFindings } from './classes/unanchored.js';
 import { pushFindings } from './classes/undeclared-push.js';
 import { unreadableFindings } from './classes/unreadable.js';
 import { judgeUnwanted } from './judging/unwanted.js';
-import { contextOf, type JudgeContext, type JudgeInput } from './context.js';
+import { groundOf, type Ground, type JudgeInput } from './ground.js';
 import type { DriftReport, Finding, LogRead } from './finding.js';
 import { classRow, DRIFT_CLASSES, type DriftClass } from './findings/index.js';
 import { manifestNotes, NOTHING_KNOWN } from './known.js';
@@ -22,20 +22,20 @@ import { sightOf, type Sight } from './sight.js';
  * Presence is believed wherever it was read, absence only where the read was whole.
  */
 export function judge(input: JudgeInput): DriftReport {
-  const context = contextOf(input);
-  const sight = sightOf(context);
-  const unwanted = judgeUnwanted(context, sight);
+  const ground = groundOf(input);
+  const sight = sightOf(ground);
+  const unwanted = judgeUnwanted(ground, sight);
   const findings = inOrder([
     ...unwanted.findings,
-    ...judgeAbsent(context, sight),
-    ...judgeContents(context),
-    ...pushFindings(context),
-    ...ruleFindings(context),
-    ...unanchoredFindings(context),
-    ...unreadableFindings(context),
-    ...ambiguousFindings(context),
+    ...judgeAbsent(ground, sight),
+    ...judgeContents(ground),
+    ...pushFindings(ground),
+    ...ruleFindings(ground),
+    ...unanchoredFindings(ground),
+    ...unreadableFindings(ground),
+    ...ambiguousFindings(ground),
   ]);
-  return reportOf(context, sight, findings, unwanted.ungoverned);
+  return reportOf(ground, sight, findings, unwanted.ungoverned);
 }
 
 /** Visible, and nothing to do about. */
@@ -44,19 +44,14 @@ function isNote({ class: of, privileged }: Finding): boolean {
   return shown === 'note' || (shown === 'note-unless-privileged' && privileged.length === 0);
 }
 
-function reportOf(
-  context: JudgeContext,
-  sight: Sight,
-  all: readonly Finding[],
-  ungoverned: number,
-): DriftReport {
-  const { inventory, at, manifestDigest } = context;
+function reportOf(ground: Ground, sight: Sight, all: readonly Finding[], ungoverned: number): DriftReport {
+  const { inventory, at, manifestDigest } = ground;
   const findings = all.filter((finding) => !isNote(finding));
   const record = [
-    ...manifestNotes(context, context.known ?? NOTHING_KNOWN),
-    ...aheadNotes(context.ahead ?? NOTHING_AHEAD),
+    ...manifestNotes(ground, ground.known ?? NOTHING_KNOWN),
+    ...aheadNotes(ground.ahead ?? NOTHING_AHEAD),
   ];
-  const beyond = beyondReading(context.manifest, at);
+  const beyond = beyondReading(ground.manifest, at);
   const unread = beyond.reduce((sum, { grants }) => sum + grants, 0);
   return {
     schema: 'writ.drift/1',
@@ -67,7 +62,7 @@ function reportOf(
     notes: all.filter(isNote),
     record,
     sources: inventory.sources,
-    logs: logsOf(context.audit),
+    logs: logsOf(ground.audit),
     coverage: { compared: sight.compared, declared: sight.declared + unread },
     uncovered: [...inventory.uncovered, ...beyond.map(beyondWords)],
     verdict: verdictOf(findings, record),

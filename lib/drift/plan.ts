@@ -13,7 +13,7 @@ import { NO_OPERATORS } from './ports.js';
 import { DEFAULT_RAILS, type Rails } from './rails.js';
 import { countedAs, countsOf } from './rails/counted.js';
 import { manifestDoubt } from './rails/manifest-doubt.js';
-import { RAILS, type Ground, type RailId, type RevertContext } from './rails/index.js';
+import { RAILS, type RevertGround, type RailId, type RevertContext } from './rails/index.js';
 import { revocationOf } from './revocation.js';
 import { sightingsOf } from './sightings.js';
 import { takenOf } from './taken.js';
@@ -29,7 +29,7 @@ export interface RevertPlan {
 
 /** Judges what may be taken away, before anything is: every rail over every line. Pure. */
 export function planRevert(report: DriftReport, rails: Rails, context: RevertContext): RevertPlan {
-  const ground = groundOf(rails, context, report);
+  const ground = revertGroundOf(rails, context, report);
   let lines = linesOf(report, ground);
   for (const rail of RAILS) {
     const holds = rail.hold(lines.filter(isGo), ground);
@@ -76,7 +76,7 @@ function isActionable({ code }: Finding): boolean {
   return findingRow(code).revert !== 'leave';
 }
 
-function linesOf(report: DriftReport, ground: Ground): RevertLine[] {
+function linesOf(report: DriftReport, ground: RevertGround): RevertLine[] {
   const { only, inventory } = ground;
   const chosen = only && new Set<FindingId>(only);
   const judged = judgedContents(report, inventory);
@@ -101,7 +101,7 @@ function privilege({ finding }: RevertLine): number {
   return finding.privileged.length > 0 ? 0 : 1;
 }
 
-function groundOf(given: Rails, context: RevertContext, report: DriftReport): Ground {
+function revertGroundOf(given: Rails, context: RevertContext, report: DriftReport): RevertGround {
   const { manifest, inventory, identity, journal, at } = context;
   const links = linksOf(identity);
   const rails = { ...DEFAULT_RAILS, ...given };

@@ -11,7 +11,7 @@ import {
 import type { WantedEdge } from '../manifest/index.js';
 import { isAmbiguous } from './classes/ambiguous.js';
 import { contradiction } from './classes/in-doubt.js';
-import type { JudgeContext } from './context.js';
+import type { Ground } from './ground.js';
 import { compare } from './diffable.js';
 import { edgeWindow, type EdgeWindow } from './wanted.js';
 
@@ -41,8 +41,8 @@ export interface Sight {
 }
 
 /** Compares every live edge with every wanted one, and sets aside what matches. */
-export function sightOf(context: JudgeContext): Sight {
-  const { wanted, manifest, inventory, ambiguous, at } = context;
+export function sightOf(ground: Ground): Sight {
+  const { wanted, manifest, inventory, ambiguous, at } = ground;
   const seen = new Uint8Array(manifest.edges.length);
   const unwanted: Unwanted[] = [];
   const absent: WantedEdge[] = [];
@@ -53,9 +53,9 @@ export function sightOf(context: JudgeContext): Sight {
   compare({ items: manifest.edges, find: (live: LiveEdge) => wanted.find(live.edge) }, inventory.edges, {
     both: (want, live, index) => {
       const isDoubtful = isAmbiguous(live.edge, ambiguous);
-      if (isDoubtful && !isGone(context, live)) return;
+      if (isDoubtful && !isGone(ground, live)) return;
       if (!isDoubtful) seen[index] = 1;
-      if (isOpen(want, at) && !isGone(context, live) && contradiction(context, live) === undefined) matched++;
+      if (isOpen(want, at) && !isGone(ground, live) && contradiction(ground, live) === undefined) matched++;
       else
         unwanted.push({
           live,
@@ -65,7 +65,7 @@ export function sightOf(context: JudgeContext): Sight {
     },
     liveOnly: (live) => {
       // Who left holds nothing, whichever object the name means.
-      if (!isAmbiguous(live.edge, ambiguous) || isGone(context, live))
+      if (!isAmbiguous(live.edge, ambiguous) || isGone(ground, live))
         unwanted.push({ live, key: edgeKey(live.edge) });
     },
     wantedOnly: (want) => {
@@ -73,7 +73,7 @@ export function sightOf(context: JudgeContext): Sight {
     },
   });
   for (const [index, want] of manifest.edges.entries()) {
-    if (seen[index] === 0 && isOpen(want, at) && !isComparable(context, want)) unclear++;
+    if (seen[index] === 0 && isOpen(want, at) && !isComparable(ground, want)) unclear++;
   }
   return {
     matched,
@@ -88,16 +88,16 @@ export function sightOf(context: JudgeContext): Sight {
   };
 }
 
-function isOpen(wanted: WantedEdge, at: JudgeContext['at']): boolean {
+function isOpen(wanted: WantedEdge, at: Ground['at']): boolean {
   const [only, ...more] = wanted.because;
   if (more.length > 0) return edgeWindow(wanted, at).state === 'open';
   return windowState(only.standing?.window ?? wanted.window, at) === 'open';
 }
 
-function isGone({ holders }: JudgeContext, { edge }: LiveEdge): boolean {
+function isGone({ holders }: Ground, { edge }: LiveEdge): boolean {
   return holders.goneBecause(edge.holder, sourceOf(edge)) !== undefined;
 }
 
-function isComparable(context: JudgeContext, { edge }: WantedEdge): boolean {
-  return !isAmbiguous(edge, context.ambiguous) && context.absent(edge) === true;
+function isComparable(ground: Ground, { edge }: WantedEdge): boolean {
+  return !isAmbiguous(edge, ground.ambiguous) && ground.absent(edge) === true;
 }

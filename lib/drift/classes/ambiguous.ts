@@ -1,6 +1,6 @@
 import type { Ambiguity, Inventory } from '../../inventory/index.js';
 import { isGroup, objectOf, refKey, type Edge } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { observationIdOf } from '../finding-id.js';
 import type { Attribution, Finding } from '../finding.js';
 import { saidOf } from '../said.js';
@@ -26,7 +26,7 @@ export function isAmbiguous(edge: Edge, names: ReadonlySet<string>): boolean {
 }
 
 /** One finding per ambiguous name; what goes by the name is neither wanted nor foreign until it is told apart. */
-export function ambiguousFindings({ inventory, sightings, at }: JudgeContext): Finding[] {
+export function ambiguousFindings({ inventory, sightings, at }: Ground): Finding[] {
   return inventory.ambiguous.map((ambiguity): Finding => {
     const id = observationIdOf({ name: ambiguity.ref });
     const attribution: Attribution = { by: 'unknown', why: 'a name has no author' };

@@ -1,14 +1,14 @@
 import type { PermissionSetDeclaration, WantedEdge } from '../../manifest/index.js';
 import { isGroup, objectOf, type Edge } from '../../model/index.js';
 import type { Difference } from '../content/difference.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { ContentDraft } from '../judging/content-finding.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 import { whyWanted } from '../judging/why-wanted.js';
 
 /** Live where another repository owns the group, the permission set, or how it comes there. */
 export function externally(
-  { scopes }: JudgeContext,
+  { scopes }: Ground,
   edge: Edge,
   carriage: { readonly by: string } | undefined,
 ): EdgeDraft | undefined {

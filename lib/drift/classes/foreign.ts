@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/index.js';
 import type { OmittedTicket, WantedEdge } from '../../manifest/index.js';
 import type { Basis, ContentPart, Edge, LiveEdge, Window } from '../../model/index.js';
 import { partText } from '../content/words.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { BesidePaths } from '../judging/beside.js';
 import { looksDirect } from '../judging/cause.js';
 import type { ContentDraft } from '../judging/content-finding.js';
@@ -14,8 +14,8 @@ import { idOf, type Unwanted } from '../sight.js';
 export const NO_BASIS: EdgeDraft = { code: 'ORPHANED_GRANT' };
 
 /** Direct where a push arrives, of somebody who is not in the group that is pushed. */
-export function excess(context: JudgeContext, { edge, cause }: LiveEdge): EdgeDraft | undefined {
-  const [from] = looksDirect(cause) ? sourcesOf(context, edge) : [];
+export function excess(ground: Ground, { edge, cause }: LiveEdge): EdgeDraft | undefined {
+  const [from] = looksDirect(cause) ? sourcesOf(ground, edge) : [];
   if (!from) return undefined;
   return {
     code: 'EXCESS_AT_TARGET',
@@ -34,7 +34,7 @@ export function besidePath(edge: Edge, beside: BesidePaths): EdgeDraft | undefin
 }
 
 /** Asked for by a ticket that has no effect. */
-export function undecided({ omitted }: JudgeContext, seen: Unwanted): EdgeDraft | undefined {
+export function undecided({ omitted }: Ground, seen: Unwanted): EdgeDraft | undefined {
   const ticket = omitted.size === 0 ? undefined : omitted.get(idOf(seen));
   return ticket && (ticket.state === 'upcoming' ? ofUpcomingTicket(ticket) : ofTicket(ticket));
 }

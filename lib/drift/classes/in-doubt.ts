@@ -9,22 +9,22 @@ import {
   sourceOf,
   isGroup,
 } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { lastsThroughDoubt } from '../findings/index.js';
 import type { Unwanted } from '../sight.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 import { ofEndedGrant } from './expired.js';
 
 /** Why whose a live edge is cannot be told, by its account; undefined where it can. */
-export function contradiction({ conflicts }: JudgeContext, { edge, native }: LiveEdge): string | undefined {
+export function contradiction({ conflicts }: Ground, { edge, native }: LiveEdge): string | undefined {
   if (conflicts.none || isGroup(edge.holder)) return undefined;
   return conflicts.of(sourceOf(edge), native.holder);
 }
 
 /** A live edge of an account that the feeds and the provider call differently: believed of nobody, taken from nobody. */
-export function inConflict(context: JudgeContext, { live, declared }: Unwanted): EdgeDraft | undefined {
-  const why = contradiction(context, live);
-  if (why === undefined || nobodyClaims(context, live)) return undefined;
+export function inConflict(ground: Ground, { live, declared }: Unwanted): EdgeDraft | undefined {
+  const why = contradiction(ground, live);
+  if (why === undefined || nobodyClaims(ground, live)) return undefined;
   return {
     code: 'IDENTITY_CONFLICT',
     because: `whose account it is cannot be told: ${why}`,
@@ -34,30 +34,27 @@ export function inConflict(context: JudgeContext, { live, declared }: Unwanted):
 }
 
 /** Whether everyone whose account it may be has left by HR's word: then it does not matter whose it was. */
-function nobodyClaims({ conflicts, holders }: JudgeContext, { edge, native }: LiveEdge): boolean {
+function nobodyClaims({ conflicts, holders }: Ground, { edge, native }: LiveEdge): boolean {
   const owners = conflicts.owners(sourceOf(edge), native.holder);
   return owners.length > 0 && owners.every((owner) => holders.leftByHr(owner));
 }
 
 /** A live edge that a decided grant of a holder in doubt explains, or may explain. */
-export function inDoubt(context: JudgeContext, { live, key }: Unwanted): EdgeDraft | undefined {
-  const held = context.claims.heldFor(key);
-  const open = held.find(({ window }) => windowState(window, context.at) !== 'ended');
+export function inDoubt(ground: Ground, { live, key }: Unwanted): EdgeDraft | undefined {
+  const held = ground.claims.heldFor(key);
+  const open = held.find(({ window }) => windowState(window, ground.at) !== 'ended');
   if (open) return doubtful(open.reason.message, open.reason.remedy, provenanceOf(held));
-  return overFor(held[0], context) ?? byBirthright(context, live) ?? ofNobody(context, live);
+  return overFor(held[0], ground) ?? byBirthright(ground, live) ?? ofNobody(ground, live);
 }
 
 /** A decided window that is over is over, whosever account it was. */
-function overFor(held: HeldGrant | undefined, { at }: JudgeContext): EdgeDraft | undefined {
+function overFor(held: HeldGrant | undefined, { at }: Ground): EdgeDraft | undefined {
   if (!held || held.window.end === 'standing') return undefined;
   return ofEndedGrant({ ...held, endedAt: held.window.end, why: 'window' }, at);
 }
 
 /** Someone of whom HR says nothing may hold by birthright what job functions give; what was called foreign stays so. */
-function byBirthright(
-  { links, birthrights, sightings }: JudgeContext,
-  { edge }: LiveEdge,
-): EdgeDraft | undefined {
+function byBirthright({ links, birthrights, sightings }: Ground, { edge }: LiveEdge): EdgeDraft | undefined {
   const { holder, target } = edge;
   if (holder.kind !== 'person') return undefined;
   const why = links.doubtOf(holder);
@@ -66,10 +63,10 @@ function byBirthright(
   return doubtful(`\`${principalText(holder)}\` ${why}`, undefined, []);
 }
 
-function ofNobody(context: JudgeContext, live: LiveEdge): EdgeDraft | undefined {
-  const claim = context.claims.mayBe(live);
+function ofNobody(ground: Ground, live: LiveEdge): EdgeDraft | undefined {
+  const claim = ground.claims.mayBe(live);
   if (!claim) return undefined;
-  if (claim.ended) return overFor(claim.ended, context);
+  if (claim.ended) return overFor(claim.ended, ground);
   return doubtful(
     `it may be the account of \`${principalText(claim.principal)}\`, for whom this is approved: ${claim.why}`,
     'link the account to its owner in the directory feed',

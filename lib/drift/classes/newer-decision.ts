@@ -1,5 +1,5 @@
 import type { EndedGrant } from '../../manifest/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { NOTHING_KNOWN, recordGoesFirst } from '../known.js';
 import { idOf, type Unwanted } from '../sight.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
@@ -9,16 +9,16 @@ import type { EdgeDraft } from '../judging/edge-finding.js';
  * manifest says; against a newer manifest it stands only where that is silent and a ticket was approved.
  */
 export function newerDecision(
-  context: JudgeContext,
+  ground: Ground,
   seen: Unwanted,
   ended: EndedGrant | undefined,
 ): EdgeDraft | undefined {
-  const { known = NOTHING_KNOWN } = context;
+  const { known = NOTHING_KNOWN } = ground;
   const id = idOf(seen);
-  const open = known.newest?.manifest === context.manifestDigest ? undefined : known.open.get(id);
+  const open = known.newest?.manifest === ground.manifestDigest ? undefined : known.open.get(id);
   if (!open) return undefined;
-  const isSilent = !seen.declared && !ended && !context.omitted.has(id);
-  if (!recordGoesFirst(context, known) && !(isSilent && open.ticket !== undefined)) return undefined;
+  const isSilent = !seen.declared && !ended && !ground.omitted.has(id);
+  if (!recordGoesFirst(ground, known) && !(isSilent && open.ticket !== undefined)) return undefined;
   const what =
     open.ticket === undefined
       ? 'the newest recorded manifest wants it'

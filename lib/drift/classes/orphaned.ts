@@ -1,17 +1,17 @@
 import type { EndedGrant } from '../../manifest/index.js';
 import { isGroup, sourceOf, type Edge, type Group, type Holder } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { endedBy } from '../judging/cause.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 import type { Unwanted } from '../sight.js';
 
 /** Its holder left, expired or lost its owners: it can hold nothing any more. */
 export function goneHolder(
-  context: JudgeContext,
+  ground: Ground,
   { live, declared }: Unwanted,
   ended: EndedGrant | undefined,
 ): EdgeDraft | undefined {
-  const why = context.holders.goneBecause(live.edge.holder, sourceOf(live.edge));
+  const why = ground.holders.goneBecause(live.edge.holder, sourceOf(live.edge));
   if (why === undefined) return undefined;
   return {
     code: 'HOLDER_GONE',
@@ -22,7 +22,7 @@ export function goneHolder(
 }
 
 /** The group that held it is in no listing any more; nobody gets anything by it. */
-export function goneGroup({ remembered }: JudgeContext, { holder }: Edge): EdgeDraft | undefined {
+export function goneGroup({ remembered }: Ground, { holder }: Edge): EdgeDraft | undefined {
   if (!isUnlisted(holder)) return undefined;
   const was = [...remembered.values()].find(({ native }) => native === holder.native)?.ref.name;
   return {

@@ -1,11 +1,11 @@
 import type { ContentPart, Edge } from '../../model/index.js';
 import { partText } from '../content/words.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { ContentDraft } from '../judging/content-finding.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 
 /** A membership by which somebody has less. */
-export function restricting({ scopes }: JudgeContext, { target }: Edge): EdgeDraft | undefined {
+export function restricting({ scopes }: Ground, { target }: Edge): EdgeDraft | undefined {
   if (!scopes.isRestrictive(target)) return undefined;
   return {
     code: 'RESTRICTION_UNDECLARED',

@@ -1,7 +1,7 @@
 import type { LiveRole } from '../../inventory/index.js';
 import { sortedTexts } from '../../kernel/index.js';
 import { contentDigest, type AccountId, type Content } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { Attribution, Finding } from '../finding.js';
 import { whyLeftIsPrivileged, type LeftPart } from '../left-behind.js';
 import { severityOf } from '../severity.js';
@@ -14,14 +14,14 @@ import { saidOf } from '../said.js';
  * Accounts that are behind their set, by how much they may still have. While the set itself is not as declared they are
  * told only where something was taken off, and are held: provisioning would carry on what is wrong.
  */
-export function staleFindings(context: JudgeContext, live: LiveRole, isAsDeclared: boolean): Finding[] {
+export function staleFindings(ground: Ground, live: LiveRole, isAsDeclared: boolean): Finding[] {
   const { content } = live;
   if (!content) return [];
   return live.staleIn.flatMap((account) => {
     const id = observationIdOf({ account, set: live.ref, what: 'provisioning' });
-    const left = context.leftBehind(live.native, id).filter((part) => !isIn(content, part));
+    const left = ground.leftBehind(live.native, id).filter((part) => !isIn(content, part));
     if (!isAsDeclared && left.length === 0) return [];
-    const finding = staleFinding(context, live, { account, id, left, content });
+    const finding = staleFinding(ground, live, { account, id, left, content });
     return [isAsDeclared ? finding : { ...finding, ...HELD }];
   });
 }
@@ -39,14 +39,10 @@ interface Behind {
   readonly content: Content;
 }
 
-function staleFinding(
-  context: JudgeContext,
-  live: LiveRole,
-  { account, id, left, content }: Behind,
-): Finding {
+function staleFinding(ground: Ground, live: LiveRole, { account, id, left, content }: Behind): Finding {
   const why = whyLeftIsPrivileged(left);
   const may = left.map(partText).join(', ');
-  const place = context.speech.account(account);
+  const place = ground.speech.account(account);
   const attribution: Attribution = { by: 'unknown', why: 'nothing was done there; that is the matter' };
   return {
     gives:
@@ -63,9 +59,9 @@ function staleFinding(
       account,
       content: contentDigest(content),
     },
-    mode: context.scopes.modeOfAccount(account) ?? 'observe',
+    mode: ground.scopes.modeOfAccount(account) ?? 'observe',
     attribution,
-    ...seenOn(context, live, id),
+    ...seenOn(ground, live, id),
     privileged: sortedTexts([...live.privileged, ...why]),
   };
 }

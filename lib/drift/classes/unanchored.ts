@@ -1,7 +1,7 @@
 import type { Anchor } from '../../inventory/index.js';
 import { groupBy } from '../../kernel/index.js';
 import { isGroup, OBJECT_WORDS, refKey } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
@@ -10,17 +10,17 @@ import { saidOf, type Said } from '../said.js';
 import { severityOf } from '../severity.js';
 
 /** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
-export function unanchoredFindings(context: JudgeContext): Finding[] {
-  const { inventory, manifest } = context;
+export function unanchoredFindings(ground: Ground): Finding[] {
+  const { inventory, manifest } = ground;
   const live = groupBy<Live, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
   const isListed = namedWhole(inventory);
   return declaredObjects(manifest.catalogue).flatMap((declared) => {
     const key = refKey(declared.ref);
-    const remembered = context.remembered.get(key);
+    const remembered = ground.remembered.get(key);
     const [found, another] = live.get(key) ?? [];
-    if (another ?? context.ambiguous.has(key)) return [];
+    if (another ?? ground.ambiguous.has(key)) return [];
     const fate = fateOf(declared.ref, remembered, found, isListed);
-    return fate ? [finding(context, declared, fate, remembered?.native, found)] : [];
+    return fate ? [finding(ground, declared, fate, remembered?.native, found)] : [];
   });
 }
 
@@ -66,15 +66,15 @@ function fateOf(
 }
 
 function finding(
-  context: JudgeContext,
+  ground: Ground,
   { ref, external }: Declared,
   { gives, ...fate }: Fate,
   remembered: string | undefined,
   found: Live | undefined,
 ): Finding {
   const id = observationIdOf({ code: fate.code, object: ref });
-  const privileged = context.carried.privilegedIn(ref);
-  const attribution = attributionOf(context, id, ref, remembered);
+  const privileged = ground.carried.privilegedIn(ref);
+  const attribution = attributionOf(ground, id, ref, remembered);
   return {
     gives,
     ...saidOf(external === undefined ? fate : { ...fate, cure: `ask ${external}; Writ never changes it` }),
@@ -86,16 +86,16 @@ function finding(
       ...(remembered === undefined ? {} : { remembered }),
       ...(found ? { live: found.native } : {}),
     },
-    mode: context.scopes.modeOfObject(ref) ?? 'observe',
-    reaches: isGroup(ref) ? context.carried.reachOf(ref) : [],
+    mode: ground.scopes.modeOfObject(ref) ?? 'observe',
+    reaches: isGroup(ref) ? ground.carried.reachOf(ref) : [],
     attribution,
-    firstSeen: context.sightings.since(id) ?? context.at,
+    firstSeen: ground.sightings.since(id) ?? ground.at,
     privileged,
   };
 }
 
 function attributionOf(
-  { attribute }: JudgeContext,
+  { attribute }: Ground,
   id: ObservationId,
   { source }: Declared['ref'],
   remembered: string | undefined,

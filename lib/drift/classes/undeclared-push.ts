@@ -1,5 +1,5 @@
 import { refText } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { observationIdOf } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import { modeAt, seenAt } from '../judging/leading-in.js';
@@ -9,11 +9,11 @@ import { saidOf } from '../said.js';
  * A push that nobody declared, onto a governed group or one that gives something on a governed account. Switching it
  * off would leave at the target whoever is there, and no removal would follow: so that is nothing that Writ does.
  */
-export function pushFindings(context: JudgeContext): Finding[] {
-  return context.inventory.pushes.flatMap(({ from, to, active }): Finding[] => {
-    const mode = modeAt(context, to);
-    const owner = context.scopes.externalOwner(to);
-    if (!active || mode === undefined || owner !== undefined || context.declaredPush(from, to)) return [];
+export function pushFindings(ground: Ground): Finding[] {
+  return ground.inventory.pushes.flatMap(({ from, to, active }): Finding[] => {
+    const mode = modeAt(ground, to);
+    const owner = ground.scopes.externalOwner(to);
+    if (!active || mode === undefined || owner !== undefined || ground.declaredPush(from, to)) return [];
     const id = observationIdOf({ push: [from, to] });
     return [
       {
@@ -25,8 +25,8 @@ export function pushFindings(context: JudgeContext): Finding[] {
         narrows: false,
         subject: { what: 'push', id, from, to },
         mode,
-        reaches: context.carried.reachOf(from),
-        ...seenAt(context, id, 'PUSH_UNDECLARED', [to]),
+        reaches: ground.carried.reachOf(from),
+        ...seenAt(ground, id, 'PUSH_UNDECLARED', [to]),
       },
     ];
   });

@@ -1,7 +1,7 @@
 import type { PartFailure } from '../../inventory/index.js';
 import { sortedTexts, WritError } from '../../kernel/index.js';
 import { sourceOf, type Doubt, type SourceId } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { observationIdOf } from '../finding-id.js';
 import type { Attribution, Finding } from '../finding.js';
 import { doubtCure, doubtText } from '../judging/doubt-words.js';
@@ -10,13 +10,13 @@ import { saidOf } from '../said.js';
 import { severityOf } from '../severity.js';
 
 /** One finding per part of the world that could not be read, and per source that is declared and read by nothing. */
-export function unreadableFindings(context: JudgeContext): Finding[] {
-  const { inventory } = context;
+export function unreadableFindings(ground: Ground): Finding[] {
+  const { inventory } = ground;
   const failed = inventory.sources.flatMap(({ source, failures, complete }) => {
     const list = failures.length > 0 || complete ? failures : [unexplained(source)];
-    return list.map((failure) => unreadable(context, source, failure));
+    return list.map((failure) => unreadable(ground, source, failure));
   });
-  return [...failed, ...unswept(context).map((source) => unreadable(context, source, noReader(source)))];
+  return [...failed, ...unswept(ground).map((source) => unreadable(ground, source, noReader(source)))];
 }
 
 /** Something that was not read may keep a live edge that nothing explains. */
@@ -45,7 +45,7 @@ export function partText({ part }: PartFailure): string {
   }
 }
 
-function unreadable(context: JudgeContext, source: SourceId, failure: PartFailure): Finding {
+function unreadable(ground: Ground, source: SourceId, failure: PartFailure): Finding {
   const id = observationIdOf({ part: failure.part, source });
   const { code, message, remedy } = failure.error;
   const attribution: Attribution = { by: 'unknown', why: 'a failed read has no author' };
@@ -61,12 +61,12 @@ function unreadable(context: JudgeContext, source: SourceId, failure: PartFailur
     mode: 'observe',
     reaches: [],
     attribution,
-    firstSeen: context.sightings.since(id) ?? context.at,
+    firstSeen: ground.sightings.since(id) ?? ground.at,
     privileged: [],
   };
 }
 
-function unswept({ manifest, inventory }: JudgeContext): SourceId[] {
+function unswept({ manifest, inventory }: Ground): SourceId[] {
   const swept = new Set(inventory.sources.map(({ source }) => source));
   const wanted = new Set<SourceId>();
   for (const { edge } of manifest.edges) wanted.add(sourceOf(edge));

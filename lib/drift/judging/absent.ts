@@ -9,7 +9,7 @@ import {
   type EdgeId,
   type NativeEdge,
 } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
 import type { Sight } from '../sight.js';
 import { isAmbiguous } from '../classes/ambiguous.js';
@@ -20,42 +20,42 @@ import { stuck } from '../classes/stuck.js';
 import { edgeFinding, type EdgeDraft } from './edge-finding.js';
 
 /** What is wanted and proven not to be live. What could not be read is left to the unreadable parts. */
-export function judgeAbsent(context: JudgeContext, sight: Sight): Finding[] {
-  const upstreams = upstreamsOf(context, sight.absent);
+export function judgeAbsent(ground: Ground, sight: Sight): Finding[] {
+  const upstreams = upstreamsOf(ground, sight.absent);
   return sight.absent.flatMap((wanted) => {
-    if (!isMissed(context, wanted)) return [];
-    const draft = draftOf(context, sight, wanted, upstreams);
-    return draft ? [found(context, wanted, draft)] : [];
+    if (!isMissed(ground, wanted)) return [];
+    const draft = draftOf(ground, sight, wanted, upstreams);
+    return draft ? [found(ground, wanted, draft)] : [];
   });
 }
 
-function isMissed(context: JudgeContext, { edge }: WantedEdge): boolean {
-  if (context.holders.goneBecause(edge.holder, sourceOf(edge)) !== undefined) return false;
-  if (isContradicted(context, edge)) return false;
-  return !isAmbiguous(edge, context.ambiguous) && context.absent(edge) === true;
+function isMissed(ground: Ground, { edge }: WantedEdge): boolean {
+  if (ground.holders.goneBecause(edge.holder, sourceOf(edge)) !== undefined) return false;
+  if (isContradicted(ground, edge)) return false;
+  return !isAmbiguous(edge, ground.ambiguous) && ground.absent(edge) === true;
 }
 
 /** Whose account is in a conflict may hold it under the other's id. */
-function isContradicted({ conflicts }: JudgeContext, edge: WantedEdge['edge']): boolean {
+function isContradicted({ conflicts }: Ground, edge: WantedEdge['edge']): boolean {
   const { holder } = edge;
   if (conflicts.none || !isPrincipal(holder)) return false;
   return conflicts.involve(holder, sourceOf(edge));
 }
 
-function found(context: JudgeContext, wanted: WantedEdge, draft: EdgeDraft): Finding {
+function found(ground: Ground, wanted: WantedEdge, draft: EdgeDraft): Finding {
   const { id, edge } = wanted;
-  const native = nativeOf(context, wanted);
-  const mode = context.scopes.modeOf(edge) ?? 'observe';
-  const gives = `declared, not live: ${context.speech.gives(edge)}`;
+  const native = nativeOf(ground, wanted);
+  const mode = ground.scopes.modeOf(edge) ?? 'observe';
+  const gives = `declared, not live: ${ground.speech.gives(edge)}`;
   return edgeFinding(
-    context,
+    ground,
     { id, edge, mode, ...(native ? { native } : {}) },
     { gives, ...draft, wanted: wanted.because },
   );
 }
 
 function draftOf(
-  context: JudgeContext,
+  ground: Ground,
   sight: Sight,
   wanted: WantedEdge,
   upstreams: ReadonlyMap<EdgeId, WantedEdge>,
@@ -63,7 +63,7 @@ function draftOf(
   const { carriage } = wanted;
   switch (carriage.by) {
     case 'push':
-      return pushed(context, sight, wanted, upstreams.get(carriage.upstream));
+      return pushed(ground, sight, wanted, upstreams.get(carriage.upstream));
     case 'external':
       return missingElsewhere(wanted, carriage.owner);
     case 'terraform':
@@ -73,19 +73,19 @@ function draftOf(
 
 /** A pushed edge whose source is missing too is told there; whose source was not read, not at all. */
 function pushed(
-  context: JudgeContext,
+  ground: Ground,
   sight: Sight,
   wanted: WantedEdge,
   upstream: WantedEdge | undefined,
 ): EdgeDraft | undefined {
   if (!upstream || !sight.isLive(upstream.edge)) return undefined;
-  const since = context.sightings.since(wanted.id) ?? context.at;
-  const late = plus(since, context.patience.pushFor) <= context.at;
-  if (!late && hasPush(context, upstream, wanted)) return onItsWayIn(since);
+  const since = ground.sightings.since(wanted.id) ?? ground.at;
+  const late = plus(since, ground.patience.pushFor) <= ground.at;
+  if (!late && hasPush(ground, upstream, wanted)) return onItsWayIn(since);
   return stuck(late ? since : undefined);
 }
 
-function hasPush({ inventory }: JudgeContext, upstream: WantedEdge, wanted: WantedEdge): boolean {
+function hasPush({ inventory }: Ground, upstream: WantedEdge, wanted: WantedEdge): boolean {
   const from = groupOf(upstream.edge.target);
   const to = groupOf(wanted.edge.target);
   if (!from || !to) return false;
@@ -99,10 +99,7 @@ function hasPush({ inventory }: JudgeContext, upstream: WantedEdge, wanted: Want
 }
 
 /** Only the upstreams that absent edges name: one pass over the manifest, memory for the few. */
-function upstreamsOf(
-  { manifest }: JudgeContext,
-  absent: readonly WantedEdge[],
-): ReadonlyMap<EdgeId, WantedEdge> {
+function upstreamsOf({ manifest }: Ground, absent: readonly WantedEdge[]): ReadonlyMap<EdgeId, WantedEdge> {
   const named = new Set(
     absent.flatMap(({ carriage }) => (carriage.by === 'push' ? [carriage.upstream] : [])),
   );
@@ -114,7 +111,7 @@ function upstreamsOf(
 }
 
 /** The native ids that the log of a removal would carry. */
-function nativeOf({ natives, links }: JudgeContext, { edge }: WantedEdge): NativeEdge | undefined {
+function nativeOf({ natives, links }: Ground, { edge }: WantedEdge): NativeEdge | undefined {
   const { holder, target } = edge;
   const at = natives.get(refKey(objectOf(target)));
   const by = isPrincipal(holder)

@@ -1,13 +1,13 @@
 import { type Grant, isPrincipal } from '../../model/index.js';
 import { principalKey, targetKey, type Edge } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { Unwanted } from '../sight.js';
 
 /** The declared grant that gives a holder the same thing by another path, if there is one. */
 export type BesidePaths = (edge: Edge) => Grant | undefined;
 
 /** Looks declared grants up for the edges in question only: one pass over the grants, memory for the few that fit. */
-export function besidePaths({ manifest }: JudgeContext, unwanted: readonly Unwanted[]): BesidePaths {
+export function besidePaths({ manifest }: Ground, unwanted: readonly Unwanted[]): BesidePaths {
   const grants = new Map<string, Grant | undefined>();
   const holders = new Set<string>();
   for (const { live, declared } of unwanted) {

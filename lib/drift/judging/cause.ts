@@ -8,7 +8,7 @@ import {
   type LiveEdge,
 } from '../../model/index.js';
 import { deedOn } from '../attribution.js';
-import { ruleKey, type JudgeContext } from '../context.js';
+import { ruleKey, type Ground } from '../ground.js';
 import type { Bound } from '../finding.js';
 import { doubtCure } from './doubt-words.js';
 
@@ -16,12 +16,12 @@ import { doubtCure } from './doubt-words.js';
  * A live edge with what its source's log says of its cause: whom a rule brought in last is kept by it, whatever the
  * rule looks like from here. A rule that is proved to run no more, or to be gone, keeps nobody.
  */
-export function withLoggedCause(context: JudgeContext, live: LiveEdge): LiveEdge {
+export function withLoggedCause(ground: Ground, live: LiveEdge): LiveEdge {
   const { edge, cause, native } = live;
   if (!isOpen(cause) || groupOf(edge.target) === undefined) return live;
-  const told = context.attribute(deedOn(edgeIdOf(edgeKey(edge)), edge, native, 'add'));
+  const told = ground.attribute(deedOn(edgeIdOf(edgeKey(edge)), edge, native, 'add'));
   if (told.by !== 'rule') return live;
-  const rule = context.rules.get(ruleKey(sourceOf(edge), told.actor.native));
+  const rule = ground.rules.get(ruleKey(sourceOf(edge), told.actor.native));
   const isOver = rule ? !rule.active : cause.by === 'direct';
   return isOver ? live : { ...live, cause: { by: 'rule', rule: rule?.name ?? told.actor.native } };
 }

@@ -3,7 +3,7 @@ import { by, sorted } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import type { ContentPart } from '../../model/index.js';
 import { partKey } from '../content/difference.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import { findingRow, type CodeAbout } from '../findings/index.js';
@@ -23,7 +23,7 @@ export type ContentDraft = Said<CodeAbout<'content'>> &
 
 /** A finding about the content of a live permission set. */
 export function contentFinding(
-  context: JudgeContext,
+  ground: Ground,
   live: LiveRole,
   { added, removed, gives, narrows, ...said }: ContentDraft,
 ): Finding {
@@ -34,22 +34,22 @@ export function contentFinding(
     ...removed.map(({ slot, name }) => alteredPart('take', slot, name)),
   ];
   const { source } = live.ref;
-  const attribution = context.attribute({ id, op: 'alter', source, target: live.native, parts: touched });
+  const attribution = ground.attribute({ id, op: 'alter', source, target: live.native, parts: touched });
   return {
     gives: gives(live.ref.name),
     ...saidOf(said),
     ...(narrows === undefined ? {} : { narrows }),
     severity: severityOf(said.code, { privileged: live.privileged.length > 0 }, attribution),
     subject: { what: 'content', id, set: live.ref, native: live.native, added, removed },
-    mode: modeOfSet(context, live),
+    mode: modeOfSet(ground, live),
     attribution,
-    ...seenOn(context, live, id),
+    ...seenOn(ground, live, id),
   };
 }
 
 /** What every finding about a permission set says alike. */
 export function seenOn(
-  { sightings, at }: JudgeContext,
+  { sightings, at }: Ground,
   { privileged }: LiveRole,
   id: ObservationId,
 ): Pick<Finding, 'reaches' | 'firstSeen' | 'privileged'> {
@@ -57,7 +57,7 @@ export function seenOn(
 }
 
 /** A change of a set reaches every account that it is in: the strictest of them decides. */
-function modeOfSet({ scopes }: JudgeContext, live: LiveRole): ScopeMode {
+function modeOfSet({ scopes }: Ground, live: LiveRole): ScopeMode {
   return live.provisionedIn.reduce<ScopeMode>(
     (mode, account) => stricter(mode, scopes.modeOfAccount(account) ?? 'observe'),
     'observe',

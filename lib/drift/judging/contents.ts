@@ -7,20 +7,20 @@ import { restrictingPart } from '../classes/restrictive.js';
 import { staleFindings } from '../classes/stale-provisioned.js';
 import { differ, isNone, type Difference } from '../content/difference.js';
 import { narrowsWithout } from '../content/narrowing.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, type ContentDraft } from './content-finding.js';
 
 /** Compares what declared permission sets can do with what the live ones can. Sets nobody declared have no content to differ from. */
-export function judgeContents(context: JudgeContext): Finding[] {
-  return context.manifest.catalogue.permissionSets.flatMap((declared) => {
-    const live = context.carried.roleOf(declared.ref);
-    if (!live?.content || context.ambiguous.has(refKey(declared.ref))) return [];
+export function judgeContents(ground: Ground): Finding[] {
+  return ground.manifest.catalogue.permissionSets.flatMap((declared) => {
+    const live = ground.carried.roleOf(declared.ref);
+    if (!live?.content || ground.ambiguous.has(refKey(declared.ref))) return [];
     const difference = differ(contentOf(declared.ref, declared.content), live.content);
     const told = (drafts: readonly ContentDraft[]): Finding[] =>
-      drafts.map((draft) => contentFinding(context, live, draft));
+      drafts.map((draft) => contentFinding(ground, live, draft));
     return declared.external === undefined
-      ? [...told(draftsOf(live, difference)), ...staleFindings(context, live, isNone(difference))]
+      ? [...told(draftsOf(live, difference)), ...staleFindings(ground, live, isNone(difference))]
       : told(isNone(difference) ? [] : [differingElsewhere(declared, difference)]);
   });
 }

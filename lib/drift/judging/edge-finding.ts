@@ -11,7 +11,7 @@ import {
   groupOf,
 } from '../../model/index.js';
 import { deedOn } from '../attribution.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
 import { saidOf, type Said } from '../said.js';
@@ -34,16 +34,16 @@ export interface EdgeSubject {
 
 /** A finding about an edge: words, reach, privilege, author, first sight and severity filled in. */
 export function edgeFinding(
-  context: JudgeContext,
+  ground: Ground,
   subject: EdgeSubject,
   { gives, code, because, cure, ...more }: EdgeDraft,
 ): Finding {
   const { id, edge, mode, live } = subject;
-  const privileged = context.carried.privilegedBy(edge);
-  const attribution = attributionOf(context, subject);
-  const reaches = reachOf(context, edge);
+  const privileged = ground.carried.privilegedBy(edge);
+  const attribution = attributionOf(ground, subject);
+  const reaches = reachOf(ground, edge);
   return {
-    gives: gives ?? context.speech.gives(edge),
+    gives: gives ?? ground.speech.gives(edge),
     ...saidOf({
       code,
       ...(because === undefined ? {} : { because }),
@@ -59,25 +59,25 @@ export function edgeFinding(
     mode,
     reaches,
     attribution,
-    firstSeen: context.sightings.since(id) ?? context.at,
+    firstSeen: ground.sightings.since(id) ?? ground.at,
     privileged,
   };
 }
 
 function attributionOf(
-  context: JudgeContext,
+  ground: Ground,
   { id, edge, live, native, wantedIn }: EdgeSubject,
 ): Finding['attribution'] {
   const ends = live?.native ?? native;
   if (!ends) return { by: 'unknown', why: 'its ends have no ids in the provider' };
-  const pushed = live ? live.cause.by === 'push' : isPushTarget(context, edge);
-  return context.attribute(
+  const pushed = live ? live.cause.by === 'push' : isPushTarget(ground, edge);
+  return ground.attribute(
     deedOn(id, edge, ends, live ? 'add' : 'remove', { pushed, ...(wantedIn ? { wantedIn } : {}) }),
   );
 }
 
 /** Whether the edge lies where a push arrives, so that its absence may be the push's doing. */
-function isPushTarget({ pushedFrom }: JudgeContext, { target }: Edge): boolean {
+function isPushTarget({ pushedFrom }: Ground, { target }: Edge): boolean {
   const group = groupOf(target);
   return group !== undefined && pushedFrom.has(refKey(group));
 }
@@ -87,6 +87,6 @@ function isStranger({ kind }: Reached): boolean {
   return kind === 'unlinked';
 }
 
-function reachOf({ carried }: JudgeContext, { holder }: Edge): readonly Reached[] {
+function reachOf({ carried }: Ground, { holder }: Edge): readonly Reached[] {
   return isGroup(holder) ? carried.reachOf(holder) : [];
 }

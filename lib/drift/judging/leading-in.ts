@@ -1,7 +1,7 @@
 import { sortedTexts } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import type { Group } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { ObservationId } from '../finding-id.js';
 import type { Attribution, Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
@@ -9,7 +9,7 @@ import { stricter } from '../scope.js';
 import { severityOf } from '../severity.js';
 
 /** The strictest mode over a group: its own, or that of what it or what it is pushed to gives. */
-export function modeAt({ scopes, carried }: JudgeContext, group: Group): ScopeMode | undefined {
+export function modeAt({ scopes, carried }: Ground, group: Group): ScopeMode | undefined {
   const modes = [
     scopes.modeOfGroup(group),
     ...carried.entitlementsOf(group).map((target) => scopes.modeOf({ target })),
@@ -19,7 +19,7 @@ export function modeAt({ scopes, carried }: JudgeContext, group: Group): ScopeMo
 
 /** What findings about what leads into groups say alike. */
 export function seenAt(
-  { carried, sightings, at }: JudgeContext,
+  { carried, sightings, at }: Ground,
   id: ObservationId,
   code: CodeAbout<'push' | 'rule'>,
   groups: readonly Group[],

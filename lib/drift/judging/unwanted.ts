@@ -1,6 +1,6 @@
 import { groupBy } from '../../kernel/index.js';
 import { edgeKey, type EdgeKey } from '../../model/index.js';
-import type { JudgeContext } from '../context.js';
+import type { Ground } from '../ground.js';
 import type { Bound, Finding } from '../finding.js';
 import { findingRow } from '../findings/index.js';
 import { idOf, type Sight, type Unwanted } from '../sight.js';
@@ -22,16 +22,16 @@ export interface Judged {
  * consequence: it is carried along, and ends with it, instead of being told twice. Where the source's own finding will
  * not end it, because there is none, it is no drift, or its scope is only looked at, the copy is judged where it arrives.
  */
-export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judged {
-  const beside = besidePaths(context, unwanted);
+export function judgeUnwanted(ground: Ground, { unwanted }: Sight): Judged {
+  const beside = besidePaths(ground, unwanted);
   const followers = groupBy(unwanted.filter(isPushed), upstreamKey);
   const findings: Finding[] = [];
   let ungoverned = 0;
   const judgeOne = (seen: Unwanted, copies: readonly Unwanted[], bound?: Bound): void => {
-    const draft = classify(context, seen, beside);
+    const draft = classify(ground, seen, beside);
     if (draft === 'ungoverned') ungoverned++;
     if (typeof draft === 'string') return;
-    const along = copies.filter((copy) => endsWith(context, draft, seen, copy));
+    const along = copies.filter((copy) => endsWith(ground, draft, seen, copy));
     if (along.length > 0)
       followers.set(
         seen.key,
@@ -40,23 +40,23 @@ export function judgeUnwanted(context: JudgeContext, { unwanted }: Sight): Judge
     const { mode, ...rest } = draft;
     const carried = along.length > 0 ? { downstream: along.map(({ live }) => live) } : {};
     const subject = { id: idOf(seen), edge: seen.live.edge, live: seen.live, mode, ...wantedIn(rest, seen) };
-    findings.push(edgeFinding(context, subject, { ...rest, ...carried, ...(bound ? { bound } : {}) }));
+    findings.push(edgeFinding(ground, subject, { ...rest, ...carried, ...(bound ? { bound } : {}) }));
   };
   for (const one of unwanted) {
     if (isPushed(one)) continue;
-    const seen = asLogged(context, one);
+    const seen = asLogged(ground, one);
     judgeOne(seen, followers.get(seen.key) ?? [], boundBy(seen.live.cause));
   }
   const drifting = new Set(unwanted.map(({ key }) => key));
   for (const [key, copies] of followers)
     for (const copy of copies)
-      judgeOne(copy, [], !drifting.has(key) && isDeclaredPath(context, copy) ? 'upstream' : undefined);
+      judgeOne(copy, [], !drifting.has(key) && isDeclaredPath(ground, copy) ? 'upstream' : undefined);
   return { findings, ungoverned };
 }
 
 /** Whether a pushed copy ends with what is found at its source. */
 function endsWith(
-  { scopes, declaredPush }: JudgeContext,
+  { scopes, declaredPush }: Ground,
   { code, mode }: Exclude<Classified, string>,
   { live: source }: Unwanted,
   { live: copy }: Unwanted,
@@ -70,18 +70,15 @@ function endsWith(
 }
 
 /** Whether a push that is declared makes the copy from an edge that is wanted: what is at odds lies elsewhere then. */
-function isDeclaredPath(
-  { wanted, declaredPush }: JudgeContext,
-  { live: { edge, cause } }: Unwanted,
-): boolean {
+function isDeclaredPath({ wanted, declaredPush }: Ground, { live: { edge, cause } }: Unwanted): boolean {
   if (cause.by !== 'push') return false;
   return wanted.find(cause.upstream) !== undefined && declaredPush(cause.upstream.target, edge.target);
 }
 
 /** With what the log says of its cause, where that matters: in a scope, or once wanted. */
-function asLogged(context: JudgeContext, seen: Unwanted): Unwanted {
-  const matters = seen.declared ?? context.ended.get(seen.key) ?? context.scopes.modeOf(seen.live.edge);
-  return matters === undefined ? seen : { ...seen, live: withLoggedCause(context, seen.live) };
+function asLogged(ground: Ground, seen: Unwanted): Unwanted {
+  const matters = seen.declared ?? ground.ended.get(seen.key) ?? ground.scopes.modeOf(seen.live.edge);
+  return matters === undefined ? seen : { ...seen, live: withLoggedCause(ground, seen.live) };
 }
 
 function isPushed({ live }: Unwanted): boolean {

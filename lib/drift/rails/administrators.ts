@@ -3,7 +3,7 @@ import { ableIn, type Able } from '../able.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import type { Seat } from '../rails.js';
-import { type Ground, type Rail } from './rail.js';
+import { type RevertGround, type Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Keeps enough active administrators in every configured seat. */
@@ -21,7 +21,7 @@ export const administrators: Rail = {
 function guard(
   seat: Seat,
   lines: readonly RevertLine[],
-  ground: Ground,
+  ground: RevertGround,
   holds: Map<FindingId, string>,
 ): void {
   const { atLeast } = ground.rails.administrators;
@@ -46,7 +46,7 @@ function guard(
  */
 function seated(
   seat: Seat,
-  { inventory, carried, holders, identity }: Ground,
+  { inventory, carried, holders, identity }: RevertGround,
 ): { readonly proved: Remaining; readonly possible: Remaining } {
   const ableOf = ableIn(inventory, identity, (who) => holders.leftByHr(who));
   const accesses = accessesTo(inventory, (edge) => fills(seat, edge) && carriedAsAdmin(seat, edge, carried));
@@ -61,7 +61,7 @@ function fills(seat: Seat, { target }: Edge): boolean {
   return group !== undefined && refKey(group) === refKey(seat.group);
 }
 
-function carriedAsAdmin(seat: Seat, edge: Edge, carried: Ground['carried']): boolean {
+function carriedAsAdmin(seat: Seat, edge: Edge, carried: RevertGround['carried']): boolean {
   return 'group' in seat || carried.privilegedBy(edge).length > 0;
 }
 

@@ -1,6 +1,6 @@
 import { epochOf, type Instant, type Milliseconds } from '../../kernel/index.js';
 import { isProvedEnd } from '../findings/index.js';
-import { holdEach, type Ground, type Rail } from './rail.js';
+import { holdEach, type RevertGround, type Rail } from './rail.js';
 
 /** Holds everything but proved ends while the manifest, or what it knows of people, is older than its limit. */
 export const age: Rail = {
@@ -14,7 +14,7 @@ export const age: Rail = {
   },
 };
 
-function tooOld({ manifest, identity, rails, at }: Ground): string | undefined {
+function tooOld({ manifest, identity, rails, at }: RevertGround): string | undefined {
   const [oldest = identity.asOf] = identity.feeds.map(({ generatedAt }) => generatedAt).sort();
   return (
     beyond('the manifest is', manifest.asOf, rails.age.manifest, at) ??

@@ -7,7 +7,7 @@ import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
 import { isReleased, waitsBecause } from './release.js';
-import { type Ground, type Rail } from './rail.js';
+import { type RevertGround, type Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many grants that had a basis end within a window of time, by provider and package and in all. */
@@ -38,7 +38,7 @@ interface Judged {
 }
 
 /** Everything that one confirmed leaver loses is one event, however many packages it spans. */
-function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
+function holdLeavers(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver !== undefined);
   const all = withTaken(lines, ground, ({ leaver }) => leaver !== undefined);
   const events = new Set(all.map(({ leaver }) => leaver)).size;
@@ -48,7 +48,7 @@ function holdLeavers(judged: readonly Judged[], ground: Ground, holds: Map<Findi
 }
 
 /** While HR's word about people is held back, what would go because everyone of an owner left rests on the same word. */
-function holdOrphans(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
+function holdOrphans(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
   for (const { line, counted } of judged)
     if (isOrphaned(line, ground))
       holds.set(
@@ -58,7 +58,7 @@ function holdOrphans(judged: readonly Judged[], ground: Ground, holds: Map<Findi
 }
 
 /** A workload that is declared and within its lifetime is gone for its owners' sake only. */
-function isOrphaned({ finding }: RevertLine, { manifest, at }: Ground): boolean {
+function isOrphaned({ finding }: RevertLine, { manifest, at }: RevertGround): boolean {
   if (findingRow(finding.code).end !== 'holder' || finding.subject.what !== 'edge') return false;
   const { holder } = finding.subject.edge;
   return (
@@ -67,7 +67,7 @@ function isOrphaned({ finding }: RevertLine, { manifest, at }: Ground): boolean 
   );
 }
 
-function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
+function holdPackages(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver === undefined);
   for (const bucket of groupBy(lines, bucketOf).values()) {
     const [first] = bucket;
@@ -80,7 +80,7 @@ function holdPackages(judged: readonly Judged[], ground: Ground, holds: Map<Find
 }
 
 /** Slices that each pass below the ceiling of their package are still one large change. */
-function holdInAll(judged: readonly Judged[], ground: Ground, holds: Map<FindingId, string>): void {
+function holdInAll(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ id }) => !holds.has(id));
   const all = withTaken(lines, ground, (one) => one.package !== undefined);
   const events = new Set(all.map(({ id, leaver }) => leaver ?? id)).size;
@@ -116,7 +116,11 @@ function bucketOf({ system, package: of }: Counted): string {
 }
 
 /** How many hold a package (or any) live now, those taken away included: what a share is a share of. */
-function liveHolders({ manifest, inventory }: Ground, counted: readonly Counted[], name?: string): number {
+function liveHolders(
+  { manifest, inventory }: RevertGround,
+  counted: readonly Counted[],
+  name?: string,
+): number {
   const declared = new Set<string>();
   for (const { edge, role, because } of manifest.edges) {
     if (role === 'holding' && (name === undefined || because.some((one) => one.package === name)))

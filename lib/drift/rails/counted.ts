@@ -4,12 +4,12 @@ import type { RevertLine } from '../line.js';
 import type { Counts } from '../ports.js';
 import type { Counted } from '../taken.js';
 import { hadBasis } from './declared.js';
-import type { Ground } from './rail.js';
+import type { RevertGround } from './rail.js';
 
 /** A line as ceilings count it. */
 export function countedAs(
   { finding }: Pick<RevertLine, 'finding'>,
-  { holders }: Pick<Ground, 'holders'>,
+  { holders }: Pick<RevertGround, 'holders'>,
 ): Counted {
   const { subject } = finding;
   const holder = subject.what === 'edge' ? subject.edge.holder : undefined;
@@ -37,7 +37,7 @@ export function countsOf({ package: of, leaver }: Counted): Counts {
 /** What these lines would take away, and what was taken within the window beside them. */
 export function withTaken(
   lines: readonly Counted[],
-  { taken }: Pick<Ground, 'taken'>,
+  { taken }: Pick<RevertGround, 'taken'>,
   like: (one: Counted) => boolean,
 ): readonly Counted[] {
   const ids = new Set(lines.map(({ id }) => id));

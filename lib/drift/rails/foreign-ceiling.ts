@@ -3,7 +3,7 @@ import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
 import { isReleased, waitsBecause } from './release.js';
-import { type Ground, type Rail } from './rail.js';
+import { type RevertGround, type Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many foreign edges go within a window of time, of one provider and in all. */
@@ -28,7 +28,7 @@ export const foreignCeiling: Rail = {
 };
 
 /** Lines come privileged first, so what is held is what matters least. */
-function holdRest(lines: readonly RevertLine[], ground: Ground, holds: Map<FindingId, string>): void {
+function holdRest(lines: readonly RevertLine[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const { count, total = Math.ceil(count * 1.5) } = ground.rails.foreignCeiling;
   const counted = lines.map((line) => countedAs(line, ground));
   const gone = withTaken(counted, ground, isForeign).slice(counted.length);

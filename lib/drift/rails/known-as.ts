@@ -1,6 +1,6 @@
 import { folded, type PersonRecord, type WorkloadRecord } from '../../identity/index.js';
 import { principalText, type Holder } from '../../model/index.js';
-import { holdEach, type Ground, type Rail } from './rail.js';
+import { holdEach, type RevertGround, type Rail } from './rail.js';
 
 /**
  * Leaves alone an account that no row links and whose live login is a protected person's: which of the two is wrong, the
@@ -24,7 +24,7 @@ export const knownAs: Rail = {
  * Whether an account that no row links is one of `principals`, by its live login: that of a row or e-mail of theirs, or
  * one that the configuration names itself (`login:<source>:<login>`). What the data lost, the provider still says.
  */
-function isKnownAs(holder: Holder, principals: readonly string[], ground: Ground): boolean {
+function isKnownAs(holder: Holder, principals: readonly string[], ground: RevertGround): boolean {
   if (holder.kind !== 'unlinked' || principals.length === 0) return false;
   const user = ground.holders.userOf(holder.source, holder.native);
   if (!user) return false;

@@ -2,7 +2,7 @@ import { principalKey, type Principal, ofTarget, type PerTarget } from '../../mo
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { isProvedEnd } from '../findings/index.js';
-import { type Ground, type Holds, type Rail } from './rail.js';
+import { type RevertGround, type Holds, type Rail } from './rail.js';
 
 /** Never takes the last access of whoever acts. */
 export const lastAccess: Rail = {
@@ -16,14 +16,14 @@ export const lastAccess: Rail = {
 };
 
 /** Whether a target gives access by itself; an Okta group that carries nothing here is there for what is not modelled. */
-const IS_ACCESS: PerTarget<boolean, [Ground['carried']]> = {
+const IS_ACCESS: PerTarget<boolean, [RevertGround['carried']]> = {
   'okta.group-membership': (group, carried) => carried.entitlementsOf(group).length === 0,
   'aws.group-membership': () => false,
   'aws.assignment': () => true,
 };
 
 /** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */
-function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string): Holds {
+function holdAnyones(lines: readonly RevertLine[], ground: RevertGround, why: string): Holds {
   const doubtful = lines.filter(({ finding }) => finding.privileged.length > 0 && !isProvedEnd(finding));
   const { inventory, carried } = ground;
   const remaining = new Remaining(accessesTo(inventory, (edge) => carried.privilegedBy(edge).length > 0));
@@ -37,7 +37,11 @@ function holdAnyones(lines: readonly RevertLine[], ground: Ground, why: string):
   return holds;
 }
 
-function holdLast(lines: readonly RevertLine[], { inventory, carried }: Ground, actor: Principal): Holds {
+function holdLast(
+  lines: readonly RevertLine[],
+  { inventory, carried }: RevertGround,
+  actor: Principal,
+): Holds {
   const who = principalKey(actor);
   const accesses = accessesTo(inventory, ({ target }) => ofTarget(IS_ACCESS, target, carried));
   const remaining = new Remaining(accesses.filter((access) => access.principal === who));

@@ -48,7 +48,7 @@ export interface RevertContext {
 }
 
 /** A context with the indexes that rails look things up in. */
-export interface Ground extends RevertContext {
+export interface RevertGround extends RevertContext {
   readonly rails: Rails;
   readonly carried: Carried;
   readonly holders: Holders;
@@ -75,7 +75,7 @@ export interface Rail {
   /** The accident that it prevents, for the page of rails. */
   readonly prevents: string;
   readonly until: Until;
-  hold(lines: readonly RevertLine[], ground: Ground): Holds;
+  hold(lines: readonly RevertLine[], ground: RevertGround): Holds;
 }
 
 /** The rails by id. */

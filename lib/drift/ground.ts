@@ -47,7 +47,7 @@ export interface JudgeInput {
 }
 
 /** The input with every index that the classes look things up in. */
-export interface JudgeContext extends JudgeInput {
+export interface Ground extends JudgeInput {
   readonly links: IdentityLinks;
   /** Absence is concluded through this and nothing else. */
   readonly absent: AbsenceProof;
@@ -84,7 +84,7 @@ export interface JudgeContext extends JudgeInput {
 }
 
 /** Builds the indexes, each in one pass. */
-export function contextOf(input: JudgeInput): JudgeContext {
+export function groundOf(input: JudgeInput): Ground {
   const { manifest, inventory, at } = input;
   const links = linksOf(input.identity);
   const holders = holdersOf(manifest.catalogue, inventory, links, at);
@@ -118,7 +118,7 @@ export function contextOf(input: JudgeInput): JudgeContext {
   };
 }
 
-/** How {@link JudgeContext.rules} names a rule. */
+/** How {@link Ground.rules} names a rule. */
 export function ruleKey(source: SourceId, native: string): string {
   return JSON.stringify([source, native]);
 }
@@ -127,7 +127,7 @@ function* edgesOf(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {
   for (const { edge } of wanted) yield edge;
 }
 
-function declaredPushes({ catalogue }: Manifest): JudgeContext['declaredPush'] {
+function declaredPushes({ catalogue }: Manifest): Ground['declaredPush'] {
   const pairs = new Set<string>();
   for (const { ref, pushedTo, pushedFrom } of catalogue.groups) {
     if (pushedTo) pairs.add(pairKey(ref, pushedTo));
