@@ -38,55 +38,6 @@ export interface LedgerSignerReady {
   readonly key: string;
 }
 
-/** What `writ ledger operator` did. */
-export interface LedgerOperator {
-  readonly schema: 'writ.ledger-operator/1';
-  readonly action: 'add' | 'revoke';
-  readonly operator: string;
-  readonly folder: string;
-  /** Ids of the keys that count from here on, or no more. */
-  readonly keys: readonly string[];
-  /** Where the private key was made, when it was made here. */
-  readonly file?: string;
-}
-
-/** What `writ ledger mend` did. */
-export interface LedgerMended {
-  readonly schema: 'writ.ledger-mend/1';
-  readonly folder: string;
-  readonly what: 'torn-tail' | 'missing-checkpoint' | 'lost-signer' | 'time-ahead' | 'nothing';
-  /** Entries that were good; the record of the recovery stands behind them. */
-  readonly size: number;
-  /** Digests of the entries that were set aside. */
-  readonly setAside: readonly string[];
-}
-
-/** What `writ ledger checkpoint` says. */
-export interface LedgerCheckpoint {
-  readonly schema: 'writ.ledger-checkpoint/1';
-  readonly origin: string;
-  readonly size: number;
-  readonly root: string;
-  /** The signed note itself. */
-  readonly note: string;
-}
-
-/** What `writ ledger anchor` says; `laid` is false when there was nothing new to anchor. */
-export interface LedgerAnchored {
-  readonly schema: 'writ.ledger-anchor/1';
-  readonly place: string;
-  readonly size: number;
-  readonly receipt: string;
-  readonly laid: boolean;
-}
-
-/** What `writ ledger prove --check` says of a proof that holds. */
-export interface LedgerProofChecked {
-  readonly schema: 'writ.ledger-proof-check/1';
-  readonly holds: true;
-  readonly says: string;
-}
-
 /** What `writ ledger verify` says. */
 export interface LedgerVerdict {
   readonly schema: 'writ.ledger-verify/1';

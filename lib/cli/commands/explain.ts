@@ -1,10 +1,11 @@
 import { branded, WritError } from '../../kernel/index.js';
 import { tryParsePrincipal, type EdgeId } from '../../model/index.js';
-import { explain, judgementAt, type ExplainSubject, type Explanation } from '../../record/index.js';
+import type { Explanation, ExplainSubject } from '../../record/index.js';
 import { explainText } from '../../report/index.js';
+import { explainAt } from '../../workflow/ledger/explain.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
-import { evidenceClock, instantOfCall, namesAtHand, tryKeptManifest } from '../ledger/evidence.js';
+import { evidenceClock, instantOfCall, namesAtHand } from '../ledger/evidence.js';
 import { openEvidence } from '../ledger/journal.js';
 import { KEY_OPTION, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
 import { print } from '../output.js';
@@ -59,17 +60,11 @@ async function run(call: ExplainCall): Promise<Exit> {
 
 async function explained(call: ExplainCall, subject: ExplainSubject): Promise<Explanation> {
   const clock = await evidenceClock(call);
-  const evidence = await openEvidence(call, clock);
+  const { recorder, bodies, close } = await openEvidence(call, clock);
   try {
-    const records = await evidence.recorder.read();
-    const at = instantOfCall(call, clock);
-    const judged = judgementAt(records, at);
-    const manifest = judged && (await tryKeptManifest(evidence.bodies, judged.body.wanted));
-    const told = explain(subject, records, at, manifest);
-    if (told.tickets.length + told.wanted.length + told.timeline.length === 0) throw unknown(call);
-    return told;
+    return await explainAt(recorder, bodies, subject, instantOfCall(call, clock));
   } finally {
-    evidence.close();
+    close();
   }
 }
 
@@ -85,10 +80,4 @@ function subjectOf(call: ExplainCall): ExplainSubject {
   if (/^[0-9a-f]{16}$/.test(subject))
     return { what: 'edge', edge: branded<'edge-id'>(subject) satisfies EdgeId };
   return { what: 'ticket', ticket: subject };
-}
-
-function unknown(call: ExplainCall): WritError {
-  return new WritError('NOT_FOUND', `the ledger has nothing about \`${call.args.join(' ')}\``, {
-    remedy: 'check the id; `writ drift` prints edge ids, `writ show principal` tickets',
-  });
 }

@@ -1,14 +1,7 @@
 import { directoryStore } from '../../adapters/ledger/directory.js';
 import { gitAnchor } from '../../adapters/ledger/git-anchor.js';
-import {
-  anchorFact,
-  parseCheckpoint,
-  readRecords,
-  type Anchored,
-  type Ledger,
-} from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
-import type { LedgerAnchored } from '../../report/index.js';
+import { anchorLedger } from '../../workflow/ledger/anchor.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
@@ -43,24 +36,14 @@ async function run(call: LedgerAnchorCall): Promise<Exit> {
   const place = await ledgerPlace(call);
   const anchor = gitAnchor(configured(place));
   const ledger = await openLedger(place, await evidenceClock(call));
-  const { note } = await ledger.checkpoint();
-  const known = await anchoredAt(place, ledger, anchor.place);
-  const laid = known ?? (await lay(anchor.lay(note ?? ''), note ?? ''));
-  if (!known) await ledger.append([anchorFact(anchor.place, laid)]);
-  const document: LedgerAnchored = {
-    schema: 'writ.ledger-anchor/1',
-    place: anchor.place,
-    size: parseCheckpoint(laid.note).size,
-    receipt: laid.receipt,
-    laid: !known,
-  };
+  const document = await anchorLedger(ledger, directoryStore(place.folder), anchor);
   await print(call, {
     document,
     lines: (paint) => [
       paint.good(
-        known
-          ? `nothing was appended since the checkpoint over ${document.size} entries was anchored`
-          : `anchored the checkpoint over ${document.size} entries`,
+        document.laid
+          ? `anchored the checkpoint over ${document.size} entries`
+          : `nothing was appended since the checkpoint over ${document.size} entries was anchored`,
       ),
       `  at ${document.place}, ${document.receipt}`,
     ],
@@ -73,26 +56,4 @@ function configured({ anchor }: LedgerPlace): NonNullable<LedgerPlace['anchor']>
   throw new WritError('CONFIG_INVALID', 'the configuration names no anchor for this ledger', {
     remedy: 'set `ledger.anchor` to a repository and branch whose host refuses to rewrite it',
   });
-}
-
-/** What was anchored last, when the ledger has nothing after it but the entry that says so. */
-async function anchoredAt(
-  { folder }: LedgerPlace,
-  { size }: Ledger,
-  place: string,
-): Promise<Anchored | undefined> {
-  const store = directoryStore(folder);
-  for await (const record of readRecords(store, size - 1)) {
-    if (record.kind !== 'anchor' || record.body.size !== size - 1 || record.body.place !== place)
-      return undefined;
-    for await (const checkpoint of store.checkpoints(record.body.size))
-      return checkpoint.size === record.body.size
-        ? { note: checkpoint.note, receipt: record.body.receipt }
-        : undefined;
-  }
-  return undefined;
-}
-
-async function lay(receipt: Promise<string>, note: string): Promise<Anchored> {
-  return { note, receipt: await receipt };
 }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { directoryStore } from '../../adapters/ledger/directory.js';
-import { parseCheckpoint } from '../../evidence/index.js';
-import { WritError } from '../../kernel/index.js';
-import type { LedgerCheckpoint } from '../../report/index.js';
+import type { Ledger } from '../../evidence/index.js';
+import { currentCheckpoint } from '../../workflow/ledger/checkpoint.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
@@ -36,16 +35,10 @@ export const spec = command({
 
 /** Prints or writes the current checkpoint. */
 async function run(call: LedgerCheckpointCall): Promise<Exit> {
-  const note = await currentNote(call, await ledgerPlace(call));
-  const { origin, size, root } = parseCheckpoint(note);
-  const document: LedgerCheckpoint = {
-    schema: 'writ.ledger-checkpoint/1',
-    origin,
-    size,
-    root: root.toString('base64'),
-    note,
-  };
-  const out = call.options.out;
+  const place = await ledgerPlace(call);
+  const document = await currentCheckpoint(directoryStore(place.folder), await trySigning(call, place));
+  const { note, size } = document;
+  const { out } = call.options;
   if (out !== undefined) await writeWhole(resolve(call.io.cwd, out), note);
   await print(call, {
     document,
@@ -60,14 +53,8 @@ async function run(call: LedgerCheckpointCall): Promise<Exit> {
   return 'done';
 }
 
-async function currentNote(call: LedgerCheckpointCall, place: LedgerPlace): Promise<string> {
-  if (place.signer !== undefined || existsSync(signerFiles(place).key)) {
-    const { note } = await (await openLedger(place, await evidenceClock(call))).checkpoint();
-    if (note !== undefined) return note;
-  }
-  const latest = await directoryStore(place.folder).latestCheckpoint();
-  if (latest) return latest.note;
-  throw new WritError('LEDGER_MISSING', `there is no checkpoint in \`${place.folder}\``, {
-    remedy: 'name the ledger with --ledger, or run `writ ledger init`',
-  });
+/** The ledger opened to sign what no checkpoint covers yet, where its signer can be reached. */
+async function trySigning(call: LedgerCheckpointCall, place: LedgerPlace): Promise<Ledger | undefined> {
+  if (place.signer === undefined && !existsSync(signerFiles(place).key)) return undefined;
+  return openLedger(place, await evidenceClock(call));
 }

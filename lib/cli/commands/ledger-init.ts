@@ -6,7 +6,7 @@ import { ledgerInitText, type LedgerFounded } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { SourcesConfig } from '../config.js';
 import type { Exit } from '../exit.js';
-import { foundLedger } from '../ledger/found.js';
+import { foundHere } from '../ledger/found.js';
 import { ledgerPlace } from '../ledger/place.js';
 import { tryLoadConfig } from '../load-config.js';
 import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
@@ -52,7 +52,7 @@ export const spec = command({
 async function run(call: LedgerInitCall): Promise<Exit> {
   const place = await ledgerPlace(call);
   const world = await openWorld(call, await sourcesOf(call));
-  const { ledger, genesis, governors } = await foundLedger(call, place, world);
+  const { ledger, genesis, governors } = await foundHere(call, place, world);
   const signed = await ledger.checkpoint();
   const publicKey = noteKeyText(signed.key);
   await writeWhole(place.publicKey, `${publicKey}\n`);

@@ -4,16 +4,9 @@ import { directoryStore } from '../../adapters/ledger/directory.js';
 import { keyFile } from '../../adapters/ledger/key-folder.js';
 import { directoryAside } from '../../adapters/ledger/set-aside.js';
 import { fileMemory } from '../../adapters/ledger/signer-memory.js';
-import {
-  MAX_NOTE_BYTES,
-  mendTail,
-  rebuildSigner,
-  recordRebuilt,
-  type Mended,
-  type Mender,
-} from '../../evidence/index.js';
+import { MAX_NOTE_BYTES, type Mender } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
-import type { LedgerMended } from '../../report/index.js';
+import { mendLedger, rebuildMemory, type LedgerMended } from '../../workflow/ledger/mend.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
@@ -55,17 +48,17 @@ export const spec = command({
 async function run(call: LedgerMendCall): Promise<Exit> {
   const place = await ledgerPlace(call);
   const mender = menderOf(call);
-  const held = call.options.held;
-  const mended =
-    held === undefined ? await mendFolder(call, place, mender) : await rebuild(call, place, held, mender);
-  const document: LedgerMended = { schema: 'writ.ledger-mend/1', folder: place.folder, ...mended };
+  const { held } = call.options;
+  const document =
+    held === undefined
+      ? await mendLedger(
+          await ledgerProps(place, await evidenceClock(call)),
+          directoryAside(place.folder),
+          mender,
+        )
+      : await rebuild(call, place, held, mender);
   await print(call, { document, lines: () => words(document) });
   return 'done';
-}
-
-async function mendFolder(call: LedgerMendCall, place: LedgerPlace, mender: Mender): Promise<Mended> {
-  const props = await ledgerProps(place, await evidenceClock(call));
-  return mendTail(props, directoryAside(place.folder), mender);
 }
 
 async function rebuild(
@@ -73,20 +66,21 @@ async function rebuild(
   place: LedgerPlace,
   file: string,
   mender: Mender,
-): Promise<Mended> {
+): Promise<LedgerMended> {
   const note = await readTextFile(resolve(call.io.cwd, file), MAX_NOTE_BYTES);
-  const held = { note, from: 'memory' as const, place: file };
   const { key } = await trustedKey(call, place);
   const files = signerFiles(place);
-  const { frontier } = await rebuildSigner({
-    store: directoryStore(place.folder),
-    key,
-    held: [held],
-    memory: fileMemory(files.memory),
-    signer: await keyFile(files.key),
-  });
-  await recordRebuilt(await openLedger(place, await evidenceClock(call)), held, mender);
-  return { what: 'lost-signer', size: frontier.size, setAside: [] };
+  return rebuildMemory(
+    {
+      store: directoryStore(place.folder),
+      key,
+      memory: fileMemory(files.memory),
+      signer: await keyFile(files.key),
+    },
+    { note, from: 'memory', place: file },
+    async () => openLedger(place, await evidenceClock(call)),
+    mender,
+  );
 }
 
 function menderOf(call: LedgerMendCall): Mender {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readTextFile } from '../../adapters/files/text.js';
 import { makeKey } from '../../adapters/ledger/key-folder.js';
-import { publicKey, type Body, type Ledger, type PublicKey } from '../../evidence/index.js';
+import { publicKey, type PublicKey } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
-import type { LedgerOperator } from '../../report/index.js';
+import { addOperator, revokeOperator, type LedgerOperator } from '../../workflow/ledger/operator.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
@@ -13,6 +13,8 @@ import { operatorId } from '../ledger/operator.js';
 import { ledgerPlace, type LedgerPlace } from '../ledger/place.js';
 import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
 import { print } from '../output.js';
+
+const MAX_KEY_BYTES = 16 * 1024;
 
 const ARGUMENTS = [{ name: '<id>', about: 'the person, by id' }] as const satisfies readonly ArgumentSpec[];
 const OPTIONS = [
@@ -51,51 +53,23 @@ export const spec = command({
   run,
 });
 
-const MAX_KEY_BYTES = 16 * 1024;
-
 /** Makes the key of an operator known, or lets it count no more. */
 async function run(call: LedgerOperatorCall): Promise<Exit> {
-  const id = operatorId(call.args[0]);
+  const operator = operatorId(call.args[0]);
   const reason = reasonOf(call);
   const place = await ledgerPlace(call);
   const ledger = await openAsGovernors(call, place, await evidenceClock(call));
-  const common = { schema: 'writ.ledger-operator/1', operator: id, folder: place.folder } as const;
-  const document: LedgerOperator =
-    call.options.revoke === true
-      ? { ...common, action: 'revoke', ...(await revoke(ledger, id, reason)) }
-      : { ...common, action: 'add', ...(await add(call, place, ledger, id, reason)) };
+  const common = { schema: 'writ.ledger-operator/1', operator, folder: place.folder } as const;
+  let document: LedgerOperator;
+  if (call.options.revoke) {
+    document = { ...common, action: 'revoke', keys: await revokeOperator(ledger, operator, reason) };
+  } else {
+    const { key, file } = await keyOf(call, place);
+    const keys = await addOperator(ledger, operator, key, reason);
+    document = { ...common, action: 'add', keys, ...(file === undefined ? {} : { file }) };
+  }
   await print(call, { document, lines: () => words(document) });
   return 'done';
-}
-
-async function add(
-  call: LedgerOperatorCall,
-  place: LedgerPlace,
-  ledger: Ledger,
-  id: string,
-  reason: string,
-): Promise<Pick<LedgerOperator, 'keys' | 'file'>> {
-  const { key, file } = await keyOf(call, place);
-  const { algorithm, spki } = key;
-  const body: Body<'key'> = {
-    action: 'add',
-    key: { id: key.id, algorithm, spki, zone: 'operator', owner: id },
-    reason,
-  };
-  await ledger.append([{ kind: 'key', body }]);
-  return { keys: [key.id], ...(file === undefined ? {} : { file }) };
-}
-
-async function revoke(ledger: Ledger, id: string, reason: string): Promise<Pick<LedgerOperator, 'keys'>> {
-  const keys = [...ledger.keys.values()]
-    .filter(({ zone, owner, until }) => zone === 'operator' && owner === id && until === undefined)
-    .map((key) => key.id);
-  if (keys.length === 0)
-    throw new WritError('OPERATOR_UNKNOWN', `no key of operator \`${id}\` counts in this ledger`, {
-      remedy: 'read `writ ledger show --kind key` for whose do',
-    });
-  await ledger.append(keys.map((key) => ({ kind: 'key', body: { action: 'revoke', id: key, reason } })));
-  return { keys };
 }
 
 /** The public half that was given; else a pair made in the key folder, under the first free number. */

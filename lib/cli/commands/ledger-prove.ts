@@ -1,18 +1,9 @@
 import { resolve } from 'node:path';
 import { readJsonFile } from '../../adapters/files/json.js';
 import { directoryStore } from '../../adapters/ledger/directory.js';
-import {
-  checkConsistency,
-  checkInclusion,
-  consistencySchema,
-  inclusionSchema,
-  parseCheckpoint,
-  proveConsistency,
-  proveInclusion,
-  type NoteKey,
-} from '../../evidence/index.js';
+import { proveConsistency, proveInclusion } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
-import type { LedgerProofChecked } from '../../report/index.js';
+import { checkProof } from '../../workflow/ledger/prove.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { ledgerPlace } from '../ledger/place.js';
@@ -20,6 +11,8 @@ import { trustedKey } from '../ledger/trusted-key.js';
 import { wholeNumber } from '../numbers.js';
 import { LEDGER_OPTIONS } from '../options.js';
 import { print } from '../output.js';
+
+const MAX_PROOF_BYTES = 1024 * 1024;
 
 const ARGUMENTS = [
   { name: '[seq]', about: 'sequence number of the entry to prove' },
@@ -52,11 +45,9 @@ export const spec = command({
   run,
 });
 
-const MAX_PROOF_BYTES = 1024 * 1024;
-
 /** Makes a proof, or checks one. */
 async function run(call: LedgerProveCall): Promise<Exit> {
-  const file = call.options.check;
+  const { check: file } = call.options;
   if (file !== undefined) return check(call, file);
   const proof = await proofOf(call);
   await print(call, { document: proof, lines: () => JSON.stringify(proof, null, 2).split('\n') });
@@ -80,31 +71,7 @@ async function proofOf(call: LedgerProveCall): Promise<object> {
 
 async function check(call: LedgerProveCall, file: string): Promise<Exit> {
   const { key } = await trustedKey(call, await ledgerPlace(call));
-  const document = checked(await readJsonFile(resolve(call.io.cwd, file), MAX_PROOF_BYTES), key, file);
+  const document = checkProof(await readJsonFile(resolve(call.io.cwd, file), MAX_PROOF_BYTES), key, file);
   await print(call, { document, lines: (paint) => [paint.good(document.says)] });
   return 'done';
-}
-
-/** What the proof shows. Throws LedgerFault when it shows nothing, SCHEMA_INVALID when it is no proof. */
-function checked(value: unknown, key: NoteKey, file: string): LedgerProofChecked {
-  const inclusion = inclusionSchema.safeParse(value);
-  if (inclusion.success) {
-    const { seq, checkpoint } = inclusion.data;
-    const digest = checkInclusion(inclusion.data, key);
-    const { size } = parseCheckpoint(checkpoint);
-    const says = `entry ${seq}, ${digest}, is in the ledger of ${size} entries that \`${key.name}\` signed`;
-    return { schema: 'writ.ledger-proof-check/1', holds: true, says };
-  }
-  const consistency = consistencySchema.safeParse(value);
-  if (!consistency.success)
-    throw new WritError('SCHEMA_INVALID', `\`${file}\` is not a proof of \`writ ledger prove\``, {
-      place: { file },
-      remedy: 'make one with `writ ledger prove --save`',
-    });
-  checkConsistency(consistency.data, key);
-  const [older, newer] = [consistency.data.from, consistency.data.to].map(
-    (note) => parseCheckpoint(note).size,
-  );
-  const says = `the ledger of ${newer ?? 0} entries that \`${key.name}\` signed continues that of ${older ?? 0}`;
-  return { schema: 'writ.ledger-proof-check/1', holds: true, says };
 }

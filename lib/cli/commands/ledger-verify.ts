@@ -4,21 +4,14 @@ import { directoryStore } from '../../adapters/ledger/directory.js';
 import { gitAnchor } from '../../adapters/ledger/git-anchor.js';
 import { lookAgain } from '../../adapters/ledger/look-again.js';
 import { compiledWorker, parallelEntries } from '../../adapters/ledger/parallel.js';
-import {
-  heldBy,
-  MAX_NOTE_BYTES,
-  verifyLedger,
-  type HeldCheckpoint,
-  type LedgerStore,
-  type Verdict,
-} from '../../evidence/index.js';
-import { WritError, type Clock } from '../../kernel/index.js';
+import { MAX_NOTE_BYTES, type HeldCheckpoint } from '../../evidence/index.js';
 import { ledgerVerdict, ledgerVerdictText } from '../../report/index.js';
+import { refuseNothing, verifyWhole } from '../../workflow/ledger/verify.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
 import { ledgerPlace } from '../ledger/place.js';
-import { trustedKey, type TrustedKey } from '../ledger/trusted-key.js';
+import { trustedKey } from '../ledger/trusted-key.js';
 import { COPY_OPTION, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
@@ -60,65 +53,40 @@ export const spec = command({
 /** Verifies the ledger, or a copy of it, and says what was found. */
 async function run(call: LedgerVerifyCall): Promise<Exit> {
   const place = await ledgerPlace(call);
-  const copy = call.options.copy;
-  const folder = copy === undefined ? place.folder : resolve(call.io.cwd, copy);
-  const store = directoryStore(folder);
+  const { copy, strict = false } = call.options;
+  const store = directoryStore(copy === undefined ? place.folder : resolve(call.io.cwd, copy));
   await refuseNothing(store);
-  const trusted = await trustedKey(call, place);
-  // A copy is verified by what its reader holds; the ledger of this configuration, by its anchor as well.
-  const anchored = copy === undefined && place.anchor ? await heldBy([gitAnchor(place.anchor)]) : [];
+  const { key, text, from } = await trustedKey(call, place);
   const clock = await evidenceClock(call);
+  const held = await heldCheckpoints(call);
+  const worker = compiledWorker();
   const verdict = await withProgress(call.io, 'verifying the ledger', (progress) =>
-    verify(call, { clock, skew: place.skew }, store, trusted, anchored, (entries) =>
-      progress.say(`verifying the ledger: ${entries} entries are good`),
-    ),
+    verifyWhole({
+      store,
+      key,
+      held,
+      // A copy is verified by what its reader holds; the ledger of this configuration, by its anchor as well.
+      anchors: copy === undefined && place.anchor ? [gitAnchor(place.anchor)] : [],
+      ...(worker ? { entries: parallelEntries(store.place, worker) } : {}),
+      strict,
+      now: clock.now(),
+      again: lookAgain(clock),
+      ...(place.skew === undefined ? {} : { skew: place.skew }),
+      signal: call.signal,
+      onProgress: (entries) => progress.say(`verifying the ledger: ${entries} entries are good`),
+    }),
   );
-  const document = ledgerVerdict(verdict, { folder, key: trusted.text, keyFrom: trusted.from });
+  const document = ledgerVerdict(verdict, { folder: store.place, key: text, keyFrom: from });
   await print(call, { document, lines: (paint, width) => ledgerVerdictText(document, paint, width) });
   return verdict.state === 'whole' ? 'done' : 'failed';
 }
 
-async function verify(
-  call: LedgerVerifyCall,
-  { clock, skew }: { readonly clock: Clock; readonly skew: number | undefined },
-  store: LedgerStore,
-  { key }: TrustedKey,
-  anchored: readonly HeldCheckpoint[],
-  onProgress: (entries: number) => void,
-): Promise<Verdict> {
-  const worker = compiledWorker();
-  return verifyLedger({
-    store,
-    key,
-    held: [...(await heldCheckpoints(call)), ...anchored],
-    ...(worker ? { entries: parallelEntries(store.place, worker) } : {}),
-    strict: call.options.strict === true,
-    now: clock.now(),
-    again: lookAgain(clock),
-    ...(skew === undefined ? {} : { skew }),
-    onProgress: (entries) => {
-      call.signal.throwIfAborted();
-      onProgress(entries);
-    },
-  });
-}
-
-async function heldCheckpoints(call: LedgerVerifyCall): Promise<HeldCheckpoint[]> {
-  const files = call.options.held ?? [];
+async function heldCheckpoints({ io, options }: LedgerVerifyCall): Promise<HeldCheckpoint[]> {
   return Promise.all(
-    files.map(async (file) => ({
-      note: await readTextFile(resolve(call.io.cwd, file), MAX_NOTE_BYTES),
+    (options.held ?? []).map(async (file) => ({
+      note: await readTextFile(resolve(io.cwd, file), MAX_NOTE_BYTES),
       from: 'memory' as const,
       place: file,
     })),
   );
-}
-
-/** A folder without entry and checkpoint is no ledger; one that lost its entries has its checkpoints left. */
-async function refuseNothing(store: LedgerStore): Promise<void> {
-  if ((await store.size()) > 0 || (await store.latestCheckpoint()) !== undefined) return;
-  for await (const stray of store.strays()) if (stray.seq !== undefined) return;
-  throw new WritError('LEDGER_MISSING', `there is no ledger in \`${store.place}\``, {
-    remedy: 'name the folder that holds `entries` and `checkpoints`, or run `writ ledger init`',
-  });
 }

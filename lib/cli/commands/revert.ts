@@ -100,8 +100,7 @@ async function inputOf(call: RevertCall, comparison: Comparison, progress: Progr
       `note: ${acting.actorUnknown}; what may be the last privileged access of whoever runs this is held\n`,
     );
   const operator = await operatorOf(call, ports.recorder, acting.actor);
-  const reason = call.options.release;
-  const only = call.options.only;
+  const { only, release: reason } = call.options;
   return {
     ...driftInput(call, comparison, progress),
     confirm: call.options.confirm === true,
@@ -113,14 +112,14 @@ async function inputOf(call: RevertCall, comparison: Comparison, progress: Progr
     ...acting,
     ...(operator ? { operator } : {}),
     ...(reason === undefined ? {} : { release: { reason } }),
-    ...(Array.isArray(only) ? { only: only.map(findingId) } : {}),
+    ...(only === undefined ? {} : { only: only.map(findingId) }),
   };
 }
 
 /** An id as drift prints it. Throws USAGE: a misspelt one would look as if nothing were left to do. */
-function findingId(text: unknown): FindingId {
-  if (typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)) return branded(text);
-  throw new WritError('USAGE', `\`${String(text)}\` is not the id of a finding`, {
+function findingId(text: string): FindingId {
+  if (/^[0-9a-f]{16}$/.test(text)) return branded(text);
+  throw new WritError('USAGE', `\`${text}\` is not the id of a finding`, {
     remedy: 'copy it from `writ drift --json`: 16 hex digits',
   });
 }

@@ -1,16 +1,9 @@
-import { WritError } from '../../kernel/index.js';
-import { judgementAt, whoHeld, type WhoReport } from '../../record/index.js';
+import type { WhoReport } from '../../record/index.js';
 import { whoHeldText } from '../../report/index.js';
+import { whoHeldAt } from '../../workflow/ledger/who.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
-import {
-  erased,
-  evidenceClock,
-  instantOfCall,
-  keptSnapshot,
-  namesAtHand,
-  tryKeptManifest,
-} from '../ledger/evidence.js';
+import { evidenceClock, instantOfCall, namesAtHand } from '../ledger/evidence.js';
 import { openEvidence } from '../ledger/journal.js';
 import { KEY_OPTION, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
 import { print } from '../output.js';
@@ -55,30 +48,10 @@ async function run(call: WhoCall): Promise<Exit> {
 
 async function reported(call: WhoCall): Promise<WhoReport> {
   const clock = await evidenceClock(call);
-  const evidence = await openEvidence(call, clock);
+  const { recorder, bodies, close } = await openEvidence(call, clock);
   try {
-    const records = await evidence.recorder.read();
-    const at = instantOfCall(call, clock);
-    const judged = judgementAt(records, at);
-    if (!judged)
-      throw new WritError('NOT_FOUND', `nothing was judged up to ${at}`, {
-        remedy: 'ask for a later instant; `writ drift` records a judgement',
-      });
-    const snapshot = await keptSnapshot(evidence.bodies, judged.body.live);
-    const manifest = await tryKeptManifest(evidence.bodies, judged.body.wanted);
-    if (!manifest) throw erased('what was wanted', judged.body.wanted);
-    const asset = call.options.asset;
-    refuseUnknown(asset, manifest.catalogue.assets);
-    return whoHeld(judged, snapshot, manifest, at, asset);
+    return await whoHeldAt(recorder, bodies, instantOfCall(call, clock), call.options.asset);
   } finally {
-    evidence.close();
+    close();
   }
-}
-
-function refuseUnknown(asset: string | undefined, assets: readonly { readonly name: string }[]): void {
-  if (asset === undefined || assets.some(({ name }) => name === asset)) return;
-  throw new WritError('ASSET_UNKNOWN', `\`${asset}\` was not a declared asset then`, {
-    remedy: 'name a declared asset',
-    candidates: assets.map(({ name }) => name),
-  });
 }
