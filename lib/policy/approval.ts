@@ -23,7 +23,7 @@ export interface ApprovalGround extends RoleBook {
  * What an approval lacks: for each role of the package's route a distinct person who holds it and is at work, never the
  * beneficiary; a policy that is known; and, where the package reaches into a system that no live reader covers, at least
  * one person even on an automatic route. An empty list never approves. What was checked when the ledger recorded it is not
- * checked against the roles of another day.
+ * checked against the roles of another day, nor against who has left since.
  */
 export function approvalLacks(
   resolved: ResolvedTicket,
@@ -33,6 +33,18 @@ export function approvalLacks(
   if (decision.seats) return undefined;
   if (!isKnownPolicy(decision.policy, ground)) return unknownPolicy(resolved, decision);
   return unread(resolved, decision, ground) ?? unfilled(resolved, seatingOf(resolved, decision, ground));
+}
+
+/**
+ * Whether all that an approval lacks is that HR calls somebody terminated who was to work for a while yet when they gave it.
+ * Whether they had been told to go by then is not known where nothing recorded it: nothing is given on it, nor taken.
+ */
+export function lacksByLeaving(
+  resolved: ResolvedTicket,
+  decision: Decision,
+  ground: ApprovalGround,
+): boolean {
+  return approvalLacks(resolved, decision, { ...ground, leavers: true }) === undefined;
 }
 
 const PLACEHOLDER = /^sha256:(.)\1*$/;
@@ -52,12 +64,12 @@ function unknownPolicy({ ticket }: ResolvedTicket, { policy }: Decision): Approv
 function unread(
   resolved: ResolvedTicket,
   decision: Decision,
-  { people }: ApprovalGround,
+  ground: ApprovalGround,
 ): ApprovalLack | undefined {
   const { ticket, package: wanted, asset } = resolved;
   const beyond = wanted.grants.find((grants) => grants.asset === asset)?.beyond ?? [];
   const somebody = decision.approvers.some(
-    (each) => unfit(each, resolved, decision.at, people) === undefined,
+    (each) => unfit(each, resolved, decision.at, ground) === undefined,
   );
   if (beyond.length === 0 || somebody) return undefined;
   return {

@@ -9,6 +9,11 @@ import type { ResolvedTicket } from './resolved.js';
 export interface RoleBook {
   readonly people: Pick<IdentityLinks, 'personOf'>;
   readonly teams: readonly TeamDeclaration[];
+  /**
+   * Whether somebody whom HR calls terminated counts for what was decided before the last day.
+   * @default - nobody does: they may have been told to go before they decided
+   */
+  readonly leavers?: boolean;
 }
 
 /** Who of the approvers fills which role of the route, and what is missing. */
@@ -42,7 +47,7 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
   const roles = rolesOf(resolved.package.approval);
   const judged = [...new Set(decision.approvers)].map((approver) => ({
     approver,
-    why: unfit(approver, resolved, decision.at, book.people),
+    why: unfit(approver, resolved, decision.at, book),
   }));
   const fit = judged.filter(({ why }) => why === undefined).map(({ approver }) => approver);
   const holds = (approver: string, role: ApproverRole): boolean =>
@@ -131,20 +136,24 @@ export function unfit(
   approver: string,
   { principal }: ResolvedTicket,
   at: Instant,
-  people: RoleBook['people'],
+  { people, leavers = false }: Omit<RoleBook, 'teams'>,
 ): string | undefined {
   if (approver === principalText(principal)) return 'is the beneficiary';
   const named = tryParsePrincipal(approver);
   if (named?.kind !== 'person') return 'is no person by worker id';
   const record = people.personOf(named.id);
-  return record ? absence(record, at) : 'is not known to HR';
+  return record ? absence(record, at, leavers) : 'is not known to HR';
 }
 
-/** Why somebody was not at work at an instant, as HR has it; one who left later has approved all the same. */
-function absence({ status, start, lastDay, contract }: PersonRecord, at: Instant): string | undefined {
+/** Why somebody is not "a named human, active in HR now", or was not at work at an instant. */
+function absence(
+  { status, start, lastDay, contract }: PersonRecord,
+  at: Instant,
+  leavers: boolean,
+): string | undefined {
   const end = [lastDay, contract?.end].filter((each) => each !== undefined).sort()[0];
   if (start > at) return 'had not started';
   if (end !== undefined && end <= at) return 'had left';
-  if (status === 'terminated' && end === undefined) return 'has left';
+  if (status === 'terminated' && (end === undefined || !leavers)) return 'is terminated by HR';
   return status === 'on-leave' ? 'is on leave' : undefined;
 }

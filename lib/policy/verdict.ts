@@ -1,6 +1,6 @@
 import { by, canonicalJson, groupBy, sorted, type Digest, type Instant } from '../kernel/index.js';
 import type { OmittedTicket, Reason } from '../manifest/index.js';
-import { approvalLacks, type ApprovalGround } from './approval.js';
+import { approvalLacks, lacksByLeaving, type ApprovalGround } from './approval.js';
 import { allDecisions } from './decided.js';
 import type { Decision } from './decision.js';
 import type { ResolvedTicket } from './resolved.js';
@@ -8,7 +8,12 @@ import { NOTHING_RECORDED } from './standing.js';
 
 /** What the decisions say of one ticket's exact content. */
 export type Verdict =
-  | { readonly state: 'approved'; readonly decision: Decision }
+  | {
+      readonly state: 'approved';
+      readonly decision: Decision;
+      /** Why it is neither given nor taken although it was approved. */
+      readonly hold?: Reason;
+    }
   | {
       readonly state: Extract<OmittedTicket['state'], 'undecided' | 'denied' | 'quarantined'>;
       readonly reasons: readonly [Reason];
@@ -81,7 +86,11 @@ function approved(
   if (first && first.at < last.at) return { state: 'approved', decision: first };
   if (!inTime(resolved, last)) return late(resolved.ticket.ticket, last);
   const lack = approvalLacks(resolved, last, ground);
-  return lack ? { state: 'undecided', reasons: [lack] } : { state: 'approved', decision: last };
+  if (!lack) return { state: 'approved', decision: last };
+  const before = approvals.find((each) => inTime(resolved, each) && lacksByLeaving(resolved, each, ground));
+  return before
+    ? { state: 'approved', decision: before, hold: lack }
+    : { state: 'undecided', reasons: [lack] };
 }
 
 function isApproval(decision: Decision): boolean {

@@ -19,6 +19,7 @@ const identity = identityOf(
     hrRow('8', { status: 'on-leave' }),
     hrRow('9'),
     hrRow('10'),
+    hrRow('11', { status: 'terminated', last_day: '2026-12-31' }),
   ],
   [accountRow('shared:ops-admin', 'okta', { login: 'ops-admin@example.org' })],
 );
@@ -232,7 +233,7 @@ describe('approvalLacks', () => {
       {
         name: 'platform',
         title: 'Platform',
-        approvers: [id('1'), id('2'), id('5'), id('8'), id('9'), id('10')] as const,
+        approvers: [id('1'), id('2'), id('5'), id('8'), id('9'), id('10'), id('11')] as const,
       },
       { name: 'security', title: 'Security', approvers: [id('2'), id('6')] as const },
     ] as Catalogue['teams'],
@@ -256,6 +257,8 @@ describe('approvalLacks', () => {
     ['an owner and security', ['hr:9', 'hr:6'], dual, undefined],
     ['security and an owner, in another order', ['hr:6', 'hr:2'], dual, undefined],
     ['an owner who had left, and security', ['hr:5', 'hr:6'], dual, 'TICKET_UNDECIDED'],
+    ['an owner whom HR calls terminated, before the last day', ['hr:11'], one, 'TICKET_UNDECIDED'],
+    ['one terminated and one at work on a route of one', ['hr:11', 'hr:9'], one, undefined],
     ['two people of whom HR knows one', ['hr:02', 'hr:6'], dual, 'TICKET_UNDECIDED'],
     ['an owner on leave', ['hr:8'], one, 'TICKET_UNDECIDED'],
     ['an owner on leave beside one at work', ['hr:8', 'hr:9'], one, undefined],
@@ -279,6 +282,7 @@ describe('approvalLacks', () => {
   it('H6 does not hold what was checked when it was recorded against the roles of another day', () => {
     const seats = [{ approver: 'hr:6', role: 'owner platform' }];
     expect(lack(['hr:6'], one, { seats })).toBeUndefined();
+    expect(lack(['hr:11'], one, { seats })).toBeUndefined();
   });
 });
 

@@ -1,3 +1,4 @@
+import { plus } from '../../lib/kernel/index.js';
 import { remembering } from '../../lib/identity/index.js';
 import { wantedAt, type WantedInput } from '../../lib/wanted/index.js';
 import { at, H, identity, inputs, person, ticket, worker } from '../synth/builders.js';
@@ -99,5 +100,74 @@ describe('H1.6 a snapshot remembers what the last accepted one had', () => {
   it('honest twin: nothing when all is there again', () => {
     const now = remembering(identity(person('2')), last);
     expect(remembering(last, now)).toEqual(last);
+  });
+});
+
+describe('H6 an approver whom HR calls terminated, with the last day to come or after it', () => {
+  const since = (lastDay: string) =>
+    withPeople(person('1'), person('2'), person('900', { status: 'terminated', lastDay: at(lastDay) }));
+  const given = (of: WantedInput): number =>
+    wantedAt(of).grants.filter(({ package: pack }) => pack === 'prod-admin').length;
+
+  it.each(['2026-12-31T00:00:00Z', '2026-11-20T08:30:00Z'])(
+    'gives nothing new, and takes nothing, with the last day until %s',
+    (lastDay) => {
+      const leaving = since(lastDay);
+      expect(given(leaving)).toBe(0);
+      expect(heldOf(leaving)).toEqual([['1', 'prod-admin', 'TICKET_UNDECIDED', 2]]);
+      expect(wantedAt(leaving).seats.size).toBe(0);
+    },
+  );
+
+  it('honest twins: who had left when deciding approves nothing, what was recorded with its seats stays', () => {
+    expect(stateOf(since('2026-11-20T07:59:00Z'))).toEqual([['ACC-1', 'undecided', 'TICKET_UNDECIDED']]);
+    const seats = [{ approver: 'hr:900', role: 'owner platform' }];
+    const decisions = whole.decisions.map((each) => ({ ...each, seats }));
+    const recorded = { decisions, kept: [], requests: new Set<never>() };
+    expect(given({ ...since('2026-12-31T00:00:00Z'), recorded })).toBe(1);
+    expect(given(whole)).toBe(1);
+  });
+
+  it('honest twin: another approver decides again', () => {
+    const leaving = since('2026-12-31T00:00:00Z');
+    const catalogue = {
+      ...leaving.catalogue,
+      teams: [{ ...leaving.catalogue.teams[0]!, approvers: [worker('900'), worker('2')] as const }],
+    };
+    const again = leaving.decisions.map((each) => ({
+      ...each,
+      approvers: ['hr:2'],
+      at: at('2026-11-20T08:30:00Z'),
+    }));
+    const both = { ...leaving, catalogue, decisions: [...leaving.decisions, ...again] };
+    expect([given(both), heldOf(both)]).toEqual([1, []]);
+  });
+});
+
+describe('H1 a worker id that HR gave again', () => {
+  const APPROVAL = at('2026-11-20T08:00:00Z');
+  const started = (start: typeof APPROVAL) => withPeople(person('1', { start }), person('2'));
+  const given = (of: WantedInput): number =>
+    wantedAt(of).grants.filter(({ package: pack }) => pack === 'prod-admin').length;
+
+  it('gets nothing that was approved before its holder started, and what is there is not taken', () => {
+    const reused = started(plus(APPROVAL, 1));
+    expect(given(reused)).toBe(0);
+    expect(heldOf(reused)).toEqual([['1', 'prod-admin', 'HOLDER_IN_DOUBT', 2]]);
+    expect(stateOf(reused)).toEqual([['ACC-1', 'quarantined', 'HOLDER_IN_DOUBT']]);
+  });
+
+  it('honest twins: who started by then gets it, a birthright is for whoever is there, and a removal ends it', () => {
+    for (const start of [APPROVAL, at('2024-01-01T00:00:00Z')]) expect(given(started(start))).toBe(1);
+    const reused = started(plus(APPROVAL, 1));
+    expect(wantedAt(reused).grants.map(({ principal, package: pack }) => [principal.id, pack])).toEqual([
+      ['1', 'baseline'],
+      ['2', 'baseline'],
+    ]);
+    const removal = ticket('ACC-2', { kind: 'removal', of: 'ACC-1' });
+    expect(wantedAt({ ...reused, tickets: [...APPROVED, removal] })).toMatchObject({
+      held: [],
+      ended: [{ why: 'removal' }],
+    });
   });
 });

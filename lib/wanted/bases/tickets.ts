@@ -12,6 +12,7 @@ import {
 } from '../../policy/index.js';
 import type { Bound } from '../claim.js';
 import type { Leaving } from './leaving.js';
+import { holdOf, type Approved } from './holds.js';
 import { lineage, ticketsOf, type Tickets } from './references.js';
 import { removalsOf, type Removals } from './removals.js';
 import { renewed, type TicketClaim } from './renewals.js';
@@ -50,9 +51,9 @@ export function foldTickets(tickets: readonly ResolvedTicket[], ground: TicketGr
   for (const each of tickets) {
     const verdict = unrenewable(each, known) ?? judge(each);
     if (verdict.state === 'approved') {
-      const { decision } = verdict;
-      seats.set(decision, decision.seats ?? seatingOf(each, decision, ground).filled);
-      if (!isRemoval(each)) opened.push(claimOf(each, decision, known, removals, ground));
+      const { decision, hold } = verdict;
+      if (!hold) seats.set(decision, decision.seats ?? seatingOf(each, decision, ground).filled);
+      if (!isRemoval(each)) opened.push(claimOf(each, verdict, known, removals, ground));
     } else if (!isRemoval(each) || verdict.state === 'denied') {
       withoutEffect.push({ resolved: each, omitted: leftOut(each, verdict) });
     }
@@ -62,12 +63,14 @@ export function foldTickets(tickets: readonly ResolvedTicket[], ground: TicketGr
 
 function claimOf(
   resolved: ResolvedTicket,
-  decision: Decision,
+  approved: Approved,
   known: Tickets,
   removals: Removals,
-  { leaving }: TicketGround,
+  { leaving, people }: TicketGround,
 ): TicketClaim {
-  const { ticket, principal, unfit } = resolved;
+  const { ticket, principal } = resolved;
+  const { decision } = approved;
+  const hold = holdOf(resolved, approved, people);
   const asked = ticket.window.start;
   const start = asked === 'on-approval' || asked < decision.at ? decision.at : asked;
   return {
@@ -83,8 +86,7 @@ function claimOf(
       ...removals(resolved, decision.at),
     ],
     from: resolved,
-    // A job that changed is no end of what was decided: it may be a mistake of the feed, or a move its owner has to hear of.
-    ...(unfit?.state === 'not-requestable' ? { hold: unfit.reason } : {}),
+    ...(hold ? { hold } : {}),
   };
 }
 
