@@ -11,7 +11,7 @@ type Fields = Parameters<typeof record>[1];
 const beneficiary = { principal: person('9') } as ResolvedTicket;
 const isUnfit = (fields: Fields, at = NOON): boolean => {
   const people = linksOf(identity(record('1', fields)));
-  return unfit('hr:1', beneficiary, at, people) !== undefined;
+  return unfit('hr:1', beneficiary, at, { people }) !== undefined;
 };
 
 describe('an approver', () => {
@@ -42,8 +42,9 @@ describe('an approver', () => {
     });
   });
 
-  it('counts who left later, and nobody of whom no end is known', () => {
-    expect(isUnfit({ status: 'terminated', lastDay: TOMORROW })).toBe(false);
+  it('H6 is not terminated by HR, whenever the last day is; one who is to leave counts until then', () => {
+    expect(isUnfit({ status: 'terminated', lastDay: TOMORROW })).toBe(true);
+    expect(isUnfit({ lastDay: TOMORROW })).toBe(false);
     expect(isUnfit({ status: 'terminated' })).toBe(true);
   });
 
@@ -54,8 +55,8 @@ describe('an approver', () => {
   it('is neither the beneficiary, nor a machine, nor somebody whom HR does not know', () => {
     const people = linksOf(identity(record('1'), record('9')));
     for (const who of ['hr:9', 'workload:deploy', 'hr:404', 'Dana Fox'])
-      expect([who, unfit(who, beneficiary, NOON, people)]).not.toEqual([who, undefined]);
-    expect(unfit('hr:1', beneficiary, NOON, people)).toBeUndefined();
+      expect([who, unfit(who, beneficiary, NOON, { people })]).not.toEqual([who, undefined]);
+    expect(unfit('hr:1', beneficiary, NOON, { people })).toBeUndefined();
   });
 });
 
