@@ -110,6 +110,16 @@ describe('an access that a push brought', () => {
     expect(verdictsOf(world(true), seat)).toEqual(['go']);
   });
 
+  it('is lost with it though the copy is declared by itself, and would be no line of its own', () => {
+    const declared = (sams: boolean): Partial<JudgeInput> => {
+      const { manifest: of, ...rest } = world(sams);
+      return { ...rest, manifest: { ...of!, edges: [...of!.edges, wanted(danaPushed)] } };
+    };
+    expect(verdictsOf(declared(false), seat)).toEqual(['administrators']);
+    expect(verdictsOf(declared(true), seat)).toEqual(['go']);
+    expect(verdictsOf(declared(false), {}, DANA)).toEqual(['last-access']);
+  });
+
   it('is lost with the edge that it came from: of whoever acts', () => {
     expect(verdictsOf(world(false), {}, DANA)).toEqual(['last-access']);
     expect(verdictsOf(world(false), {}, SAM)).toEqual(['go']);

@@ -54,33 +54,30 @@ const NATIVE = 'set-ProdAdmin';
 const ID = 'aaaaaaaaaaaaaaaa' as EdgeId;
 const POWER = 'arn:aws:iam::aws:policy/PowerUserAccess';
 const part = (slot: ContentPart['slot'], name: string): ContentPart => ({ slot, name, digest: digest(name) });
-const detach = (over: object = {}): Revocation =>
-  ({
-    what: 'detach-policy',
-    set: ADMIN_SET,
-    native: NATIVE,
-    slot: 'managed',
-    name: POWER,
-    ...over,
-  }) as Revocation;
+const detach = (over: object = {}): Revocation => ({
+  what: 'detach-policy',
+  set: ADMIN_SET,
+  native: NATIVE,
+  slot: 'managed',
+  name: POWER,
+  ...over,
+});
 
 describe('what an account that is behind may still have', () => {
   const attempt = (
     revocation: Revocation | undefined,
     when = '2026-11-21T09:00:00Z',
     of = ID,
-  ): JournalEntry =>
-    ({
-      kind: 'attempt',
-      at: at(when),
-      run: 'r',
-      edge: of,
-      ...(revocation ? { revocation } : {}),
-    }) as JournalEntry;
+  ): JournalEntry => ({
+    kind: 'attempt',
+    at: at(when),
+    run: 'r',
+    edge: of,
+    ...(revocation ? { revocation } : {}),
+  });
   const outcome = (state: string, when = '2026-11-21T10:00:00Z', of = ID): JournalEntry =>
     ({ kind: 'outcome', at: at(when), edge: of, state, detail: '' }) as JournalEntry;
-  const gone = (when: string, of = ID): JournalEntry =>
-    ({ kind: 'gone', at: at(when), edge: of }) as JournalEntry;
+  const gone = (when: string, of = ID): JournalEntry => ({ kind: 'gone', at: at(when), edge: of });
   const of = (...journal: JournalEntry[]) =>
     leftBehind(journal, new Map())(NATIVE, ID).map(({ slot, name }) => [slot, name]);
 
@@ -90,17 +87,15 @@ describe('what an account that is behind may still have', () => {
     expect(of(attempt(detach({ slot: 'customer-managed', name: '/x/y' })))).toEqual([
       ['customer-managed', '/x/y'],
     ]);
-    expect(of(attempt({ what: 'delete-inline', set: ADMIN_SET, native: NATIVE } as Revocation))).toEqual([
+    expect(of(attempt({ what: 'delete-inline', set: ADMIN_SET, native: NATIVE }))).toEqual([
       ['inline', 'inline'],
     ]);
   });
 
   it('is nothing of another set, nor what takes nothing off a set', () => {
     expect(of(attempt(detach({ native: 'another' })))).toEqual([]);
-    expect(of(attempt({ what: 'edge', live: live(edge(person('1'), READERS)) } as Revocation))).toEqual([]);
-    expect(
-      of(attempt({ what: 're-provision', set: ADMIN_SET, native: NATIVE, account: PROD } as Revocation)),
-    ).toEqual([]);
+    expect(of(attempt({ what: 'edge', live: live(edge(person('1'), READERS)) }))).toEqual([]);
+    expect(of(attempt({ what: 're-provision', set: ADMIN_SET, native: NATIVE, account: PROD }))).toEqual([]);
     expect(of(attempt(undefined))).toEqual([]);
   });
 
@@ -113,7 +108,7 @@ describe('what an account that is behind may still have', () => {
 
   it('is nothing once this account was provisioned, or is no longer behind', () => {
     const again = attempt(
-      { what: 're-provision', set: ADMIN_SET, native: NATIVE, account: PROD } as Revocation,
+      { what: 're-provision', set: ADMIN_SET, native: NATIVE, account: PROD },
       '2026-11-21T09:30:00Z',
     );
     expect(
@@ -271,7 +266,7 @@ describe('what is given by birthright', () => {
       catalogue({
         packages: [
           { ...packageOf('baseline'), grants: [{ asset: 'a', entitlements: grants }] } as never,
-          packageOf('other') as never,
+          packageOf('other'),
         ],
         jobFunctions: [{ id: 'sre', title: '', when: {}, birthright: ['baseline'], mayRequest: [] }] as never,
         groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
@@ -297,15 +292,14 @@ describe('what is given by birthright', () => {
 });
 
 describe('who can sign in', () => {
-  const user = (status: LiveUser['status'], source = AWS_SOURCE, principal?: typeof DANA): LiveUser =>
-    ({
-      source,
-      native: `${source}-${status}`,
-      login: 'x',
-      displayName: '',
-      status,
-      ...(principal ? { principal } : {}),
-    }) as LiveUser;
+  const user = (status: LiveUser['status'], source = AWS_SOURCE, principal?: typeof DANA): LiveUser => ({
+    source,
+    native: `${source}-${status}`,
+    login: 'x',
+    displayName: '',
+    status,
+    ...(principal ? { principal } : {}),
+  });
   const DANA = person('1');
   const able = (
     users: readonly LiveUser[],

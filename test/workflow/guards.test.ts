@@ -12,7 +12,6 @@ import {
   identity,
   idOf,
   LAST_WEEK,
-  live,
   manifest,
   NOON,
   pushed,
@@ -55,10 +54,13 @@ describe('what a revert witnesses', () => {
   const grant = ended(reads);
   const own = { basis: grant.basis, window: grant.window, endedAt: grant.endedAt };
 
-  async function facts(
-    states: readonly State[],
-    { over = own as typeof own | null, now = NOON, state = 'revoked' } = {},
-  ) {
+  interface Told {
+    readonly over?: typeof own | null;
+    readonly now?: typeof NOON;
+    readonly state?: string;
+  }
+
+  async function facts(states: readonly State[], { over = own, now = NOON, state = 'revoked' }: Told = {}) {
     const bodies: ScopeReading[] = [];
     const recorded: Fact[] = [];
     const recorder = {
@@ -78,7 +80,7 @@ describe('what a revert witnesses', () => {
       { inventory: { endedAt: YESTERDAY } } as never,
       { run: 'run-1', by: 'hr:9' },
     );
-    await witness?.(
+    await witness!(
       { id: idOf(joined), downstream: [pushed(copy, joined)] } as never,
       { state, targets: states.map((each) => ({ state: each })) } as never,
     );
