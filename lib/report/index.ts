@@ -10,7 +10,6 @@ export * from './paint.js';
 export * from './revert.js';
 export * from './scan.js';
 export * from './show.js';
-export * from './show-view.js';
 export * from './synth.js';
 export * from './text.js';
 export * from './who.js';

@@ -1,6 +1,6 @@
 import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
-import type { EdgeView, EndedView, GrantView, Liveness, ShowView } from './show-view.js';
+import type { EdgeView, EndedView, GrantView, Liveness, ShowView } from '../wanted/index.js';
 import { minute } from './drift-words.js';
 import { clean, wrapped } from './text.js';
 

@@ -6,4 +6,3 @@ export * from './recorded-tickets.js';
 export type { RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';
-export { showGrant, showPackage, showPrincipal, type ShowInput } from './show.js';

@@ -1,7 +1,7 @@
-import type { IdentitySnapshot } from '../identity/index.js';
-import { sortedTexts, WritError } from '../kernel/index.js';
-import type { Manifest } from '../manifest/index.js';
-import { person, principalText, tryParsePrincipal, workload, type Principal } from '../model/index.js';
+import type { IdentitySnapshot } from '../../identity/index.js';
+import { sortedTexts, WritError } from '../../kernel/index.js';
+import type { Manifest } from '../../manifest/index.js';
+import { person, principalText, tryParsePrincipal, workload, type Principal } from '../../model/index.js';
 
 /**
  * The one person or workload that `text` means: an id, or an e-mail, login or name that fits exactly one.

@@ -1,6 +1,6 @@
-import type { Digest, Instant } from '../kernel/index.js';
-import type { PackageDeclaration } from '../manifest/index.js';
-import type { EdgeId, WindowState } from '../model/index.js';
+import type { Digest, Instant } from '../../kernel/index.js';
+import type { PackageDeclaration } from '../../manifest/index.js';
+import type { EdgeId, WindowState } from '../../model/index.js';
 
 /** Whether an edge is live: `not-asked` without a sweep; absent only where that was proved. */
 export type Liveness = 'not-asked' | 'live' | 'absent' | 'unreadable';

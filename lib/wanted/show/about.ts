@@ -1,8 +1,8 @@
-import type { IdentityLinks } from '../identity/index.js';
-import { spanWords } from '../kernel/index.js';
-import type { ApproverRole, Manifest, PackageDeclaration, Route } from '../manifest/index.js';
-import type { Principal } from '../model/index.js';
-import type { ShowView } from '../report/index.js';
+import type { IdentityLinks } from '../../identity/index.js';
+import { spanWords } from '../../kernel/index.js';
+import type { ApproverRole, Manifest, PackageDeclaration, Route } from '../../manifest/index.js';
+import type { Principal } from '../../model/index.js';
+import type { ShowView } from './view.js';
 
 type About = ShowView['about'];
 

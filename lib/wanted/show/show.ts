@@ -1,7 +1,7 @@
-import type { Inventory } from '../inventory/index.js';
-import { linksOf, type IdentitySnapshot } from '../identity/index.js';
-import { sortedTexts, WritError, type Digest, type Instant } from '../kernel/index.js';
-import type { EndedGrant, Manifest, PackageDeclaration } from '../manifest/index.js';
+import type { Inventory } from '../../inventory/index.js';
+import { linksOf, type IdentitySnapshot } from '../../identity/index.js';
+import { sortedTexts, WritError, type Digest, type Instant } from '../../kernel/index.js';
+import type { EndedGrant, Manifest, PackageDeclaration } from '../../manifest/index.js';
 import {
   edgeIdOf,
   edgeKey,
@@ -11,11 +11,11 @@ import {
   type Edge,
   type Grant,
   type Principal,
-} from '../model/index.js';
-import type { ShowView } from '../report/index.js';
-import { viewer, type Viewer } from './show-edges.js';
-import { aboutPackage, aboutPrincipal } from './show-about.js';
-import { findPrincipal } from './show-find.js';
+} from '../../model/index.js';
+import type { ShowView } from './view.js';
+import { viewer, type Viewer } from './edges.js';
+import { aboutPackage, aboutPrincipal } from './about.js';
+import { findPrincipal } from './find.js';
 
 /** What is shown from. */
 export interface ShowInput {

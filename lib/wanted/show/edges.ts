@@ -1,6 +1,6 @@
-import { readability } from '../inventory/index.js';
-import { linksOf } from '../identity/index.js';
-import type { EndedGrant, WantedEdge } from '../manifest/index.js';
+import { readability } from '../../inventory/index.js';
+import { linksOf } from '../../identity/index.js';
+import type { EndedGrant, WantedEdge } from '../../manifest/index.js';
 import {
   basisText,
   edgeKey,
@@ -12,8 +12,8 @@ import {
   type Words,
   sentenceOf,
   targetText,
-} from '../model/index.js';
-import type { EdgeView, EndedView, GrantView, Liveness } from '../report/index.js';
+} from '../../model/index.js';
+import type { EdgeView, EndedView, GrantView, Liveness } from './view.js';
 import type { ShowInput } from './show.js';
 
 /** Grants and edges as they are shown: with names, and with what is known of them live. */
