@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Audience } from '../../../sandbox/demo/play.js';
-import type { Step } from '../../../sandbox/demo/script.js';
+import type { Audience, Step } from '../../../sandbox/demo/index.js';
 import { readIdentity } from '../../adapters/files/feeds.js';
 import { counted, parseInstant, WritError } from '../../kernel/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
