@@ -38,7 +38,7 @@ const ENDED = parseInstant('2026-11-20T12:00:00Z');
 export default async function bench(): Promise<Measure[]> {
   const world = worldOf();
   const started = performance.now();
-  const report = judge({
+  const { report } = judge({
     ...world,
     manifestDigest: digest('bench'),
     journal: [],

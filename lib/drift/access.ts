@@ -1,55 +1,86 @@
 import type { Inventory } from '../inventory/index.js';
-import { edgeKey, holderKey, refKey, type Edge, type LiveEdge, isGroup, groupOf } from '../model/index.js';
+import {
+  edgeKey,
+  holderKey,
+  refKey,
+  type Edge,
+  type EdgeKey,
+  type LiveEdge,
+  isGroup,
+  groupOf,
+} from '../model/index.js';
 
 /** One way in which somebody reaches something: it lasts as long as all of its edges do. */
 export interface Access {
   /** The key of the holder; somebody whom no record links is one as well. */
   readonly principal: string;
-  readonly edges: readonly string[];
+  readonly edges: readonly EdgeKey[];
 }
 
 /**
- * Every access to what `leads` picks out: assignments through the groups that hold them, memberships for what groups
- * are for. Two passes over the inventory; memory for the accesses found.
+ * Every access, by what it leads to as `leads` says: assignments through the groups that hold them, memberships for
+ * what groups are for. Two passes over the inventory, however much is asked for; memory for the accesses found.
  */
-export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean): Access[] {
-  const accesses: Access[] = [];
-  const carriers = new Map<string, string[]>();
+export function accessesBy<T>(
+  inventory: Inventory,
+  leads: (edge: Edge) => readonly T[],
+): ReadonlyMap<T, readonly Access[]> {
+  const accesses = new Map<T, Access[]>();
+  const carriers = new Map<string, Carrying<T>[]>();
   for (const live of inventory.edges) {
     const { holder } = live.edge;
-    if (!leads(live.edge)) continue;
-    const key = edgeKey(live.edge);
-    if (isGroup(holder)) {
-      carriers.set(refKey(holder), [...(carriers.get(refKey(holder)) ?? []), key]);
-    } else {
-      add(accesses, live, []);
-    }
+    const to = leads(live.edge);
+    if (to.length === 0) continue;
+    if (isGroup(holder)) push(carriers, refKey(holder), { edge: edgeKey(live.edge), to });
+    else add(accesses, live, to, []);
   }
   for (const live of carriers.size > 0 ? inventory.edges : []) {
-    const { target } = live.edge;
-    const joined = carriers.size > 0 ? groupOf(target) : undefined;
+    const joined = groupOf(live.edge.target);
     const held = joined && carriers.get(refKey(joined));
-    for (const onwards of held ?? []) add(accesses, live, [onwards]);
+    for (const { edge, to } of held ?? []) add(accesses, live, to, [edge]);
   }
   return accesses;
 }
 
-function add(accesses: Access[], { edge, cause }: LiveEdge, more: readonly string[]): void {
+/** Every access to what `leads` picks out. */
+export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean): readonly Access[] {
+  return accessesBy(inventory, (edge) => (leads(edge) ? [true] : [])).get(true) ?? [];
+}
+
+/** An edge by which a group holds something, with what it leads to. */
+interface Carrying<T> {
+  readonly edge: EdgeKey;
+  readonly to: readonly T[];
+}
+
+function add<T>(
+  accesses: Map<T, Access[]>,
+  { edge, cause }: LiveEdge,
+  to: readonly T[],
+  more: readonly EdgeKey[],
+): void {
   const { holder } = edge;
   if (isGroup(holder)) return;
   const upstream = cause.by === 'push' ? [edgeKey(cause.upstream)] : [];
-  accesses.push({ principal: holderKey(holder), edges: [edgeKey(edge), ...upstream, ...more] });
+  const access = { principal: holderKey(holder), edges: [edgeKey(edge), ...upstream, ...more] };
+  for (const each of to) push(accesses, each, access);
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Keeps count of who still has an access while edges are taken away. */
 export class Remaining {
-  private readonly byEdge = new Map<string, Access[]>();
+  private readonly byEdge = new Map<EdgeKey, Access[]>();
   private readonly left = new Map<string, Set<Access>>();
 
   constructor(accesses: readonly Access[]) {
     for (const access of accesses) {
       this.left.set(access.principal, (this.left.get(access.principal) ?? new Set()).add(access));
-      for (const edge of access.edges) this.byEdge.set(edge, [...(this.byEdge.get(edge) ?? []), access]);
+      for (const edge of access.edges) push(this.byEdge, edge, access);
     }
   }
 
@@ -57,8 +88,13 @@ export class Remaining {
     return this.left.size;
   }
 
+  /** The edges that some access goes through. */
+  get edges(): Iterable<EdgeKey> {
+    return this.byEdge.keys();
+  }
+
   /** How many principals would have no access left without these edges. */
-  lostWithout(edges: readonly string[]): number {
+  lostWithout(edges: readonly EdgeKey[]): number {
     const gone = new Set(edges.flatMap((edge) => this.byEdge.get(edge) ?? []));
     const touched = new Set([...gone].map((access) => access.principal));
     return [...touched].filter((principal) => {
@@ -67,7 +103,7 @@ export class Remaining {
     }).length;
   }
 
-  take(edges: readonly string[]): void {
+  take(edges: readonly EdgeKey[]): void {
     for (const access of edges.flatMap((edge) => this.byEdge.get(edge) ?? [])) {
       const accesses = this.left.get(access.principal);
       accesses?.delete(access);

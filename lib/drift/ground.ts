@@ -8,8 +8,8 @@ import {
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
-import { refKey, targetKey, type Group, type SourceId, type Target } from '../model/index.js';
-import type { Ahead } from './ahead.js';
+import { refKey, type Group, type SourceId, type Target } from '../model/index.js';
+import { NOTHING_AHEAD, type Ahead } from './ahead.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { birthrightTargets } from './birthrights.js';
 import { carriedBy, type Carried } from './carried.js';
@@ -19,8 +19,9 @@ import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
 import { rememberedIn } from './memory.js';
 import { leftBehind, type LeftBehind } from './left-behind.js';
-import type { Known } from './known.js';
+import { NOTHING_KNOWN, type Known } from './known.js';
 import type { JournalEntry, Patience } from './ports.js';
+import { declaredPushes, pushSources } from './pushes.js';
 import { scopesOf, type Scopes } from './scope.js';
 import { sightingsOf, type Sightings } from './sightings.js';
 import { endedByEdge, omittedByEdge } from './wanted.js';
@@ -46,8 +47,10 @@ export interface JudgeInput {
   readonly patience: Patience;
 }
 
-/** The input with every index that the classes look things up in. */
+/** What a judgement stands on: its input, with every index that classes and rails look things up in, each built once. */
 export interface Ground extends JudgeInput {
+  readonly known: Known;
+  readonly ahead: Ahead;
   readonly links: IdentityLinks;
   /** Absence is concluded through this and nothing else. */
   readonly absent: AbsenceProof;
@@ -91,6 +94,8 @@ export function groundOf(input: JudgeInput): Ground {
   const carried = carriedBy(inventory, manifest.catalogue);
   const intents = input.journal.filter((entry) => entry.kind === 'intent');
   return {
+    known: NOTHING_KNOWN,
+    ahead: NOTHING_AHEAD,
     ...input,
     links,
     absent: readability(inventory),
@@ -109,8 +114,8 @@ export function groundOf(input: JudgeInput): Ground {
     claims: claimsOf(manifest, inventory, links, at),
     birthrights: birthrightTargets(manifest.catalogue),
     ambiguous: ambiguousNames(inventory),
-    declaredPush: declaredPushes(manifest),
-    pushedFrom: pushSources(input),
+    declaredPush: declaredPushes(manifest.catalogue),
+    pushedFrom: pushSources(manifest.catalogue, inventory),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),
     natives: new Map(
       [...inventory.groups, ...inventory.roles].map(({ ref, native }) => [refKey(ref), native]),
@@ -125,31 +130,4 @@ export function ruleKey(source: SourceId, native: string): string {
 
 function* edgesOf(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {
   for (const { edge } of wanted) yield edge;
-}
-
-function declaredPushes({ catalogue }: Manifest): Ground['declaredPush'] {
-  const pairs = new Set<string>();
-  for (const { ref, pushedTo, pushedFrom } of catalogue.groups) {
-    if (pushedTo) pairs.add(pairKey(ref, pushedTo));
-    if (pushedFrom) pairs.add(pairKey(pushedFrom, ref));
-  }
-  return (from, to) => pairs.has(pairKey(from, to));
-}
-
-function pairKey(from: Target, to: Target): string {
-  return JSON.stringify([targetKey(from), targetKey(to)]);
-}
-
-function pushSources({ manifest, inventory }: JudgeInput): ReadonlyMap<string, readonly Group[]> {
-  const sources = new Map<string, Map<string, Group>>();
-  const add = (to: Group, from: Group): void => {
-    const known = sources.get(refKey(to)) ?? new Map<string, Group>();
-    sources.set(refKey(to), known.set(refKey(from), from));
-  };
-  for (const { ref, pushedTo, pushedFrom } of manifest.catalogue.groups) {
-    if (pushedTo) add(pushedTo, ref);
-    if (pushedFrom) add(ref, pushedFrom);
-  }
-  for (const { from, to, active } of inventory.pushes) if (active) add(to, from);
-  return new Map([...sources].map(([to, from]) => [to, [...from.values()]]));
 }

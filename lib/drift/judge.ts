@@ -1,5 +1,5 @@
 import { by, sorted } from '../kernel/index.js';
-import { aheadNotes, NOTHING_AHEAD } from './ahead.js';
+import { aheadNotes } from './ahead.js';
 import type { AuditReads } from './attribution.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
@@ -13,15 +13,21 @@ import { judgeUnwanted } from './judging/unwanted.js';
 import { groundOf, type Ground, type JudgeInput } from './ground.js';
 import type { DriftReport, Finding, LogRead } from './finding.js';
 import { classRow, DRIFT_CLASSES, type DriftClass } from './findings/index.js';
-import { manifestNotes, NOTHING_KNOWN } from './known.js';
+import { manifestNotes } from './known.js';
 import { inOrder } from './order.js';
 import { sightOf, type Sight } from './sight.js';
+
+/** What was judged: the report, and the ground that it was judged on, for whoever goes on from it. */
+export interface Judgement {
+  readonly report: DriftReport;
+  readonly ground: Ground;
+}
 
 /**
  * Compares what is wanted at an instant with what an inventory shows. Pure: the same input gives the same report.
  * Presence is believed wherever it was read, absence only where the read was whole.
  */
-export function judge(input: JudgeInput): DriftReport {
+export function judge(input: JudgeInput): Judgement {
   const ground = groundOf(input);
   const sight = sightOf(ground);
   const unwanted = judgeUnwanted(ground, sight);
@@ -35,7 +41,7 @@ export function judge(input: JudgeInput): DriftReport {
     ...unreadableFindings(ground),
     ...ambiguousFindings(ground),
   ]);
-  return reportOf(ground, sight, findings, unwanted.ungoverned);
+  return { report: reportOf(ground, sight, findings, unwanted.ungoverned), ground };
 }
 
 /** Visible, and nothing to do about. */
@@ -47,10 +53,7 @@ function isNote({ class: of, privileged }: Finding): boolean {
 function reportOf(ground: Ground, sight: Sight, all: readonly Finding[], ungoverned: number): DriftReport {
   const { inventory, at, manifestDigest } = ground;
   const findings = all.filter((finding) => !isNote(finding));
-  const record = [
-    ...manifestNotes(ground, ground.known ?? NOTHING_KNOWN),
-    ...aheadNotes(ground.ahead ?? NOTHING_AHEAD),
-  ];
+  const record = [...manifestNotes(ground, ground.known), ...aheadNotes(ground.ahead)];
   const beyond = beyondReading(ground.manifest, at);
   const unread = beyond.reduce((sum, { grants }) => sum + grants, 0);
   return {

@@ -1,4 +1,4 @@
-import { edgeKey } from '../model/index.js';
+import { edgeKey, type EdgeKey } from '../model/index.js';
 import type { Finding, SubjectKind } from './finding.js';
 import type { Counts, Revocation } from './ports.js';
 import type { RailId } from './rails/rail.js';
@@ -41,7 +41,7 @@ export function isGo({ verdict }: RevertLine): boolean {
 }
 
 /** Keys of the live edges that a line takes away, what was pushed from them included. */
-export function edgesOf({ finding }: RevertLine): readonly string[] {
+export function edgesOf({ finding }: RevertLine): readonly EdgeKey[] {
   if (finding.subject.what !== 'edge') return [];
   return [finding.subject.edge, ...(finding.downstream ?? []).map((live) => live.edge)].map(edgeKey);
 }

@@ -1,22 +1,15 @@
-import { linksOf } from '../identity/index.js';
 import type { Instant } from '../kernel/index.js';
-import { tryParsePrincipal } from '../model/index.js';
-import { breakerOf } from './breaker.js';
-import { carriedBy } from './carried.js';
 import type { DriftReport, Finding } from './finding.js';
 import { findingRow } from './findings/index.js';
-import { holdersOf } from './holders.js';
+import type { Judgement } from './judge.js';
 import { judgedContents } from './judged.js';
 import { ACTIONS, isGo, type RevertLine } from './line.js';
 import { worstFirst } from './order.js';
-import { NO_OPERATORS } from './ports.js';
-import { DEFAULT_RAILS, type Rails } from './rails.js';
+import type { Rails } from './rails.js';
 import { countedAs, countsOf } from './rails/counted.js';
-import { manifestDoubt } from './rails/manifest-doubt.js';
-import { RAILS, type RevertGround, type RailId, type RevertContext } from './rails/index.js';
+import { RAILS, type RailId } from './rails/index.js';
+import { revertGroundOf, type RevertAsk, type RevertGround } from './revert-ground.js';
 import { revocationOf } from './revocation.js';
-import { sightingsOf } from './sightings.js';
-import { takenOf } from './taken.js';
 import type { FindingId } from './finding-id.js';
 
 /** All lines, privileged first, worst first; nothing in it is done unless `confirmed`. */
@@ -27,10 +20,10 @@ export interface RevertPlan {
   readonly lines: readonly RevertLine[];
 }
 
-/** Judges what may be taken away, before anything is: every rail over every line. Pure. */
-export function planRevert(report: DriftReport, rails: Rails, context: RevertContext): RevertPlan {
-  const ground = revertGroundOf(rails, context, report);
-  let lines = linesOf(report, ground);
+/** Plans what may be taken away of what was judged, before anything is: every rail over every line. Pure. */
+export function planRevert(judgement: Judgement, rails: Rails, ask: RevertAsk): RevertPlan {
+  const ground = revertGroundOf(judgement, rails, ask);
+  let lines = linesOf(judgement.report, ground);
   for (const rail of RAILS) {
     const holds = rail.hold(lines.filter(isGo), ground);
     lines = lines.map((line) => {
@@ -40,8 +33,8 @@ export function planRevert(report: DriftReport, rails: Rails, context: RevertCon
   }
   return {
     schema: 'writ.revert-plan/1',
-    at: context.at,
-    confirmed: context.confirmed,
+    at: ground.at,
+    confirmed: ask.confirmed,
     lines,
   };
 }
@@ -99,27 +92,4 @@ function linesOf(report: DriftReport, ground: RevertGround): RevertLine[] {
 
 function privilege({ finding }: RevertLine): number {
   return finding.privileged.length > 0 ? 0 : 1;
-}
-
-function revertGroundOf(given: Rails, context: RevertContext, report: DriftReport): RevertGround {
-  const { manifest, inventory, identity, journal, at } = context;
-  const links = linksOf(identity);
-  const rails = { ...DEFAULT_RAILS, ...given };
-  const holders = holdersOf(manifest.catalogue, inventory, links, at);
-  const isKnown = (operator: string): boolean => {
-    const who = tryParsePrincipal(operator);
-    return who?.kind === 'person' && links.personOf(who.id) !== undefined && !holders.leftByHr(who);
-  };
-  const breaker = breakerOf(journal, context.operators ?? NO_OPERATORS, isKnown, at);
-  return {
-    ...context,
-    rails,
-    holders,
-    isKnown,
-    breaker,
-    carried: carriedBy(inventory, manifest.catalogue),
-    sightings: sightingsOf(journal),
-    doubt: manifestDoubt(report, context, rails),
-    taken: takenOf({ journal, manifest, holders, breaker, at, window: rails.window }),
-  };
 }

@@ -28,8 +28,17 @@ export type Linked = Pick<
   'people' | 'workloads' | 'shared' | 'doubted' | 'contested' | 'lost'
 >;
 
-/** Builds the look-ups over a snapshot, in time and memory linear in its accounts. */
+/** The links of each snapshot, built on the first question and kept as long as the snapshot is. */
+const known = new WeakMap<Linked, IdentityLinks>();
+
+/** The look-ups over a snapshot, in time and memory linear in its accounts; built once. */
 export function linksOf(snapshot: Linked): IdentityLinks {
+  const links = known.get(snapshot) ?? built(snapshot);
+  known.set(snapshot, links);
+  return links;
+}
+
+function built(snapshot: Linked): IdentityLinks {
   const principals = new Map<string, Principal>();
   const records = new Map<string, PersonRecord | WorkloadRecord>();
   const accounts = new Map<string, readonly AccountLink[]>();

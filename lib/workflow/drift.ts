@@ -4,9 +4,7 @@ import {
   judge,
   newMemory,
   newSightings,
-  rememberedIn,
-  sightingsOf,
-  type DriftReport,
+  type Judgement,
   type Patience,
 } from '../drift/index.js';
 import { WritError, type Instant } from '../kernel/index.js';
@@ -23,9 +21,8 @@ export interface DriftInput extends SurveyOptions {
   readonly patience?: Patience;
 }
 
-/** A report and the survey that it was judged from. */
-export interface DriftRun {
-  readonly report: DriftReport;
+/** What was judged, and the survey that it was judged from. */
+export interface DriftRun extends Judgement {
   readonly survey: Survey;
 }
 
@@ -36,17 +33,17 @@ export interface DriftRun {
 export async function runDrift(ports: DriftPorts, input: DriftInput): Promise<DriftRun> {
   const seen = await survey(ports, input);
   if (seen.journalFault) throw seen.journalFault;
-  const report = judgeSurvey(seen, input);
-  await remember(ports, seen, report, input);
-  await recordSurvey(ports, seen, report, input);
-  return { report, survey: seen };
+  const judgement = judgeSurvey(seen, input);
+  await remember(ports, judgement);
+  await recordSurvey(ports, seen, judgement);
+  return { ...judgement, survey: seen };
 }
 
 /** Judges what a survey saw. Throws CLOCK_BACKWARDS when that was before the manifest. */
 export function judgeSurvey(
   { inventory, journal, ahead, known, audit, at }: Survey,
   input: DriftInput,
-): DriftReport {
+): Judgement {
   const { manifest, manifestDigest, identity, pipelines, patience = DEFAULT_PATIENCE } = input;
   refuseBefore(manifest, at);
   return judge({
@@ -74,16 +71,13 @@ function refuseBefore({ asOf }: Manifest, at: Instant): void {
 }
 
 /** Appends first sights, what is gone, and the native ids of declared objects; nothing when there is nothing new. */
-export async function remember(
-  ports: DriftPorts,
-  { journal, inventory, at }: Survey,
-  report: DriftReport,
-  { manifest }: Pick<DriftInput, 'manifest'>,
-): Promise<void> {
-  const whole = !report.findings.some(({ code }) => findingRow(code).blinds);
+export async function remember({ journal }: DriftPorts, { report, ground }: Judgement): Promise<void> {
+  const { manifest, inventory, sightings, remembered, at } = ground;
+  const { findings } = report;
+  const whole = !findings.some(({ code }) => findingRow(code).blinds);
   const entries = [
-    ...newSightings(report.findings, sightingsOf(journal), at, whole),
-    ...newMemory(manifest.catalogue, inventory, report.findings, rememberedIn(journal), at),
+    ...newSightings(findings, sightings, at, whole),
+    ...newMemory(manifest.catalogue, inventory, findings, remembered, at),
   ];
-  if (entries.length > 0) await ports.journal.append(entries);
+  if (entries.length > 0) await journal.append(entries);
 }

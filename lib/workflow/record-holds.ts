@@ -1,7 +1,7 @@
 import {
   queuesOf,
   type BreakerEntry,
-  type RevertContext,
+  type RevertAsk,
   type RevertLine,
   type RevertPlan,
 } from '../drift/index.js';
@@ -14,7 +14,7 @@ export interface ActedBy {
   readonly by: string;
   readonly operator?: Operator;
   readonly book?: OperatorBook;
-  readonly release?: RevertContext['release'];
+  readonly release?: RevertAsk['release'];
 }
 
 /** What the breaker queues is remembered with who ran into it, and that an operator stands behind a release with the reason. */

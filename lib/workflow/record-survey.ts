@@ -1,6 +1,6 @@
-import { type DriftReport } from '../drift/index.js';
+import type { DriftReport, Judgement } from '../drift/index.js';
 import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
-import { readability } from '../inventory/index.js';
+import type { AbsenceProof } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import { windowState, type Edge, type EdgeId, sourceOf } from '../model/index.js';
@@ -18,12 +18,6 @@ import {
 import type { DriftPorts } from './ports.js';
 import type { Survey } from './survey.js';
 
-/** What a judgement was made of. */
-interface Judged {
-  readonly manifest: Manifest;
-  readonly manifestDigest: Digest;
-}
-
 /**
  * Records what a survey saw and what was judged of it: the reading of each source, wanted against live, tickets seen to
  * be as granted, and ends that the reading proves. A cycle that saw what the last one saw records nothing.
@@ -31,8 +25,7 @@ interface Judged {
 export async function recordSurvey(
   { recorder }: DriftPorts,
   seen: Survey,
-  report: DriftReport,
-  judged: Judged,
+  { report, ground }: Judgement,
 ): Promise<void> {
   if (!recorder || seen.journalFault) return;
   const records = await recorder.read();
@@ -41,12 +34,13 @@ export async function recordSurvey(
   const sight: Sight = {
     seen,
     records,
-    manifest: judged.manifest,
+    manifest: ground.manifest,
+    absent: ground.absent,
     live,
     ids: new Set(snapshot.edges.map(({ id }) => id)),
   };
   const facts = [
-    ...(await judgement(sight, report, judged, recorder)),
+    ...(await judgement(sight, report, ground.manifestDigest, recorder)),
     ...matchedTickets(sight),
     ...endings(sight),
   ];
@@ -57,15 +51,16 @@ interface Sight {
   readonly seen: Survey;
   readonly records: readonly LedgerRecord[];
   readonly manifest: Manifest;
+  readonly absent: AbsenceProof;
   /** The digest of the snapshot. */
   readonly live: Digest;
   readonly ids: ReadonlySet<EdgeId>;
 }
 
 async function judgement(
-  { seen, records, live }: Sight,
+  { seen, records, manifest, live }: Sight,
   report: DriftReport,
-  { manifest, manifestDigest }: Judged,
+  manifestDigest: Digest,
   recorder: Recorder,
 ): Promise<Fact[]> {
   const last = ofKind(records, 'drift').at(-1)?.body;
@@ -139,7 +134,7 @@ const CAUSE = {
 } as const;
 
 /** Bases that are over: their end, and the proof that nothing of them is live; each recorded once. */
-function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
+function endings({ seen, records, manifest, absent, live, ids }: Sight): Fact[] {
   const ended = latestByEdge(ofKind(records, 'end').map(({ body }) => body));
   const proven = latestByEdge(
     ofKind(records, 'end-verification')
@@ -147,7 +142,6 @@ function endings({ seen, records, manifest, live, ids }: Sight): Fact[] {
       .map(({ body }) => ({ ...body, at: body.observation.at })),
   );
   const entombed = entombedIn(records);
-  const absent = readability(seen.inventory);
   const edges = edgesById(manifest);
   const isGone = (id: EdgeId): boolean => {
     const edge = edges.get(id);

@@ -2,7 +2,7 @@ import {
   linesToDo,
   planRevert,
   type Rails,
-  type RevertContext,
+  type RevertAsk,
   type RevertLine,
   type RevertPlan,
 } from '../drift/index.js';
@@ -24,9 +24,9 @@ import { witnessOf } from './witness.js';
 
 /** What a revert is asked to do, and by whom. */
 export interface RevertInput
-  extends
-    SecondLookInput,
-    Pick<RevertContext, 'actor' | 'actorUnknown' | 'actorNobody' | 'release' | 'only'> {
+  extends SecondLookInput, Pick<RevertAsk, 'actor' | 'actorUnknown' | 'release' | 'only'> {
+  /** Why it is nobody's credential who can hold access, as far as that is told. */
+  readonly actorNobody?: string;
   /** Who confirms, as they say: a note for the record, and no proof. */
   readonly by: string;
   /** Who confirms, with the key that proves it. @default - nobody is proved, and nothing can be released */
@@ -62,13 +62,14 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   const { ports } = conduct;
   const resumed = input.confirm ? await resume(conduct) : [];
   const seen = await survey(ports, input);
-  const drift = judgeSurvey(seen, input);
+  const judgement = judgeSurvey(seen, input);
+  const { report: drift } = judgement;
   const book = await bookOf(ports, seen);
   if (input.operator) book?.refuseUnknown(input.operator);
-  const planned = planRevert(drift, input.rails, contextOf(seen, input, book));
+  const planned = planRevert(judgement, input.rails, askOf(seen, input, book));
   if (!input.confirm) return resultOf(input, { drift, plan: planned, resumed, results: [] });
-  await remember(ports, seen, drift, input);
-  await recordSurvey(ports, seen, drift, input);
+  await remember(ports, judgement);
+  await recordSurvey(ports, seen, judgement);
   const look = secondLook(ports, seen, input);
   const plan = await lookedAtAgain(planned, look);
   await recordHolds(conduct, plan, { ...input, ...(book ? { book } : {}) });
@@ -90,19 +91,12 @@ async function bookOf(
   return recorder && !journalFault ? operatorsIn(await recorder.read()) : undefined;
 }
 
-function contextOf(seen: Survey, input: RevertInput, book: OperatorBook | undefined): RevertContext {
+function askOf({ journalFault }: Survey, input: RevertInput, book: OperatorBook | undefined): RevertAsk {
   return {
-    manifest: input.manifest,
-    inventory: seen.inventory,
-    identity: input.identity,
-    journal: seen.journal,
-    ahead: seen.ahead,
-    known: seen.known,
-    at: seen.at,
     confirmed: input.confirm,
     ...(book ? { operators: book } : {}),
     ...(book && input.operator ? { provedOperator: input.operator.id } : {}),
-    recordVerifies: input.recordVerifies && !seen.journalFault,
+    recordVerifies: input.recordVerifies && !journalFault,
     ...(input.actor ? { actor: input.actor } : {}),
     ...(input.actorUnknown === undefined ? {} : { actorUnknown: input.actorUnknown }),
     ...(input.release ? { release: input.release } : {}),

@@ -5,6 +5,7 @@ import {
   type DriftReport,
   type Finding,
   type FindingCode,
+  type Judgement,
 } from '../../lib/drift/index.js';
 import type { AccountLink, IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
 import type { Completeness, Inventory, LiveRole, Part } from '../../lib/inventory/index.js';
@@ -332,8 +333,13 @@ export function judgeInput(props: Partial<JudgeInput> = {}): JudgeInput {
   };
 }
 
-export function report(props: Partial<JudgeInput> = {}): DriftReport {
+/** What is judged of it: for whoever plans from it. */
+export function judgement(props: Partial<JudgeInput> = {}): Judgement {
   return judge(judgeInput(props));
+}
+
+export function report(props: Partial<JudgeInput> = {}): DriftReport {
+  return judgement(props).report;
 }
 
 /** The one finding of a report; fails when there are none or several. */

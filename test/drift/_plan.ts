@@ -1,6 +1,5 @@
 import {
   DEFAULT_RAILS,
-  judge,
   planRevert,
   type BreakerEntry,
   type JournalEntry,
@@ -8,7 +7,7 @@ import {
   type Operators,
   type RailId,
   type Rails,
-  type RevertContext,
+  type RevertAsk,
   type RevertPlan,
 } from '../../lib/drift/index.js';
 import type { KeyId } from '../../lib/evidence/index.js';
@@ -19,7 +18,7 @@ import {
   ended,
   identity,
   inventory,
-  judgeInput,
+  judgement,
   live,
   manifest,
   READERS,
@@ -32,29 +31,17 @@ import {
 export interface PlanProps {
   readonly world?: Partial<JudgeInput>;
   readonly rails?: Partial<Rails>;
-  readonly context?: Partial<RevertContext>;
+  readonly ask?: Partial<RevertAsk>;
 }
 
 export const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
 
 /** Judges a world and plans its revert. */
-export function planOf({ world = {}, rails = {}, context = {} }: PlanProps): RevertPlan {
-  const input = judgeInput(world);
-  const { manifest: of, inventory: seen, identity: who, journal, at } = input;
+export function planOf({ world = {}, rails = {}, ask = {} }: PlanProps): RevertPlan {
   return planRevert(
-    judge(input),
+    judgement(world),
     { ...PROMPT, ...rails },
-    {
-      manifest: of,
-      inventory: seen,
-      identity: who,
-      journal,
-      at,
-      confirmed: true,
-      recordVerifies: true,
-      operators: BELIEVED,
-      ...context,
-    },
+    { confirmed: true, recordVerifies: true, operators: BELIEVED, ...ask },
   );
 }
 

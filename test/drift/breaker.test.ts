@@ -1,4 +1,4 @@
-import type { JournalEntry, RevertContext } from '../../lib/drift/index.js';
+import type { JournalEntry, RevertAsk } from '../../lib/drift/index.js';
 import { at, idOf, inventory, live, NOON, TOMORROW, YESTERDAY } from '../_helpers/build.js';
 import { endings, everyone, kinds, people, planOf, queuedBy, releasedBy, tookAway } from './_plan.js';
 import { identity, record } from '../_helpers/build.js';
@@ -6,8 +6,8 @@ import { identity, record } from '../_helpers/build.js';
 const four = people(4);
 const rails = { ceiling: { count: 3, fraction: 1, fractionFrom: 20 } };
 const release = { reason: 'the project ended' };
-const tried = (journal: readonly JournalEntry[], context: Partial<RevertContext> = {}, over = four) =>
-  kinds(planOf({ world: { ...endings(over), journal }, rails, context }));
+const tried = (journal: readonly JournalEntry[], ask: Partial<RevertAsk> = {}, over = four) =>
+  kinds(planOf({ world: { ...endings(over), journal }, rails, ask }));
 const HELD = new Set(['ceiling']);
 const GO = new Set(['go']);
 
@@ -36,8 +36,8 @@ describe('what the breaker queued of what is foreign', () => {
     ...endings([], declared),
     inventory: inventory({ edges: [...declared, ...strangers].map((one) => live(one)) }),
   };
-  const foreign = (journal: readonly JournalEntry[], context: Partial<RevertContext> = {}) =>
-    kinds(planOf({ world: { ...world, journal }, context }));
+  const foreign = (journal: readonly JournalEntry[], ask: Partial<RevertAsk> = {}) =>
+    kinds(planOf({ world: { ...world, journal }, ask }));
 
   it('H3.14 stays queued too, and is released in the same way', () => {
     expect(foreign([])).toEqual(GO);
@@ -51,7 +51,7 @@ describe('a release', () => {
     expect(tried([queuedBy('hr:alice', four)], { provedOperator: 'hr:bob', release })).toEqual(GO);
   });
 
-  it.each<[string, JournalEntry[], Partial<RevertContext>]>([
+  it.each<[string, JournalEntry[], Partial<RevertAsk>]>([
     ['by whoever queued it', [queuedBy('hr:alice', four)], { provedOperator: 'hr:alice', release }],
     [
       'without a reason',
@@ -98,8 +98,8 @@ describe('a release', () => {
       [queuedBy('hr:alice', four), queuedBy('hr:bob', four)],
       { provedOperator: 'hr:alice', release },
     ],
-  ])('H3.14 does not count %s', (_, journal, context) => {
-    expect(tried(journal, context)).toEqual(HELD);
+  ])('H3.14 does not count %s', (_, journal, ask) => {
+    expect(tried(journal, ask)).toEqual(HELD);
   });
 
   it('H3.14 of what an unproved run queued takes two proved people', () => {

@@ -1,4 +1,4 @@
-import { planRevert, type DriftReport } from '../../lib/drift/index.js';
+import { DEFAULT_RAILS, planRevert, type DriftReport, type Judgement } from '../../lib/drift/index.js';
 import type { ScopeDeclaration } from '../../lib/manifest/index.js';
 import { oktaGroup, person, type Edge } from '../../lib/model/index.js';
 import {
@@ -8,16 +8,14 @@ import {
   AWS_ADMINS,
   edge,
   enforced,
-  identity,
   inventory,
+  judgement,
   live,
   liveSet,
   manifest,
-  NOON,
   PROD,
   pushed,
   READERS,
-  record,
   report,
   wanted,
 } from '../_helpers/build.js';
@@ -39,20 +37,11 @@ function ofEdge({ findings }: DriftReport, of: Edge) {
   return findings.find(({ subject }) => subject.what === 'edge' && subject.edge === of);
 }
 
-function verdictOn(drift: DriftReport, of: Edge, world: ReturnType<typeof worldOf>) {
+function verdictOn(judged: Judgement, of: Edge) {
   const plan = planRevert(
-    drift,
-    { foreignCeiling: { count: 100, fraction: 1 } } as never,
-    {
-      manifest: MANIFEST,
-      inventory: world,
-      identity: identity(record('1'), record('3')),
-      journal: [],
-      at: NOON,
-      confirmed: true,
-      by: 'keeper',
-      recordVerifies: true,
-    } as never,
+    judged,
+    { ...DEFAULT_RAILS, foreignCeiling: { count: 100, fraction: 1 } },
+    { confirmed: true, recordVerifies: true },
   );
   return plan.lines.find(({ finding }) => finding.subject.what === 'edge' && finding.subject.edge === of)
     ?.verdict;
@@ -66,14 +55,15 @@ describe('H3.15 a group that nobody declared, pushed into a governed one', () =>
       [CLUB, AWS_ADMINS],
     ],
   });
-  const drift = report({ manifest: MANIFEST, inventory: world });
+  const judged = judgement({ manifest: MANIFEST, inventory: world });
+  const { report: drift } = judged;
 
   it('is governed: its member is foreign at the source, critical, and goes there with the copy', () => {
     const found = ofEdge(drift, inClub);
     expect(found).toMatchObject({ class: 'foreign', severity: 'critical', mode: 'enforce' });
     expect(found?.downstream).toMatchObject([{ edge: copy }]);
     expect(drift.counts.ungoverned).toBe(0);
-    expect(verdictOn(drift, inClub, world)).toEqual({ state: 'go' });
+    expect(verdictOn(judged, inClub)).toEqual({ state: 'go' });
   });
 
   it('and the push itself is a finding, which Writ does not act on', () => {
@@ -123,9 +113,10 @@ describe('H3.15 a copy is held for its source only while that is where it ends',
     const unlinked = edge({ kind: 'unlinked', native: 'user-x', source: AWS_ADMINS.source }, AWS_ADMINS);
     const world = worldOf({ edges: [live(source), pushed(unlinked, source)] });
     const declared = manifest({ edges: [wanted(carried, { role: 'structure' }), wanted(source)] });
-    const drift = report({ manifest: declared, inventory: world });
+    const judged = judgement({ manifest: declared, inventory: world });
+    const { report: drift } = judged;
     expect(ofEdge(drift, unlinked)).toMatchObject({ code: 'HOLDER_UNLINKED', bound: 'upstream' });
-    expect(verdictOn(drift, unlinked, world)).toMatchObject({ state: 'held', rail: 'upstream' });
+    expect(verdictOn(judged, unlinked)).toMatchObject({ state: 'held', rail: 'upstream' });
   });
 
   it('is judged where it arrives when the scope of the source is only observed', () => {
@@ -148,9 +139,10 @@ describe('H3.15 a copy is held for its source only while that is where it ends',
       edges: [live(inClub, { by: 'rule', rule: 'everyone' }), pushed(copy, inClub)],
       pushes: [[CLUB, AWS_ADMINS]],
     });
-    const drift = report({ manifest: MANIFEST, inventory: world });
+    const judged = judgement({ manifest: MANIFEST, inventory: world });
+    const { report: drift } = judged;
     expect(ofEdge(drift, inClub)).toMatchObject({ class: 'by-rule' });
-    expect(verdictOn(drift, copy, world)).toEqual({ state: 'go' });
+    expect(verdictOn(judged, copy)).toEqual({ state: 'go' });
   });
 });
 

@@ -1,6 +1,5 @@
 import {
   DEFAULT_RAILS,
-  judge,
   planRevert,
   type AuditEvent,
   type AuditReads,
@@ -18,7 +17,7 @@ import {
   ended,
   identity,
   inventory,
-  judgeInput,
+  judgement,
   live,
   liveSet,
   manifest,
@@ -39,13 +38,10 @@ const UNREAD: Cause = { by: 'not-told', doubt: { of: 'rule', rules: [] } };
 const PUSH: Cause = { by: 'not-told', doubt: { of: 'push', source: OKTA_SOURCE } };
 
 function planOf(props: Partial<JudgeInput>): RevertPlan {
-  const input = judgeInput(props);
-  const { manifest: of, inventory: seen, identity: who, journal, at: now } = input;
-  const context = { manifest: of, inventory: seen, identity: who, journal, at: now };
   return planRevert(
-    judge(input),
+    judgement(props),
     { ...DEFAULT_RAILS, grace: 0 },
-    { ...context, confirmed: true, recordVerifies: true },
+    { confirmed: true, recordVerifies: true },
   );
 }
 

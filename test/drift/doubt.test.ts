@@ -23,7 +23,7 @@ import {
   identity,
   idOf,
   inventory,
-  judgeInput,
+  judgement,
   LAST_WEEK,
   live,
   liveSet,
@@ -76,16 +76,10 @@ function held(principal: Principal, edges: readonly Edge[], window: Window = STA
 
 /** What a confirmed revert would take away. */
 function taken(props: Partial<JudgeInput>): readonly string[] {
-  const input = judgeInput(props);
-  const drift = report(props);
   const plan = planRevert(
-    drift,
+    judgement(props),
     { ...DEFAULT_RAILS, grace: 0 },
-    {
-      ...input,
-      confirmed: true,
-      recordVerifies: true,
-    },
+    { confirmed: true, recordVerifies: true },
   );
   return linesToDo(plan).map(({ finding }) => finding.code);
 }

@@ -8,13 +8,12 @@ import {
   enforced,
   identity,
   inventory,
-  judgeInput,
+  judgement,
   LAST_WEEK,
   live,
   liveSet,
   manifest,
   record,
-  report,
   wanted,
   YESTERDAY,
 } from '../_helpers/build.js';
@@ -33,9 +32,9 @@ const world = {
 
 function verdicts(props: Partial<JudgeInput>, rails: Partial<Rails>): readonly string[] {
   const plan = planRevert(
-    report(props),
+    judgement(props),
     { ...DEFAULT_RAILS, ...rails },
-    { ...judgeInput(props), confirmed: true, recordVerifies: true },
+    { confirmed: true, recordVerifies: true },
   );
   expect(linesToDo(plan).length).toBe(plan.lines.filter(({ verdict }) => verdict.state === 'go').length);
   return plan.lines.map(({ verdict }) => (verdict.state === 'held' ? verdict.rail : 'go'));

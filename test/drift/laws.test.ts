@@ -83,7 +83,7 @@ describe('laws of judging', () => {
     fc.assert(
       fc.property(edges, (all) => {
         const same = all.filter((one) => one.holder.kind !== 'unlinked');
-        const report = judge(
+        const { report } = judge(
           judgeInput({
             manifest: manifest({ edges: same.map((one) => wanted(one)) }),
             inventory: inventory({ edges: liveEdges(same) }),
@@ -111,7 +111,7 @@ describe('laws of judging', () => {
               }),
               inventory: inventory({ edges: order(liveEdges(seen)) }),
             }),
-          );
+          ).report;
         expect(JSON.stringify(reportOf(shuffled))).toBe(JSON.stringify(reportOf((items) => [...items])));
       }),
     );
@@ -121,7 +121,7 @@ describe('laws of judging', () => {
     fc.assert(
       fc.property(edges, edges, (want, seen) => {
         const people = want.filter((one) => one.holder.kind !== 'unlinked');
-        const report = judge(
+        const { report } = judge(
           judgeInput({
             manifest: manifest({ edges: people.map((one) => wanted(one)) }),
             inventory: inventory({ edges: liveEdges(seen) }),
@@ -165,7 +165,7 @@ describe('laws of judging', () => {
                     unread,
                   }),
                 }),
-              ).findings,
+              ).report.findings,
             );
           const fewer = new Set(conclude(some));
           const proved = new Set(
@@ -184,7 +184,7 @@ describe('laws of judging', () => {
     fc.assert(
       fc.property(edges, fc.subarray([...parts], { minLength: 1 }), (want, unread) => {
         const people = want.filter((one) => one.holder.kind !== 'unlinked');
-        const report = judge(
+        const { report } = judge(
           judgeInput({
             manifest: manifest({ edges: people.map((one) => wanted(one)) }),
             inventory: inventory({ unread }),

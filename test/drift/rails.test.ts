@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DEFAULT_RAILS,
-  judge,
   linesToDo,
   planRevert,
   RAILS,
@@ -10,7 +9,7 @@ import {
   type JudgeInput,
   type Rails,
   type RailId,
-  type RevertContext,
+  type RevertAsk,
   type RevertPlan,
 } from '../../lib/drift/index.js';
 import type { LiveUser } from '../../lib/inventory/index.js';
@@ -44,7 +43,7 @@ import {
   identity,
   idOf,
   inventory,
-  judgeInput,
+  judgement,
   live,
   liveSet,
   manifest,
@@ -67,25 +66,14 @@ const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
 interface Props {
   readonly world?: Partial<JudgeInput>;
   readonly rails?: Partial<Rails>;
-  readonly context?: Partial<RevertContext>;
+  readonly ask?: Partial<RevertAsk>;
 }
 
-function planOf({ world = {}, rails = {}, context = {} }: Props): RevertPlan {
-  const input = judgeInput(world);
-  const { manifest: of, inventory: seen, identity: who, journal, at } = input;
+function planOf({ world = {}, rails = {}, ask = {} }: Props): RevertPlan {
   return planRevert(
-    judge(input),
+    judgement(world),
     { ...PROMPT, ...rails },
-    {
-      manifest: of,
-      inventory: seen,
-      identity: who,
-      journal,
-      at,
-      confirmed: true,
-      recordVerifies: true,
-      ...context,
-    },
+    { confirmed: true, recordVerifies: true, ...ask },
   );
 }
 
@@ -169,7 +157,7 @@ describe('without any rail in the way', () => {
 
 describe('dry run', () => {
   it('blocks everything unless confirmed', () => {
-    const plan = planOf({ world: oneForeign, context: { confirmed: false } });
+    const plan = planOf({ world: oneForeign, ask: { confirmed: false } });
     expect(verdicts(plan)).toEqual(['go']);
     expect(linesToDo(plan)).toEqual([]);
   });
@@ -465,7 +453,7 @@ describe('a record that does not verify', () => {
       manifest: manifest({ ended: [ended(expired)] }),
       inventory: inventory({ edges: [live(foreign), live(expired)] }),
     };
-    expect(verdicts(planOf({ world, context: { recordVerifies: false } }))).toEqual(['go', 'record']);
+    expect(verdicts(planOf({ world, ask: { recordVerifies: false } }))).toEqual(['go', 'record']);
   });
 });
 
@@ -511,10 +499,10 @@ describe('last access of the actor', () => {
 
   it('blocks the one, and lets it go where another is left', () => {
     const world = { inventory: inventory({ edges: [live(direct)] }) };
-    expect(verdicts(planOf({ world, context: { actor: DANA } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world, ask: { actor: DANA } }))).toEqual(['last-access']);
     const other = edge(DANA, assignment(ADMIN_SET, '222222222222' as typeof PROD));
     const two = { inventory: inventory({ edges: [live(direct), live(other)] }) };
-    expect(verdicts(planOf({ world: two, context: { actor: DANA } }))).toEqual(['go']);
+    expect(verdicts(planOf({ world: two, ask: { actor: DANA } }))).toEqual(['go']);
   });
 
   it('blocks the assignment of the only group that gives the actor anything', () => {
@@ -522,8 +510,8 @@ describe('last access of the actor', () => {
       manifest: manifest({ edges: [wanted(foreign)] }),
       inventory: inventory({ edges: [live(foreign), live(edge(READERS, assignment()))] }),
     };
-    expect(verdicts(planOf({ world, context: { actor: DANA } }))).toEqual(['last-access']);
-    expect(verdicts(planOf({ world, context: { actor: SAM } }))).toEqual(['go']);
+    expect(verdicts(planOf({ world, ask: { actor: DANA } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world, ask: { actor: SAM } }))).toEqual(['go']);
   });
 });
 
@@ -535,21 +523,21 @@ describe('whoever acts, when nobody can say who that is', () => {
 
   it('H3.16 holds what may be their last privileged access, and only that', () => {
     const one = { inventory: inventory({ edges: [live(direct)], roles: privilegedSet }) };
-    expect(verdicts(planOf({ world: one, context: { actorUnknown } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world: one, ask: { actorUnknown } }))).toEqual(['last-access']);
     expect(verdicts(planOf({ world: one }))).toEqual(['go']);
     const plain = { inventory: inventory({ edges: [live(direct)] }) };
-    expect(verdicts(planOf({ world: plain, context: { actorUnknown } }))).toEqual(['go']);
+    expect(verdicts(planOf({ world: plain, ask: { actorUnknown } }))).toEqual(['go']);
     const two = { inventory: inventory({ edges: [live(direct), live(other)], roles: privilegedSet }) };
-    expect(verdicts(planOf({ world: two, context: { actorUnknown } }))).toEqual(['go']);
+    expect(verdicts(planOf({ world: two, ask: { actorUnknown } }))).toEqual(['go']);
     const lunch = live(edge(DANA, oktaGroup('lunch-club')));
     const plainToo = { inventory: inventory({ edges: [live(direct), lunch], roles: privilegedSet }) };
-    expect(verdicts(planOf({ world: plainToo, context: { actorUnknown } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world: plainToo, ask: { actorUnknown } }))).toEqual(['last-access']);
   });
 
   it('H3.16 holds it too where no record links whose session it may be', () => {
     const stranger = edge({ kind: 'unlinked', native: 'u-1', source: AWS_SOURCE }, assignment());
     const world = { inventory: inventory({ edges: [live(stranger)], roles: privilegedSet }) };
-    expect(verdicts(planOf({ world, context: { actorUnknown } }))).toEqual(['last-access']);
+    expect(verdicts(planOf({ world, ask: { actorUnknown } }))).toEqual(['last-access']);
     expect(verdicts(planOf({ world }))).toEqual(['go']);
   });
 
@@ -558,7 +546,7 @@ describe('whoever acts, when nobody can say who that is', () => {
       inventory: inventory({ edges: [live(direct)], roles: privilegedSet }),
       identity: identity(record('1', { status: 'terminated' })),
     };
-    expect(verdicts(planOf({ world, context: { actorUnknown } }))).toEqual(['go']);
+    expect(verdicts(planOf({ world, ask: { actorUnknown } }))).toEqual(['go']);
   });
 });
 

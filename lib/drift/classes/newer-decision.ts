@@ -1,6 +1,6 @@
 import type { EndedGrant } from '../../manifest/index.js';
 import type { Ground } from '../ground.js';
-import { NOTHING_KNOWN, recordGoesFirst } from '../known.js';
+import { recordGoesFirst } from '../known.js';
 import { idOf, type Unwanted } from '../sight.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 
@@ -13,7 +13,7 @@ export function newerDecision(
   seen: Unwanted,
   ended: EndedGrant | undefined,
 ): EdgeDraft | undefined {
-  const { known = NOTHING_KNOWN } = ground;
+  const { known } = ground;
   const id = idOf(seen);
   const open = known.newest?.manifest === ground.manifestDigest ? undefined : known.open.get(id);
   if (!open) return undefined;

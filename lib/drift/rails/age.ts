@@ -1,6 +1,7 @@
 import { epochOf, type Instant, type Milliseconds } from '../../kernel/index.js';
 import { isProvedEnd } from '../findings/index.js';
-import { holdEach, type RevertGround, type Rail } from './rail.js';
+import type { RevertGround } from '../revert-ground.js';
+import { holdEach, type Rail } from './rail.js';
 
 /** Holds everything but proved ends while the manifest, or what it knows of people, is older than its limit. */
 export const age: Rail = {

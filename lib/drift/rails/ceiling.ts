@@ -1,13 +1,15 @@
 import { groupBy } from '../../kernel/index.js';
-import { edgeKey, holderKey } from '../../model/index.js';
+import type { WorkloadId } from '../../model/index.js';
 import { findingRow } from '../findings/index.js';
 import type { RevertLine } from '../line.js';
 import type { Ceiling } from '../rails.js';
 import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
+import { liveHolders, type LiveHolders } from './live-holders.js';
 import { isReleased, waitsBecause } from './release.js';
-import { type RevertGround, type Rail } from './rail.js';
+import type { RevertGround } from '../revert-ground.js';
+import type { Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many grants that had a basis end within a window of time, by provider and package and in all. */
@@ -21,9 +23,11 @@ export const ceiling: Rail = {
       .filter((line) => hadBasis(line.finding) && !isReleased(line, ground))
       .map((line): Judged => ({ line, counted: countedAs(line, ground) }));
     const holds = new Map<FindingId, string>();
+    if (judged.length === 0) return holds;
+    const live = liveHolders(ground);
     holdLeavers(judged, ground, holds);
-    holdPackages(judged, ground, holds);
-    holdInAll(judged, ground, holds);
+    holdPackages(judged, ground, live, holds);
+    holdInAll(judged, ground, live, holds);
     for (const { line, counted } of judged) {
       const why = waitsBecause(line, ground);
       if (why !== undefined) holds.set(counted.id, why);
@@ -40,7 +44,10 @@ interface Judged {
 /** Everything that one confirmed leaver loses is one event, however many packages it spans. */
 function holdLeavers(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver !== undefined);
-  const all = withTaken(lines, ground, ({ leaver }) => leaver !== undefined);
+  const all = withTaken(
+    lines,
+    ground.taken.filter(({ leaver }) => leaver !== undefined),
+  );
   const events = new Set(all.map(({ leaver }) => leaver)).size;
   const over = { events, part: events, holders: ground.identity.people.length };
   holdOver(lines, over, 'leavers', ground.rails.ceiling, holds);
@@ -49,8 +56,9 @@ function holdLeavers(judged: readonly Judged[], ground: RevertGround, holds: Map
 
 /** While HR's word about people is held back, what would go because everyone of an owner left rests on the same word. */
 function holdOrphans(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
+  const lasting = lastingWorkloads(ground);
   for (const { line, counted } of judged)
-    if (isOrphaned(line, ground))
+    if (isOrphaned(line, lasting))
       holds.set(
         counted.id,
         'its owners are among leavers above the ceiling; a second person has to release it',
@@ -58,34 +66,47 @@ function holdOrphans(judged: readonly Judged[], ground: RevertGround, holds: Map
 }
 
 /** A workload that is declared and within its lifetime is gone for its owners' sake only. */
-function isOrphaned({ finding }: RevertLine, { manifest, at }: RevertGround): boolean {
+function isOrphaned({ finding }: RevertLine, lasting: ReadonlySet<WorkloadId>): boolean {
   if (findingRow(finding.code).end !== 'holder' || finding.subject.what !== 'edge') return false;
   const { holder } = finding.subject.edge;
-  return (
-    holder.kind === 'workload' &&
-    manifest.catalogue.workloads.some(({ id, expires }) => id === holder.id && expires > at)
-  );
+  return holder.kind === 'workload' && lasting.has(holder.id);
 }
 
-function holdPackages(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
+function lastingWorkloads({ manifest, at }: RevertGround): ReadonlySet<WorkloadId> {
+  return new Set(manifest.catalogue.workloads.filter(({ expires }) => expires > at).map(({ id }) => id));
+}
+
+function holdPackages(
+  judged: readonly Judged[],
+  ground: RevertGround,
+  live: LiveHolders,
+  holds: Map<FindingId, string>,
+): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver === undefined);
-  for (const bucket of groupBy(lines, bucketOf).values()) {
-    const [first] = bucket;
-    if (!first) continue;
-    const all = withTaken(bucket, ground, (one) => isPlainEnd(one) && bucketOf(one) === bucketOf(first));
-    const name = first.package ?? '';
-    const over = { events: all.length, part: all.length, holders: liveHolders(ground, all, name) };
+  const taken = groupBy(ground.taken.filter(isPlainEnd), bucketOf);
+  for (const [key, bucket] of groupBy(lines, bucketOf)) {
+    const name = bucket[0]?.package ?? '';
+    const all = withTaken(bucket, taken.get(key) ?? []);
+    const over = { events: all.length, part: all.length, holders: howMany(live.of(name), all) };
     holdOver(bucket, over, `grants of package ${name}`, ground.rails.ceiling, holds);
   }
 }
 
 /** Slices that each pass below the ceiling of their package are still one large change. */
-function holdInAll(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
+function holdInAll(
+  judged: readonly Judged[],
+  ground: RevertGround,
+  live: LiveHolders,
+  holds: Map<FindingId, string>,
+): void {
   const lines = judged.map(({ counted }) => counted).filter(({ id }) => !holds.has(id));
-  const all = withTaken(lines, ground, (one) => one.package !== undefined);
+  const all = withTaken(
+    lines,
+    ground.taken.filter((one) => one.package !== undefined),
+  );
   const events = new Set(all.map(({ id, leaver }) => leaver ?? id)).size;
   const part = new Set(all.map(({ id, holder }) => holder ?? id)).size;
-  const over = { events, part, holders: liveHolders(ground, all) };
+  const over = { events, part, holders: howMany(live.all, all) };
   holdOver(lines, over, 'ends over all packages', ground.rails.total, holds);
 }
 
@@ -115,20 +136,10 @@ function bucketOf({ system, package: of }: Counted): string {
   return JSON.stringify([system, of]);
 }
 
-/** How many hold a package (or any) live now, those taken away included: what a share is a share of. */
-function liveHolders(
-  { manifest, inventory }: RevertGround,
-  counted: readonly Counted[],
-  name?: string,
-): number {
-  const declared = new Set<string>();
-  for (const { edge, role, because } of manifest.edges) {
-    if (role === 'holding' && (name === undefined || because.some((one) => one.package === name)))
-      declared.add(edgeKey(edge));
-  }
-  const holders = new Set<string>();
-  for (const { edge } of inventory.edges)
-    if (declared.has(edgeKey(edge))) holders.add(holderKey(edge.holder));
-  for (const { holder } of counted) if (holder !== undefined) holders.add(holder);
-  return holders.size;
+/** How many hold something live now, those taken away included: what a share is a share of. */
+function howMany(live: ReadonlySet<string>, counted: readonly Counted[]): number {
+  const more = new Set(
+    counted.flatMap(({ holder }) => (holder === undefined || live.has(holder) ? [] : [holder])),
+  );
+  return live.size + more.size;
 }

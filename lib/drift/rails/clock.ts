@@ -8,7 +8,7 @@ export const clock: Rail = {
   until: 'mended',
   hold: (lines, { ahead }) =>
     holdEach(lines, ({ finding }) =>
-      ahead?.doubt && finding.code === 'BEFORE_WINDOW'
+      ahead.doubt && finding.code === 'BEFORE_WINDOW'
         ? 'the record was written ahead of this clock, so its window may be open already'
         : undefined,
     ),

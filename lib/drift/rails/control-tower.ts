@@ -1,5 +1,6 @@
 import type { Inventory } from '../../inventory/index.js';
-import { refKey, type Edge, isAssignment, isGroup } from '../../model/index.js';
+import { groupBy } from '../../kernel/index.js';
+import { holderKey, objectOf, refKey, type Edge } from '../../model/index.js';
 import { controlTowerGives, isControlTower } from '../control-tower.js';
 import type { Finding } from '../finding.js';
 import { hadBasis } from './declared.js';
@@ -11,19 +12,26 @@ export const controlTower: Rail = {
   prevents:
     'The assignments by which Control Tower runs the landing zone are revoked at first sight, and it breaks.',
   until: 'mended',
-  hold: (lines, { inventory }) => holdEach(lines, ({ finding }) => whyHeld(finding, inventory)),
+  hold: (lines, { inventory }) => {
+    const own = lines.filter(({ finding }) => isItsOwn(finding));
+    const countLike = own.length > 0 ? countsOf(inventory) : undefined;
+    return holdEach(own, ({ finding }) => countLike && whyHeld(finding, countLike));
+  },
 };
 
 const REMEDY =
   'declare its group or permission set `external("AWS Control Tower")`, or declare the assignment; if Control Tower is not yours, take it off by hand';
 
 /** Only what nothing explains, and only the group's own assignment: people in such a group are judged as anywhere. */
-function whyHeld(finding: Finding, inventory: Inventory): string | undefined {
-  if (finding.subject.what !== 'edge' || finding.code !== 'ORPHANED_GRANT' || hadBasis(finding))
-    return undefined;
-  const accounts = controlTowerGives(finding.subject.edge);
-  if (accounts === undefined || isBySomebodyElse(finding)) return undefined;
-  const live = countLike(finding.subject.edge, inventory);
+function isItsOwn(finding: Finding): boolean {
+  if (finding.subject.what !== 'edge' || finding.code !== 'ORPHANED_GRANT' || hadBasis(finding)) return false;
+  return controlTowerGives(finding.subject.edge) !== undefined && !isBySomebodyElse(finding);
+}
+
+function whyHeld({ subject }: Finding, countLike: (edge: Edge) => number): string | undefined {
+  const accounts = subject.what === 'edge' ? controlTowerGives(subject.edge) : undefined;
+  if (subject.what !== 'edge' || accounts === undefined) return undefined;
+  const live = countLike(subject.edge);
   return live > accounts
     ? `Control Tower gives this to its group in ${accounts} of the ${live} accounts that have it, and which is not told; ${REMEDY}`
     : `AWS Control Tower makes this for its own group; ${REMEDY}`;
@@ -43,14 +51,13 @@ function isBySomebodyElse({ attribution }: Finding): boolean {
   }
 }
 
-function countLike({ holder, target }: Edge, { edges }: Inventory): number {
-  if (!isAssignment(target) || !isGroup(holder)) return 0;
-  const [group, set] = [refKey(holder), refKey(target.set)];
-  return edges.filter(
-    ({ edge }) =>
-      isAssignment(edge.target) &&
-      isGroup(edge.holder) &&
-      refKey(edge.target.set) === set &&
-      refKey(edge.holder) === group,
-  ).length;
+/** In how many accounts a group of Control Tower's has a set of its own; counted in one pass. */
+function countsOf({ edges }: Inventory): (edge: Edge) => number {
+  const own = edges.map(({ edge }) => edge).filter((edge) => controlTowerGives(edge) !== undefined);
+  const groups = groupBy(own, likeKey);
+  return (edge) => groups.get(likeKey(edge))?.length ?? 0;
+}
+
+function likeKey({ holder, target }: Edge): string {
+  return JSON.stringify([holderKey(holder), refKey(objectOf(target))]);
 }

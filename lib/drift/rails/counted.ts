@@ -4,7 +4,7 @@ import type { RevertLine } from '../line.js';
 import type { Counts } from '../ports.js';
 import type { Counted } from '../taken.js';
 import { hadBasis } from './declared.js';
-import type { RevertGround } from './rail.js';
+import type { RevertGround } from '../revert-ground.js';
 
 /** A line as ceilings count it. */
 export function countedAs(
@@ -34,12 +34,8 @@ export function countsOf({ package: of, leaver }: Counted): Counts {
   };
 }
 
-/** What these lines would take away, and what was taken within the window beside them. */
-export function withTaken(
-  lines: readonly Counted[],
-  { taken }: Pick<RevertGround, 'taken'>,
-  like: (one: Counted) => boolean,
-): readonly Counted[] {
+/** What these lines would take away, and what of the like was taken within the window beside them. */
+export function withTaken(lines: readonly Counted[], taken: readonly Counted[]): readonly Counted[] {
   const ids = new Set(lines.map(({ id }) => id));
-  return [...lines, ...taken.filter((one) => like(one) && !ids.has(one.id))];
+  return [...lines, ...taken.filter(({ id }) => !ids.has(id))];
 }

@@ -3,7 +3,8 @@ import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
 import { isReleased, waitsBecause } from './release.js';
-import { type RevertGround, type Rail } from './rail.js';
+import type { RevertGround } from '../revert-ground.js';
+import type { Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many foreign edges go within a window of time, of one provider and in all. */
@@ -31,7 +32,7 @@ export const foreignCeiling: Rail = {
 function holdRest(lines: readonly RevertLine[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const { count, total = Math.ceil(count * 1.5) } = ground.rails.foreignCeiling;
   const counted = lines.map((line) => countedAs(line, ground));
-  const gone = withTaken(counted, ground, isForeign).slice(counted.length);
+  const gone = withTaken(counted, ground.taken.filter(isForeign)).slice(counted.length);
   const went = new Map<string, number>();
   for (const one of gone) add(went, one);
   let all = gone.length;

@@ -22,7 +22,7 @@ import { restrictive } from './restrictive.js';
 import { scopeMode } from './scope-mode.js';
 import { upstream } from './upstream.js';
 
-export type { RevertGround, Rail, RailId, RevertContext, Until } from './rail.js';
+export type { Rail, RailId, Until } from './rail.js';
 
 /**
  * All rails in the order in which they are asked: first those whose answer nothing but another declaration changes, so

@@ -2,7 +2,8 @@ import { principalKey, type Principal, ofTarget, type PerTarget } from '../../mo
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { isProvedEnd } from '../findings/index.js';
-import { type RevertGround, type Holds, type Rail } from './rail.js';
+import type { RevertGround } from '../revert-ground.js';
+import { type Holds, type Rail } from './rail.js';
 
 /** Never takes the last access of whoever acts. */
 export const lastAccess: Rail = {

@@ -1,9 +1,7 @@
-import { canonicalJson } from '../../kernel/index.js';
-import { edgeKey, type Edge } from '../../model/index.js';
+import { targetKey, type Edge } from '../../model/index.js';
 import type { DriftReport, Finding } from '../finding.js';
 import { classRow } from '../findings/index.js';
-import type { Inventory } from '../../inventory/index.js';
-import type { Manifest } from '../../manifest/index.js';
+import type { Ground } from '../ground.js';
 import type { Rails } from '../rails.js';
 import { hadBasis } from './declared.js';
 
@@ -12,6 +10,9 @@ interface Sight {
   matched: number;
   foreign: number;
 }
+
+/** What is live, and what of it is wanted. */
+type Seen = Pick<Ground, 'wanted' | 'inventory'>;
 
 /** What is doubtful about a manifest, seen from what is live. */
 export interface ManifestDoubt {
@@ -24,13 +25,9 @@ export interface ManifestDoubt {
  * group cast doubt on that group. Where most of everything is foreign over most targets, it is the manifest of another
  * world, and all of it is in doubt.
  */
-export function manifestDoubt(
-  report: DriftReport,
-  { manifest, inventory }: { readonly manifest: Manifest; readonly inventory: Inventory },
-  { foreignCeiling }: Rails,
-): ManifestDoubt {
+export function manifestDoubt(report: DriftReport, seen: Seen, { foreignCeiling }: Rails): ManifestDoubt {
   const { fraction = 0.5, fractionFrom = 20 } = foreignCeiling;
-  const sights = sightsOf(report, manifest, inventory);
+  const sights = sightsOf(report, seen);
   const mostly = ({ matched, foreign }: Sight): boolean => foreign > fraction * (matched + foreign);
   const isEnough = ({ matched, foreign }: Sight, of: number): boolean => matched + foreign >= of;
   const all = sum([...sights.values()]);
@@ -46,7 +43,7 @@ export function manifestDoubt(
   return {
     about: ({ subject }) => {
       if (whole !== undefined || subject.what !== 'edge') return whole;
-      const sight = sights.get(targetOf(subject.edge));
+      const sight = sights.get(targetKey(subject.edge.target));
       return sight && isEnough(sight, fractionFrom) && mostly(sight) ? words(sight, 'here') : undefined;
     },
   };
@@ -56,39 +53,31 @@ function words({ matched, foreign }: Sight, where: string): string {
   return `${foreign} of ${matched + foreign} live grants ${where} would be foreign by this manifest; a second person has to release them`;
 }
 
-function sightsOf(
-  { findings }: DriftReport,
-  { edges }: Manifest,
-  inventory: Inventory,
-): ReadonlyMap<string, Sight> {
+function sightsOf({ findings }: DriftReport, { wanted, inventory }: Seen): ReadonlyMap<string, Sight> {
   const sights = new Map<string, Sight>();
-  const at = (edge: Edge): Sight => {
-    const key = targetOf(edge);
+  const at = ({ target }: Edge): Sight => {
+    const key = targetKey(target);
     const sight = sights.get(key) ?? { matched: 0, foreign: 0 };
     sights.set(key, sight);
     return sight;
   };
-  const found = new Set<string>();
+  const found = new Set<number>();
   for (const finding of findings) {
     if (finding.subject.what !== 'edge') continue;
-    found.add(edgeKey(finding.subject.edge));
+    const position = wanted.find(finding.subject.edge);
+    if (position !== undefined) found.add(position);
     if (isUnexplained(finding)) at(finding.subject.edge).foreign++;
   }
   if (sights.size === 0) return sights;
-  const wanted = new Set(edges.map(({ edge }) => edgeKey(edge)));
   for (const { edge } of inventory.edges) {
-    const key = edgeKey(edge);
-    if (wanted.has(key) && !found.has(key)) at(edge).matched++;
+    const position = wanted.find(edge);
+    if (position !== undefined && !found.has(position)) at(edge).matched++;
   }
   return sights;
 }
 
 function isUnexplained(finding: Finding): boolean {
   return classRow(finding.class).unexplained && !hadBasis(finding);
-}
-
-function targetOf({ target }: Edge): string {
-  return canonicalJson(target);
 }
 
 function withoutWorst(sights: readonly Sight[]): Sight[] {

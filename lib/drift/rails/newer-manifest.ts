@@ -1,4 +1,4 @@
-import { isOutdated, NOTHING_KNOWN } from '../known.js';
+import { isOutdated } from '../known.js';
 import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
@@ -8,8 +8,7 @@ export const newerManifest: Rail = {
   prevents: 'The manifest of an older commit calls everything foreign that was granted since.',
   until: 'mended',
   hold: (lines, ground) => {
-    const { known = NOTHING_KNOWN } = ground;
-    if (!isOutdated(ground, known)) return new Map();
+    if (!isOutdated(ground, ground.known)) return new Map();
     return holdEach(lines, ({ finding }) =>
       isProvedEnd(finding) ? undefined : 'the ledger has a newer manifest, and may know why it is there',
     );

@@ -1,6 +1,6 @@
 import { isReleasedBy } from '../breaker.js';
 import type { RevertLine } from '../line.js';
-import type { RevertGround } from './rail.js';
+import type { RevertGround } from '../revert-ground.js';
 import type { FindingId } from '../finding-id.js';
 
 /**
