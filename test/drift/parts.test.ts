@@ -178,7 +178,7 @@ describe('the content that was judged', () => {
         roles: [liveSet(ADMIN_SET, { ...CONTENT, managed: [...CONTENT.managed, ...policies] })],
       }),
     });
-    return { input, of: judge(input) };
+    return { input, of: judge(input).report };
   };
 
   it('names what is to be taken off, where that is proved to narrow', () => {
