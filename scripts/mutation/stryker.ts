@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** A room as `rooms.json` has it, folders or files: what is mutated, and the tests that have to notice. */
 export interface Room {
@@ -32,6 +32,7 @@ export interface RunProps {
   readonly concurrency: number;
 }
 
+const STRYKER = join(dirname(require.resolve('@stryker-mutator/core/package.json')), 'bin', 'stryker.js');
 const CACHE = resolve('node_modules/.cache/writ/mutation');
 
 /** Runs Stryker over one room. It is a process group of its own, so that a run whose time is up leaves nothing behind. */
@@ -44,15 +45,11 @@ export async function mutate({ name, room, only, deadline, concurrency }: RunPro
     config,
     JSON.stringify(configOf(room, only ?? room.mutate.map(globOf), concurrency), undefined, 2),
   );
-  const child = spawn(
-    process.execPath,
-    ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', config],
-    {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, WRIT_MUTATION_RESULTS: results },
-    },
-  );
+  const child = spawn(process.execPath, [STRYKER, 'run', config], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, WRIT_MUTATION_RESULTS: results },
+  });
   const state = { cut: false };
   const stop = (): void => {
     state.cut = true;
