@@ -1,6 +1,18 @@
 // @ts-check
 const tseslint = require('typescript-eslint');
 
+const FINALLY = {
+  selector: 'TryStatement > BlockStatement.finalizer ReturnStatement',
+  message: 'a return in finally swallows the failure',
+};
+/** The name of a kind of edge or object, anywhere but as the key of a table. */
+const KIND = '[value=/^(aws|okta)\\.(group|permission-set|app|assignment|group-membership|app-assignment)$/]';
+const KINDS = [`:not(Property) > Literal${KIND}`, `Property > Literal.value${KIND}`].map((selector) => ({
+  selector,
+  message:
+    'a kind is named in the tables of the rooms only: ask one (ofEdge, ofTarget, objectOf, isGroup, isAssignment)',
+}));
+
 module.exports = tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'cdktf.out/**', '**/*.js', 'coverage/**', '.stryker-tmp/**'] },
   ...tseslint.configs.strictTypeChecked,
@@ -17,13 +29,7 @@ module.exports = tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/unified-signatures': 'off',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'TryStatement > BlockStatement.finalizer ReturnStatement',
-          message: 'a return in finally swallows the failure',
-        },
-      ],
+      'no-restricted-syntax': ['error', FINALLY],
     },
   },
   {
@@ -40,6 +46,17 @@ module.exports = tseslint.config(
         { object: 'crypto', property: 'randomUUID', message: 'take it as an argument' },
       ],
     },
+  },
+  {
+    // The kinds are the spine: their names stand in the model, and where a room reads its own wire or file.
+    files: ['lib/**/*.ts', 'stacks/**/*.ts'],
+    ignores: [
+      'lib/model/**',
+      'lib/manifest/schema-parts.ts',
+      'lib/inventory/{assemble,edges,names,roles,source}.ts',
+      'lib/cli/schema/parts.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', FINALLY, ...KINDS] },
   },
   {
     // The command line talks to nobody itself: what goes over the network goes through an adapter or the sandbox's client.

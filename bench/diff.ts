@@ -193,6 +193,7 @@ function inventoryOf(groups: readonly Group[], edges: readonly LiveEdge[]): Inve
     groups: groups.map((ref) => ({ ref, native: ref.name, origin: 'managed' })),
     users: [],
     accounts: [],
+    apps: [],
     rules: [],
     pushes: [],
     ambiguous: [],

@@ -32,7 +32,8 @@ export default async function bench(): Promise<Measure[]> {
     if (!completeness.complete)
       throw new Error(`incomplete: ${completeness.failures[0]?.error.message ?? ''}`);
     if (seen.pairs.length !== 2000) throw new Error(`${seen.pairs.length} pairs instead of 2000`);
-    if (seen.assignments.length !== world.aws.assignments.size) throw new Error('the sweep lost assignments');
+    if ((seen.edges['aws.assignment'] ?? []).length !== world.aws.assignments.size)
+      throw new Error('the sweep lost assignments');
     const least = leastCalls(world.aws);
     return [
       { name: 'sweep-overhead-percent', value: (100 * (calls.length - least)) / least, unit: '%' },

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../manifest/index.js';
 import { accountDeclarations, assetDeclarations, teamDeclarations } from './compile/accounts.js';
+import { appDeclarations } from './compile/apps.js';
 import { declaredGroups, groupDeclarations } from './compile/groups.js';
 import { jobFunctionDeclarations } from './compile/job-functions.js';
 import { declaredIn } from './compile/names.js';
@@ -20,7 +21,8 @@ export function catalogueOf(organization: Organization): Catalogue {
   const tree = treeOf(organization);
   const declared = declaredIn(tree, faults);
   const permissionSets = permissionSetDeclarations(tree, faults);
-  const { packages, carriers, conflicts } = packageDeclarations(tree, permissionSets, declared, faults);
+  const apps = appDeclarations(tree, faults);
+  const { packages, carriers, conflicts } = packageDeclarations(tree, permissionSets, apps, declared, faults);
   const systems = systemDeclarations(tree, declared, faults);
   const catalogue: Catalogue = {
     organization: organization.name,
@@ -29,6 +31,7 @@ export function catalogueOf(organization: Organization): Catalogue {
     teams: teamDeclarations(tree, faults),
     permissionSets,
     groups: groupDeclarations([...declaredGroups(tree), ...carriers], faults),
+    ...(apps.length > 0 ? { apps } : {}),
     packages,
     jobFunctions: jobFunctionDeclarations(tree, conflicts, declared, faults),
     workloads: workloadDeclarations(tree, declared, faults),

@@ -10,6 +10,7 @@ export type DeclarationKind =
   | 'team'
   | 'permission-set'
   | 'okta-group'
+  | 'okta-app'
   | 'identity-store-group'
   | 'system'
   | 'package'

@@ -1,5 +1,6 @@
 import type { AccountsRef } from './accounts.js';
 import type { IdentityStoreGroup, OktaGroup } from './group.js';
+import type { OktaApp } from './okta-app.js';
 import type { PermissionSet } from './permission-set.js';
 
 /** A permission set on some accounts. */
@@ -16,6 +17,12 @@ export interface GroupGrant {
   readonly name: string;
 }
 
+/** A declared Okta app, by its label. */
+export interface AppGrant {
+  readonly gives: 'app';
+  readonly name: string;
+}
+
 /** Access in a system that Writ cannot read. */
 export interface SystemGrant {
   readonly gives: 'system-access';
@@ -24,12 +31,15 @@ export interface SystemGrant {
 }
 
 /** One thing that a package gives on an asset. */
-export type Entitlement = AssignmentGrant | GroupGrant | SystemGrant | OktaGroup | IdentityStoreGroup;
+export type Entitlement =
+  AssignmentGrant | GroupGrant | AppGrant | SystemGrant | OktaGroup | IdentityStoreGroup | OktaApp;
 
 /** Okta's objects by name. */
 export const okta = {
   /** Membership of a declared Okta group. */
   group: (name: string): GroupGrant => ({ gives: 'membership', of: 'okta-group', name }),
+  /** A declared Okta app, by its label. */
+  app: (name: string): AppGrant => ({ gives: 'app', name }),
 } as const;
 
 /** Identity Store's objects by name. */

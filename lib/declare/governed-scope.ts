@@ -2,8 +2,9 @@ import type { Construct } from 'constructs';
 import type { ScopeMode } from '../manifest/index.js';
 import type { Account } from './account.js';
 import { Declaration } from './declaration.js';
-import type { GroupGrant } from './entitlements.js';
+import type { AppGrant, GroupGrant } from './entitlements.js';
 import type { IdentityStoreGroup, OktaGroup } from './group.js';
+import type { OktaApp } from './okta-app.js';
 import type { TeamRef } from './team.js';
 
 /** Props of a {@link GovernedScope}. */
@@ -18,6 +19,8 @@ export interface GovernedScopeProps {
   readonly accounts?: readonly (Account | string)[];
   /** Memberships of these groups. Absent: not covered; empty: covers none. */
   readonly groups?: readonly (OktaGroup | IdentityStoreGroup | GroupGrant)[];
+  /** Assignments of these Okta apps. Absent: not covered; empty: covers none. */
+  readonly apps?: readonly (OktaApp | AppGrant)[];
   /** Every declared carrier of these sources. */
   readonly carriersOf?: readonly ('aws' | 'okta')[];
 }

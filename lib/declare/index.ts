@@ -19,6 +19,7 @@ export {
   type SystemGrant,
 } from './entitlements.js';
 export { GovernedScope, type GovernedScopeProps } from './governed-scope.js';
+export { OktaApp, type OktaAppProps } from './okta-app.js';
 export { IdentityStoreGroup, OktaGroup, type IdentityStoreGroupProps, type OktaGroupProps } from './group.js';
 export { JobFunction, type BirthrightPackage, type JobFunctionProps, type When } from './job-function.js';
 export { DEFAULT_OPERATING_MODEL, type OperatingModel, type TierRules } from './operating-model.js';

@@ -6,6 +6,7 @@ import type { EntitlementPackage } from './entitlement-package.js';
 import type { GovernedScope } from './governed-scope.js';
 import type { IdentityStoreGroup, OktaGroup } from './group.js';
 import type { JobFunction } from './job-function.js';
+import type { OktaApp } from './okta-app.js';
 import type { OperatingModel } from './operating-model.js';
 import type { Organization } from './organization.js';
 import type { PermissionSet } from './permission-set.js';
@@ -22,6 +23,7 @@ export interface Tree {
   readonly permissionSets: readonly PermissionSet[];
   readonly oktaGroups: readonly OktaGroup[];
   readonly identityStoreGroups: readonly IdentityStoreGroup[];
+  readonly oktaApps: readonly OktaApp[];
   readonly systems: readonly OtherSystem[];
   readonly packages: readonly EntitlementPackage[];
   readonly jobFunctions: readonly JobFunction[];
@@ -43,6 +45,7 @@ export function treeOf(organization: Organization): Tree {
     permissionSets: of<PermissionSet>('permission-set'),
     oktaGroups: of<OktaGroup>('okta-group'),
     identityStoreGroups: of<IdentityStoreGroup>('identity-store-group'),
+    oktaApps: of<OktaApp>('okta-app'),
     systems: of<OtherSystem>('system'),
     packages: of<EntitlementPackage>('package'),
     jobFunctions: of<JobFunction>('job-function'),

@@ -42,6 +42,7 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
     const carriers = [group, ...(pushes.get(refKey(group)) ?? [])];
     return carriers.flatMap((carrier) => held.get(refKey(carrier)) ?? []);
   };
+  const apps = new Map((catalogue.apps ?? []).map((app) => [refKey(app.ref), app.privileged]));
   const privilegedSet = (set: PermissionSetRef): readonly string[] => {
     const live = roles.get(refKey(set))?.privileged ?? [];
     return live.length > 0 ? live : (declared.get(refKey(set)) ?? []);
@@ -52,6 +53,7 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
     'okta.group': byGroup,
     'aws.group': byGroup,
     'aws.permission-set': privilegedSet,
+    'okta.app': (app) => apps.get(refKey(app)) ?? [],
   };
   const privilegedIn = (object: ObjectRef): readonly string[] =>
     sorted(new Set(ofObject(privileges, object)), compareText);

@@ -11,6 +11,7 @@ import type {
   Principal,
   SourceId,
   Window,
+  ObjectRef,
 } from '../model/index.js';
 import type { Provenance, ScopeMode } from '../manifest/index.js';
 import type { ObservationId } from './finding-id.js';
@@ -92,7 +93,7 @@ export type FindingSubject =
   | {
       readonly what: 'object';
       readonly id: ObservationId;
-      readonly ref: Group | PermissionSetRef;
+      readonly ref: ObjectRef;
       /** The native id that it had; absent when it was never seen. */
       readonly remembered?: string;
       /** The native id of what stands for it now. */

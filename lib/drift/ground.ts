@@ -5,6 +5,7 @@ import {
   type Anchor,
   type Inventory,
   type LiveRule,
+  liveObjects,
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
@@ -117,9 +118,7 @@ export function groundOf(input: JudgeInput): Ground {
     declaredPush: declaredPushes(manifest.catalogue),
     pushedFrom: pushSources(manifest.catalogue, inventory),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),
-    natives: new Map(
-      [...inventory.groups, ...inventory.roles].map(({ ref, native }) => [refKey(ref), native]),
-    ),
+    natives: new Map(liveObjects(inventory).map(({ ref, native }) => [refKey(ref), native])),
   };
 }
 

@@ -1,4 +1,11 @@
-import { isUnnamed, LISTING, listedWhole, type Anchor, type Inventory } from '../inventory/index.js';
+import {
+  isUnnamed,
+  LISTING,
+  listedWhole,
+  type Anchor,
+  type Inventory,
+  liveObjects,
+} from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import { refKey, type Edge, objectOf, isGroup, type ObjectRef } from '../model/index.js';
@@ -17,8 +24,9 @@ export function rememberedIn(journal: readonly JournalEntry[]): ReadonlyMap<stri
 export function declaredObjects({
   groups,
   permissionSets,
+  apps = [],
 }: Catalogue): { readonly ref: ObjectRef; readonly external?: string }[] {
-  return [...groups, ...permissionSets];
+  return [...groups, ...permissionSets, ...apps];
 }
 
 /**
@@ -34,7 +42,7 @@ export function newMemory(
 ): JournalEntry[] {
   const isListed = namedWhole(inventory);
   const isWhole = inventory.sources.every(({ complete }) => complete);
-  const live = groupBy<Anchor, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
+  const live = groupBy<Anchor, string>(liveObjects(inventory), ({ ref }) => refKey(ref));
   const unsettled = new Set(findings.flatMap(touchedBy));
   const seen = declaredObjects(catalogue).flatMap(({ ref }): Anchor[] => {
     const key = refKey(ref);

@@ -10,6 +10,10 @@ import {
   type ObjectRef,
   type PerTarget,
   type Target,
+  ofObject,
+  type ObjectKind,
+  type Objects,
+  type OktaApp,
 } from '../model/index.js';
 
 /** How far Writ may go with an edge, by the declared scopes. */
@@ -32,6 +36,7 @@ const STRICTNESS: Readonly<Record<ScopeMode, number>> = { observe: 0, warn: 1, e
 interface Covering {
   readonly ofAccount: (account: AccountId) => ScopeMode | undefined;
   readonly ofGroup: (group: Group) => ScopeMode | undefined;
+  readonly ofApp: (app: OktaApp) => ScopeMode | undefined;
 }
 
 /** By what a target of each kind is covered. */
@@ -39,20 +44,30 @@ const COVERED: PerTarget<ScopeMode | undefined, [Covering]> = {
   'okta.group-membership': (group, { ofGroup }) => ofGroup(group),
   'aws.group-membership': (group, { ofGroup }) => ofGroup(group),
   'aws.assignment': ({ account }, { ofAccount }) => ofAccount(account),
+  'okta.app-assignment': (app, { ofApp }) => ofApp(app),
 };
 
 /** Indexes the scopes and groups of a catalogue; look-ups take constant time. */
 export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'pushes'>): Scopes {
   const accounts = new Map<string, ScopeMode>();
   const groups = new Map<string, ScopeMode>();
+  const apps = new Map<string, ScopeMode>();
   for (const scope of catalogue.scopes) {
     for (const account of scope.accounts) raise(accounts, account, scope.mode);
+    for (const app of scope.apps ?? []) raise(apps, refKey(app), scope.mode);
     for (const group of coveredGroups(scope, catalogue.groups)) raise(groups, refKey(group), scope.mode);
   }
   const carriers = liveCarriers(pushes, groups);
   const ofGroup = (group: Group): ScopeMode | undefined =>
     groups.get(refKey(group)) ?? carriers.get(refKey(group));
+  const ofApp = (app: OktaApp): ScopeMode | undefined => apps.get(refKey(app));
   const ofAccount = (account: AccountId): ScopeMode | undefined => accounts.get(account);
+  const byObject: { readonly [K in ObjectKind]: (object: Objects[K]) => ScopeMode | undefined } = {
+    'okta.group': ofGroup,
+    'aws.group': ofGroup,
+    'aws.permission-set': () => undefined,
+    'okta.app': ofApp,
+  };
   const external = new Map<string, string>();
   const restrictive = new Set<string>();
   for (const group of catalogue.groups) {
@@ -63,8 +78,8 @@ export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'p
     if (set.external !== undefined) external.set(refKey(set.ref), set.external);
   }
   return {
-    modeOf: ({ target }) => ofTarget(COVERED, target, { ofAccount, ofGroup }),
-    modeOfObject: (object) => (isGroup(object) ? ofGroup(object) : undefined),
+    modeOf: ({ target }) => ofTarget(COVERED, target, { ofAccount, ofGroup, ofApp }),
+    modeOfObject: (object) => ofObject(byObject, object),
     modeOfGroup: ofGroup,
     modeOfAccount: ofAccount,
     externalOwner: (ref) => (external.size === 0 ? undefined : external.get(refKey(ref))),

@@ -1,17 +1,18 @@
 import { groupBy } from '../kernel/index.js';
-import { refKey, type Group, type PermissionSetRef, isGroup } from '../model/index.js';
+import { refKey, OBJECT_KINDS, type ObjectRef } from '../model/index.js';
 import type { Anchor, Anchors } from './anchors.js';
 import { isUnnamed } from './ambiguity.js';
 import type { Ambiguity } from './inventory.js';
 import { listedWhole } from './listed-whole.js';
-import type { Observations, ObservedGroup, SourceSweep } from './source.js';
+import { LISTING } from './listing.js';
+import type { Observations, ObservedGroup, ObservedObject, SourceSweep } from './source.js';
 
 /** A sweep whose refs say which object each declared name stands for. */
 export interface AnchoredSweep extends SourceSweep {
   /** Names that do not tell for sure what they stand for. */
   readonly doubtful: readonly Ambiguity[];
-  /** Remembered groups that may be there unseen, by native id. */
-  readonly unseen: ReadonlyMap<string, Group>;
+  /** Remembered objects that may be there unseen, by native id. */
+  readonly unseen: ReadonlyMap<string, ObjectRef>;
 }
 
 /**
@@ -19,32 +20,35 @@ export interface AnchoredSweep extends SourceSweep {
  * else the one object of the name that can be it. What else carries the name keeps it, apart, with its native id.
  */
 export function anchored(sweep: SourceSweep, anchors: Anchors): AnchoredSweep {
-  const { seen } = sweep;
   const { source } = sweep.completeness;
-  const ours = [...anchors.remembered.values()].filter(({ ref }) => ref.source === source);
-  const groups = new Naming(seen.groups, ours.filter(isOfGroup), anchors);
-  const sets = new Naming(
-    seen.sets,
-    ours.filter((anchor) => !isOfGroup(anchor)),
-    anchors,
-  );
   const isListed = listedWhole([sweep.completeness]);
-  const isWhole = { groups: isListed(source, 'groups'), sets: isListed(source, 'permission-sets') };
+  const ours = groupBy(
+    [...anchors.remembered.values()].filter(({ ref }) => ref.source === source),
+    ({ ref }) => ref.kind,
+  );
+  const named = OBJECT_KINDS.map((kind) => ({
+    kind,
+    naming: new Naming<ObservedObject>(sweep.seen.objects[kind] ?? [], ours.get(kind) ?? [], anchors),
+    isWhole: isListed(source, LISTING[kind]),
+  }));
+  const unlisted = named.filter(({ isWhole }) => !isWhole);
   return {
     ...sweep,
-    seen: { ...seen, groups: groups.renamed(), sets: sets.renamed() },
+    seen: {
+      ...sweep.seen,
+      objects: Object.fromEntries(
+        named.map(({ kind, naming }) => [kind, naming.renamed()]),
+      ) as Observations['objects'],
+    },
     doubtful: [
-      ...groups.twins(),
-      ...(isWhole.groups ? [] : groups.doubtful()),
-      ...(isWhole.sets ? [] : sets.doubtful()),
+      ...named.flatMap(({ naming }) => naming.twins()),
+      ...unlisted.flatMap(({ naming }) => naming.doubtful()),
     ],
-    unseen: isWhole.groups ? new Map() : groups.unseen(),
+    unseen: new Map(unlisted.flatMap(({ naming }) => naming.unseen())),
   };
 }
 
-type Named = Observations['groups'][number] | Observations['sets'][number];
-
-class Naming<T extends Named> {
+class Naming<T extends ObservedObject> {
   private readonly held: ReadonlyMap<string, Anchor>;
   private readonly lost: readonly Anchor[];
   private readonly taken: ReadonlySet<string>;
@@ -108,28 +112,24 @@ class Naming<T extends Named> {
     });
   }
 
-  unseen(): ReadonlyMap<string, Group> {
-    return new Map(this.lost.filter(isOfGroup).map(({ ref, native }) => [native, ref]));
+  unseen(): (readonly [string, ObjectRef])[] {
+    return this.lost.map(({ ref, native }) => [native, ref] as const);
   }
 }
 
 const BY_DIRECTORY = 2;
 
 /** Who keeps an object: whoever made it, the provider, or a directory, whose names are not ours to count on. */
-function keeping(object: Named): number {
+function keeping(object: ObservedObject): number {
   const origin: ObservedGroup['origin'] = 'origin' in object ? object.origin : 'managed';
   return origin === 'managed' ? 0 : origin === 'service' ? 1 : BY_DIRECTORY;
 }
 
-function apart<T extends Named>(object: T): T {
+function apart<T extends ObservedObject>(object: T): T {
   return { ...object, ref: { ...object.ref, native: object.native } };
 }
 
-function calledOtherwise<T extends Named>(object: T, ref: Group | PermissionSetRef): T {
+function calledOtherwise<T extends ObservedObject>(object: T, ref: ObjectRef): T {
   // What goes by its native id has a name that could not be read: nothing says that it is another one now.
   return isUnnamed(object) ? { ...object, ref } : { ...object, ref, called: object.ref.name };
-}
-
-function isOfGroup(anchor: Anchor): anchor is Anchor & { readonly ref: Group } {
-  return isGroup(anchor.ref);
 }

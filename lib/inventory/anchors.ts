@@ -1,8 +1,8 @@
-import { refKey, type Group, type PermissionSetRef } from '../model/index.js';
+import { refKey, type ObjectRef, type PerObject } from '../model/index.js';
 
 /** A declared object and the native id under which it was last seen live. */
 export interface Anchor {
-  readonly ref: Group | PermissionSetRef;
+  readonly ref: ObjectRef;
   readonly native: string;
 }
 
@@ -17,13 +17,21 @@ export interface Anchors {
 /** Nothing is declared and nothing remembered. */
 export const NO_ANCHORS: Anchors = { declared: new Map(), remembered: new Map() };
 
+/** Whether our Terraform makes the declared objects of a kind; an app is made and configured by others. */
+const MADE: PerObject<boolean> = {
+  'okta.group': true,
+  'aws.group': true,
+  'aws.permission-set': true,
+  'okta.app': false,
+};
+
 /** The anchors of these declared objects; `remembered` goes by the key of the ref. */
 export function anchorsOf(
-  declared: Iterable<{ readonly ref: Group | PermissionSetRef; readonly external?: string }>,
+  declared: Iterable<{ readonly ref: ObjectRef; readonly external?: string }>,
   remembered: ReadonlyMap<string, Anchor>,
 ): Anchors {
   const made = [...declared].map(
-    ({ ref, external }) => [refKey(ref), { made: external === undefined }] as const,
+    ({ ref, external }) => [refKey(ref), { made: external === undefined && MADE[ref.kind] }] as const,
   );
   return { declared: new Map(made), remembered };
 }

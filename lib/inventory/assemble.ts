@@ -9,7 +9,7 @@ import type { HolderLinks } from './links.js';
 import { SourceNames } from './names.js';
 import { PushIndex, pushesOf } from './pushes.js';
 import { rolesOf } from './roles.js';
-import type { SourceSweep } from './source.js';
+import { groupsIn, objectsIn, type SourceSweep } from './source.js';
 import { hasUnreadPushes, UnreadPushes } from './unread-pushes.js';
 
 /** When an inventory of nothing was taken. */
@@ -44,10 +44,17 @@ export function assemble(
     edges: concat(ordered.map((sweep, at) => edgesAt(sweep, names[at], index, unread))),
     roles: ordered.flatMap(rolesOf),
     groups: sorted(
-      ordered.flatMap((sweep) => sweep.seen.groups),
+      ordered.flatMap((sweep) => groupsIn(sweep.seen)),
       by(
         (group) => refKey(group.ref),
         (group) => group.native,
+      ),
+    ),
+    apps: sorted(
+      ordered.flatMap((sweep) => sweep.seen.objects['okta.app'] ?? []),
+      by(
+        (app) => refKey(app.ref),
+        (app) => app.native,
       ),
     ),
     users: ordered.flatMap((sweep) => usersOf(sweep, links)),
@@ -69,11 +76,7 @@ export function assemble(
         (push) => refKey(push.to),
       ),
     ),
-    ambiguous: ordered.flatMap((sweep) => [
-      ...ambiguitiesOf(sweep.seen.groups),
-      ...ambiguitiesOf(sweep.seen.sets),
-      ...sweep.doubtful,
-    ]),
+    ambiguous: ordered.flatMap((sweep) => [...ambiguitiesOf(objectsIn(sweep.seen)), ...sweep.doubtful]),
     uncovered: sortedTexts(ordered.flatMap((sweep) => sweep.uncovered)),
   };
 }

@@ -1,7 +1,23 @@
-import { type Cause, type LiveEdge, type SourceId, edgeOf, isAwsGroup } from '../model/index.js';
+import {
+  type Cause,
+  type LiveEdge,
+  type SourceId,
+  edgeOf,
+  isAwsGroup,
+  EDGE_KINDS,
+  type EdgeKind,
+  type Group,
+  type Target,
+} from '../model/index.js';
 import type { KnownUser, SourceNames } from './names.js';
 import type { PushIndex } from './pushes.js';
-import type { ObservedGroup, ObservedMembership, SourceSweep } from './source.js';
+import type {
+  ObservedAssignment,
+  ObservedEdges,
+  ObservedGroup,
+  ObservedMembership,
+  SourceSweep,
+} from './source.js';
 import type { UnreadPushes } from './unread-pushes.js';
 
 const DIRECT: Cause = { by: 'direct' };
@@ -14,24 +30,58 @@ export function edgesOf(
   pushes: PushIndex,
   unread: UnreadPushes,
 ): LiveEdge[] {
+  const reading: Reading = { names, causes: new CauseTable(names.source, pushes, unread) };
   const edges: LiveEdge[] = [];
-  const causes = new CauseTable(names.source, pushes, unread);
-  for (const membership of sweep.seen.memberships) edges.push(membershipEdge(membership, names, causes));
-  for (const { set, account, holder } of sweep.seen.assignments) {
-    const by = holder.type === 'user' ? names.user(holder.native).holder : names.holdingGroup(holder.native);
-    edges.push({
-      edge: edgeOf({ holder: by, target: names.assignment(set, account) }),
-      native: { holder: holder.native, target: set },
-      cause: DIRECT,
-    });
-  }
+  for (const kind of EDGE_KINDS) readKind(kind, sweep, reading, edges);
   return edges;
 }
 
-function membershipEdge(seen: ObservedMembership, names: SourceNames, causes: CauseTable): LiveEdge {
+/** What an observation is read with. */
+interface Reading {
+  readonly names: SourceNames;
+  readonly causes: CauseTable;
+}
+
+/** How an observation of each kind becomes an edge. A kind without an entry does not compile. */
+const READ: { readonly [K in EdgeKind]: (seen: ObservedEdges[K], reading: Reading) => LiveEdge } = {
+  'okta.group-membership': (seen, reading) => membershipEdge('okta.group', seen, reading),
+  'aws.group-membership': (seen, reading) => membershipEdge('aws.group', seen, reading),
+  'aws.assignment': ({ set, account, holder }, { names }) =>
+    directEdge(holder, 'aws.group', names, names.assignment(set, account), set),
+  'okta.app-assignment': ({ app, holder }, { names }) =>
+    directEdge(holder, 'okta.group', names, names.object('okta.app', app), app),
+};
+
+function readKind<K extends EdgeKind>(
+  kind: K,
+  { seen }: SourceSweep,
+  reading: Reading,
+  into: LiveEdge[],
+): void {
+  const read: (seen: ObservedEdges[K], reading: Reading) => LiveEdge = READ[kind];
+  for (const one of seen.edges[kind] ?? []) into.push(read(one as ObservedEdges[K], reading));
+}
+
+/** An entitlement that a user or a group holds by itself. */
+function directEdge(
+  holder: ObservedAssignment['holder'],
+  groups: Group['kind'],
+  names: SourceNames,
+  target: Target,
+  native: string,
+): LiveEdge {
+  const by = holder.type === 'user' ? names.user(holder.native).holder : names.object(groups, holder.native);
+  return {
+    edge: edgeOf({ holder: by, target }),
+    native: { holder: holder.native, target: native },
+    cause: DIRECT,
+  };
+}
+
+function membershipEdge(kind: Group['kind'], seen: ObservedMembership, { names, causes }: Reading): LiveEdge {
   const user = names.user(seen.user);
   const group = names.tryFindGroup(seen.group);
-  const edge = edgeOf({ holder: user.holder, target: names.group(seen.group) });
+  const edge = edgeOf({ holder: user.holder, target: names.object(kind, seen.group) });
   const native =
     seen.id === undefined
       ? { holder: seen.user, target: seen.group }

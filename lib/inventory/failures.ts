@@ -30,6 +30,10 @@ export class FailureIndex {
     return this.byPart.get(key(source, 'group-name', name));
   }
 
+  ofApp(source: SourceId, native: string, of: 'users' | 'groups'): PartFailure | undefined {
+    return this.byPart.get(key(source, 'app', native, of));
+  }
+
   /** The failure to list the accounts where a set is. */
   ofSet(source: SourceId, native: string): PartFailure | undefined {
     return this.byPart.get(key(source, 'set', native));
@@ -55,6 +59,8 @@ function keysOf(source: SourceId, part: Part): string[] {
       return [key(source, 'listing', part.of)];
     case 'group':
       return [key(source, 'group', part.group), key(source, 'group-name', part.name)];
+    case 'app':
+      return [key(source, 'app', part.app, part.of)];
     case 'set':
       return [key(source, 'set', part.set)];
     case 'content':

@@ -9,8 +9,9 @@ import type {
   PermissionSetRef,
   Principal,
   SourceId,
+  ObjectRef,
 } from '../model/index.js';
-import type { Completeness, ObservedGroup, ObservedRule, ObservedUser } from './source.js';
+import type { Completeness, ObservedApp, ObservedGroup, ObservedRule, ObservedUser } from './source.js';
 
 /** What one sweep of all sources saw, in references. */
 export interface Inventory {
@@ -20,6 +21,8 @@ export interface Inventory {
   readonly edges: readonly LiveEdge[];
   readonly roles: readonly LiveRole[];
   readonly groups: readonly LiveGroup[];
+  /** Apps, in order of name. */
+  readonly apps: readonly LiveApp[];
   readonly users: readonly LiveUser[];
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
   /** Rules that fill groups, active or not, in order of source and id. */
@@ -57,6 +60,18 @@ export interface LiveGroup {
   readonly called?: string;
 }
 
+/** An app as it is live. */
+export type LiveApp = ObservedApp;
+
+/** The named objects of every kind that are live. */
+export function liveObjects({ groups, roles, apps }: Pick<Inventory, 'groups' | 'roles' | 'apps'>): readonly {
+  readonly ref: ObjectRef;
+  readonly native: string;
+  readonly called?: string;
+}[] {
+  return [...groups, ...roles, ...apps];
+}
+
 /** A rule that puts users into groups, as it is live. */
 export interface LiveRule extends ObservedRule {
   readonly source: SourceId;
@@ -75,7 +90,7 @@ export interface LiveUser {
 
 /** One name that several live objects carry, or that may be another's than the one seen. */
 export interface Ambiguity {
-  readonly ref: Group | PermissionSetRef;
+  readonly ref: ObjectRef;
   readonly natives: readonly string[];
   /** Which of them it stands for, where its native id is remembered: that one is then judged all the same. */
   readonly known?: string;

@@ -9,4 +9,5 @@ export const LISTING: PerObject<Listing> = {
   'okta.group': 'groups',
   'aws.group': 'groups',
   'aws.permission-set': 'permission-sets',
+  'okta.app': 'apps',
 };

@@ -1,16 +1,17 @@
-import { WritError } from '../kernel/index.js';
 import {
   principalKey,
   type Assignment,
-  type Group,
   type Holder,
-  type PermissionSetRef,
-  isAwsGroup,
+  isGroup,
+  type ObjectKind,
+  type ObjectRef,
+  type Objects,
+  assignmentOf,
 } from '../model/index.js';
 import type { AccountId, SourceId } from '../model/index.js';
 import type { HolderLinks } from './links.js';
 import type { AnchoredSweep } from './anchoring.js';
-import type { ObservedGroup, ObservedUser } from './source.js';
+import { groupsIn, objectsIn, type ObservedGroup, type ObservedUser } from './source.js';
 
 /** A user of one source as an edge needs it: one holder object per user, however many edges it has. */
 export interface KnownUser {
@@ -24,12 +25,11 @@ export interface KnownUser {
 export class SourceNames {
   readonly source: SourceId;
   private readonly groups: ReadonlyMap<string, ObservedGroup>;
-  private readonly sets: ReadonlyMap<string, PermissionSetRef>;
+  private readonly objects: ReadonlyMap<string, ObjectRef>;
   private readonly listedUsers: ReadonlyMap<string, ObservedUser>;
-  /** Groups that a listing which is not whole does not show, and that are known by their id. */
-  private readonly unseen: ReadonlyMap<string, Group>;
-  private readonly groupKind: Group['kind'];
-  private readonly gone = new Map<string, Group>();
+  /** Objects that a listing which is not whole does not show, and that are known by their id. */
+  private readonly unseen: ReadonlyMap<string, ObjectRef>;
+  private readonly gone = new Map<string, ObjectRef>();
   private readonly users = new Map<string, KnownUser>();
   private readonly strangers = new Map<string, Holder>();
   private readonly assignments = new Map<string, Map<AccountId, Assignment>>();
@@ -39,10 +39,9 @@ export class SourceNames {
     private readonly links: HolderLinks,
   ) {
     this.source = completeness.source;
-    this.groups = new Map(seen.groups.map((group) => [group.native, group]));
+    this.groups = new Map(groupsIn(seen).map((group) => [group.native, group]));
+    this.objects = new Map(objectsIn(seen).map(({ native, ref }) => [native, ref]));
     this.unseen = unseen;
-    this.groupKind = seen.groups[0]?.ref.kind ?? 'aws.group';
-    this.sets = new Map(seen.sets.map((set) => [set.native, set.ref]));
     this.listedUsers = new Map(seen.users.map((user) => [user.native, user]));
   }
 
@@ -56,40 +55,28 @@ export class SourceNames {
     return known;
   }
 
-  /** The group of a native id; one that no listing shows goes by that id, apart from all that are named so. */
-  group(native: string): Group {
-    return this.groups.get(native)?.ref ?? this.unseen.get(native) ?? this.unlisted(native);
-  }
-
-  /** The group of a native id, as what can hold entitlements of its own source. */
-  holdingGroup(native: string): Extract<Holder, Group> {
-    const group = this.group(native);
-    if (isAwsGroup(group)) return group;
-    throw new WritError('BUG', `\`${native}\` of \`${this.source}\` cannot hold an assignment`, {
-      remedy: 'report this with the command you ran',
-    });
+  /**
+   * The object of a kind that a native id stands for. One that no listing shows goes by that id: a group is then apart from
+   * all that are named so, since people are told by what they are in.
+   */
+  object<K extends ObjectKind>(kind: K, native: string): Objects[K] {
+    const known = this.objects.get(native) ?? this.unseen.get(native);
+    return (known?.kind === kind ? known : this.unlisted(kind, native)) as Objects[K];
   }
 
   assignment(set: string, account: AccountId): Assignment {
     const ofSet = this.assignments.get(set) ?? new Map<AccountId, Assignment>();
     this.assignments.set(set, ofSet);
-    const known = ofSet.get(account) ?? { account, kind: 'aws.assignment', set: this.set(set) };
+    const known = ofSet.get(account) ?? assignmentOf(this.object('aws.permission-set', set), account);
     ofSet.set(account, known);
     return known;
   }
 
-  private set(native: string): PermissionSetRef {
-    return this.sets.get(native) ?? { kind: 'aws.permission-set', name: native, source: this.source };
-  }
-
-  private unlisted(native: string): Group {
-    const known = this.gone.get(native) ?? {
-      kind: this.groupKind,
-      name: native,
-      native,
-      source: this.source,
-    };
-    this.gone.set(native, known);
+  private unlisted(kind: ObjectKind, native: string): ObjectRef {
+    const key = `${kind} ${native}`;
+    const ref = { kind, name: native, source: this.source } as ObjectRef;
+    const known = this.gone.get(key) ?? (isGroup(ref) ? { ...ref, native } : ref);
+    this.gone.set(key, known);
     return known;
   }
 

@@ -7,6 +7,8 @@ export function partText(part: Part): string {
       return `the listing of ${part.of}`;
     case 'group':
       return `the members of group ${part.name}`;
+    case 'app':
+      return `the ${part.of} that app ${part.name} is assigned to`;
     case 'set':
       return `the accounts of permission set ${part.name}`;
     case 'content':

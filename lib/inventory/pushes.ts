@@ -12,7 +12,7 @@ import {
 } from '../model/index.js';
 import type { Inventory } from './inventory.js';
 import type { KnownUser, SourceNames } from './names.js';
-import type { SourceSweep } from './source.js';
+import { groupsIn, type SourceSweep } from './source.js';
 
 type LivePush = Inventory['pushes'][number];
 
@@ -83,7 +83,7 @@ interface Targets {
 function awsGroups(sweeps: readonly SourceSweep[]): Targets {
   const byNative = new Map<string, AwsGroup[]>();
   const byName = new Map<string, Map<string, AwsGroup>>();
-  for (const { ref, native, called = ref.name } of sweeps.flatMap((sweep) => sweep.seen.groups)) {
+  for (const { ref, native, called = ref.name } of sweeps.flatMap((sweep) => groupsIn(sweep.seen))) {
     if (!isAwsGroup(ref)) continue;
     byNative.set(native, [ref]);
     const ofName = byName.get(called) ?? new Map<string, AwsGroup>();

@@ -10,10 +10,11 @@ import {
   type Ends,
   type ObjectRef,
   type PerTarget,
+  type OktaApp,
 } from '../model/index.js';
 import { isUnnamed } from './ambiguity.js';
 import { FailureIndex } from './failures.js';
-import type { Inventory } from './inventory.js';
+import { liveObjects, type Inventory } from './inventory.js';
 import { LISTING } from './listing.js';
 import type { PartFailure } from './source.js';
 
@@ -29,7 +30,11 @@ export function readability(inventory: Inventory): AbsenceProof {
   const names = new NameIndex(inventory);
   return ({ holder, target }) =>
     (isGroup(holder) ? holderFailure(holder) : undefined) ??
-    ofTarget<PartFailure | undefined, [Reading]>(UNPROVED, target, { failures, names }) ??
+    ofTarget<PartFailure | undefined, [Reading]>(UNPROVED, target, {
+      failures,
+      names,
+      of: isGroup(holder) ? 'groups' : 'users',
+    }) ??
     failures.unexplained(sourceOf({ target })) ??
     true;
 
@@ -43,6 +48,8 @@ export function readability(inventory: Inventory): AbsenceProof {
 interface Reading {
   readonly failures: FailureIndex;
   readonly names: NameIndex;
+  /** What the holder is. */
+  readonly of: 'users' | 'groups';
 }
 
 /** Which failure keeps the absence of an edge from being believed, by kind. A kind without an entry does not compile. */
@@ -50,28 +57,36 @@ const UNPROVED: PerTarget<PartFailure | undefined, [Reading]> = {
   'okta.group-membership': membershipFailure,
   'aws.group-membership': membershipFailure,
   'aws.assignment': assignmentFailure,
+  'okta.app-assignment': appFailure,
 };
 
-function membershipFailure(group: Group, { failures, names }: Reading): PartFailure | undefined {
+function membershipFailure(group: Group, reading: Reading): PartFailure | undefined {
+  const { failures, names } = reading;
   const { source } = group;
   const natives = names.nativesOf(group);
   return (
-    objectFailure(group, { failures, names }) ??
+    objectFailure(group, reading) ??
     first(natives, (native) => failures.ofGroup(source, native)) ??
     (natives.length === 0 ? failures.ofGroupNamed(source, group.name) : undefined)
   );
 }
 
-function assignmentFailure(
-  { set, account }: Assignment,
-  { failures, names }: Reading,
-): PartFailure | undefined {
+function assignmentFailure({ set, account }: Assignment, reading: Reading): PartFailure | undefined {
+  const { failures, names } = reading;
   const { source } = set;
   const natives = names.nativesOf(set);
   return (
-    objectFailure(set, { failures, names }) ??
+    objectFailure(set, reading) ??
     (natives.length === 0 ? names.unnamedIn(set) : undefined) ??
     first(natives, (native) => failures.ofSet(source, native) ?? failures.ofPair(source, native, account))
+  );
+}
+
+function appFailure(app: OktaApp, reading: Reading): PartFailure | undefined {
+  const { failures, names, of } = reading;
+  return (
+    objectFailure(app, reading) ??
+    first(names.nativesOf(app), (native) => failures.ofApp(app.source, native, of))
   );
 }
 
@@ -98,10 +113,9 @@ class NameIndex {
   private readonly ambiguities: ReadonlySet<string>;
   private readonly unnamed: ReadonlyMap<string, PermissionSetRef>;
 
-  constructor({ groups, roles, ambiguous }: Inventory) {
-    this.natives = groupBy<{ ref: ObjectRef; native: string }, string>([...groups, ...roles], (o) =>
-      refKey(o.ref),
-    );
+  constructor(inventory: Inventory) {
+    const { roles, ambiguous } = inventory;
+    this.natives = groupBy(liveObjects(inventory), (object) => refKey(object.ref));
     this.ambiguities = new Set(
       ambiguous.filter(({ known }) => known === undefined).map(({ ref }) => refKey(ref)),
     );

@@ -12,7 +12,9 @@ export function rolesOf({ seen }: SourceSweep): LiveRole[] {
     if (ofSet) ofSet.push(pair);
     else pairs.set(pair.set, [pair]);
   }
-  const roles = seen.sets.map((set) => roleOf(set, pairs.get(set.native) ?? []));
+  const roles = (seen.objects['aws.permission-set'] ?? []).map((set) =>
+    roleOf(set, pairs.get(set.native) ?? []),
+  );
   return sorted(
     roles,
     by(

@@ -1,5 +1,17 @@
 import type { Instant, WritError } from '../kernel/index.js';
-import type { AccountId, Group, PermissionSetContent, PermissionSetRef, SourceId } from '../model/index.js';
+import {
+  type AccountId,
+  type Group,
+  type PermissionSetContent,
+  type PermissionSetRef,
+  type SourceId,
+  type EdgeKind,
+  type KindIn,
+  type ObjectKind,
+  type OktaApp,
+  GROUP_KINDS,
+  OBJECT_KINDS,
+} from '../model/index.js';
 
 /**
  * A part of a source that is read on its own, and whose absence can only be believed when it was read whole.
@@ -9,13 +21,27 @@ export type Part =
   | {
       readonly part: 'listing';
       readonly of:
-        'users' | 'groups' | 'permission-sets' | 'accounts' | 'push-mappings' | 'group-rules' | 'instances';
+        | 'users'
+        | 'groups'
+        | 'permission-sets'
+        | 'apps'
+        | 'accounts'
+        | 'push-mappings'
+        | 'group-rules'
+        | 'instances';
     }
   | { readonly part: 'group'; readonly group: string; readonly name: string }
   /** Which accounts a permission set is provisioned in. */
   | { readonly part: 'set'; readonly set: string; readonly name: string }
   /** What a permission set can do. */
   | { readonly part: 'content'; readonly set: string; readonly name: string }
+  /** Who an app is assigned to: people by themselves, or groups. */
+  | {
+      readonly part: 'app';
+      readonly app: string;
+      readonly name: string;
+      readonly of: 'users' | 'groups';
+    }
   | { readonly part: 'pair'; readonly set: string; readonly name: string; readonly account: AccountId };
 
 /** A part that could not be read whole, and why. Presence may be believed from it, absence never. */
@@ -108,6 +134,47 @@ export interface ObservedAssignment {
   readonly holder: { readonly type: 'user' | 'group'; readonly native: string };
 }
 
+/** An app of the source, switched on or off: its assignments stand in both. */
+export interface ObservedApp {
+  readonly native: string;
+  readonly ref: OktaApp;
+  /** As of {@link ObservedGroup}. */
+  readonly called?: string;
+}
+
+/** Somebody or some group that an app is assigned to, directly. */
+export interface ObservedAppAssignment {
+  readonly app: string;
+  readonly holder: { readonly type: 'user' | 'group'; readonly native: string };
+}
+
+/** What a sweep sees of the named objects of each kind. A kind without an entry does not compile. */
+export interface ObservedObjects {
+  readonly 'okta.group': ObservedGroup;
+  readonly 'aws.group': ObservedGroup;
+  readonly 'aws.permission-set': ObservedSet;
+  readonly 'okta.app': ObservedApp;
+}
+
+/** A named object of whatever kind, as it was seen. */
+export type ObservedObject = ObservedObjects[ObjectKind];
+
+/** What a sweep sees of the edges of each kind, by native ids. A kind without an entry does not compile. */
+export interface ObservedEdges {
+  readonly 'okta.group-membership': ObservedMembership;
+  readonly 'aws.group-membership': ObservedMembership;
+  readonly 'aws.assignment': ObservedAssignment;
+  readonly 'okta.app-assignment': ObservedAppAssignment;
+}
+
+/** What one provider's sweep has to answer with: a list for every kind that the provider has. */
+export interface SeenOf<P extends string> {
+  readonly objects: {
+    readonly [K in Extract<ObjectKind, `${P}.${string}`>]: readonly ObservedObjects[K][];
+  };
+  readonly edges: { readonly [K in KindIn<P>]: readonly ObservedEdges[K][] };
+}
+
 /** A configured push from an Okta group to a group of another source. */
 export interface ObservedPush {
   readonly from: string;
@@ -120,24 +187,32 @@ export interface ObservedPush {
 /** What one source said, in the provider's ids. */
 export interface Observations {
   readonly users: readonly ObservedUser[];
-  readonly groups: readonly ObservedGroup[];
-  readonly memberships: readonly ObservedMembership[];
-  readonly sets: readonly ObservedSet[];
+  /** By kind; a kind that the source does not have is left out. */
+  readonly objects: { readonly [K in ObjectKind]?: readonly ObservedObjects[K][] };
+  /** By kind; a kind that the source does not have is left out. */
+  readonly edges: { readonly [K in EdgeKind]?: readonly ObservedEdges[K][] };
   readonly pairs: readonly ObservedPair[];
-  readonly assignments: readonly ObservedAssignment[];
   readonly pushes: readonly ObservedPush[];
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
   readonly rules: readonly ObservedRule[];
 }
 
+/** The named objects of every kind that a sweep saw, kind by kind. */
+export function objectsIn({ objects }: Pick<Observations, 'objects'>): readonly ObservedObject[] {
+  return OBJECT_KINDS.flatMap((kind): readonly ObservedObject[] => objects[kind] ?? []);
+}
+
+/** The groups that a sweep saw. */
+export function groupsIn({ objects }: Pick<Observations, 'objects'>): readonly ObservedGroup[] {
+  return GROUP_KINDS.flatMap((kind) => objects[kind] ?? []);
+}
+
 /** What is known of a source of which nothing could be read. */
 export const NO_OBSERVATIONS: Observations = {
   users: [],
-  groups: [],
-  memberships: [],
-  sets: [],
+  objects: {},
+  edges: {},
   pairs: [],
-  assignments: [],
   pushes: [],
   accounts: [],
   rules: [],

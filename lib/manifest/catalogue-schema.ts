@@ -14,6 +14,7 @@ import {
   group,
   instant,
   list,
+  oktaApp,
   oktaGroup,
   permissionSet,
   source,
@@ -57,7 +58,7 @@ const duration: z.ZodType<PackageDuration> = z.union([
 
 const entitlement: z.ZodType<EntitlementPath> = z.strictObject({
   target,
-  carrier: z.enum(['okta-push', 'identity-store', 'direct']),
+  carrier: z.enum(['okta-push', 'okta-group', 'identity-store', 'direct']),
   join: z.exactOptional(group),
 });
 
@@ -116,6 +117,7 @@ const scope = z.strictObject({
   accounts: z.array(account),
   groups: z.array(group),
   carriersOf: z.array(source),
+  apps: z.exactOptional(z.array(oktaApp)),
 });
 
 /** The shape of a catalogue; unknown members are refused, since nobody would judge them. */
@@ -156,6 +158,16 @@ export const catalogueSchema: z.ZodType<Catalogue> = z.strictObject({
       restrictive: z.boolean(),
       external: z.exactOptional(text),
     }),
+  ),
+  apps: z.exactOptional(
+    z.array(
+      z.strictObject({
+        ref: oktaApp,
+        description: text,
+        privileged: texts,
+        external: z.exactOptional(text),
+      }),
+    ),
   ),
   packages: z.array(packages),
   jobFunctions: z.array(jobFunction),

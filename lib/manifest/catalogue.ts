@@ -3,6 +3,7 @@ import type {
   AccountId,
   AwsGroup,
   Group,
+  OktaApp,
   OktaGroup,
   PermissionSetContent,
   PermissionSetRef,
@@ -20,6 +21,8 @@ export interface Catalogue {
   readonly teams: readonly TeamDeclaration[];
   readonly permissionSets: readonly PermissionSetDeclaration[];
   readonly groups: readonly GroupDeclaration[];
+  /** Apps that packages give; absent means none. */
+  readonly apps?: readonly AppDeclaration[];
   readonly packages: readonly PackageDeclaration[];
   readonly jobFunctions: readonly JobFunctionDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
@@ -86,12 +89,22 @@ export interface GroupDeclaration {
   readonly external?: string;
 }
 
+/** An Okta app that packages give. Others make and configure it; Writ declares who it is assigned to. */
+export interface AppDeclaration {
+  readonly ref: OktaApp;
+  readonly description: string;
+  /** Why it is privileged, when it is: as declared, since what an app lets people do is set in the app. */
+  readonly privileged: readonly string[];
+  /** Set when another repository's Terraform owns its assignments. */
+  readonly external?: string;
+}
+
 /** How bad a wrong grant would be; the higher, the more ceremony. */
 export type RiskTier = 'low' | 'medium' | 'high' | 'critical';
 /** Who may hold a package: the class of a person's contract, or a workload. */
 export type HolderClass = 'employee' | 'contractor' | 'vendor' | 'workload';
-/** How an assignment reaches its holder. */
-export type Carrier = 'okta-push' | 'identity-store' | 'direct';
+/** How an entitlement reaches its holder: by a group of Okta or Identity Store that holds it, pushed or not, or directly. */
+export type Carrier = 'okta-push' | 'okta-group' | 'identity-store' | 'direct';
 
 /** Who must approve: ordered by ceremony. `role` names a team, `owner` or `manager`. */
 export type Route =
@@ -206,4 +219,6 @@ export interface ScopeDeclaration {
   readonly groups: readonly Group[];
   /** Every declared carrier of these sources. */
   readonly carriersOf: readonly SourceId[];
+  /** Assignments of these apps; absent means none. */
+  readonly apps?: readonly OktaApp[];
 }

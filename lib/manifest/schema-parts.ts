@@ -47,11 +47,13 @@ const OBJECTS: { readonly [K in ObjectKind]: z.ZodType<Objects[K]> } = {
   'okta.group': z.strictObject({ kind: z.literal('okta.group'), name: text, source }),
   'aws.group': z.strictObject({ kind: z.literal('aws.group'), name: text, source }),
   'aws.permission-set': z.strictObject({ kind: z.literal('aws.permission-set'), name: text, source }),
+  'okta.app': z.strictObject({ kind: z.literal('okta.app'), name: text, source }),
 };
 export const oktaGroup = OBJECTS['okta.group'];
 export const awsGroup = OBJECTS['aws.group'];
 export const group: z.ZodType<Group> = z.union([oktaGroup, awsGroup]);
 export const permissionSet = OBJECTS['aws.permission-set'];
+export const oktaApp = OBJECTS['okta.app'];
 
 export const principal: z.ZodType<Principal> = z.union([
   z.strictObject({ kind: z.literal('person'), id: worker }),
@@ -63,6 +65,7 @@ const TARGETS: { readonly [K in EdgeKind]: z.ZodType<TargetOf<K>> } = {
   'okta.group-membership': oktaGroup,
   'aws.group-membership': awsGroup,
   'aws.assignment': z.strictObject({ kind: z.literal('aws.assignment'), account, set: permissionSet }),
+  'okta.app-assignment': oktaApp,
 };
 export const target: z.ZodType<Target> = z.union(Object.values(TARGETS));
 

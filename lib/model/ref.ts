@@ -26,11 +26,15 @@ export type Group = OktaGroup | AwsGroup;
 /** A permission set by name. */
 export type PermissionSetRef = Ref<'aws.permission-set'>;
 
+/** An Okta app by its label. */
+export type OktaApp = Ref<'okta.app'>;
+
 /** Every kind of named object that an edge leads to, each known by its native id once it was seen. */
 export interface Objects {
   readonly 'okta.group': OktaGroup;
   readonly 'aws.group': AwsGroup;
   readonly 'aws.permission-set': PermissionSetRef;
+  readonly 'okta.app': OktaApp;
 }
 
 /** The name of a kind of object. */
@@ -45,6 +49,7 @@ const OBJECT_PROVIDERS: { readonly [K in ObjectKind]: K extends `${infer P}.${st
   'okta.group': 'okta',
   'aws.group': 'aws',
   'aws.permission-set': 'aws',
+  'okta.app': 'okta',
 };
 
 /** Who provides the system that an object is in. */
@@ -57,6 +62,7 @@ export const OBJECT_WORDS: PerObject<string> = {
   'okta.group': 'Okta group',
   'aws.group': 'Identity Store group',
   'aws.permission-set': 'permission set',
+  'okta.app': 'Okta app',
 };
 
 /** Asks a table about an object: the entry of its kind answers. */
@@ -78,6 +84,7 @@ const IS_GROUP: { readonly [K in ObjectKind]: Objects[K] extends Group ? true : 
   'okta.group': true,
   'aws.group': true,
   'aws.permission-set': false,
+  'okta.app': false,
 };
 
 /** Whether an object is an Okta group: what pushes lead from. */
@@ -113,6 +120,11 @@ export function awsGroup(name: string, source: SourceId = AWS_SOURCE): AwsGroup 
 /** The permission set of a name. */
 export function permissionSet(name: string, source: SourceId = AWS_SOURCE): PermissionSetRef {
   return { kind: 'aws.permission-set', name, source };
+}
+
+/** The Okta app of a label. */
+export function oktaApp(name: string, source: SourceId = OKTA_SOURCE): OktaApp {
+  return { kind: 'okta.app', name, source };
 }
 
 /** One text per ref, for map keys inside a run: the canonical JSON of the ref. */

@@ -68,14 +68,17 @@ function joinedAt(group: Group, declared: ReadonlyMap<string, GroupDeclaration>)
 }
 
 /** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link reachOf} adds. */
-function contentsOf({ permissionSets }: Catalogue): (target: Target) => Digest | null {
+function contentsOf({ permissionSets, apps = [] }: Catalogue): (target: Target) => Digest | null {
   const made = new Map(
     permissionSets.map(({ ref, content }) => [refKey(ref), contentDigest(contentOf(ref, content))]),
   );
+  const declaredApps = new Map(apps.map(({ ref, privileged }) => [refKey(ref), digestOf(privileged)]));
   const contents: PerTarget<Digest | null> = {
     'okta.group-membership': () => null,
     'aws.group-membership': () => null,
     'aws.assignment': ({ set }) => made.get(refKey(set)) ?? null,
+    // What an app lets people do is set in the app: of its content an approval binds what is declared of it.
+    'okta.app-assignment': (app) => declaredApps.get(refKey(app)) ?? null,
   };
   return (target) => ofTarget(contents, target);
 }

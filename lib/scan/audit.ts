@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.js';
-import type { LiveEdge } from '../model/index.js';
+import { accountOf, type LiveEdge } from '../model/index.js';
 
 /** How far the audit logs were read; `read` is false when they were left out on purpose. */
 export interface ScanLog {
@@ -36,7 +36,7 @@ export function explainedBy(events: readonly LoggedChange[]): (live: LiveEdge) =
     events.filter((event) => event.op === 'add').map((e) => key(e.target, e.holder, e.account)),
   );
   return ({ native, edge }) => {
-    const account = edge.target.kind === 'aws.assignment' ? edge.target.account : undefined;
+    const account = accountOf(edge.target);
     return (
       added.has(key(native.target, native.holder, account)) ||
       added.has(key(native.target, native.holder, undefined))

@@ -78,6 +78,7 @@ const BY_ITSELF: PerKind<boolean> = {
   'okta.group-membership': true,
   'aws.group-membership': false,
   'aws.assignment': false,
+  'okta.app-assignment': true,
 };
 const ACCOUNT_IDS = { account: (id: string) => id };
 

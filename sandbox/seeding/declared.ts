@@ -11,6 +11,8 @@ export interface DeclaredWorld {
       readonly pushedTo?: { readonly name: string };
     }[];
     readonly permissionSets: readonly DeclaredSet[];
+    /** Absent where none is declared. */
+    readonly apps?: readonly { readonly ref: { readonly name: string } }[];
   };
 }
 
@@ -31,7 +33,7 @@ export type DeclaredHolder =
 /** What is held. */
 export type DeclaredTarget =
   | { readonly kind: 'aws.assignment'; readonly set: { readonly name: string }; readonly account: string }
-  | { readonly kind: 'okta.group' | 'aws.group'; readonly name: string };
+  | { readonly kind: 'okta.group' | 'aws.group' | 'okta.app'; readonly name: string };
 
 /** One permission set with what it can do. */
 export interface DeclaredSet {

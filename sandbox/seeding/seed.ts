@@ -72,8 +72,11 @@ function oktaSeed(
   put: readonly DeclaredEdge[],
   loginOf: LoginOf,
 ): OktaSeed {
-  const { groups } = manifest.catalogue;
+  const { groups, apps = [] } = manifest.catalogue;
   return {
+    ...(apps.length > 0
+      ? { apps: apps.map(({ ref }) => ({ label: ref.name })), ...appsOf(put, loginOf) }
+      : {}),
     users: usersOf(identity, OKTA).map(({ native, login, name, left, record }) => ({
       id: native,
       login,
@@ -89,6 +92,20 @@ function oktaSeed(
     pushMappings: groups.flatMap(({ ref, pushedTo }) =>
       pushedTo ? [{ group: ref.name, target: pushedTo.name }] : [],
     ),
+  };
+}
+
+/** Who has apps: users by themselves, and groups. */
+function appsOf(put: readonly DeclaredEdge[], loginOf: LoginOf): Pick<OktaSeed, 'appUsers' | 'appGroups'> {
+  const held = put.flatMap(({ edge: { holder, target } }) =>
+    target.kind === 'okta.app' ? [{ app: target.name, holder }] : [],
+  );
+  return {
+    appUsers: held.flatMap(({ app, holder }) => {
+      const user = 'name' in holder ? undefined : loginOf(holder, OKTA);
+      return user === undefined ? [] : [{ app, user }];
+    }),
+    appGroups: held.flatMap(({ app, holder }) => ('name' in holder ? [{ app, group: holder.name }] : [])),
   };
 }
 

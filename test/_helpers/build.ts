@@ -48,6 +48,7 @@ import {
   type Target,
   type Window,
   edgeOf,
+  oktaApp,
 } from '../../lib/model/index.js';
 
 /** Noon on the day that these tests live in. */
@@ -61,6 +62,7 @@ export const PROD = '111111111111' as AccountId;
 export const ADMINS = oktaGroup('prod-admins');
 export const AWS_ADMINS = awsGroup('prod-admins');
 export const READERS = awsGroup('prod-readers');
+export const SALESFORCE = oktaApp('Salesforce');
 export const ADMIN_SET = permissionSet('ProdAdmin');
 export const READ_SET = permissionSet('ProdRead');
 
@@ -127,7 +129,8 @@ export function enforced(
   groups: readonly Group[] = [ADMINS, AWS_ADMINS, READERS],
   accounts: readonly AccountId[] = [PROD],
 ): ScopeDeclaration {
-  return { name: 'everything', mode: 'enforce', owner: 'platform', accounts, groups, carriersOf: [] };
+  const apps = [SALESFORCE];
+  return { name: 'everything', mode: 'enforce', owner: 'platform', accounts, groups, carriersOf: [], apps };
 }
 
 export function group(ref: Group, props: Partial<GroupDeclaration> = {}): GroupDeclaration {
@@ -259,6 +262,7 @@ export function inventory(props: InventoryProps = {}): Inventory {
       completeness(source, props.unread ?? []),
     ),
     edges,
+    apps: [],
     roles: props.roles ?? [ADMIN_SET, READ_SET].map((ref) => liveSet(ref)),
     groups: [...groups.values()].map((ref) => ({ ref, native: native(ref), origin: 'managed' })),
     users: props.users ?? [],

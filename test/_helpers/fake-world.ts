@@ -1,3 +1,4 @@
+import { observed, type Seen } from './observed.js';
 import type {
   AuditSource,
   Journal,
@@ -23,6 +24,8 @@ import {
   edgeOf,
   sourceOf,
   isGroup,
+  groupOf,
+  isApp,
 } from '../../lib/model/index.js';
 import type { RevertPorts } from '../../lib/workflow/index.js';
 import { CONTENT, native, NOON } from './build.js';
@@ -204,7 +207,7 @@ export class FakeWorld {
 
   private observe(source: SourceId): Observations {
     const edges = this.edges.filter(({ target }) => sourceOf({ target: target }) === source);
-    const groups = new Map<string, Observations['groups'][number]>();
+    const groups = new Map<string, Seen['groups'][number]>();
     for (const name of this.pushedGroups) {
       const ref = source === OKTA_SOURCE ? oktaGroup(name) : awsGroup(name);
       groups.set(native(ref), { native: native(ref), ref, origin: 'managed' });
@@ -216,12 +219,13 @@ export class FakeWorld {
         }
       }
     }
-    return {
-      users: [],
+    return observed(source, {
       groups: [...groups.values()],
-      memberships: edges.flatMap(({ holder, target }) =>
-        target.kind === 'aws.assignment' ? [] : [{ group: native(target), user: native(holder) }],
-      ),
+      memberships: edges.flatMap(({ holder, target }) => {
+        const group = groupOf(target);
+        return group ? [{ group: native(group), user: native(holder) }] : [];
+      }),
+      ...(source === OKTA_SOURCE ? this.apps(edges) : {}),
       assignments: edges.flatMap(({ holder, target }) =>
         target.kind === 'aws.assignment'
           ? [
@@ -239,12 +243,21 @@ export class FakeWorld {
       sets: source === AWS_SOURCE ? this.sets.map((name) => this.setNamed(name)) : [],
       pairs: source === AWS_SOURCE ? this.pairs() : [],
       pushes: source === OKTA_SOURCE ? this.pushes(groups) : [],
-      accounts: [],
-      rules: [],
+    });
+  }
+
+  private apps(edges: readonly Edge[]): Pick<Seen, 'apps' | 'appAssignments'> {
+    const held = edges.flatMap(({ holder, target }) => (isApp(target) ? [{ holder, app: target }] : []));
+    return {
+      apps: [...new Map(held.map(({ app }) => [native(app), { native: native(app), ref: app }])).values()],
+      appAssignments: held.map(({ holder, app }) => ({
+        app: native(app),
+        holder: { type: isGroup(holder) ? ('group' as const) : ('user' as const), native: native(holder) },
+      })),
     };
   }
 
-  private setNamed(name: string): Observations['sets'][number] {
+  private setNamed(name: string): Seen['sets'][number] {
     const managed = name === this.sets[0] ? this.policies : [];
     return { native: `set-${name}`, ref: permissionSet(name), content: { ...CONTENT, managed } };
   }

@@ -30,6 +30,7 @@ export function factOf(edge: Edge, { world }: Runtime, links: IdentityLinks): Fa
     const held = holderIn('aws');
     return set && held !== undefined ? assigned(set.arn, target.account, held) : undefined;
   }
+  if (target.kind === 'okta.app') return undefined;
   const system = target.kind === 'aws.group' ? 'aws' : 'okta';
   const [group, held] = [groupIn(world, target.kind, target.name), holderIn(system)];
   return group !== undefined && held !== undefined ? member(system, group, held) : undefined;

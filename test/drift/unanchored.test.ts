@@ -1,11 +1,5 @@
 import { newMemory, rememberedIn, type DriftReport, type JournalEntry } from '../../lib/drift/index.js';
-import {
-  anchorsOf,
-  assemble,
-  type Observations,
-  type ObservedGroup,
-  type Part,
-} from '../../lib/inventory/index.js';
+import { anchorsOf, assemble, type ObservedGroup, type Part } from '../../lib/inventory/index.js';
 import { linksOf } from '../../lib/identity/index.js';
 import { AWS_SOURCE, OKTA_SOURCE, person, type AccountId, type Edge } from '../../lib/model/index.js';
 import {
@@ -26,6 +20,7 @@ import {
   wanted,
 } from '../_helpers/build.js';
 import { sweepOf } from '../inventory/_world.js';
+import type { Seen } from '../_helpers/observed.js';
 
 const DANA = person('1');
 const PEOPLE = identity(
@@ -67,8 +62,8 @@ const held = (native: string) => ({
 });
 
 interface Live {
-  readonly okta?: Partial<Observations>;
-  readonly aws?: Partial<Observations>;
+  readonly okta?: Partial<Seen>;
+  readonly aws?: Partial<Seen>;
   readonly unread?: readonly Part[];
   readonly journal?: readonly JournalEntry[];
 }

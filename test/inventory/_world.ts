@@ -6,6 +6,7 @@ import {
   type Part,
   type SourceSweep,
 } from '../../lib/inventory/index.js';
+import { observed, plain, type Seen } from '../_helpers/observed.js';
 import { branded, instantOf, WritError } from '../../lib/kernel/index.js';
 import {
   awsGroup,
@@ -25,7 +26,7 @@ export const account = (n: number): AccountId => branded<'account'>(String(n).pa
 /** A sweep that saw `seen` and failed in `parts`. */
 export function sweepOf(
   source: SourceId,
-  seen: Partial<Observations>,
+  seen: Partial<Seen>,
   parts: readonly Part[] = [],
   more: Partial<Completeness> = {},
 ): SourceSweep {
@@ -43,7 +44,7 @@ export function sweepOf(
       calls: 0,
       ...more,
     },
-    seen: { ...NO_OBSERVATIONS, ...seen },
+    seen: observed(source, seen),
     uncovered: [],
   };
 }
@@ -56,19 +57,19 @@ export const user = (native: string, login = native): Observations['users'][numb
   status: 'active',
 });
 
-export const okta = (native: string, name = native): Observations['groups'][number] => ({
+export const okta = (native: string, name = native): Seen['groups'][number] => ({
   native,
   ref: oktaGroup(name),
   origin: 'managed',
 });
 
-export const aws = (native: string, name = native): Observations['groups'][number] => ({
+export const aws = (native: string, name = native): Seen['groups'][number] => ({
   native,
   ref: awsGroup(name),
   origin: 'managed',
 });
 
-export const set = (native: string, name = native): Observations['sets'][number] => ({
+export const set = (native: string, name = native): Seen['sets'][number] => ({
   native,
   ref: permissionSet(name),
 });
@@ -125,8 +126,8 @@ export const sweeps = fc
       failed.some((one) => Object.entries(part).every(([key, value]) => (one as never)[key] === value));
     const listing = (of: string): boolean =>
       has({ part: 'listing', of } as never) || has({ part: 'listing', of: 'instances' });
-    const whole: Observations = {
-      ...NO_OBSERVATIONS,
+    const whole: Seen = {
+      ...plain(NO_OBSERVATIONS),
       users: USERS.map((native) => user(native)),
       groups: GROUPS.map((native) => aws(native, `name-${native}`)),
       sets: SETS.map((native) => set(native, `name-${native}`)),
@@ -145,7 +146,7 @@ export const sweeps = fc
       .filter(() => !(listing('permission-sets') && lost()))
       // A set that could not be described goes by its native id.
       .map((one) => (has({ part: 'content', set: one.native } as never) && lost() ? set(one.native) : one));
-    const seen: Observations = {
+    const seen: Seen = {
       ...whole,
       users: whole.users.filter(() => !(listing('users') && lost())),
       groups,

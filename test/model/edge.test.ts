@@ -34,6 +34,7 @@ import {
   type EdgeKind,
   type Ends,
   type Target,
+  oktaApp,
 } from '../../lib/model/index.js';
 
 const name = fc
@@ -49,6 +50,7 @@ const holder: fc.Arbitrary<AnyHolder> = fc.oneof(
 const target: fc.Arbitrary<Target> = fc.oneof(
   name.map((n) => oktaGroup(n)),
   name.map((n) => awsGroup(n)),
+  name.map((n) => oktaApp(n)),
   fc.tuple(name, name).map(([account, set]) => ({
     kind: 'aws.assignment' as const,
     account: branded<'account'>(account),
@@ -91,6 +93,11 @@ describe('the kind table', () => {
       edge: { holder: awsGroup('admins'), target: { kind: 'aws.assignment', account, set } },
       says: 'Dana Fox has ProdAdmin on payments-prod',
       what: 'ProdAdmin on payments-prod',
+    },
+    'okta.app-assignment': {
+      edge: { holder: oktaGroup('admins'), target: oktaApp('Salesforce') },
+      says: 'Dana Fox has Okta app Salesforce',
+      what: 'Okta app Salesforce',
     },
   };
   const words = { holder: () => 'Dana Fox', account: () => 'payments-prod' };

@@ -91,6 +91,7 @@ const world = (edges: LiveEdge[], users: LiveUser[], changes: Partial<Inventory>
   edges,
   roles: [role(ADMIN, ['everything']), role(READ, [])],
   groups: [],
+  apps: [],
   rules: [],
   users,
   accounts: [{ id: PROD, name: 'prod', active: true }],

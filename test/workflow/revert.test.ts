@@ -22,6 +22,7 @@ import {
   READ_SET,
   READERS,
   record,
+  SALESFORCE,
   set,
   wanted,
 } from '../_helpers/build.js';
@@ -242,6 +243,7 @@ describe('a grant of every kind', () => {
     'okta.group-membership': edge(EVE, ADMINS),
     'aws.group-membership': edge(EVE, READERS),
     'aws.assignment': edge(EVE, assignment(READ_SET)),
+    'okta.app-assignment': edge(EVE, SALESFORCE),
   };
 
   it.each(Object.entries(EXAMPLES))('is revoked and read back by the workflow: %s', async (kind, one) => {

@@ -25,6 +25,9 @@ const PREFIXES = [
   'group.owner.',
   'user.lifecycle.',
   'application.provision.group_push.',
+  'application.user_membership.',
+  'application.lifecycle.',
+  'group.application_assignment.',
 ];
 const NAMES = ['group.profile.update'];
 const FILTER = [
@@ -93,7 +96,7 @@ function keep(
   if (ends) {
     const at = parseInstant(event.published);
     events.set(event.uuid, { id: event.uuid, source, at, ...ends, actor: actorOf(event) });
-  } else if (MEMBERSHIP_OPS[event.eventType]) {
+  } else if (MEMBERSHIP_OPS[event.eventType] ?? ASSIGNMENT_OPS[event.eventType]) {
     const what = `has an event \`${event.uuid}\` that does not say who joined or left what`;
     misunderstood.set(event.uuid, malformed(OPERATIONS.listEvents, what).error);
   }
@@ -108,11 +111,30 @@ function endsOf({ eventType, target }: OktaEvent): Ends | undefined {
   const idOf = (type: string) => target?.find((each) => each.type === type)?.id;
   const group = idOf('UserGroup');
   const user = idOf('User');
+  const app = idOf('AppInstance');
+  const given = ASSIGNMENT_OPS[eventType];
+  if (given) {
+    const holder = eventType.startsWith('group.') ? group : user;
+    return app !== undefined && holder !== undefined ? { op: given, target: app, holder } : undefined;
+  }
   const op = MEMBERSHIP_OPS[eventType];
   if (op) return group !== undefined && user !== undefined ? { op, target: group, holder: user } : undefined;
-  const altered = eventType.startsWith('user.') ? user : group;
+  const altered = eventType.startsWith('user.')
+    ? user
+    : eventType.startsWith('application.lifecycle.')
+      ? app
+      : group;
   return altered === undefined ? undefined : { op: 'alter', target: altered };
 }
+
+/** An app given to a user or a group; an update may be that of a group's assignment into the user's own. */
+const ASSIGNMENT_OPS: Readonly<Record<string, 'add' | 'remove'>> = {
+  'application.user_membership.add': 'add',
+  'application.user_membership.update': 'add',
+  'application.user_membership.remove': 'remove',
+  'group.application_assignment.add': 'add',
+  'group.application_assignment.remove': 'remove',
+};
 
 const MEMBERSHIP_OPS: Readonly<Record<string, 'add' | 'remove'>> = {
   'group.user_membership.add': 'add',

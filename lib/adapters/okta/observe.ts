@@ -1,5 +1,6 @@
-import { oktaGroup, type SourceId } from '../../model/index.js';
-import type { ObservedGroup, ObservedUser } from '../../inventory/index.js';
+import { oktaApp, oktaGroup, type SourceId } from '../../model/index.js';
+import type { ObservedApp, ObservedGroup, ObservedUser } from '../../inventory/index.js';
+import type { SeenApp } from './apps.js';
 import type { OktaGroup, OktaUser } from './schema.js';
 
 /** A user as the inventory wants it. A status that Okta adds one day counts as active: doubt never hides a holder. */
@@ -20,4 +21,9 @@ export function observedUser(user: OktaUser): ObservedUser {
 export function observedGroup(group: OktaGroup, source: SourceId): ObservedGroup {
   const origin = group.type === 'BUILT_IN' ? 'service' : group.type === 'APP_GROUP' ? 'app' : 'managed';
   return { native: group.id, ref: oktaGroup(group.profile.name, source), origin };
+}
+
+/** An app as the inventory wants it, by its label: the name is that of the integration, which many share. */
+export function observedApp({ id, label }: SeenApp, source: SourceId): ObservedApp {
+  return { native: id, ref: oktaApp(label, source) };
 }

@@ -1,95 +1,22 @@
-import { messageOf, toWritError, WritError } from '../../kernel/index.js';
-import { groupOf, type SourceId } from '../../model/index.js';
-import type { ReadBack, Revocation, Revoker } from '../../drift/index.js';
-import { isNotFound, type OktaClient } from './client.js';
-import { refuseKept } from './kept.js';
-import { OPERATIONS } from './operation.js';
-import { OktaGroup, OktaUser } from './schema.js';
+import type { SourceId } from '../../model/index.js';
+import type { Revoker } from '../../drift/index.js';
+import type { OktaClient } from './client.js';
+import { removalOf } from './removals.js';
 
-const PAGE = { limit: '1000' };
-
-/** Takes people out of Okta groups whom nothing else keeps there, and reads back that they are out. */
+/** Takes away what people and groups hold in Okta, where nothing else keeps it, and reads back that it is gone. */
 export function oktaRevoker(client: OktaClient, id: SourceId): Revoker {
   return {
     id,
     submit: async (revocation, signal) => {
-      const membership = membershipOf(revocation, id);
-      await refuseKept(client, revocation, membership, signal);
-      try {
-        await client.send({ operation: OPERATIONS.removeMember, params: membership }, signal);
-      } catch (error) {
-        // Okta answers alike when the group, the person, or the permission is gone: only a fresh read tells.
-        if (!isNotFound(error) || (await readMembership(client, membership, signal)) === 'present')
-          throw error;
-      }
+      const { removal, live } = removalOf(revocation, id);
+      await removal.submit(client, live, revocation, signal);
       return { state: 'done' };
     },
     // Okta removes at once; whether it did is for the read-back to say.
     poll: () => Promise.resolve({ state: 'done' }),
-    readBack: async (revocation, signal) => readBack(client, membershipOf(revocation, id), signal),
-  };
-}
-
-interface Membership extends Readonly<Record<string, string>> {
-  readonly groupId: string;
-  readonly userId: string;
-}
-
-/** The membership that is meant, in Okta's ids. Throws BUG for a revocation of another kind or source. */
-function membershipOf(revocation: Revocation, id: SourceId): Membership {
-  const group = revocation.what === 'edge' ? groupOf(revocation.live.edge.target) : undefined;
-  if (revocation.what !== 'edge' || !group)
-    throw misdirected(`was asked for a \`${revocation.what}\` of another kind`);
-  if (group.source !== id) throw misdirected(`of \`${id}\` was asked for \`${group.source}\``);
-  const { native } = revocation.live;
-  return { groupId: native.target, userId: native.holder };
-}
-
-function misdirected(what: string): WritError {
-  return new WritError('BUG', `the Okta revoker ${what}`, { remedy: 'report this with the command you ran' });
-}
-
-async function readBack(client: OktaClient, membership: Membership, signal?: AbortSignal): Promise<ReadBack> {
-  try {
-    return { state: await readMembership(client, membership, signal) };
-  } catch (error) {
-    signal?.throwIfAborted();
-    return { state: 'unreadable', error: toWritError(error) };
-  }
-}
-
-/** Reads every page of the group until the person is found. A group counts as gone only when Okta says so twice. */
-async function readMembership(
-  client: OktaClient,
-  { groupId, userId }: Membership,
-  signal?: AbortSignal,
-): Promise<'present' | 'absent'> {
-  const request = { operation: OPERATIONS.listMembers, params: { groupId }, query: PAGE };
-  try {
-    for await (const page of client.pages(request, OktaUser, signal))
-      if (page.some(({ id }) => id === userId)) return 'present';
-    return 'absent';
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    if (await isListed(client, groupId, signal)) throw unlisted(groupId, error);
-    return 'absent';
-  }
-}
-
-/** Whether the listing of groups, which needs its own permission, still has the group. */
-async function isListed(client: OktaClient, groupId: string, signal?: AbortSignal): Promise<boolean> {
-  const query = { filter: `id eq ${JSON.stringify(groupId)}` };
-  for await (const page of client.pages({ operation: OPERATIONS.listGroups, query }, OktaGroup, signal))
-    if (page.some(({ id }) => id === groupId)) return true;
-  return false;
-}
-
-function unlisted(groupId: string, error: unknown): WritError {
-  return new WritError(
-    'PROVIDER_NOT_FOUND',
-    `the members of \`${groupId}\` are not found: ${messageOf(error)}`,
-    {
-      remedy: 'check that the credential may read the members of this group',
+    readBack: async (revocation, signal) => {
+      const { removal, live } = removalOf(revocation, id);
+      return removal.readBack(client, live, signal);
     },
-  );
+  };
 }

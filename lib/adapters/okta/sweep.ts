@@ -2,16 +2,19 @@ import { by, canonicalJson, compareText, sorted, type Instant } from '../../kern
 import type { SourceId } from '../../model/index.js';
 import type {
   Completeness,
+  ObservedAppAssignment,
   ObservedMembership,
   ObservedPush,
   ObservedUser,
   Part,
+  SeenOf,
   SourceSweep,
   SweepOptions,
 } from '../../inventory/index.js';
 import type { OktaClient } from './client.js';
 import type { OktaConfig } from './config.js';
-import { observedGroup, observedUser } from './observe.js';
+import { readAppGroups, readApps, readAppUsers, type SeenApp } from './apps.js';
+import { observedApp, observedGroup, observedUser } from './observe.js';
 import { OPERATIONS } from './operation.js';
 import { readPushes } from './pushes.js';
 import { ruleBook, runs, targetsOf, type Keeper, type RuleBook } from './rules.js';
@@ -28,6 +31,8 @@ interface Seen {
   readonly groups: Map<string, OktaGroup>;
   readonly rules: OktaRule[];
   readonly memberships: ObservedMembership[];
+  readonly apps: Map<string, SeenApp>;
+  readonly appAssignments: ObservedAppAssignment[];
   readonly pushes: ObservedPush[];
 }
 
@@ -41,12 +46,23 @@ export async function sweepOkta(
   const startedAt = config.clock.now();
   const callsBefore = client.calls;
   const tally = new Tally(options);
-  const seen: Seen = { users: new Map(), groups: new Map(), rules: [], memberships: [], pushes: [] };
+  const seen: Seen = {
+    users: new Map(),
+    groups: new Map(),
+    rules: [],
+    memberships: [],
+    apps: new Map(),
+    appAssignments: [],
+    pushes: [],
+  };
 
   await readListings(client, seen, tally, options.signal);
   await readPushListing(client, config, seen, tally, options.signal);
   const book = ruleBook(seen.rules, !tally.failedIn('group-rules'));
-  await readMembers(client, seen, book, tally, options.signal);
+  await Promise.all([
+    readMembers(client, seen, book, tally, options.signal),
+    readAssignments(client, seen, tally, options.signal),
+  ]);
 
   const calls = client.calls - callsBefore;
   const completeness = completenessOf(tally, { source, startedAt, endedAt: config.clock.now(), calls });
@@ -71,6 +87,7 @@ async function readListings(
       for await (const page of client.pages(groups, OktaGroup, signal))
         for (const group of page) seen.groups.set(group.id, group);
     }),
+    listing(tally, 'apps', () => readApps(client, (app) => seen.apps.set(app.id, app), signal)),
     listing(tally, 'group-rules', async () => {
       for await (const page of client.pages(rules, OktaRule, signal)) seen.rules.push(...page);
     }),
@@ -131,6 +148,37 @@ async function readGroup(
   }
 }
 
+/** Two listings per app; what a user has by a group is that group's, and no edge of the user's own. */
+async function readAssignments(
+  client: OktaClient,
+  seen: Seen,
+  tally: Tally,
+  signal?: AbortSignal,
+): Promise<void> {
+  const apps = [...seen.apps.values()];
+  tally.list(apps.length * 2);
+  const take = (app: string, type: 'user' | 'group', native: string): void => {
+    seen.appAssignments.push({ app, holder: { type, native } });
+  };
+  const reading = apps.flatMap(({ id, label }) => {
+    const part = (of: 'users' | 'groups'): Part => ({ part: 'app', app: id, name: label, of });
+    return [
+      tally.read(part('users'), () =>
+        readAppUsers(
+          client,
+          id,
+          ({ user, by: how }) => how === 'individual' && take(id, 'user', user),
+          signal,
+        ),
+      ),
+      tally.read(part('groups'), () =>
+        readAppGroups(client, id, ({ group }) => take(id, 'group', group), signal),
+      ),
+    ];
+  });
+  await Promise.all(reading);
+}
+
 function keptBy(keeper: Keeper | undefined): Pick<ObservedMembership, 'rule' | 'mayBeByRule'> {
   if (!keeper) return {};
   return keeper.by === 'rule' ? { rule: keeper.rule } : { mayBeByRule: keeper.rules };
@@ -158,15 +206,8 @@ function completenessOf({ listed, answered, failures }: Tally, frame: Frame): Co
 function observationsOf(seen: Seen, source: SourceId): SourceSweep['seen'] {
   return {
     users: [...seen.users.values()].sort((a, b) => compareText(a.native, b.native)),
-    groups: [...seen.groups.values()]
-      .map((group) => observedGroup(group, source))
-      .sort((a, b) => compareText(a.native, b.native)),
-    memberships: [...seen.memberships].sort(
-      (a, b) => compareText(a.group, b.group) || compareText(a.user, b.user),
-    ),
-    sets: [],
+    ...oktaSeen(seen, source),
     pairs: [],
-    assignments: [],
     pushes: [...seen.pushes].sort((a, b) => compareText(a.from, b.from) || compareText(a.toName, b.toName)),
     accounts: [],
     rules: sorted(
@@ -181,11 +222,39 @@ function observationsOf(seen: Seen, source: SourceId): SourceSweep['seen'] {
   };
 }
 
+function oktaSeen(seen: Seen, source: SourceId): SeenOf<'okta'> {
+  const byNative = by(({ native }: { readonly native: string }) => native);
+  return {
+    objects: {
+      'okta.group': sorted(
+        [...seen.groups.values()].map((group) => observedGroup(group, source)),
+        byNative,
+      ),
+      'okta.app': sorted(
+        [...seen.apps.values()].map((app) => observedApp(app, source)),
+        byNative,
+      ),
+    },
+    edges: {
+      'okta.group-membership': [...seen.memberships].sort(
+        (a, b) => compareText(a.group, b.group) || compareText(a.user, b.user),
+      ),
+      'okta.app-assignment': sorted(
+        seen.appAssignments,
+        by(
+          ({ app }) => app,
+          ({ holder }) => holder.type,
+          ({ holder }) => holder.native,
+        ),
+      ),
+    },
+  };
+}
+
 function uncoveredOf({ unreadable }: RuleBook, { pushAppId }: OktaConfig): string[] {
   const app = pushAppId === undefined ? 'the Identity Center app' : `\`${pushAppId}\``;
   return [
     'Okta admin roles, standard and custom, and their resource sets',
-    'Okta app assignments, to people and to groups',
     `Okta group pushes of apps other than ${app}`,
     'owners of Okta groups, who can change the members',
     'Okta API tokens and service apps',

@@ -1,10 +1,19 @@
 import { by, sorted } from '../../kernel/index.js';
 import type { BeyondReach, Carrier, EntitlementPath } from '../../manifest/index.js';
-import { awsGroup, oktaGroup, permissionSet, targetKey, type Group } from '../../model/index.js';
+import {
+  awsGroup,
+  oktaGroup,
+  permissionSet,
+  targetKey,
+  type Group,
+  oktaApp,
+  assignmentOf,
+} from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { AssignmentGrant, Entitlement, GroupGrant, SystemGrant } from '../entitlements.js';
 import type { Faults } from '../faults.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import type { OktaApp } from '../okta-app.js';
 import { resolveAccounts } from './accounts.js';
 import type { Declared } from './names.js';
 
@@ -31,11 +40,27 @@ export function resolveEntitlements(
   const entitlements: EntitlementPath[] = [];
   const beyond: BeyondReach[] = [];
   for (const each of given) {
-    if ('declares' in each) entitlements.push(...membership(each, at, faults));
-    else if (each.gives === 'assignment')
-      entitlements.push(...assignments(each, carrying, at, declared, faults));
-    else if (each.gives === 'membership') entitlements.push(...named(each, at, declared, faults));
-    else beyond.push(...elsewhere(each, at, declared));
+    if ('declares' in each) {
+      if (each.declares === 'okta-app') entitlements.push(...app(each, carrying, at, faults));
+      else entitlements.push(...membership(each, at, faults));
+      continue;
+    }
+    switch (each.gives) {
+      case 'assignment':
+        entitlements.push(...assignments(each, carrying, at, declared, faults));
+        break;
+      case 'membership':
+        entitlements.push(...named(each, at, declared, faults));
+        break;
+      case 'app': {
+        const found = declared.oktaApps.find(each.name, at);
+        if (found) entitlements.push(...app(found, carrying, at, faults));
+        break;
+      }
+      case 'system-access':
+        beyond.push(...elsewhere(each, at, declared));
+        break;
+    }
   }
   return { entitlements: distinct(entitlements), beyond: distinctBeyond(beyond) };
 }
@@ -48,7 +73,7 @@ function assignments(
   faults: Faults,
 ): EntitlementPath[] {
   if (!declared.permissionSets.find(set.name, at)) return [];
-  if (set.node.root !== at.node.root) return fromElsewhere(set.name, at, faults);
+  if (set.node.root !== at.node.root) return fromElsewhere('permission set', set.name, at, faults);
   if (set.props.managedBy) return notOurs(`permission set \`${set.name}\``, at, faults);
   const ids = resolveAccounts(accounts, at, declared);
   if (ids.length === 0) {
@@ -59,15 +84,30 @@ function assignments(
   }
   const join = joinOf(carrying);
   return ids.map((account) => ({
-    target: { account, kind: 'aws.assignment', set: permissionSet(set.name) },
+    target: assignmentOf(permissionSet(set.name), account),
     carrier: carrying.carrier,
     ...(join ? { join } : {}),
   }));
 }
 
+/** An Identity Store group cannot hold an app: where that is the carrier, each holder has the app directly. */
+function app(
+  of: OktaApp,
+  { carrier, name }: Carrying,
+  at: EntitlementPackage,
+  faults: Faults,
+): EntitlementPath[] {
+  if (of.node.root !== at.node.root) return fromElsewhere('Okta app', of.name, at, faults);
+  if (of.props.managedBy) return notOurs(`Okta app \`${of.name}\``, at, faults);
+  const target = oktaApp(of.name);
+  return carrier === 'okta-push' || carrier === 'okta-group'
+    ? [{ target, carrier: 'okta-group', join: oktaGroup(name) }]
+    : [{ target, carrier: 'direct' }];
+}
+
 function joinOf({ carrier, name }: Carrying): Group | undefined {
   if (carrier === 'direct') return undefined;
-  return carrier === 'okta-push' ? oktaGroup(name) : awsGroup(name);
+  return carrier === 'identity-store' ? awsGroup(name) : oktaGroup(name);
 }
 
 function named(
@@ -95,10 +135,10 @@ function membership(
   return [{ target, carrier: group.pushedTo === undefined ? 'direct' : 'okta-push', join: target }];
 }
 
-function fromElsewhere(name: string, at: EntitlementPackage, faults: Faults): [] {
+function fromElsewhere(word: string, name: string, at: EntitlementPackage, faults: Faults): [] {
   faults.add(at, {
-    what: `permission set \`${name}\` is declared in another organization; one of this organization is allowed`,
-    remedy: 'declare the permission set in the organization that gives it',
+    what: `${word} \`${name}\` is declared in another organization; one of this organization is allowed`,
+    remedy: `declare the ${word} in the organization that gives it`,
   });
   return [];
 }
@@ -106,7 +146,7 @@ function fromElsewhere(name: string, at: EntitlementPackage, faults: Faults): []
 function notOurs(what: string, at: EntitlementPackage, faults: Faults): [] {
   faults.add(at, {
     what: `${what} is managed by another repository; a package gives only what Writ manages`,
-    remedy: 'give a group or permission set of our own, or take over its management',
+    remedy: 'give what is our own, or take over its management',
   });
   return [];
 }

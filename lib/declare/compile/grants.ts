@@ -71,16 +71,21 @@ function carryingOf(pack: EntitlementPackage, asset: string): Carrying {
   return { carrier, name: carrierName?.(asset) ?? defaultCarrierName(pack.id, asset) };
 }
 
-// Only assignments need a carrier; a package of groups alone makes none.
+// Only what a group can hold needs a carrier; a package of groups alone makes none, and for apps alone nothing is pushed.
 function carriersOf(
   pack: EntitlementPackage,
   asset: string,
   { carrier, name }: Carrying,
   { entitlements }: Given,
 ): OwnedGroup[] {
-  const needed = entitlements.some((path) => isEntitlement(path.target));
-  if (carrier === 'direct' || !needed) return [];
-  return carrierGroups(name, carrier, `${pack.props.title} on ${asset}: members by Writ only`, pack);
+  const carried = new Set(
+    entitlements.flatMap((path) =>
+      isEntitlement(path.target) && path.carrier !== 'direct' ? [path.carrier] : [],
+    ),
+  );
+  if (carrier === 'direct' || carried.size === 0) return [];
+  const made = carried.has('okta-group') && carried.size === 1 ? 'okta-group' : carrier;
+  return carrierGroups(name, made, `${pack.props.title} on ${asset}: members by Writ only`, pack);
 }
 
 function nothingGiven(pack: EntitlementPackage, asset: string, faults: Faults): void {

@@ -1,5 +1,5 @@
 import { by, sorted } from '../../kernel/index.js';
-import type { GroupDeclaration } from '../../manifest/index.js';
+import type { Carrier, GroupDeclaration } from '../../manifest/index.js';
 import { awsGroup, oktaGroup, refKey, type AwsGroup, OBJECT_WORDS, type Group } from '../../model/index.js';
 import type { Declaration } from '../declaration.js';
 import type { Faults } from '../faults.js';
@@ -33,16 +33,17 @@ export function declaredGroups(tree: Tree): OwnedGroup[] {
   return [...tree.oktaGroups.flatMap(oktaGroups), ...tree.identityStoreGroups.map(identityStoreGroup)];
 }
 
-/** The group that carries assignments, and for Okta the one it is pushed to. */
+/** The group that carries entitlements, and the one that it is pushed to where it carries assignments from Okta. */
 export function carrierGroups(
   name: string,
-  carrier: 'okta-push' | 'identity-store',
+  carrier: Exclude<Carrier, 'direct'>,
   description: string,
   by: Declaration,
 ): OwnedGroup[] {
   const target = awsGroup(name);
   if (carrier === 'identity-store') return [{ group: { ref: target, description, restrictive: false }, by }];
   const source = oktaGroup(name);
+  if (carrier === 'okta-group') return [{ group: { ref: source, description, restrictive: false }, by }];
   return [
     { group: { ref: source, description, restrictive: false, pushedTo: target }, by },
     { group: { ref: target, description, restrictive: false, pushedFrom: source }, by },

@@ -5,6 +5,7 @@ import type { Declaration } from '../declaration.js';
 import type { EntitlementPackage, PackageRef } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import type { OktaApp } from '../okta-app.js';
 import type { PermissionSet } from '../permission-set.js';
 import type { OtherSystem } from '../system.js';
 import type { Team } from '../team.js';
@@ -67,6 +68,7 @@ export interface Declared {
   readonly permissionSets: Names<PermissionSet>;
   readonly oktaGroups: Names<OktaGroup>;
   readonly identityStoreGroups: Names<IdentityStoreGroup>;
+  readonly oktaApps: Names<OktaApp>;
   readonly systems: Names<OtherSystem>;
   readonly packages: Names<EntitlementPackage>;
 }
@@ -86,6 +88,7 @@ export function declaredIn(tree: Tree, faults: Faults): Declared {
     permissionSets: new Names('permission set', tree.permissionSets, nameOf, faults),
     oktaGroups: new Names('Okta group', tree.oktaGroups, nameOf, faults),
     identityStoreGroups: new Names('Identity Store group', tree.identityStoreGroups, nameOf, faults),
+    oktaApps: new Names('Okta app', tree.oktaApps, nameOf, faults),
     systems: new Names('system', tree.systems, idOf, faults),
     packages: new Names('package', tree.packages, idOf, faults),
   };

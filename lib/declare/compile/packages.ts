@@ -1,6 +1,11 @@
 import { by, isList, sorted, sortedTexts } from '../../kernel/index.js';
-import type { HolderClass, PackageDeclaration, PermissionSetDeclaration } from '../../manifest/index.js';
-import { isAssignment } from '../../model/index.js';
+import type {
+  AppDeclaration,
+  HolderClass,
+  PackageDeclaration,
+  PermissionSetDeclaration,
+} from '../../manifest/index.js';
+import { OBJECT_WORDS, objectOf, refKey } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Faults } from '../faults.js';
 import type { Tree } from '../tree.js';
@@ -24,11 +29,14 @@ export interface Packages {
 export function packageDeclarations(
   tree: Tree,
   sets: readonly PermissionSetDeclaration[],
+  apps: readonly AppDeclaration[],
   declared: Declared,
   faults: Faults,
 ): Packages {
   const conflicts = conflictsOf(tree.packages, declared, faults);
-  const privileged = new Set(sets.filter((set) => set.privileged.length > 0).map((set) => set.ref.name));
+  const privileged = new Set(
+    [...sets, ...apps].filter((each) => each.privileged.length > 0).map((each) => refKey(each.ref)),
+  );
   const all = tree.packages.map((pack) => {
     const given = grantsOf(pack, declared, faults);
     checkLowRisk(pack, given, privileged, faults);
@@ -94,13 +102,12 @@ function checkLowRisk(
   faults: Faults,
 ): void {
   if (pack.risk !== 'low') return;
-  const sets = grants.flatMap(({ entitlements }) =>
-    entitlements.flatMap(({ target }) => (isAssignment(target) ? target.set.name : [])),
-  );
-  for (const name of sortedTexts(sets.filter((set) => privileged.has(set)))) {
+  const objects = grants.flatMap(({ entitlements }) => entitlements.map(({ target }) => objectOf(target)));
+  const named = objects.filter((object) => privileged.has(refKey(object)));
+  for (const words of sortedTexts(named.map(({ kind, name }) => `${OBJECT_WORDS[kind]} \`${name}\``))) {
     faults.add(pack, {
-      what: `\`low\` risk with the privileged permission set \`${name}\`; allowed is \`medium\` or higher`,
-      remedy: 'raise the risk, or give a permission set that does not administer',
+      what: `\`low\` risk with the privileged ${words}; allowed is \`medium\` or higher`,
+      remedy: 'raise the risk, or give what does not administer',
     });
   }
 }

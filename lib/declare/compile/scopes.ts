@@ -1,10 +1,11 @@
 import { branded, by, isList, sorted, sortedTexts } from '../../kernel/index.js';
 import type { ScopeDeclaration, SystemDeclaration } from '../../manifest/index.js';
-import { awsGroup, oktaGroup, refKey, type Group, type SourceId } from '../../model/index.js';
-import type { GroupGrant } from '../entitlements.js';
+import { awsGroup, oktaGroup, refKey, type Group, type SourceId, oktaApp } from '../../model/index.js';
+import type { AppGrant, GroupGrant } from '../entitlements.js';
 import type { Faults } from '../faults.js';
 import type { GovernedScope } from '../governed-scope.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import type { OktaApp } from '../okta-app.js';
 import type { Tree } from '../tree.js';
 import { accountIds, teamNamed } from './accounts.js';
 import type { Declared } from './names.js';
@@ -13,15 +14,16 @@ import { checkId, checkSaid } from './text.js';
 /** The governed scopes, by name. */
 export function scopeDeclarations(tree: Tree, declared: Declared, faults: Faults): ScopeDeclaration[] {
   const all = tree.scopes.map((scope): ScopeDeclaration => {
-    const { mode = 'observe', owner, accounts = [], groups = [], carriersOf = [] } = scope.props;
+    const { mode = 'observe', owner, accounts = [], groups = [], carriersOf = [], apps = [] } = scope.props;
     checkId(scope, faults);
-    checkCovers(scope, [accounts, groups, carriersOf], faults);
+    checkCovers(scope, [accounts, groups, carriersOf, apps], faults);
     return {
       name: scope.id,
       mode,
       owner: teamNamed(owner, scope, declared),
       accounts: accountIds(accounts, scope, declared),
       groups: groupRefs(groups, scope, declared),
+      ...appRefs(apps, scope, declared),
       carriersOf: sortedTexts<SourceId>(carriersOf.map((source) => branded<'source'>(source))),
     };
   });
@@ -45,6 +47,17 @@ export function systemDeclarations(tree: Tree, declared: Declared, faults: Fault
   );
 }
 
+/** Absent where a scope covers no app, so that the bytes of one that never did stay. */
+function appRefs(
+  apps: readonly (OktaApp | AppGrant)[],
+  scope: GovernedScope,
+  declared: Declared,
+): Pick<ScopeDeclaration, 'apps'> {
+  const refs = apps.flatMap(({ name }) => (declared.oktaApps.find(name, scope) ? [oktaApp(name)] : []));
+  if (refs.length === 0) return {};
+  return { apps: sorted(new Map(refs.map((ref) => [refKey(ref), ref])).values(), by(refKey)) };
+}
+
 type GroupLike = OktaGroup | IdentityStoreGroup | GroupGrant;
 
 function groupRefs(groups: readonly GroupLike[], scope: GovernedScope, declared: Declared): Group[] {
@@ -64,7 +77,7 @@ function groupRefs(groups: readonly GroupLike[], scope: GovernedScope, declared:
 function checkCovers(scope: GovernedScope, lists: readonly (readonly unknown[])[], faults: Faults): void {
   if (lists.some((list) => isList(list))) return;
   faults.add(scope, {
-    what: `scope \`${scope.id}\` covers nothing; allowed are \`accounts\`, \`groups\` and \`carriersOf\``,
+    what: `scope \`${scope.id}\` covers nothing; allowed are \`accounts\`, \`groups\`, \`apps\` and \`carriersOf\``,
     remedy: 'say what it governs, or remove it',
   });
 }

@@ -1,4 +1,4 @@
-import type { Anchor } from '../../inventory/index.js';
+import { type Anchor, liveObjects } from '../../inventory/index.js';
 import { groupBy } from '../../kernel/index.js';
 import { isGroup, OBJECT_WORDS, refKey } from '../../model/index.js';
 import type { Ground } from '../ground.js';
@@ -12,7 +12,7 @@ import { severityOf } from '../severity.js';
 /** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
 export function unanchoredFindings(ground: Ground): Finding[] {
   const { inventory, manifest } = ground;
-  const live = groupBy<Live, string>([...inventory.groups, ...inventory.roles], ({ ref }) => refKey(ref));
+  const live = groupBy<Live, string>(liveObjects(inventory), ({ ref }) => refKey(ref));
   const isListed = namedWhole(inventory);
   return declaredObjects(manifest.catalogue).flatMap((declared) => {
     const key = refKey(declared.ref);

@@ -36,6 +36,8 @@ export function partText({ part }: PartFailure): string {
       return `the listing of ${part.of}`;
     case 'group':
       return `the members of group ${part.name}`;
+    case 'app':
+      return `the ${part.of} that app ${part.name} is assigned to`;
     case 'set':
       return `the accounts that permission set ${part.name} is in`;
     case 'content':

@@ -21,6 +21,7 @@ const IS_ACCESS: PerTarget<boolean, [RevertGround['carried']]> = {
   'okta.group-membership': (group, carried) => carried.entitlementsOf(group).length === 0,
   'aws.group-membership': () => false,
   'aws.assignment': () => true,
+  'okta.app-assignment': () => true,
 };
 
 /** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */

@@ -1,4 +1,4 @@
-import { refKey, refText } from '../ref.js';
+import { refKey, refText, type AccountId, type PermissionSetRef } from '../ref.js';
 import type { Assignment, Target } from './kinds.js';
 import type { KindSpec } from './spec.js';
 
@@ -19,6 +19,11 @@ export const awsAssignment: KindSpec<'aws.assignment'> = {
     `${words.holder(holder)} has ${refText(set)} on ${words.account(account)}`,
   tail: 'role sessions already issued last up to the session duration of the permission set',
 };
+
+/** A permission set on an account, as a target. */
+export function assignmentOf(set: PermissionSetRef, account: AccountId): Assignment {
+  return { account, kind: 'aws.assignment', set };
+}
 
 /** Whether a target is a permission set on an account: for rules that are about Identity Center itself. */
 export function isAssignment(target: Target): target is Assignment {

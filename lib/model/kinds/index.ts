@@ -5,10 +5,12 @@ import { isGroup, type AccountId, type Group, type ObjectRef, type SourceId } fr
 import { awsAssignment } from './aws-assignment.js';
 import { awsGroupMembership } from './aws-group-membership.js';
 import type { Edge, EdgeKind, EdgeOf, Ends, PerEdge, PerTarget, Target, Entitlement } from './kinds.js';
+import { oktaAppAssignment } from './okta-app-assignment.js';
 import { oktaGroupMembership } from './okta-group-membership.js';
 import type { KindSpec, Path, Provider, Words } from './spec.js';
 
-export { isAssignment } from './aws-assignment.js';
+export { assignmentOf, isAssignment } from './aws-assignment.js';
+export { isApp } from './okta-app-assignment.js';
 export type * from './kinds.js';
 export type { KindSpec, Path, Provider, Words } from './spec.js';
 
@@ -17,6 +19,7 @@ export const KINDS: { readonly [K in EdgeKind]: KindSpec<K> } = {
   'okta.group-membership': oktaGroupMembership,
   'aws.group-membership': awsGroupMembership,
   'aws.assignment': awsAssignment,
+  'okta.app-assignment': oktaAppAssignment,
 };
 
 /** Every kind, in the order of the table. */

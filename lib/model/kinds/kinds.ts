@@ -1,5 +1,5 @@
 import type { Principal, Unlinked } from '../principal.js';
-import type { AccountId, AwsGroup, Group, OktaGroup, PermissionSetRef } from '../ref.js';
+import type { AccountId, AwsGroup, Group, OktaApp, OktaGroup, PermissionSetRef } from '../ref.js';
 
 /** Identity Center: a permission set on an account. */
 export interface Assignment {
@@ -18,6 +18,10 @@ export interface Kinds {
   readonly 'aws.assignment': {
     readonly holder: Principal | AwsGroup | Unlinked;
     readonly target: Assignment;
+  };
+  readonly 'okta.app-assignment': {
+    readonly holder: Principal | OktaGroup | Unlinked;
+    readonly target: OktaApp;
   };
 }
 

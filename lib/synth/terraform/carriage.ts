@@ -6,6 +6,7 @@ import {
   type ObjectKind,
   type ObjectRef,
   type PerObject,
+  isGroup,
 } from '../../model/index.js';
 import { edgeResourceId, refResourceId } from './names.js';
 import type { Want } from '../../wanted/index.js';
@@ -31,6 +32,11 @@ const SLOTS: { readonly [K in EdgeKind]: Carried<K> } = {
   'aws.group-membership': (_, id) => ({
     address: `aws_identitystore_group_membership.${edgeResourceId('membership', id)}`,
   }),
+  'okta.app-assignment': ({ holder }, id) => ({
+    address: isGroup(holder)
+      ? `okta_app_group_assignment.${edgeResourceId('assignment', id)}`
+      : `okta_app_user.${edgeResourceId('assignment', id)}`,
+  }),
   'aws.assignment': (_, id) => ({
     address: `aws_ssoadmin_account_assignment.${edgeResourceId('assignment', id)}`,
   }),
@@ -42,10 +48,11 @@ export function slotOf({ edge, id }: Pick<Want, 'edge' | 'id'>): Slot {
 }
 
 /** The family of stacks that what is declared of each kind of object is in. */
-const FAMILIES: PerObject<'groups' | 'sets'> = {
+const FAMILIES: PerObject<'groups' | 'sets' | 'apps'> = {
   'okta.group': 'groups',
   'aws.group': 'groups',
   'aws.permission-set': 'sets',
+  'okta.app': 'apps',
 };
 
 /** A family of structure stacks. */

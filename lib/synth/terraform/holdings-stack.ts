@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { IdentitystoreGroupMembership } from '@cdktf/provider-aws/lib/identitystore-group-membership';
 import { SsoadminAccountAssignment } from '@cdktf/provider-aws/lib/ssoadmin-account-assignment';
-import { DataOktaGroup } from '@cdktf/provider-okta/lib/data-okta-group';
+import { AppUser } from '@cdktf/provider-okta/lib/app-user';
 import { GroupMemberships } from '@cdktf/provider-okta/lib/group-memberships';
-import { OktaProvider } from '@cdktf/provider-okta/lib/provider';
 import { sortedTexts, WritError } from '../../kernel/index.js';
 import {
   principalOf,
@@ -14,13 +13,15 @@ import {
   type Provider,
   type Target,
   type TargetOf,
+  sourceOf,
+  type Edge,
 } from '../../model/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import { findNative } from '../../wanted/index.js';
 import { AwsStack } from './aws-stack.js';
-import { GovernedStack } from './governed-stack.js';
-import { expression, literal } from './literal.js';
+import { OktaStack } from './okta-stack.js';
+import { literal } from './literal.js';
 import { edgeResourceId, refResourceId } from './names.js';
 
 /** Who is in Identity Store groups, and who holds assignments directly. */
@@ -48,11 +49,10 @@ export class AwsHoldingsStack extends AwsStack {
   }
 }
 
-/** Who is in Okta groups: one resource per group, which tracks its own users only. */
-export class OktaHoldingsStack extends GovernedStack {
+/** Who is in Okta groups, one resource per group that tracks its own users only, and who has apps directly. */
+export class OktaHoldingsStack extends OktaStack {
   constructor(scope: Construct, name: string, edges: readonly WantedEdge[], links: IdentityLinks) {
-    super(scope, name, 'okta');
-    new OktaProvider(this, 'okta', {});
+    super(scope, name);
     const members = new Map<string, { readonly group: OktaGroup; readonly natives: string[] }>();
     const add: AddEach<'okta'> = {
       'okta.group-membership': (group, _, native) => {
@@ -60,6 +60,12 @@ export class OktaHoldingsStack extends GovernedStack {
         members.set(refKey(group), known);
         known.natives.push(native);
       },
+      'okta.app-assignment': (app, { id, edge }, native) =>
+        new AppUser(this, edgeResourceId('assignment', id), {
+          appId: this.appId(app),
+          userId: native,
+          username: literal(loginOf(edge, links)),
+        }),
     };
     for (const each of edges) addOne(add, each, nativeHolder(each, links));
     for (const { group, natives } of members.values()) this.addMembers(group, natives);
@@ -67,9 +73,8 @@ export class OktaHoldingsStack extends GovernedStack {
 
   private addMembers(group: OktaGroup, natives: readonly string[]): void {
     const id = refResourceId(group);
-    new DataOktaGroup(this, `group_${id}`, { name: literal(group.name) });
     new GroupMemberships(this, id, {
-      groupId: expression(`data.okta_group.group_${id}.id`),
+      groupId: this.groupId(group),
       users: sortedTexts(natives),
       trackAllUsers: false,
     });
@@ -91,6 +96,12 @@ function addOne<P extends Provider>(add: AddEach<P>, each: WantedEdge, native: s
       remedy: 'report this with the manifest',
     });
   entry(each.edge.target, each, native);
+}
+
+/** The login of whoever holds an edge: what the app knows them by, unless it is configured otherwise. */
+function loginOf(edge: Edge, links: IdentityLinks): string {
+  const principal = principalOf(edge);
+  return (principal && links.accountOf(principal, sourceOf(edge))?.login) ?? '';
 }
 
 function nativeHolder({ id, edge }: WantedEdge, links: IdentityLinks): string {

@@ -39,7 +39,11 @@ export function placement(owner: OwnerOf, links: IdentityLinks, plan: ShardPlan)
 /** Looks up `external` on the declarations; what is pushed from an external group is external as well. */
 export function ownersOf(catalogue: Catalogue): OwnerOf {
   const owners = new Map<string, string>();
-  for (const { ref, external } of [...catalogue.permissionSets, ...catalogue.groups]) {
+  for (const { ref, external } of [
+    ...catalogue.permissionSets,
+    ...catalogue.groups,
+    ...(catalogue.apps ?? []),
+  ]) {
     if (external !== undefined) owners.set(refKey(ref), external);
   }
   const sources = new Map(catalogue.groups.map((each) => [refKey(each.ref), each.pushedFrom]));

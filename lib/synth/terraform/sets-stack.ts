@@ -6,7 +6,7 @@ import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permissi
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy';
 import { SsoadminPermissionsBoundaryAttachment } from '@cdktf/provider-aws/lib/ssoadmin-permissions-boundary-attachment';
 import { canonicalJson, WritError } from '../../kernel/index.js';
-import { refKey, type PermissionSetContent, isAssignment, isGroup } from '../../model/index.js';
+import { refKey, type PermissionSetContent, isAssignment, isGroup, isAwsGroup } from '../../model/index.js';
 import type { PermissionSetDeclaration, WantedEdge } from '../../manifest/index.js';
 import { AwsStack } from './aws-stack.js';
 import { expression, literal } from './literal.js';
@@ -80,7 +80,7 @@ export class PermissionSetsStack extends AwsStack {
   /** An assignment waits for the boundary of its set, so that nobody holds the set without it for a moment. */
   private addAssignment({ id, edge }: WantedEdge): void {
     const { holder, target } = edge;
-    if (!isGroup(holder) || !isAssignment(target))
+    if (!isGroup(holder) || !isAwsGroup(holder) || !isAssignment(target))
       throw new WritError('BUG', `structure \`${id}\` is no assignment to a group`, {
         remedy: 'report this with the manifest',
       });

@@ -5,6 +5,7 @@ import type { GroupDeclaration, Shard, WantedEdge } from '../../manifest/index.j
 import type { Provider } from '../../model/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
 import type { StackContents } from './contents.js';
+import { AppsStack } from './apps-stack.js';
 import { AwsGroupsStack, OktaGroupsStack } from './groups-stack.js';
 import { AwsHoldingsStack, OktaHoldingsStack } from './holdings-stack.js';
 import { render } from './render.js';
@@ -68,6 +69,8 @@ function stackOf(scope: Construct, contents: StackContents, links: IdentityLinks
   switch (family) {
     case 'groups':
       return GROUPS[provider](scope, stack, groups);
+    case 'apps':
+      return new AppsStack(scope, stack, edges);
     case 'sets':
       return new PermissionSetsStack(scope, stack, sets, edges);
   }

@@ -1,3 +1,4 @@
+import { plain } from '../../_helpers/observed.js';
 import type { OktaConfig } from '../../../lib/adapters/okta/index.js';
 import { instantOf } from '../../../lib/kernel/index.js';
 import type { SourceSweep } from '../../../lib/inventory/index.js';
@@ -14,7 +15,9 @@ describe('the Okta sweep', () => {
   afterEach(() => org.sandbox.close());
 
   const members = (sweep: SourceSweep, group: string) =>
-    sweep.seen.memberships.filter((each) => each.group === group).map(({ user }) => user);
+    plain(sweep.seen)
+      .memberships.filter((each) => each.group === group)
+      .map(({ user }) => user);
   const failed = (sweep: SourceSweep) =>
     sweep.completeness.failures.map(({ part, error }) => [
       part.part === 'group' ? part.name : part.part === 'listing' ? part.of : part.part,
@@ -41,7 +44,7 @@ describe('the Okta sweep', () => {
 
   test('sees every group with its origin, and every membership', async () => {
     const { seen, completeness } = await org.source.sweep();
-    expect(seen.groups.map(({ ref, origin }) => [ref.name, origin])).toEqual([
+    expect(plain(seen).groups.map(({ ref, origin }) => [ref.name, origin])).toEqual([
       ['prod-admins', 'managed'],
       ['nobody', 'managed'],
       ['Everyone', 'service'],
@@ -49,12 +52,12 @@ describe('the Okta sweep', () => {
       ['platform', 'managed'],
     ]);
     expect(members({ seen } as SourceSweep, '00gAdmins')).toEqual(['00uAli', '00uDana']);
-    expect(completeness).toMatchObject({ complete: true, listed: 9, answered: 9, failures: [] });
+    expect(completeness).toMatchObject({ complete: true, listed: 12, answered: 12, failures: [] });
   });
 
   test('tells a membership that a rule accounts for from one made by hand', async () => {
     const { seen } = await org.source.sweep();
-    expect(seen.memberships.filter(({ group }) => group === '00gPlatform')).toEqual([
+    expect(plain(seen).memberships.filter(({ group }) => group === '00gPlatform')).toEqual([
       { group: '00gPlatform', user: '00uAli' },
       { group: '00gPlatform', user: '00uDana', rule: 'platform people' },
       { group: '00gPlatform', user: '00uSam', rule: 'platform people' },
@@ -82,14 +85,16 @@ describe('the Okta sweep', () => {
   test('makes one call per page and none per membership', async () => {
     const before = org.sandbox.runtime.calls.length;
     const { completeness } = await org.source.sweep();
-    // users, groups, rules, apps, mappings, and five groups
-    expect(org.sandbox.runtime.calls.length - before).toBe(10);
-    expect(completeness.calls).toBe(10);
+    // users, groups, rules, apps, the app of the pushes, its mappings, who has it by themselves and by groups, and five groups
+    expect(org.sandbox.runtime.calls.length - before).toBe(13);
+    expect(completeness.calls).toBe(13);
   });
 
   test('REQ-076 says what it does not model, every time', async () => {
     const { uncovered } = await org.source.sweep();
-    expect(uncovered.join('\n')).toMatch(/admin roles[\s\S]*app assignments[\s\S]*owners of Okta groups/);
+    expect(uncovered.join('\n')).toMatch(
+      /admin roles[\s\S]*group pushes of apps other[\s\S]*owners of Okta groups/,
+    );
   });
 
   test('H1.4 names a rule that it cannot evaluate, and does not tell the cause of its members', async () => {
@@ -97,22 +102,24 @@ describe('the Okta sweep', () => {
     rules[0]!.expression = 'String.startsWith(user.department, "Plat")';
     const { seen, uncovered } = await org.source.sweep();
     expect(uncovered.join('\n')).toContain('`platform people`');
-    expect(seen.memberships.filter(({ group }) => group === '00gPlatform')).toEqual(
+    expect(plain(seen).memberships.filter(({ group }) => group === '00gPlatform')).toEqual(
       ['00uAli', '00uDana', '00uSam'].map((who) => ({
         group: '00gPlatform',
         user: who,
         mayBeByRule: ['platform people'],
       })),
     );
-    expect(seen.memberships.filter(({ mayBeByRule }) => mayBeByRule).map(({ group }) => group)).toEqual(
-      Array(3).fill('00gPlatform'),
-    );
+    expect(
+      plain(seen)
+        .memberships.filter(({ mayBeByRule }) => mayBeByRule)
+        .map(({ group }) => group),
+    ).toEqual(Array(3).fill('00gPlatform'));
   });
 
   test('H1.4 does not tell the cause of anybody where the rules are denied', async () => {
     fault(org.sandbox, 'okta:GET /api/v1/groups/rules', { kind: 'denied' });
     const { seen } = await org.source.sweep();
-    expect(seen.memberships.every(({ mayBeByRule }) => mayBeByRule?.length === 0)).toBe(true);
+    expect(plain(seen).memberships.every(({ mayBeByRule }) => mayBeByRule?.length === 0)).toBe(true);
   });
 
   test('lists the rules with the groups that they aim at', async () => {
@@ -130,7 +137,7 @@ describe('the Okta sweep', () => {
   test('tells its progress', async () => {
     const heard: [number, number][] = [];
     await org.source.sweep({ onProgress: (answered, listed) => heard.push([answered, listed]) });
-    expect(heard.at(-1)).toEqual([9, 9]);
+    expect(heard.at(-1)).toEqual([12, 12]);
   });
 
   test('an abort rejects', async () => {
@@ -150,7 +157,7 @@ describe('the Okta sweep', () => {
     fault(org.sandbox, MEMBERS, effect, { where: { id: '00gAdmins' } });
     const sweep = await org.source.sweep();
     expect(failed(sweep)).toEqual([['prod-admins', code]]);
-    expect(sweep.completeness).toMatchObject({ complete: false, listed: 9, answered: 8 });
+    expect(sweep.completeness).toMatchObject({ complete: false, listed: 12, answered: 11 });
     expect(members(sweep, '00gPlatform')).toHaveLength(3);
   });
 
@@ -159,11 +166,20 @@ describe('the Okta sweep', () => {
     ['okta:GET /api/v1/groups', 'groups'],
     ['okta:GET /api/v1/groups/rules', 'group-rules'],
     ['okta:GET /api/v1/apps/{appId}/group-push/mappings', 'push-mappings'],
-    ['okta:GET /api/v1/apps', 'push-mappings'],
   ])('a denied %s is a failure of the listing of %s, never an empty one', async (match, of) => {
     fault(org.sandbox, match, { kind: 'denied' });
     const sweep = await org.source.sweep();
     expect(failed(sweep)).toEqual([[of, 'PROVIDER_DENIED']]);
+    expect(sweep.completeness.complete).toBe(false);
+  });
+
+  test('a denied listing of apps hides the pushes and who has which app', async () => {
+    fault(org.sandbox, 'okta:GET /api/v1/apps', { kind: 'denied' });
+    const sweep = await org.source.sweep();
+    expect(failed(sweep)).toEqual([
+      ['apps', 'PROVIDER_DENIED'],
+      ['push-mappings', 'PROVIDER_DENIED'],
+    ]);
     expect(sweep.completeness.complete).toBe(false);
   });
 
@@ -201,7 +217,10 @@ describe('the Okta sweep over many pages', () => {
   const sweepWith = async (effect?: Fault['effect'], more: Partial<Fault> = {}) => {
     if (effect) fault(org.sandbox, MEMBERS, effect, more);
     const { seen, completeness } = await org.source.sweep();
-    return { members: seen.memberships.length, codes: completeness.failures.map(({ error }) => error.code) };
+    return {
+      members: plain(seen).memberships.length,
+      codes: completeness.failures.map(({ error }) => error.code),
+    };
   };
 
   test('misses nobody', async () => {
@@ -303,7 +322,7 @@ describe('the Okta sweep under the rate limits of a real org', () => {
     const { completeness } = await adaptersWith({ clock }).source.sweep();
     await sandbox.close();
 
-    expect(completeness).toMatchObject({ complete: true, answered: 524 });
+    expect(completeness).toMatchObject({ complete: true, answered: 527 });
     expect(runtime.calls.filter(({ status }) => status === 429)).toEqual([]);
   });
 });

@@ -1,10 +1,16 @@
 import { DeleteAccountAssignmentCommand } from '@aws-sdk/client-sso-admin';
 import type { Polled, ReadBack, Submitted } from '../../../drift/index.js';
-import type { Assignment, Holder, LiveEdge } from '../../../model/index.js';
+import {
+  isAwsGroup,
+  isPrincipal,
+  type Assignment,
+  type Holder,
+  type LiveEdge,
+} from '../../../model/index.js';
 import { required } from '../faults.js';
 import { listHolders, listProvisioned, type ObservedHolder } from '../reads/pairs.js';
 import { listSets } from '../reads/sets.js';
-import { codeOf, whenFree, type WriteContext } from './context.js';
+import { codeOf, notOurs, whenFree, type WriteContext } from './context.js';
 import { statusOf } from './status.js';
 
 /** An assignment to take away, in native ids. */
@@ -113,15 +119,10 @@ async function typeNow(context: WriteContext, doomed: Doomed): Promise<'USER' | 
 }
 
 function typeOf(holder: Holder): 'USER' | 'GROUP' | undefined {
-  switch (holder.kind) {
-    case 'person':
-    case 'workload':
-      return 'USER';
-    case 'aws.group':
-      return 'GROUP';
-    case 'unlinked':
-      return undefined;
-  }
+  if (isPrincipal(holder)) return 'USER';
+  if (holder.kind === 'unlinked') return undefined;
+  if (isAwsGroup(holder)) return 'GROUP';
+  throw notOurs('an assignment to a group of another provider');
 }
 
 function doomedOf({ native }: LiveEdge, { account }: Assignment): Doomed {

@@ -1,9 +1,11 @@
-import type {
-  InventorySource,
-  Observations,
-  PartFailure,
-  SourceSweep,
-  SweepOptions,
+import {
+  NO_OBSERVATIONS,
+  type InventorySource,
+  type Observations,
+  type PartFailure,
+  type SeenOf,
+  type SourceSweep,
+  type SweepOptions,
 } from '../../../inventory/index.js';
 import { isWritError } from '../../../kernel/index.js';
 import type { SourceId } from '../../../model/index.js';
@@ -56,22 +58,10 @@ async function sweep(
       endedAt: access.clock.now(),
       calls: access.center.calls + access.organizations.calls,
     },
-    seen: { ...NOTHING, ...observed(accounts), ...observed(center) },
+    seen: { ...NO_OBSERVATIONS, ...observed(accounts), ...observed(center) },
     uncovered: [...UNCOVERED, ...(center.uncovered ?? [])],
   };
 }
-
-const NOTHING: Observations = {
-  users: [],
-  groups: [],
-  memberships: [],
-  sets: [],
-  pairs: [],
-  assignments: [],
-  rules: [],
-  pushes: [],
-  accounts: [],
-};
 
 /** Without its instance nothing of Identity Center is even listed, and the failure says so. */
 async function sweepCenter(
@@ -91,10 +81,14 @@ async function sweepCenter(
   const [users, groups, sets] = parts;
   const leftOut = await groupsLeftOut(context, groups, sets);
   if (leftOut) tally.note({ part: 'listing', of: 'groups' }, leftOut);
+  const seen: SeenOf<'aws'> = {
+    objects: { 'aws.group': groups.groups, 'aws.permission-set': sets.sets },
+    edges: { 'aws.group-membership': groups.memberships, 'aws.assignment': sets.assignments },
+  };
   return {
-    ...users,
-    ...groups,
-    ...sets,
+    ...seen,
+    users: users.users,
+    pairs: sets.pairs,
     uncovered: found.beside,
     tallies: [tally, ...parts.flatMap((part) => part.tallies)],
   };
