@@ -225,6 +225,7 @@ function inventoryOf(parts: readonly PackagePart[]): Inventory {
     calls: 1,
   };
   return {
+    apps: [],
     startedAt: AT,
     endedAt: AT,
     sources: [AWS_SOURCE, OKTA_SOURCE].map((source): Completeness => ({ source, ...whole })),

@@ -20,11 +20,27 @@ const okta = async (): Promise<World> => {
   return { source, revoker, close: () => sandbox.close() };
 };
 
+const oktaWithApp = async (): Promise<World> => {
+  const seed = {
+    schema: 'writ.sandbox-seed/1',
+    okta: {
+      users: [{ login: 'dana@example.com', firstName: 'Dana', lastName: 'Fox' }],
+      groups: [{ name: 'sales' }],
+      apps: [{ label: 'Salesforce' }],
+      appUsers: [{ app: 'Salesforce', user: 'dana@example.com' }],
+      appGroups: [{ app: 'Salesforce', group: 'sales' }],
+    },
+  };
+  const { source, revoker, sandbox } = await startOrg({ seed });
+  return { source, revoker, close: () => sandbox.close() };
+};
+
 /** For each kind a provider that has one live: a kind without is a kind that nothing was seen to take away. */
 const LIVE_IN: Readonly<Record<keyof typeof KINDS, () => Promise<World>>> = {
   'okta.group-membership': okta,
   'aws.group-membership': aws,
   'aws.assignment': aws,
+  'okta.app-assignment': oktaWithApp,
 };
 
 async function sweep({ source }: World): Promise<readonly LiveEdge[]> {
