@@ -63,6 +63,7 @@ export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): Iden
     const before = last?.feeds.find(({ source }) => source === feed.source);
     return [
       ...tooOld(feed, snapshot.asOf, all),
+      ...mostlyUnreadable(feed, snapshot, standard, all),
       ...(before && before.digest !== feed.digest ? againstLast(feed, before, snapshot, standard, all) : []),
     ];
   });
@@ -79,6 +80,26 @@ function tooOld({ source, generatedAt }: FeedProvenance, asOf: Instant, { age }:
     refused(
       `the ${source} feed was generated at ${generatedAt}, more than ${hours} h before ${asOf}`,
       'export both feeds again; what is granted stands on what HR says now',
+    ),
+  ];
+}
+
+/** A header without its column, or whatever else makes many rows unreadable: what is left of such a feed speaks for few. */
+function mostlyUnreadable(
+  feed: FeedProvenance,
+  snapshot: IdentitySnapshot,
+  { accepted = [] }: FeedStandard,
+  { fall }: FeedLimits,
+): WritError[] {
+  const lines = (snapshot.findings ?? [])
+    .filter((each) => each.check === 'row-unreadable' && each.feed === feed.source)
+    .flatMap((each) => each.lines);
+  const unread = new Set(lines).size;
+  if (!isFall(unread, feed.rows, fall) || accepted.some((each) => confirms(each, feed, snapshot))) return [];
+  return [
+    refused(
+      `the ${feed.source} feed has ${unread} of ${feed.rows} rows that cannot be read, which is beyond its limit`,
+      'export it again with every column; terminations that it says outright are heard all the same',
     ),
   ];
 }

@@ -172,3 +172,21 @@ describe('H1.6 ends that a feed says outright get through, whatever else is wron
 function hrId(id: string) {
   return correlate(feed('hr', [hrRow(id)]), feed('directory', []), AS_OF).people[0]!.id;
 }
+
+describe('H4.22 a feed most of whose rows cannot be read', () => {
+  const broken = (count: number) =>
+    ALL.map((id, index) => hrRow(id, index < count ? { worker_type: 'robot' } : {}));
+  const read = (count: number): IdentitySnapshot =>
+    correlate(feed('hr', broken(count)), feed('directory', accounts(ALL)), AS_OF);
+
+  it('is refused whole, also where nothing was accepted before', () => {
+    for (const count of [4, 29]) expect(() => heldTo({}, read(count))).toThrow(refused);
+    const unlinked = ALL.map((id) => accountRow(`hr:${id}`, 'okta', { login: '' }));
+    expect(() => heldTo({}, snapshot(ALL, unlinked))).toThrow(refused);
+  });
+
+  it('honest twin: one bad row of many condemns itself alone', () => {
+    expect(heldTo({}, read(1)).people.length).toBe(29);
+    expect(heldTo({}, read(3)).people.length).toBe(27);
+  });
+});
