@@ -6,7 +6,7 @@ import { parseTicket, type Ticket } from '../../manifest/index.js';
 import { readTextFile } from './text.js';
 import { parseYaml } from './yaml.js';
 
-const MAX_TICKET_BYTES = 64 * 1024;
+const MAX_TICKET_BYTES = 16 * 1024;
 
 /** Tickets read from a folder, and the faults of those that could not be; one bad file never hides the others. */
 export interface TicketFolder {
