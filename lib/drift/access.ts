@@ -1,14 +1,5 @@
-import type { Inventory } from '../inventory/index.js';
-import {
-  edgeKey,
-  holderKey,
-  refKey,
-  type Edge,
-  type EdgeKey,
-  type LiveEdge,
-  isGroup,
-  groupOf,
-} from '../model/index.js';
+import { closureOf, type Inventory } from '../inventory/index.js';
+import { edgeKey, holderKey, isGroup, type Edge, type EdgeKey, type LiveEdge } from '../model/index.js';
 
 /** One way in which somebody reaches something: it lasts as long as all of its edges do. */
 export interface Access {
@@ -19,25 +10,20 @@ export interface Access {
 
 /**
  * Every access, by what it leads to as `leads` says: assignments through the groups that hold them, memberships for
- * what groups are for. Two passes over the inventory, however much is asked for; memory for the accesses found.
+ * what groups are for. Only who has arrived in a group has its access: what a push is still to bring is nobody's yet.
  */
 export function accessesBy<T>(
   inventory: Inventory,
   leads: (edge: Edge) => readonly T[],
 ): ReadonlyMap<T, readonly Access[]> {
+  const arrived = closureOf(inventory, 'arrived');
   const accesses = new Map<T, Access[]>();
-  const carriers = new Map<string, Carrying<T>[]>();
   for (const live of inventory.edges) {
     const { holder } = live.edge;
     const to = leads(live.edge);
     if (to.length === 0) continue;
-    if (isGroup(holder)) push(carriers, refKey(holder), { edge: edgeKey(live.edge), to });
-    else add(accesses, live, to, []);
-  }
-  for (const live of carriers.size > 0 ? inventory.edges : []) {
-    const joined = groupOf(live.edge.target);
-    const held = joined && carriers.get(refKey(joined));
-    for (const { edge, to } of held ?? []) add(accesses, live, to, [edge]);
+    if (!isGroup(holder)) add(accesses, live, to, []);
+    else for (const member of arrived.into(holder)) add(accesses, member, to, [edgeKey(live.edge)]);
   }
   return accesses;
 }
@@ -45,12 +31,6 @@ export function accessesBy<T>(
 /** Every access to what `leads` picks out. */
 export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean): readonly Access[] {
   return accessesBy(inventory, (edge) => (leads(edge) ? [true] : [])).get(true) ?? [];
-}
-
-/** An edge by which a group holds something, with what it leads to. */
-interface Carrying<T> {
-  readonly edge: EdgeKey;
-  readonly to: readonly T[];
 }
 
 function add<T>(

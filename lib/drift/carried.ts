@@ -1,11 +1,10 @@
-import { reachOf, type Inventory, type LiveRole, type Reached } from '../inventory/index.js';
+import { closureOf, reachOf, type Inventory, type LiveRole, type Reached } from '../inventory/index.js';
 import { compareText, sorted } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import {
   refKey,
   type Group,
   type PermissionSetRef,
-  isGroup,
   isEntitlement,
   objectOf,
   ofObject,
@@ -27,20 +26,26 @@ export interface Carried {
   privilegedBy(edge: Pick<Ends, 'target'>): readonly string[];
   /** Why what a named object gives counts as privileged. */
   privilegedIn(object: ObjectRef): readonly string[];
-  /** The groups that `group` is pushed to now. */
-  pushedTo(group: Group): readonly Group[];
   roleOf(set: PermissionSetRef): LiveRole | undefined;
 }
 
 /** Indexes the carriers of an inventory in one pass. Members are not held: reaches are few. */
 export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
-  const pushes = groupPushes(inventory);
-  const held = heldByGroups(inventory);
+  const closure = closureOf(inventory, 'on-the-way');
+  const held = new Map<string, readonly Entitlement[]>();
   const roles = new Map(inventory.roles.map((role) => [refKey(role.ref), role]));
   const declared = new Map(catalogue.permissionSets.map((set) => [refKey(set.ref), set.privileged]));
   const entitlementsOf = (group: Group): readonly Entitlement[] => {
-    const carriers = [group, ...(pushes.get(refKey(group)) ?? [])];
-    return carriers.flatMap((carrier) => held.get(refKey(carrier)) ?? []);
+    const key = refKey(group);
+    const known =
+      held.get(key) ??
+      closure
+        .heldBy(group)
+        .map(({ edge }) => edge.target)
+        .filter(isEntitlement)
+        .sort(byPath);
+    held.set(key, known);
+    return known;
   };
   const apps = new Map((catalogue.apps ?? []).map((app) => [refKey(app.ref), app.privileged]));
   const privilegedSet = (set: PermissionSetRef): readonly string[] => {
@@ -60,35 +65,10 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
   return {
     entitlementsOf,
     reachOf: (group) => reachOf(inventory, group),
-    pushedTo: (group) => pushes.get(refKey(group)) ?? [],
     roleOf: (set) => roles.get(refKey(set)),
     privilegedBy: ({ target }) => privilegedIn(objectOf(target)),
     privilegedIn,
   };
-}
-
-function groupPushes(inventory: Inventory): ReadonlyMap<string, readonly Group[]> {
-  const pushes = new Map<string, Group[]>();
-  for (const { from, to, active } of inventory.pushes) {
-    if (!active) continue;
-    const targets = pushes.get(refKey(from));
-    if (targets) targets.push(to);
-    else pushes.set(refKey(from), [to]);
-  }
-  return pushes;
-}
-
-function heldByGroups(inventory: Inventory): ReadonlyMap<string, readonly Entitlement[]> {
-  const held = new Map<string, Entitlement[]>();
-  for (const { edge } of inventory.edges) {
-    const { holder, target } = edge;
-    if (!isGroup(holder) || !isEntitlement(target)) continue;
-    const list = held.get(refKey(holder));
-    if (list) list.push(target);
-    else held.set(refKey(holder), [target]);
-  }
-  for (const list of held.values()) list.sort(byPath);
-  return held;
 }
 
 /** By kind, account and name. */

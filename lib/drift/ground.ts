@@ -9,7 +9,7 @@ import {
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
-import { refKey, type Group, type SourceId, type Target } from '../model/index.js';
+import { refKey, type Pushes, type SourceId, type Target } from '../model/index.js';
 import { NOTHING_AHEAD, type Ahead } from './ahead.js';
 import { attributor, type Attribute, type AuditReads } from './attribution.js';
 import { birthrightTargets } from './birthrights.js';
@@ -22,7 +22,7 @@ import { rememberedIn } from './memory.js';
 import { leftBehind, type LeftBehind } from './left-behind.js';
 import { NOTHING_KNOWN, type Known } from './known.js';
 import type { JournalEntry, Patience } from './ports.js';
-import { declaredPushes, pushSources } from './pushes.js';
+import { isDeclaredPush, pushesIn } from './pushes.js';
 import { scopesOf, type Scopes } from './scope.js';
 import { sightingsOf, type Sightings } from './sightings.js';
 import { endedByEdge, omittedByEdge } from './wanted.js';
@@ -79,8 +79,8 @@ export interface Ground extends JudgeInput {
   readonly ambiguous: ReadonlySet<string>;
   /** Whether a push from one to the other is declared. */
   readonly declaredPush: (from: Target, to: Target) => boolean;
-  /** Groups by the key of the group that they are pushed to, as declared or as seen. */
-  readonly pushedFrom: ReadonlyMap<string, readonly Group[]>;
+  /** Which groups fill which, as declared or as seen. */
+  readonly pushes: Pushes;
   /** The rules that were listed, by source and native id. */
   readonly rules: ReadonlyMap<string, LiveRule>;
   /** Native ids of live groups and permission sets by key. */
@@ -115,8 +115,8 @@ export function groundOf(input: JudgeInput): Ground {
     claims: claimsOf(manifest, inventory, links, at),
     birthrights: birthrightTargets(manifest.catalogue),
     ambiguous: ambiguousNames(inventory),
-    declaredPush: declaredPushes(manifest.catalogue),
-    pushedFrom: pushSources(manifest.catalogue, inventory),
+    declaredPush: isDeclaredPush(manifest.catalogue),
+    pushes: pushesIn(manifest.catalogue, inventory),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),
     natives: new Map(liveObjects(inventory).map(({ ref, native }) => [refKey(ref), native])),
   };

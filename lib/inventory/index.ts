@@ -6,6 +6,6 @@ export * from './inventory.js';
 export { LISTING } from './listing.js';
 export { listedWhole } from './listed-whole.js';
 export { partText } from './part-words.js';
-export { membersOf, reachOf, type Reached } from './reach.js';
+export { closureOf, livePushes, reachOf, type PushView, type Reached } from './reach.js';
 export { readability, type AbsenceProof } from './readability.js';
 export * from './source.js';

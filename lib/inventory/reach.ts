@@ -1,13 +1,14 @@
 import { by, sorted } from '../kernel/index.js';
 import {
+  ARRIVED,
+  Closure,
+  isPrincipal,
   principalKey,
-  refKey,
+  Pushes,
   type Group,
-  type Holder,
+  type LiveEdge,
   type Principal,
   type Unlinked,
-  isPrincipal,
-  groupOf,
 } from '../model/index.js';
 import type { Inventory } from './inventory.js';
 
@@ -20,27 +21,43 @@ export interface ReachedAccount extends Unlinked {
   readonly login?: string;
 }
 
-/** Members of every group of an inventory, built on the first question and kept as long as the inventory is. */
-const members = new WeakMap<Inventory, ReadonlyMap<string, readonly Holder[]>>();
+/** Which live pushes are followed: none but what has arrived, or also what an active push is still to bring. */
+export type PushView = 'arrived' | 'on-the-way';
+
+/** Built on the first question and kept as long as the inventory is. */
+const closures = new WeakMap<Inventory, Readonly<Record<PushView, Closure<LiveEdge>>>>();
 const logins = new WeakMap<Inventory, ReadonlyMap<string, string>>();
+
+/** Who reaches what in an inventory. */
+export function closureOf(inventory: Inventory, view: PushView): Closure<LiveEdge> {
+  const known = closures.get(inventory) ?? {
+    arrived: new Closure(inventory.edges, ARRIVED),
+    'on-the-way': new Closure(inventory.edges, livePushes(inventory)),
+  };
+  closures.set(inventory, known);
+  return known[view];
+}
+
+/** The pushes that are active. */
+export function livePushes({ pushes }: Pick<Inventory, 'pushes'>): Pushes {
+  return new Pushes(pushes.filter(({ active }) => active));
+}
 
 /**
  * Everyone whom an entitlement of `group` reaches: its live members, and those of the groups that are pushed into it
  * (they arrive with the next push). Each once; accounts that nobody is known to be behind come first, in order.
  */
 export function reachOf(inventory: Inventory, group: Group): Reached[] {
-  const upstream = inventory.pushes.filter((push) => push.active && refKey(push.to) === refKey(group));
   const principals = new Map<string, Principal>();
   const accounts = new Map<string, ReachedAccount>();
-  for (const carrier of [group, ...upstream.map((push) => push.from)]) {
-    for (const holder of membersOf(inventory, carrier)) {
-      if (isPrincipal(holder)) principals.set(principalKey(holder), holder);
-      if (holder.kind !== 'unlinked') continue;
-      // A pushed account has the login of its source: both are one.
-      const login = loginsOf(inventory).get(accountKey(holder));
-      const key = login === undefined ? accountKey(holder) : `login ${login.toLowerCase()}`;
-      if (!accounts.has(key)) accounts.set(key, login === undefined ? holder : { ...holder, login });
-    }
+  for (const { edge } of closureOf(inventory, 'on-the-way').into(group)) {
+    const { holder } = edge;
+    if (isPrincipal(holder)) principals.set(principalKey(holder), holder);
+    if (holder.kind !== 'unlinked') continue;
+    // A pushed account has the login of its source: both are one.
+    const login = loginsOf(inventory).get(accountKey(holder));
+    const key = login === undefined ? accountKey(holder) : `login ${login.toLowerCase()}`;
+    if (!accounts.has(key)) accounts.set(key, login === undefined ? holder : { ...holder, login });
   }
   return [
     ...sorted(
@@ -49,13 +66,6 @@ export function reachOf(inventory: Inventory, group: Group): Reached[] {
     ),
     ...sorted(principals.values(), by(principalKey)),
   ];
-}
-
-/** The live holders of a membership in `group`, the unlinked included; in the order of the sweep. */
-export function membersOf(inventory: Inventory, group: Group): readonly Holder[] {
-  const index = members.get(inventory) ?? indexOf(inventory);
-  members.set(inventory, index);
-  return index.get(refKey(group)) ?? [];
 }
 
 function loginsOf(inventory: Inventory): ReadonlyMap<string, string> {
@@ -67,21 +77,4 @@ function loginsOf(inventory: Inventory): ReadonlyMap<string, string> {
 
 function accountKey({ source, native }: Pick<Unlinked, 'source' | 'native'>): string {
   return JSON.stringify([source, native]);
-}
-
-function indexOf(inventory: Inventory): ReadonlyMap<string, readonly Holder[]> {
-  const byTarget = new Map<Group, Holder[]>();
-  for (const { edge } of inventory.edges) {
-    const joined = groupOf(edge.target);
-    const holders = joined && byTarget.get(joined);
-    if (holders) holders.push(edge.holder);
-    else if (joined) byTarget.set(joined, [edge.holder]);
-  }
-  const index = new Map<string, Holder[]>();
-  for (const [group, holders] of byTarget) {
-    const key = refKey(group);
-    const known = index.get(key);
-    index.set(key, known ? known.concat(holders) : holders);
-  }
-  return index;
 }

@@ -7,3 +7,4 @@ export * from './changes.js';
 export * from './parse.js';
 export { manifestSchema } from './schema.js';
 export * from './faulty.js';
+export * from './way.js';

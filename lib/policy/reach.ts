@@ -1,4 +1,4 @@
-import { digestOf, groupBy, sortedTexts, type Digest } from '../kernel/index.js';
+import { by, digestOf, groupBy, sorted, sortedTexts, type Digest } from '../kernel/index.js';
 import {
   contentDigest,
   contentOf,
@@ -9,7 +9,7 @@ import {
   ofTarget,
   type PerTarget,
 } from '../model/index.js';
-import type { Catalogue, EntitlementPath, GroupDeclaration } from '../manifest/index.js';
+import { declaredPushes, joinedFor, type Catalogue, type EntitlementPath } from '../manifest/index.js';
 
 /** What an entitlement gives, over everything that its edges reach; as data to be digested. */
 export type ReachOf = (path: EntitlementPath) => unknown;
@@ -20,7 +20,8 @@ export type ReachOf = (path: EntitlementPath) => unknown;
  */
 export function reachOf(catalogue: Catalogue): ReachOf {
   const content = contentsOf(catalogue);
-  const declared = new Map(catalogue.groups.map((group) => [refKey(group.ref), group]));
+  const pushes = declaredPushes(catalogue);
+  const declared = new Set(catalogue.groups.map((group) => refKey(group.ref)));
   const held = groupBy(carriedPaths(catalogue), ({ join }) => (join ? refKey(join) : ''));
   const known = new Map<string, readonly Digest[]>();
 
@@ -33,15 +34,15 @@ export function reachOf(catalogue: Catalogue): ReachOf {
   };
   const walk = (group: Group, seen: ReadonlySet<string> = new Set()): unknown => {
     const key = refKey(group);
-    const found = declared.get(key);
-    if (!found || seen.has(key)) return group;
-    const next = found.pushedTo ? walk(found.pushedTo, new Set([...seen, key])) : null;
-    return { group, holds: holdings(key), pushedTo: next };
+    if (!declared.has(key) || seen.has(key)) return group;
+    const targets = sorted(pushes.targetsOf(group), by(refKey));
+    const next = targets.map((target) => walk(target, new Set([...seen, key])));
+    return { group, holds: holdings(key), pushedTo: next.length > 1 ? next : (next[0] ?? null) };
   };
   return (path) => ({
     ...path,
     content: content(path.target),
-    reach: groupsOn(path).map((group) => walk(joinedAt(group, declared))),
+    reach: groupsOn(path).map((group) => walk(joinedFor(group, pushes))),
   });
 }
 
@@ -60,11 +61,6 @@ function groupsOn({ target, join }: EntitlementPath): readonly Group[] {
   return groups.filter(
     (group, index) => groups.findIndex((each) => refKey(each) === refKey(group)) === index,
   );
-}
-
-/** A group filled by push is joined at the source of the push. */
-function joinedAt(group: Group, declared: ReadonlyMap<string, GroupDeclaration>): Group {
-  return declared.get(refKey(group))?.pushedFrom ?? group;
 }
 
 /** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link reachOf} adds. */

@@ -1,11 +1,12 @@
 import type { FindingId } from '../drift/index.js';
 import type { Body, LedgerRecord } from '../evidence/index.js';
-import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
+import { by, sorted, type Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
 import {
+  ARRIVED,
   basisText,
+  Closure,
   edgeKey,
-  refKey,
   windowState,
   type Edge,
   type EdgeId,
@@ -102,20 +103,16 @@ interface Path {
   readonly path: readonly [SnapshotEdge, ...SnapshotEdge[]];
 }
 
-/** Every path from a holder: its own edges, and from each group on to what the group holds. */
+/** Every path from a holder: its own edges, and from each group on to what the group holds. What a push was still to bring nobody held. */
 function holdingsOf(live: readonly SnapshotEdge[]): Path[] {
-  const held = groupBy(live, ({ edge }) => holderKey(edge.holder));
+  const closure = new Closure(live, ARRIVED);
   return live.flatMap((first): Path[] => {
     const { holder, target } = first.edge;
     if (isGroup(holder)) return [];
     const joined = groupOf(target);
-    const onwards = joined ? (held.get(`group ${refKey(joined)}`) ?? []) : [];
+    const onwards = joined ? closure.heldBy(joined) : [];
     return [{ holder, path: [first] }, ...onwards.map((next): Path => ({ holder, path: [first, next] }))];
   });
-}
-
-function holderKey(holder: Holder): string {
-  return isGroup(holder) ? `group ${refKey(holder)}` : '';
 }
 
 function lastOf([first, ...rest]: Path['path']): SnapshotEdge {

@@ -1,5 +1,5 @@
 import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
-import type { Inventory, LiveUser } from '../inventory/index.js';
+import { closureOf, type Inventory, type LiveUser } from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import {
   principalKey,
@@ -7,10 +7,10 @@ import {
   refKey,
   targetKey,
   type Assignment,
+  type Closure,
   type Group,
   type Holder,
   type LiveEdge,
-  groupOf,
   isAssignment,
   isGroup,
 } from '../model/index.js';
@@ -51,27 +51,23 @@ export interface Holdings {
   readonly holderOf: (holder: Holder) => ScanHolder | undefined;
 }
 
-/** Closes live edges into who can use what: directly, and through the members of each Identity Store group. */
+/**
+ * Closes live edges into who can use what: directly, and through the members of each group. What a push is still to bring
+ * does not count: a scan tells what can be used now.
+ */
 export function holdingsOf(
   inventory: Inventory,
   identity: IdentitySnapshot | undefined,
   at: Instant,
 ): Holdings {
   const { holders, holderOf } = holderIndex(inventory, identity, at);
-  const members = groupBy(
-    inventory.edges.filter((live) => groupOf(live.edge.target) !== undefined),
-    (live) => targetKey(live.edge.target),
-  );
-  return { inventory, holders, holderOf, assignments: assignmentsOf(inventory, members, holderOf) };
+  return { inventory, holders, holderOf, assignments: assignmentsOf(inventory, holderOf) };
 }
 
 type HolderOf = Holdings['holderOf'];
 
-function assignmentsOf(
-  inventory: Inventory,
-  members: ReadonlyMap<string, readonly LiveEdge[]>,
-  holderOf: HolderOf,
-): HeldAssignment[] {
+function assignmentsOf(inventory: Inventory, holderOf: HolderOf): HeldAssignment[] {
+  const arrived = closureOf(inventory, 'arrived');
   const names = new Map(inventory.accounts.map((account) => [account.id as string, account.name]));
   const privileged = new Map(inventory.roles.map((role) => [refKey(role.ref), role.privileged]));
   const held = new Map<string, { target: Assignment; live: LiveEdge[] }>();
@@ -90,7 +86,7 @@ function assignmentsOf(
       title: `${target.set.name} on ${account}`,
       privileged: privileged.get(refKey(target.set)) ?? [],
       groups: live.flatMap(({ edge }) => (isGroup(edge.holder) ? [edge.holder] : [])),
-      reaches: live.flatMap((one) => reachesOf(one, members, holderOf)),
+      reaches: live.flatMap((one) => reachesOf(one, arrived, holderOf)),
     };
   });
   return sorted(
@@ -102,17 +98,13 @@ function assignmentsOf(
   );
 }
 
-function reachesOf(
-  live: LiveEdge,
-  members: ReadonlyMap<string, readonly LiveEdge[]>,
-  holderOf: HolderOf,
-): Reach[] {
+function reachesOf(live: LiveEdge, arrived: Closure<LiveEdge>, holderOf: HolderOf): Reach[] {
   const { holder } = live.edge;
   if (!isGroup(holder)) {
     const direct = holderOf(holder);
     return direct ? [{ holder: direct, live }] : [];
   }
-  return (members.get(refKey(holder)) ?? []).flatMap((member) => {
+  return arrived.into(holder).flatMap((member) => {
     const through = holderOf(member.edge.holder);
     return through ? [{ holder: through, live: member, group: holder }] : [];
   });

@@ -1,3 +1,4 @@
+import { livePushes } from '../inventory/index.js';
 import { counted } from '../kernel/index.js';
 import {
   answerFor,
@@ -5,7 +6,7 @@ import {
   type Cause,
   type LiveEdge,
   isAssignment,
-  objectOf,
+  groupOf,
   targetText,
 } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
@@ -98,9 +99,7 @@ function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
       .filter((a) => a.privileged.length > 0)
       .flatMap((a) => a.groups.map((group) => refKey(group))),
   );
-  const pushed = new Map(
-    holdings.inventory.pushes.filter((p) => p.active).map((p) => [refKey(p.from), refKey(p.to)]),
-  );
+  const pushes = livePushes(holdings.inventory);
   return ({ edge }) => {
     const subject = holdings.holderOf(edge.holder)?.name ?? '';
     if (isAssignment(edge.target)) {
@@ -112,12 +111,13 @@ function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
         privileged: (held?.privileged.length ?? 0) > 0,
       };
     }
-    const key = refKey(objectOf(edge.target));
+    const joined = groupOf(edge.target);
+    const groups = joined ? pushes.downstream(joined) : [];
     return {
       subject,
       gives: targetText(edge.target, { account: (id) => id }),
       why: 'added by hand or before the log begins',
-      privileged: privilegedGroups.has(key) || privilegedGroups.has(pushed.get(key) ?? ''),
+      privileged: groups.some((group) => privilegedGroups.has(refKey(group))),
     };
   };
 }

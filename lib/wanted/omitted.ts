@@ -7,11 +7,11 @@ import {
   type WritError,
   type WritErrors,
 } from '../kernel/index.js';
-import type { EdgeId } from '../model/index.js';
+import type { EdgeId, Pushes } from '../model/index.js';
 import type { OmittedTicket, Reason } from '../manifest/index.js';
 import type { Decision, Intake, ResolvedTicket, UnfitTicket, UnreadableTicket } from '../policy/index.js';
 import type { FoldedTickets } from './bases/tickets.js';
-import { closure, type Groups } from './edges/closure.js';
+import { closure } from './edges/closure.js';
 import type { PathedClaim } from './edges/paths.js';
 import type { Sifted } from './sift.js';
 
@@ -25,7 +25,7 @@ export interface TicketsSeen {
 }
 
 /** Every ticket that gives nothing now, each once and why, in order of id. */
-export function omittedTickets(seen: TicketsSeen, groups: Groups, asOf: Instant): OmittedTicket[] {
+export function omittedTickets(seen: TicketsSeen, pushes: Pushes, asOf: Instant): OmittedTicket[] {
   const told = toldOtherwise(seen, asOf);
   return sorted(
     [
@@ -33,7 +33,7 @@ export function omittedTickets(seen: TicketsSeen, groups: Groups, asOf: Instant)
       ...unreadableTickets(seen.unreadable),
       ...seen.folded.withoutEffect
         .filter(({ resolved }) => !resolved.unfit)
-        .map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, groups) })),
+        .map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, pushes) })),
       ...silentTickets(seen.sifted, asOf),
     ],
     by(
@@ -109,8 +109,8 @@ function silent(
   return [{ ticket: ticket.ticket, file: ticket.file, state, digest, edges: idsOf(paths), reasons }];
 }
 
-function edgesOf({ principal, entitlements }: ResolvedTicket, groups: Groups): EdgeId[] {
-  return idsOf(entitlements.map((path) => closure(principal, path, groups)));
+function edgesOf({ principal, entitlements }: ResolvedTicket, pushes: Pushes): EdgeId[] {
+  return idsOf(entitlements.map((path) => closure(principal, path, pushes)));
 }
 
 function idsOf(paths: PathedClaim['paths']): EdgeId[] {

@@ -1,6 +1,13 @@
 import type { Digest, Instant } from '../kernel/index.js';
-import type { Grant } from '../model/index.js';
-import type { EndedGrant, HeldGrant, OmittedTicket, Ticket, UnplacedGrant } from '../manifest/index.js';
+import type { Grant, Pushes } from '../model/index.js';
+import {
+  declaredPushes,
+  type EndedGrant,
+  type HeldGrant,
+  type OmittedTicket,
+  type Ticket,
+  type UnplacedGrant,
+} from '../manifest/index.js';
 import { linksOf, type IdentityLinks } from '../identity/index.js';
 import { allDecisions, intake, type Decision, type Intake, type Seat } from '../policy/index.js';
 import { birthrightClaims } from './bases/birthrights.js';
@@ -9,7 +16,6 @@ import { foldTickets, type FoldedTickets } from './bases/tickets.js';
 import { endedByTombstone } from './bases/tombstones.js';
 import { settle, type Claim } from './claim.js';
 import { admission } from './edges/admission.js';
-import { groupsOf, type Groups } from './edges/closure.js';
 import { endedGrants } from './edges/ended.js';
 import { grantsOf } from './edges/grants.js';
 import { heldGrants } from './edges/held.js';
@@ -47,13 +53,13 @@ export interface Wanted {
  */
 export function wantedAt(input: WantedInput): Wanted {
   const { catalogue, asOf } = input;
-  const groups = groupsOf(catalogue);
+  const pushes = declaredPushes(catalogue);
   const links = linksOf(input.identity);
   const decisions = allDecisions(input);
   const taken = intake(input.tickets, catalogue, input.identity, asOf, decidedSoFar(input, decisions));
   const folded = fold(input, taken, decisions, links);
-  const sifted = siftClaims([...birthrights(input), ...folded.claims], links, groups, asOf);
-  const edges = wantedEdges(catalogue, groups, sifted.admitted, asOf);
+  const sifted = siftClaims([...birthrights(input), ...folded.claims], links, pushes, asOf);
+  const edges = wantedEdges(catalogue, pushes, sifted.admitted, asOf);
   const seen = { unreadable: input.unreadable ?? [], decisions, taken, folded, sifted };
   return {
     asOf,
@@ -61,7 +67,7 @@ export function wantedAt(input: WantedInput): Wanted {
     grants: grantsOf(sifted.admitted),
     ended: endedGrants(sifted.over, edges, asOf),
     held: heldGrants(sifted.refused),
-    omitted: omittedTickets(seen, groups, asOf),
+    omitted: omittedTickets(seen, pushes, asOf),
     unplaced: unplacedGrants(sifted.refused),
     asked: askedBy(taken),
     seats: folded.seats,
@@ -96,9 +102,9 @@ function fold(
   });
 }
 
-function siftClaims(claims: readonly Claim[], links: IdentityLinks, groups: Groups, asOf: Instant): Sifted {
+function siftClaims(claims: readonly Claim[], links: IdentityLinks, pushes: Pushes, asOf: Instant): Sifted {
   return sift(
-    claims.map((claim) => pathed(settle(claim), groups)),
+    claims.map((claim) => pathed(settle(claim), pushes)),
     admission(links),
     asOf,
   );

@@ -1,6 +1,6 @@
 import { plain } from '../_helpers/observed.js';
 import fc from 'fast-check';
-import { assemble, membersOf, reachOf, type Part } from '../../lib/inventory/index.js';
+import { assemble, closureOf, reachOf, type Part } from '../../lib/inventory/index.js';
 import { awsGroup, edgeKey, oktaGroup, permissionSet, person } from '../../lib/model/index.js';
 import { account, aws, AWS_SOURCE, links, okta, OKTA_SOURCE, set, sweepOf, sweeps, user } from './_world.js';
 
@@ -192,7 +192,17 @@ test('a carrier reaches its members and those who are about to be pushed into it
   const stranger = { kind: 'unlinked', source: 'aws', native: 'y2', login: 'Eli@example.com' };
   expect(reachOf(inventory, awsGroup('aws-admins'))).toEqual([stranger, person('1'), person('9')]);
   expect(reachOf(inventory, oktaGroup('admins'))).toEqual([person('1')]);
-  expect(membersOf(inventory, awsGroup('aws-admins'))).toHaveLength(2);
+  const into = (view: 'arrived' | 'on-the-way') =>
+    closureOf(inventory, view)
+      .into(awsGroup('aws-admins'))
+      .map(({ native }) => native.holder);
+  // Whoever asks what can be used now counts who has arrived; whoever judges a carrier counts whom it will reach.
+  expect([into('arrived'), into('on-the-way')]).toEqual([
+    ['u9', 'y2'],
+    ['u9', 'y2', 'u1'],
+  ]);
+  const stopped = assemble([awsSweep(['u9', 'y2']), oktaSweep(['u1'], false)], links);
+  expect(closureOf(stopped, 'on-the-way').into(awsGroup('aws-admins'))).toHaveLength(2);
 });
 
 test('the sources are listed with their completeness, and the span covers all of them', () => {

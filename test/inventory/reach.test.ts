@@ -1,4 +1,4 @@
-import { assemble, membersOf, reachOf } from '../../lib/inventory/index.js';
+import { assemble, closureOf, reachOf } from '../../lib/inventory/index.js';
 import { awsGroup, oktaGroup, person } from '../../lib/model/index.js';
 import { aws, AWS_SOURCE, links, okta, OKTA_SOURCE, sweepOf, user } from './_world.js';
 
@@ -58,10 +58,14 @@ describe('whom an entitlement of a group reaches', () => {
     expect(seen).toMatchObject([{ kind: 'unlinked' }, person('1')]);
   });
 
-  test('members are those of the group itself', () => {
+  test('what has arrived are the members of the group itself, and nobody who is only to be pushed', () => {
     const seen = world([{ from: 'og', active: true }], ['u1']);
-    expect(membersOf(seen, target)).toEqual([person('1')]);
-    expect(membersOf(seen, oktaGroup('more'))).toEqual([person('3')]);
-    expect(membersOf(seen, awsGroup('nowhere'))).toEqual([]);
+    const into = (group: Parameters<typeof reachOf>[1]) =>
+      closureOf(seen, 'arrived')
+        .into(group)
+        .map(({ edge }) => edge.holder);
+    expect(into(target)).toEqual([person('1')]);
+    expect(into(oktaGroup('more'))).toEqual([person('3')]);
+    expect(into(awsGroup('nowhere'))).toEqual([]);
   });
 });

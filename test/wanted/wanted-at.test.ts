@@ -264,6 +264,19 @@ describe('laws', () => {
     );
   });
 
+  test('grants are the closure: every edge on their way is wanted, and nothing is wanted of a holder without a grant', () => {
+    fc.assert(
+      fc.property(worlds, (given) => {
+        const { edges, grants } = wantedAt(given);
+        const ways = new Set(grants.flatMap(({ via }) => via));
+        const own = edges.filter(({ role }) => role !== 'structure').map(({ id }) => id);
+        expect(own.filter((id) => !ways.has(id))).toEqual([]);
+        const wanted = new Set(edges.map(({ id }) => id));
+        expect([...ways].filter((id) => !wanted.has(id))).toEqual([]);
+      }),
+    );
+  });
+
   test('another tombstone never gives anything', () => {
     fc.assert(
       fc.property(worlds, fc.integer({ min: 1, max: 5 }), hours, (given, n, h) => {

@@ -1,7 +1,6 @@
 import type { Reached } from '../../inventory/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import {
-  refKey,
   type Edge,
   type EdgeId,
   type LiveEdge,
@@ -77,9 +76,9 @@ function attributionOf(
 }
 
 /** Whether the edge lies where a push arrives, so that its absence may be the push's doing. */
-function isPushTarget({ pushedFrom }: Ground, { target }: Edge): boolean {
+function isPushTarget({ pushes }: Ground, { target }: Edge): boolean {
   const group = groupOf(target);
-  return group !== undefined && pushedFrom.has(refKey(group));
+  return group !== undefined && pushes.sourcesOf(group).length > 0;
 }
 
 /** An account that nobody is known to be behind. */

@@ -8,9 +8,9 @@ import {
   type Instant,
   type List,
 } from '../../kernel/index.js';
-import { basisText, type Window } from '../../model/index.js';
+import { basisText, type Pushes, type Window } from '../../model/index.js';
 import type { Catalogue, Provenance, WantedEdge } from '../../manifest/index.js';
-import { structureOf, type Groups, type PathEdge } from './closure.js';
+import { structureOf, type PathEdge } from './closure.js';
 import type { PathedClaim } from './paths.js';
 import { unionAt } from './windows.js';
 
@@ -26,12 +26,12 @@ const BY_DECLARATION: Window = { start: instantOf(0), end: 'standing' };
 /** Every edge that the declarations and the claims want, each once with all its reasons, sorted by id. */
 export function wantedEdges(
   catalogue: Catalogue,
-  groups: Groups,
+  pushes: Pushes,
   admitted: readonly PathedClaim[],
   asOf: Instant,
 ): Want[] {
   const found = new Map<string, Gathered>();
-  gatherStructure(found, catalogue, groups);
+  gatherStructure(found, catalogue, pushes);
   for (const { basis, window, package: pack, asset, paths } of admitted) {
     const because = { package: pack, asset, standing: { basis, window } };
     for (const each of paths.flat()) if (each.role !== 'structure') gather(found, each, because);
@@ -47,11 +47,11 @@ interface Gathered {
   readonly because: Map<string, Provenance>;
 }
 
-function gatherStructure(found: Map<string, Gathered>, catalogue: Catalogue, groups: Groups): void {
+function gatherStructure(found: Map<string, Gathered>, catalogue: Catalogue, pushes: Pushes): void {
   for (const { id, grants } of catalogue.packages) {
     for (const { asset, entitlements } of grants) {
       for (const path of entitlements) {
-        const edge = structureOf(path, groups);
+        const edge = structureOf(path, pushes);
         if (edge) gather(found, edge, { package: id, asset });
       }
     }
