@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Tombstone } from '../../lib/manifest/index.js';
 import { person as someone, type Basis } from '../../lib/model/index.js';
 import { wantedAt, type Wanted, type WantedInput } from '../../lib/wanted/index.js';
-import { around } from '../_helpers/instants.js';
+import { atBounds } from '../_helpers/bounds.js';
 import { AS_OF, at, catalogue, H, identity, inputs, person, ticket, worker } from '../synth/builders.js';
 
 const OPENS = at('2026-11-20T10:00:00Z');
@@ -26,6 +26,9 @@ function fateOf(wanted: Wanted, id = 'ACC-1'): string {
     ? 'upcoming'
     : 'given';
 }
+/** One answer just before a bound, one on it and one just after. */
+const around = <T>(bound: typeof AS_OF, ask: (asOf: typeof AS_OF) => T): readonly T[] =>
+  Object.values(atBounds(bound, ask));
 const fatesAround = (bound: typeof AS_OF, given: WantedInput) =>
   around(bound, (asOf) => fateOf(wantedAt({ ...given, asOf })));
 
