@@ -14,6 +14,6 @@ export type { RevertLine } from './line.js';
 export { linesToDo, planRevert, queuesOf, type RevertPlan } from './plan.js';
 export * from './ports.js';
 export { DEFAULT_RAILS, type Rails } from './rails.js';
-export { RAILS, type RailId, type Until } from './rails/index.js';
+export { RAILS, UNTIL, type RailId } from './rails/index.js';
 export type { RevertAsk } from './revert-ground.js';
 export { newSightings, sightingsOf } from './sightings.js';

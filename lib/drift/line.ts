@@ -1,7 +1,7 @@
 import { edgeKey, type EdgeKey } from '../model/index.js';
 import type { Finding, SubjectKind } from './finding.js';
 import type { Counts, Revocation } from './ports.js';
-import type { RailId } from './rails/rail.js';
+import type { RailId } from './rails/index.js';
 
 /** What is done about a finding. */
 export type RevertAction = 'revoke' | 'detach' | 're-provision';

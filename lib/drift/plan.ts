@@ -7,7 +7,9 @@ import { ACTIONS, isGo, type RevertLine } from './line.js';
 import { worstFirst } from './order.js';
 import type { Rails } from './rails.js';
 import { countedAs, countsOf } from './rails/counted.js';
-import { RAILS, type RailId } from './rails/index.js';
+import { RAILS, type Rail, type RailId } from './rails/index.js';
+import type { Holds } from './rails/rail.js';
+import { isReleased, waitsBecause } from './rails/release.js';
 import { revertGroundOf, type RevertAsk, type RevertGround } from './revert-ground.js';
 import { revocationOf } from './revocation.js';
 import type { FindingId } from './finding-id.js';
@@ -25,7 +27,7 @@ export function planRevert(judgement: Judgement, rails: Rails, ask: RevertAsk): 
   const ground = revertGroundOf(judgement, rails, ask);
   let lines = linesOf(judgement.report, ground);
   for (const rail of RAILS) {
-    const holds = rail.hold(lines.filter(isGo), ground);
+    const holds = holdsOf(rail, lines.filter(isGo), ground);
     lines = lines.map((line) => {
       const why = holds.get(line.finding.subject.id);
       return why === undefined ? line : { ...line, verdict: { state: 'held', rail: rail.id, why } };
@@ -37,6 +39,17 @@ export function planRevert(judgement: Judgement, rails: Rails, ask: RevertAsk): 
     confirmed: ask.confirmed,
     lines,
   };
+}
+
+/** What a rail holds of these lines; those of the breaker let go what was released, and keep what still waits for that. */
+function holdsOf(rail: Rail, lines: readonly RevertLine[], ground: RevertGround): Holds {
+  if (rail.until !== 'released') return rail.hold(lines, ground);
+  const covered = lines.filter((line) => rail.covers(line) && !isReleased(line, ground));
+  const waiting = covered.flatMap((line) => {
+    const why = waitsBecause(line, ground);
+    return why === undefined ? [] : [[line.finding.subject.id, why] as const];
+  });
+  return new Map([...rail.hold(covered, ground), ...waiting]);
 }
 
 /** What a plan lets happen: nothing at all unless it was confirmed. */

@@ -1,11 +1,11 @@
 import {
   RAILS,
+  UNTIL,
   type DriftReport,
   type FindingId,
   type RailId,
   type RevertLine,
   type RevertPlan,
-  type Until,
 } from '../drift/index.js';
 import type { Instant, WritError } from '../kernel/index.js';
 
@@ -57,15 +57,10 @@ export interface RevertResult {
   readonly stopped?: WritError;
 }
 
-/** Whether a hold waits for somebody or something; the others say "never" or "not here". */
-const WAITS: Readonly<Record<Until, boolean>> = {
-  never: false,
-  declared: false,
-  time: true,
-  mended: true,
-  released: true,
-};
-const WAITING: ReadonlySet<RailId> = new Set(RAILS.filter(({ until }) => WAITS[until]).map(({ id }) => id));
+/** The rails whose holds somebody or something may end; the others say "never" or "not here". */
+const WAITING: ReadonlySet<RailId> = new Set(
+  RAILS.filter(({ until }) => UNTIL[until].waits).map(({ id }) => id),
+);
 
 /** The end of a whole run: the worst thing that is true of it. */
 export function overallOf(result: Omit<RevertResult, 'overall' | 'stillActive' | 'schema'>): Overall {

@@ -1,11 +1,14 @@
 import type { SubjectKind } from '../finding.js';
+import type { RailId } from '../rails/index.js';
 import type { DriftClass } from './classes.js';
 
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
 /** The rails that hold a code for what it is, whatever else is known of the finding. */
-export type CodeRail =
-  'restrictive' | 'external' | 'by-rule' | 'not-told' | 'narrowing' | 'in-doubt' | 'newer-decision';
+export type CodeRail = Extract<
+  RailId,
+  'restrictive' | 'external' | 'by-rule' | 'not-told' | 'narrowing' | 'in-doubt' | 'newer-decision'
+>;
 
 /** All that the house has to know of a finding code. Nothing here has a default: a code without an answer does not compile. */
 export interface FindingRow {

@@ -9,7 +9,7 @@ import type { RevertGround } from '../revert-ground.js';
 import type { Rail } from './rail.js';
 
 /** Keeps enough active administrators in every configured seat. */
-export const administrators: Rail = {
+export const administrators: Rail<'administrators'> = {
   id: 'administrators',
   prevents: 'The last people who can administer the access system itself are removed in one run.',
   until: 'mended',

@@ -4,7 +4,7 @@ import type { RevertGround } from '../revert-ground.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Holds everything but proved ends while the manifest, or what it knows of people, is older than its limit. */
-export const age: Rail = {
+export const age: Rail<'age'> = {
   id: 'age',
   prevents:
     'A manifest of last month is compared with the world of today, and what was approved since is taken away.',

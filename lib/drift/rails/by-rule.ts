@@ -1,7 +1,7 @@
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves members whom a group rule put there to a change of the rule. */
-export const byRule: Rail = {
+export const byRule: Rail<'by-rule'> = {
   id: 'by-rule',
   prevents:
     'Removing a member whom a group rule put there excludes that person from the rule for good, unseen.',

@@ -7,31 +7,25 @@ import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
 import { liveHolders, type LiveHolders } from './live-holders.js';
-import { isReleased, waitsBecause } from './release.js';
 import type { RevertGround } from '../revert-ground.js';
 import type { Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many grants that had a basis end within a window of time, by provider and package and in all. */
-export const ceiling: Rail = {
+export const ceiling: Rail<'ceiling'> = {
   id: 'ceiling',
   prevents:
     'A feed that lost half of its rows, or one wrong date, ends the access of a whole department at once.',
   until: 'released',
+  covers: ({ finding }) => hadBasis(finding),
   hold: (lines, ground) => {
-    const judged = lines
-      .filter((line) => hadBasis(line.finding) && !isReleased(line, ground))
-      .map((line): Judged => ({ line, counted: countedAs(line, ground) }));
+    const judged = lines.map((line): Judged => ({ line, counted: countedAs(line, ground) }));
     const holds = new Map<FindingId, string>();
     if (judged.length === 0) return holds;
     const live = liveHolders(ground);
     holdLeavers(judged, ground, holds);
     holdPackages(judged, ground, live, holds);
     holdInAll(judged, ground, live, holds);
-    for (const { line, counted } of judged) {
-      const why = waitsBecause(line, ground);
-      if (why !== undefined) holds.set(counted.id, why);
-    }
     return holds;
   },
 };

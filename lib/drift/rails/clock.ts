@@ -1,7 +1,7 @@
 import { holdEach, type Rail } from './rail.js';
 
 /** Holds what only a clock that is behind would call too early. */
-export const clock: Rail = {
+export const clock: Rail<'clock'> = {
   id: 'clock',
   prevents:
     'The clock of the keeper fell behind, and every grant that began today looks as if it came too early.',

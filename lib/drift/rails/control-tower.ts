@@ -7,7 +7,7 @@ import { hadBasis } from './declared.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves what AWS Control Tower assigns to its own groups until somebody says whose it is. */
-export const controlTower: Rail = {
+export const controlTower: Rail<'control-tower'> = {
   id: 'control-tower',
   prevents:
     'The assignments by which Control Tower runs the landing zone are revoked at first sight, and it breaks.',

@@ -2,7 +2,7 @@ import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Never reverts what another repository owns. */
-export const external: Rail = {
+export const external: Rail<'external'> = {
   id: 'external',
   prevents: 'Two pipelines undo each other for ever, because one revokes what the other declares.',
   until: 'never',

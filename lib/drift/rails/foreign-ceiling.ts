@@ -2,25 +2,24 @@ import type { RevertLine } from '../line.js';
 import type { Counted } from '../taken.js';
 import { countedAs, withTaken } from './counted.js';
 import { hadBasis } from './declared.js';
-import { isReleased, waitsBecause } from './release.js';
 import type { RevertGround } from '../revert-ground.js';
 import type { Rail } from './rail.js';
 import type { FindingId } from '../finding-id.js';
 
 /** Bounds how many foreign edges go within a window of time, of one provider and in all. */
-export const foreignCeiling: Rail = {
+export const foreignCeiling: Rail<'foreign-ceiling'> = {
   id: 'foreign-ceiling',
   prevents: 'The wrong manifest, or the manifest of another organization, makes everything look foreign.',
   until: 'released',
-  hold: (lines, ground) => {
-    const foreign = lines.filter((line) => !hadBasis(line.finding) && !isReleased(line, ground));
+  covers: ({ finding }) => !hadBasis(finding),
+  hold: (foreign, ground) => {
     const holds = new Map<FindingId, string>();
     for (const line of foreign) {
-      const why = waitsBecause(line, ground) ?? ground.doubt.about(line.finding);
+      const why = ground.doubt.about(line.finding);
       if (why !== undefined) holds.set(line.finding.subject.id, why);
     }
     holdRest(
-      foreign.filter(({ finding }) => !holds.has(finding.subject.id)),
+      foreign.filter(({ finding, queued }) => !queued && !holds.has(finding.subject.id)),
       ground,
       holds,
     );
@@ -28,7 +27,7 @@ export const foreignCeiling: Rail = {
   },
 };
 
-/** Lines come privileged first, so what is held is what matters least. */
+/** Lines come privileged first, and what waits already is no part of what goes, so what is held is what matters least. */
 function holdRest(lines: readonly RevertLine[], ground: RevertGround, holds: Map<FindingId, string>): void {
   const { count, total = Math.ceil(count * 1.5) } = ground.rails.foreignCeiling;
   const counted = lines.map((line) => countedAs(line, ground));

@@ -4,7 +4,7 @@ import { findingRow } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Warns first: what is foreign and not privileged goes only some time after its first sighting. */
-export const grace: Rail = {
+export const grace: Rail<'grace'> = {
   id: 'grace',
   prevents:
     'A grant made by hand during an incident is gone before its owner hears of it and can open a ticket.',

@@ -16,19 +16,18 @@ import { newerDecision } from './newer-decision.js';
 import { newerManifest } from './newer-manifest.js';
 import { notTold } from './not-told.js';
 import { pinned } from './pinned.js';
-import type { Rail } from './rail.js';
 import { record } from './record.js';
 import { restrictive } from './restrictive.js';
 import { scopeMode } from './scope-mode.js';
 import { upstream } from './upstream.js';
 
-export type { Rail, RailId, Until } from './rail.js';
+export { UNTIL, type Rail, type Until } from './rail.js';
 
 /**
  * All rails in the order in which they are asked: first those whose answer nothing but another declaration changes, so
  * that what is only looked at never counts as work that waits; ceilings over what is left last.
  */
-export const RAILS: readonly Rail[] = [
+export const RAILS = [
   restrictive,
   external,
   scopeMode,
@@ -51,4 +50,7 @@ export const RAILS: readonly Rail[] = [
   administrators,
   ceiling,
   foreignCeiling,
-];
+] as const;
+
+/** The rails by id. */
+export type RailId = (typeof RAILS)[number]['id'];

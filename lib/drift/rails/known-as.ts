@@ -11,7 +11,7 @@ import { holdEach, type Rail } from './rail.js';
  * Leaves alone an account that no row links and whose live login is a protected person's: which of the two is wrong, the
  * feed or the account, somebody has to say. Unlike a declared grant of theirs this waits, and a run that meets it says so.
  */
-export const knownAs: Rail = {
+export const knownAs: Rail<'known-as'> = {
   id: 'known-as',
   prevents:
     'The account of a pinned or break-glass principal lost its row in the feed, and counts as a stranger\u2019s.',

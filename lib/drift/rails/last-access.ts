@@ -6,7 +6,7 @@ import type { RevertGround } from '../revert-ground.js';
 import { type Holds, type Rail } from './rail.js';
 
 /** Never takes the last access of whoever acts. */
-export const lastAccess: Rail = {
+export const lastAccess: Rail<'last-access'> = {
   id: 'last-access',
   prevents: 'Whoever runs the revert locks themselves out half-way, and nobody can finish or undo it.',
   until: 'mended',

@@ -2,7 +2,7 @@ import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves what the ledger knows approved and open, whatever the manifest given says. */
-export const newerDecision: Rail = {
+export const newerDecision: Rail<'newer-decision'> = {
   id: 'newer-decision',
   prevents: 'A manifest of yesterday takes away what was approved today.',
   until: 'mended',

@@ -3,7 +3,7 @@ import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Holds everything but proved ends while the ledger has a newer manifest than the one given. */
-export const newerManifest: Rail = {
+export const newerManifest: Rail<'newer-manifest'> = {
   id: 'newer-manifest',
   prevents: 'The manifest of an older commit calls everything foreign that was granted since.',
   until: 'mended',

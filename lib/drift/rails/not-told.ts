@@ -1,7 +1,7 @@
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves alone whom a rule or a push may keep where that cannot be told. */
-export const notTold: Rail = {
+export const notTold: Rail<'not-told'> = {
   id: 'not-told',
   prevents:
     'A group rule that cannot be read or evaluated keeps a member; removing it as a direct one excludes that person from the rule for good.',

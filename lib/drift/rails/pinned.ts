@@ -2,7 +2,7 @@ import { isDeclaredFor } from './declared.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Never touches what is declared for pinned principals. */
-export const pinned: Rail = {
+export const pinned: Rail<'pinned'> = {
   id: 'pinned',
   prevents:
     'The account that runs payroll or deploys the pipeline loses a declared grant over a mistake in the data.',

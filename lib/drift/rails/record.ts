@@ -2,7 +2,7 @@ import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Holds everything but proved ends while journal or ledger does not verify. */
-export const record: Rail = {
+export const record: Rail<'record'> = {
   id: 'record',
   prevents:
     'A lost or damaged record makes every decided grant look foreign, and a sweep revokes the organization.',

@@ -2,7 +2,7 @@ import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Never removes what restricts. */
-export const restrictive: Rail = {
+export const restrictive: Rail<'restrictive'> = {
   id: 'restrictive',
   prevents:
     'An account that security quarantined gets its access back, because the quarantine looked like drift.',
