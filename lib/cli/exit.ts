@@ -1,3 +1,4 @@
+import type { DriftReport } from '../drift/index.js';
 import type { WritError } from '../kernel/index.js';
 
 /** What an exit code tells the shell. The table in docs/commands.md is generated from this one. */
@@ -29,6 +30,13 @@ export const EXIT = {
 
 /** The name of a way to end. */
 export type Exit = keyof typeof EXIT;
+
+/** How `writ drift` ends, by what its report says. */
+export const DRIFT_ENDS: Readonly<Record<DriftReport['verdict'], Exit>> = {
+  clean: 'done',
+  drift: 'drift',
+  incomplete: 'incomplete',
+};
 
 /** How a command ends that threw `error`. */
 export function exitOf(error: WritError): Exit {

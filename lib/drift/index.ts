@@ -10,7 +10,7 @@ export * from './findings/index.js';
 export { declaredObjects, newMemory, rememberedIn } from './memory.js';
 export { judge, type Judgement } from './judge.js';
 export { isAsJudged } from './judged.js';
-export type { RevertLine } from './line.js';
+export { ACTIONS, type RevertLine } from './line.js';
 export { linesToDo, planRevert, queuesOf, type RevertPlan } from './plan.js';
 export * from './ports.js';
 export { DEFAULT_RAILS, type Rails } from './rails.js';

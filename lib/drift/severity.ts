@@ -1,11 +1,9 @@
 import type { Attribution } from './finding.js';
-import { findingRow, type FindingCode, type Severity } from './findings/index.js';
-
-const RANK: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
+import { findingRow, SEVERITIES, type FindingCode, type Severity } from './findings/index.js';
 
 /** Worst first: 0 for critical to 4 for info. */
 export function severityRank(severity: Severity): number {
-  return RANK[severity];
+  return SEVERITIES.length - 1 - SEVERITIES.indexOf(severity);
 }
 
 /** What a finding touches, as far as it makes it worse. */
@@ -36,5 +34,5 @@ export function isLoud({ by }: Attribution): boolean {
 }
 
 function worse(a: Severity, b: Severity): Severity {
-  return RANK[a] <= RANK[b] ? a : b;
+  return severityRank(a) <= severityRank(b) ? a : b;
 }

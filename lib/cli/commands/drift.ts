@@ -1,9 +1,8 @@
-import type { DriftReport } from '../../drift/index.js';
 import { driftMarkdown, driftText } from '../../report/index.js';
 import { runDrift } from '../../workflow/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import { driftInput, namesFrom, withComparison, type Comparison } from '../comparison.js';
-import type { Exit } from '../exit.js';
+import { DRIFT_ENDS, type Exit } from '../exit.js';
 import {
   LEDGER_KEYS_OPTIONS,
   LEDGER_OPTION,
@@ -79,11 +78,5 @@ async function compare(call: DriftCall, comparison: Comparison): Promise<Exit> {
             all: call.options.all === true,
           }),
   });
-  return ENDS[report.verdict];
+  return DRIFT_ENDS[report.verdict];
 }
-
-const ENDS: Readonly<Record<DriftReport['verdict'], Exit>> = {
-  clean: 'done',
-  drift: 'drift',
-  incomplete: 'incomplete',
-};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRIFT_CLASSES, FINDING_CODES, FOREIGN_REASONS, SEVERITIES } from '../../drift/index.js';
 import {
   completeness,
   count,
@@ -13,24 +14,10 @@ import {
   fault,
 } from './parts.js';
 
-const driftClass = z.enum([
-  'matched',
-  'propagating',
-  'stuck',
-  'missing',
-  'foreign',
-  'altered',
-  'expired',
-  'orphaned',
-  'stale-provisioned',
-  'restrictive',
-  'unreadable',
-  'service',
-  'by-rule',
-  'external',
-  'ungoverned',
-  'unanchored',
-]);
+const driftClass = z.enum(DRIFT_CLASSES);
+const findingCode = z.enum(FINDING_CODES);
+const reason = z.enum(FOREIGN_REASONS);
+const severity = z.enum(SEVERITIES);
 const set = z.object({
   kind: z.string(),
   name: z.string(),
@@ -88,11 +75,11 @@ const attribution = z.union([
 
 export const finding = z.object({
   class: driftClass,
-  severity: z.enum(['info', 'low', 'medium', 'high', 'critical']),
+  severity,
   subject,
   mode: z.enum(['observe', 'warn', 'enforce']),
-  code: z.string(),
-  reason: z.string().optional(),
+  code: findingCode,
+  reason: reason.optional(),
   gives: z.string(),
   because: z.string(),
   cure: z.string(),

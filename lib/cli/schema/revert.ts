@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RAILS } from '../../drift/index.js';
 import { driftDocument, finding } from './drift.js';
 import { edgeId, fault, instant } from './parts.js';
 
@@ -37,7 +38,7 @@ export const revertDocument = z.object({
         action: z.enum(['revoke', 'detach', 're-provision']),
         verdict: z.union([
           z.object({ state: z.literal('go') }),
-          z.object({ state: z.literal('held'), rail: z.string(), why: z.string() }),
+          z.object({ state: z.literal('held'), rail: z.enum(RAILS.map(({ id }) => id)), why: z.string() }),
         ]),
       }),
     ),

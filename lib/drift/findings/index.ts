@@ -8,7 +8,7 @@ import type { CodeRail, FindingRow } from './row.js';
 import { STANDING } from './standing.js';
 
 export { CLASSES, type ClassRow, type DriftClass } from './classes.js';
-export type { CodeRail, FindingRow, Severity } from './row.js';
+export { SEVERITIES, type CodeRail, type FindingRow, type Severity } from './row.js';
 
 /** Every finding code, with all that the house has to know of it: judging, severity, revert, rails, docs and schema ask here. */
 export const FINDINGS = { ...FOREIGN, ...ENDED, ...STANDING, ...DOUBTFUL, ...APART } as const;
@@ -29,6 +29,11 @@ export const FINDING_CODES = Object.keys(FINDINGS) as readonly FindingCode[];
 
 /** The classes, in the order of the table. */
 export const DRIFT_CLASSES = Object.keys(CLASSES) as readonly DriftClass[];
+
+/** The reasons, each once, in the order of the table. */
+export const FOREIGN_REASONS: readonly ForeignReason[] = [
+  ...new Set(FINDING_CODES.map((code) => FINDINGS[code].reason).filter((reason) => reason !== null)),
+];
 
 /** What the table says of a code. */
 export function findingRow(code: FindingCode): FindingRow {

@@ -2,7 +2,11 @@ import type { SubjectKind } from '../finding.js';
 import type { RailId } from '../rails/index.js';
 import type { DriftClass } from './classes.js';
 
-export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+/** How bad a finding can be, the least first. */
+export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const;
+
+/** How bad a finding is. */
+export type Severity = (typeof SEVERITIES)[number];
 
 /** The rails that hold a code for what it is, whatever else is known of the finding. */
 export type CodeRail = Extract<

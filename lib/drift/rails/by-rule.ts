@@ -1,3 +1,4 @@
+import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves members whom a group rule put there to a change of the rule. */
@@ -8,6 +9,8 @@ export const byRule: Rail<'by-rule'> = {
   until: 'mended',
   hold: (lines) =>
     holdEach(lines, ({ finding }) =>
-      finding.bound === 'rule' ? 'a group rule puts it there; the rule has to change' : undefined,
+      finding.bound === 'rule' || railOfCode(finding) === 'by-rule'
+        ? 'a group rule puts it there; the rule has to change'
+        : undefined,
     ),
 };

@@ -1,3 +1,4 @@
+import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
 /** Leaves alone whom a rule or a push may keep where that cannot be told. */
@@ -8,6 +9,8 @@ export const notTold: Rail<'not-told'> = {
   until: 'mended',
   hold: (lines) =>
     holdEach(lines, ({ finding }) =>
-      finding.bound === 'not-told' ? 'what keeps it is not told, so it is not proved direct' : undefined,
+      finding.bound === 'not-told' || railOfCode(finding) === 'not-told'
+        ? 'what keeps it is not told, so it is not proved direct'
+        : undefined,
     ),
 };
