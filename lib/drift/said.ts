@@ -1,5 +1,5 @@
 import type { Finding } from './finding.js';
-import { FINDINGS, findingRow, type FindingCode, type ForeignReason } from './findings/index.js';
+import { findingRow, reasonOf, type FindingCode } from './findings/index.js';
 
 /** What is said of one finding: its code, and what is more exact than the words of the table. */
 export type Said<Code extends FindingCode = FindingCode> = { readonly code: Code } & Partial<
@@ -13,7 +13,7 @@ export function saidOf({
   cure,
 }: Said): Pick<Finding, 'class' | 'code' | 'reason' | 'because' | 'cure'> {
   const row = findingRow(code);
-  const reason: ForeignReason | null = FINDINGS[code].reason;
+  const reason = reasonOf(code);
   return {
     class: row.class,
     code,

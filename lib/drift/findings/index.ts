@@ -18,11 +18,16 @@ export type FindingCode = keyof typeof FINDINGS;
 
 /** The codes that a finding about such a thing may have. */
 export type CodeAbout<Kind extends SubjectKind> = {
-  [Code in FindingCode]: Kind extends (typeof FINDINGS)[Code]['about'][number] ? Code : never;
+  [Code in FindingCode]: Kind extends MemberOf<(typeof FINDINGS)[Code], 'about'> ? Code : never;
 }[FindingCode];
 
+type MemberOf<Row, Column extends string> =
+  Row extends Readonly<Record<Column, readonly (infer Member)[]>> ? Member : never;
+
 /** Why a foreign edge is foreign. */
-export type ForeignReason = NonNullable<(typeof FINDINGS)[FindingCode]['reason']>;
+export type ForeignReason = ReasonIn<(typeof FINDINGS)[FindingCode]>;
+
+type ReasonIn<Row> = Row extends { readonly reason: infer Reason extends string } ? Reason : never;
 
 /** The codes, in the order of the table. */
 export const FINDING_CODES = Object.keys(FINDINGS) as readonly FindingCode[];
@@ -32,17 +37,23 @@ export const DRIFT_CLASSES = Object.keys(CLASSES) as readonly DriftClass[];
 
 /** The reasons, each once, in the order of the table. */
 export const FOREIGN_REASONS: readonly ForeignReason[] = [
-  ...new Set(FINDING_CODES.map((code) => FINDINGS[code].reason).filter((reason) => reason !== null)),
+  ...new Set(FINDING_CODES.map(reasonOf).filter((reason) => reason !== null)),
 ];
 
 /** What the table says of a code. */
 export function findingRow(code: FindingCode): FindingRow {
-  return FINDINGS[code];
+  // Each part of the table is held to its columns where it is written.
+  return FINDINGS[code] as FindingRow;
+}
+
+/** Why an edge of a code is foreign; null where the code says it all. */
+export function reasonOf(code: FindingCode): ForeignReason | null {
+  return findingRow(code).reason as ForeignReason | null;
 }
 
 /** What the table says of a class. */
 export function classRow(of: DriftClass): ClassRow {
-  return CLASSES[of];
+  return CLASSES[of] as ClassRow;
 }
 
 /** Whether an edge that the journal knows by this name is called so on, when a doubt about its holder comes up. */
