@@ -4,9 +4,9 @@ import {
   DEFAULT_RAILS,
   FINDING_CODES,
   findingRow,
+  judge,
   planRevert,
   RAILS,
-  type DriftReport,
   type Finding,
   type FindingCode,
 } from '../../lib/drift/index.js';
@@ -16,51 +16,21 @@ import { ENDED } from '../../lib/drift/findings/ended.js';
 import { FOREIGN } from '../../lib/drift/findings/foreign.js';
 import { STANDING } from '../../lib/drift/findings/standing.js';
 import { person } from '../../lib/model/index.js';
-import {
-  edge,
-  identity,
-  idOf,
-  inventory,
-  judgeInput,
-  live,
-  READERS,
-  record,
-  report,
-} from '../_helpers/build.js';
+import { edge, identity, idOf, inventory, judgeInput, live, READERS, record } from '../_helpers/build.js';
 
 const ROOT = join(__dirname, '..', '..');
 const held = edge(person('1'), READERS);
 
-/** A world with one foreign edge, whose finding is of this code instead. */
-function reportWith(code: FindingCode): DriftReport {
-  const whole = report({ inventory: inventory({ edges: [live(held)] }), identity: identity(record('1')) });
-  const found = whole.findings.find(({ subject }) => subject.id === idOf(held));
-  const finding = { ...found, code, class: findingRow(code).class } as Finding;
-  return { ...whole, findings: [finding] };
-}
-
 /** What a revert without any other rail in its way makes of it: nothing, a line that goes, or the rail that holds it. */
 function madeOf(code: FindingCode): string {
-  const {
-    manifest,
-    inventory: seen,
-    identity: who,
-    journal,
-    at,
-  } = judgeInput({
-    inventory: inventory({ edges: [live(held)] }),
-    identity: identity(record('1')),
-  });
-  const context = {
-    manifest,
-    inventory: seen,
-    identity: who,
-    journal,
-    at,
-    confirmed: true,
-    recordVerifies: true,
-  };
-  const [line] = planRevert(reportWith(code), { ...DEFAULT_RAILS, grace: 0 }, context).lines;
+  const { report, ground } = judge(
+    judgeInput({ inventory: inventory({ edges: [live(held)] }), identity: identity(record('1')) }),
+  );
+  const found = report.findings.find(({ subject }) => subject.id === idOf(held));
+  const finding = { ...found, code, class: findingRow(code).class } as Finding;
+  const judgement = { ground, report: { ...report, findings: [finding] } };
+  const ask = { confirmed: true, recordVerifies: true };
+  const [line] = planRevert(judgement, { ...DEFAULT_RAILS, grace: 0 }, ask).lines;
   if (!line) return 'leave';
   return line.verdict.state === 'go' ? 'take' : line.verdict.rail;
 }
