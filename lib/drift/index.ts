@@ -16,4 +16,4 @@ export * from './ports.js';
 export { DEFAULT_RAILS, type Rails } from './rails.js';
 export { RAILS, UNTIL, type RailId } from './rails/index.js';
 export type { RevertAsk } from './revert-ground.js';
-export { newSightings, sightingsOf } from './sightings.js';
+export { newSightings } from './sightings.js';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../kernel/index.js';
 import { accountOf, groupOf, refKey, type Edge, type EdgeKey } from '../../model/index.js';
-import { ableIn, type Able } from '../able.js';
+import { ableIn } from '../able.js';
 import { accessesBy, Remaining } from '../access.js';
 import type { FindingId } from '../finding-id.js';
 import { edgesOf, type RevertLine } from '../line.js';
@@ -76,9 +76,9 @@ function seatedIn({ rails, inventory, carried, holders, identity }: RevertGround
   const ableOf = ableIn(inventory, identity, (who) => holders.leftByHr(who));
   const accesses = accessesBy(inventory, seatsOf(seats, carried));
   return seats.map((seat, position) => {
-    const only = (...of: readonly Able[]): Remaining =>
-      new Remaining((accesses.get(position) ?? []).filter(({ principal }) => of.includes(ableOf(principal))));
-    return { seat, proved: only('yes'), possible: only('yes', 'unread') };
+    const by = groupBy(accesses.get(position) ?? [], ({ principal }) => ableOf(principal));
+    const [yes, unread] = [by.get('yes') ?? [], by.get('unread') ?? []];
+    return { seat, proved: new Remaining(yes), possible: new Remaining([...yes, ...unread]) };
   });
 }
 
