@@ -140,6 +140,16 @@ describe('privileged access held by many', () => {
     expect(finding.headline).toContain('5 people');
   });
 
+  test('counts who can use it now: whom a push is still to bring is in its group and not yet among them', () => {
+    const staff = oktaGroup('admins');
+    const edges = [assigned(ADMINS), ...NAMES.map((name) => joins(name, staff))];
+    const pushes = [{ from: staff, to: ADMINS, active: true }];
+    const users = NAMES.flatMap((name) => [user(name), user(name, 'active', OKTA_SOURCE)]);
+    expect(ask('privileged-many', world(edges, users, { pushes })).count).toBe(0);
+    const arrived = NAMES.map((name) => joins(name, ADMINS, { by: 'service' }));
+    expect(ask('privileged-many', world([...edges, ...arrived], users, { pushes })).count).toBe(1);
+  });
+
   test('is quiet about few, and about many who hold nothing privileged', () => {
     const few = [assigned(ADMINS), joins('ann', ADMINS), assigned(ADMINS, READ)];
     expect(ask('privileged-many', world(few, [user('ann')])).count).toBe(0);
