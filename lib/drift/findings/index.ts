@@ -43,7 +43,8 @@ export const FOREIGN_REASONS: readonly ForeignReason[] = [
 /** What the table says of a code. */
 export function findingRow(code: FindingCode): FindingRow {
   // Each part of the table is held to its columns where it is written.
-  return FINDINGS[code] as FindingRow;
+  const row: unknown = FINDINGS[code];
+  return row as FindingRow;
 }
 
 /** Why an edge of a code is foreign; null where the code says it all. */
@@ -53,7 +54,8 @@ export function reasonOf(code: FindingCode): ForeignReason | null {
 
 /** What the table says of a class. */
 export function classRow(of: DriftClass): ClassRow {
-  return CLASSES[of] as ClassRow;
+  const row: unknown = CLASSES[of];
+  return row as ClassRow;
 }
 
 /** Whether an edge that the journal knows by this name is called so on, when a doubt about its holder comes up. */
