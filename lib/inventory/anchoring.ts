@@ -5,7 +5,7 @@ import { isUnnamed } from './ambiguity.js';
 import type { Ambiguity } from './inventory.js';
 import { listedWhole } from './listed-whole.js';
 import { LISTING } from './listing.js';
-import type { Observations, ObservedGroup, ObservedObject, SourceSweep } from './source.js';
+import type { ObservedGroup, ObservedObject, SourceSweep } from './source.js';
 
 /** A sweep whose refs say which object each declared name stands for. */
 export interface AnchoredSweep extends SourceSweep {
@@ -36,9 +36,7 @@ export function anchored(sweep: SourceSweep, anchors: Anchors): AnchoredSweep {
     ...sweep,
     seen: {
       ...sweep.seen,
-      objects: Object.fromEntries(
-        named.map(({ kind, naming }) => [kind, naming.renamed()]),
-      ) as Observations['objects'],
+      objects: Object.fromEntries(named.map(({ kind, naming }) => [kind, naming.renamed()])),
     },
     doubtful: [
       ...named.flatMap(({ naming }) => naming.twins()),

@@ -52,14 +52,9 @@ const READ: { readonly [K in EdgeKind]: (seen: ObservedEdges[K], reading: Readin
     directEdge(holder, 'okta.group', names, names.object('okta.app', app), app),
 };
 
-function readKind<K extends EdgeKind>(
-  kind: K,
-  { seen }: SourceSweep,
-  reading: Reading,
-  into: LiveEdge[],
-): void {
-  const read: (seen: ObservedEdges[K], reading: Reading) => LiveEdge = READ[kind];
-  for (const one of seen.edges[kind] ?? []) into.push(read(one as ObservedEdges[K], reading));
+function readKind(kind: EdgeKind, { seen }: SourceSweep, reading: Reading, into: LiveEdge[]): void {
+  const read = READ[kind] as (seen: ObservedEdges[EdgeKind], reading: Reading) => LiveEdge;
+  for (const one of seen.edges[kind] ?? []) into.push(read(one, reading));
 }
 
 /** An entitlement that a user or a group holds by itself. */

@@ -1,11 +1,10 @@
 export { anchorsOf, type Anchor } from './anchors.js';
 export { assemble } from './assemble.js';
-export { FailureIndex } from './failures.js';
 export { isUnnamed } from './ambiguity.js';
 export * from './inventory.js';
 export { LISTING } from './listing.js';
 export { listedWhole } from './listed-whole.js';
 export { partText } from './part-words.js';
-export { closureOf, livePushes, reachOf, type PushView, type Reached } from './reach.js';
+export { closureOf, livePushes, reachOf, type Reached } from './reach.js';
 export { readability, type AbsenceProof } from './readability.js';
 export * from './source.js';

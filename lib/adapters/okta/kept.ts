@@ -1,4 +1,4 @@
-import { answerFor, type Doubt, type Target } from '../../model/index.js';
+import { answerFor, type Doubt, type Target, groupOf } from '../../model/index.js';
 import { WritError } from '../../kernel/index.js';
 import type { Revocation } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';
@@ -34,7 +34,7 @@ export async function refuseKept(
 }
 
 function nameOf(target: Target): string {
-  return target.kind === 'okta.group' ? target.name : '';
+  return groupOf(target)?.name ?? '';
 }
 
 function keeperText(cause: Extract<Revocation, { what: 'edge' }>['live']['cause']): string | undefined {

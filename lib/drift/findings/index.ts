@@ -7,7 +7,7 @@ import { FOREIGN } from './foreign.js';
 import type { CodeRail, FindingRow } from './row.js';
 import { STANDING } from './standing.js';
 
-export { CLASSES, type ClassRow, type DriftClass } from './classes.js';
+export { type ClassRow, type DriftClass } from './classes.js';
 export { SEVERITIES, type CodeRail, type FindingRow, type Severity } from './row.js';
 
 /** Every finding code, with all that the house has to know of it: judging, severity, revert, rails, docs and schema ask here. */

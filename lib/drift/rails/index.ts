@@ -21,7 +21,7 @@ import { restrictive } from './restrictive.js';
 import { scopeMode } from './scope-mode.js';
 import { upstream } from './upstream.js';
 
-export { UNTIL, type Rail, type Until } from './rail.js';
+export { UNTIL, type Rail } from './rail.js';
 
 /**
  * All rails in the order in which they are asked: first those whose answer nothing but another declaration changes, so

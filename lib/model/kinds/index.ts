@@ -4,7 +4,7 @@ import type { EdgeKey } from '../edge.js';
 import { isGroup, type AccountId, type Group, type ObjectRef, type SourceId } from '../ref.js';
 import { awsAssignment } from './aws-assignment.js';
 import { awsGroupMembership } from './aws-group-membership.js';
-import type { Edge, EdgeKind, EdgeOf, Ends, PerEdge, PerTarget, Target, Entitlement } from './kinds.js';
+import type { AnyHolder, Edge, EdgeKind, Ends, Entitlement, PerEdge, PerTarget, Target } from './kinds.js';
 import { oktaAppAssignment } from './okta-app-assignment.js';
 import { oktaGroupMembership } from './okta-group-membership.js';
 import type { KindSpec, Path, Provider, Words } from './spec.js';
@@ -61,7 +61,8 @@ function specOf({ kind }: Target): KindSpec<EdgeKind> {
 
 /** The edge of these ends, when its kind admits such a holder. */
 export function tryEdge({ holder, target }: Ends): Edge | undefined {
-  return specOf(target).holders[holder.kind] ? ({ holder, target } as Edge) : undefined;
+  const holders: Readonly<Record<AnyHolder['kind'], boolean>> = specOf(target).holders;
+  return holders[holder.kind] ? ({ holder, target } as Edge) : undefined;
 }
 
 /** The edge of these ends. Throws BUG where its kind admits no such holder. */
@@ -71,11 +72,6 @@ export function edgeOf(ends: Ends): Edge {
   throw new WritError('BUG', `a \`${ends.holder.kind}\` cannot hold a \`${ends.target.kind}\``, {
     remedy: 'report this with the manifest',
   });
-}
-
-/** Whether an edge is of a kind. */
-export function isOfKind<K extends EdgeKind>(edge: Edge, kind: K): edge is EdgeOf<K> & Edge {
-  return kindOf(edge) === kind;
 }
 
 /** The named object at the far end: a group, a permission set. */
@@ -116,7 +112,7 @@ export function targetText(target: Target, words: Pick<Words, 'account'>): strin
 
 /** An edge in one sentence: `Dana Fox is a member of Okta group prod-admins`. */
 export function sentenceOf(edge: Ends, words: Words): string {
-  return specOf(edge.target).sentence(edge as EdgeOf<EdgeKind>, words);
+  return specOf(edge.target).sentence(edge, words);
 }
 
 /** What outlives the removal of an edge, in plain words. */
