@@ -1,7 +1,7 @@
 import { oktaAdapters } from '../../lib/adapters/okta/index.js';
 import { catalogueOf, GovernedScope, JobFunction, okta, OktaApp, team } from '../../lib/declare/index.js';
 import { DEFAULT_RAILS, type JournalEntry } from '../../lib/drift/index.js';
-import { digest, instantOf, manualClock } from '../../lib/kernel/index.js';
+import { digest, manualClock } from '../../lib/kernel/index.js';
 import { parseManifest } from '../../lib/manifest/index.js';
 import { synthesize } from '../../lib/synth/index.js';
 import { runRevert, type RevertResult } from '../../lib/workflow/index.js';
