@@ -29,6 +29,7 @@ export const spec = command({
   examples: [
     'writ sandbox tamper okta.add-member group=pagerduty-admins user=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper aws.assign permissionSet=ProductionAdmin account=190347725816 principal.type=USER principal.name=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
+    'writ sandbox tamper okta.create-app label=Payroll actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper okta.assign-app app=Payroll principal.type=USER principal.name=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper clock advance=6h',
     "writ sandbox tamper fault match='sso-admin:ListAccountAssignments' effect.kind=denied skip=4",
