@@ -66,7 +66,9 @@ describe('H4.22 a wrong row of HR condemns itself, never the feed', () => {
   ])('%s on the last day that there is, as HR systems write "no end", ends nobody', (_what, changes) => {
     expect(left(identityOf([hrRow('1', changes), hrRow('2')]), '1')).toBe(false);
     const [[column]] = Object.entries(changes).slice(-1) as [[string, string]];
-    expect(left(identityOf([hrRow('1', { ...changes, [column]: '2026-11-01' }), hrRow('2')]), '1')).toBe(true);
+    expect(left(identityOf([hrRow('1', { ...changes, [column]: '2026-11-01' }), hrRow('2')]), '1')).toBe(
+      true,
+    );
   });
 
   it('a summary line is about nobody', () => {
