@@ -53,10 +53,11 @@ export interface EntitlementPackageProps<
    */
   readonly overrides?: List<PackageRef>;
   /**
-   * How assignments reach the holder.
+   * How assignments reach the holder: through an Okta group that is pushed to Identity Center, through an Identity Store group, or
+   * directly. Okta apps go through that same Okta group where there is one, and are held directly otherwise.
    * @default 'okta-push'
    */
-  readonly carrier?: Carrier;
+  readonly carrier?: Exclude<Carrier, 'okta-group'>;
   /**
    * The group that carries the assignments on one asset; for organizations whose groups have names already.
    * @default - `writ-<package>--<asset>`

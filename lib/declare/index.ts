@@ -15,6 +15,7 @@ export {
   okta,
   type AssignmentGrant,
   type Entitlement,
+  type AppGrant,
   type GroupGrant,
   type SystemGrant,
 } from './entitlements.js';

@@ -18,7 +18,7 @@ export interface Anchors {
 export const NO_ANCHORS: Anchors = { declared: new Map(), remembered: new Map() };
 
 /** Whether our Terraform makes the declared objects of a kind; an app is made and configured by others. */
-const MADE: PerObject<boolean> = {
+export const MADE: PerObject<boolean> = {
   'okta.group': true,
   'aws.group': true,
   'aws.permission-set': true,

@@ -30,20 +30,20 @@ export function edgesOf(
   pushes: PushIndex,
   unread: UnreadPushes,
 ): LiveEdge[] {
-  const reading: Reading = { names, causes: new CauseTable(names.source, pushes, unread) };
+  const reading: EdgeReading = { names, causes: new CauseTable(names.source, pushes, unread) };
   const edges: LiveEdge[] = [];
   for (const kind of EDGE_KINDS) readKind(kind, sweep, reading, edges);
   return edges;
 }
 
 /** What an observation is read with. */
-interface Reading {
+interface EdgeReading {
   readonly names: SourceNames;
   readonly causes: CauseTable;
 }
 
 /** How an observation of each kind becomes an edge. A kind without an entry does not compile. */
-const READ: { readonly [K in EdgeKind]: (seen: ObservedEdges[K], reading: Reading) => LiveEdge } = {
+const READ: { readonly [K in EdgeKind]: (seen: ObservedEdges[K], reading: EdgeReading) => LiveEdge } = {
   'okta.group-membership': (seen, reading) => membershipEdge('okta.group', seen, reading),
   'aws.group-membership': (seen, reading) => membershipEdge('aws.group', seen, reading),
   'aws.assignment': ({ set, account, holder }, { names }) =>
@@ -52,8 +52,8 @@ const READ: { readonly [K in EdgeKind]: (seen: ObservedEdges[K], reading: Readin
     directEdge(holder, 'okta.group', names, names.object('okta.app', app), app),
 };
 
-function readKind(kind: EdgeKind, { seen }: SourceSweep, reading: Reading, into: LiveEdge[]): void {
-  const read = READ[kind] as (seen: ObservedEdges[EdgeKind], reading: Reading) => LiveEdge;
+function readKind(kind: EdgeKind, { seen }: SourceSweep, reading: EdgeReading, into: LiveEdge[]): void {
+  const read = READ[kind] as (seen: ObservedEdges[EdgeKind], reading: EdgeReading) => LiveEdge;
   for (const one of seen.edges[kind] ?? []) into.push(read(one, reading));
 }
 
@@ -73,7 +73,11 @@ function directEdge(
   };
 }
 
-function membershipEdge(kind: Group['kind'], seen: ObservedMembership, { names, causes }: Reading): LiveEdge {
+function membershipEdge(
+  kind: Group['kind'],
+  seen: ObservedMembership,
+  { names, causes }: EdgeReading,
+): LiveEdge {
   const user = names.user(seen.user);
   const group = names.tryFindGroup(seen.group);
   const edge = edgeOf({ holder: user.holder, target: names.object(kind, seen.group) });

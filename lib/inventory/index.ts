@@ -1,4 +1,4 @@
-export { anchorsOf, type Anchor } from './anchors.js';
+export { anchorsOf, MADE, type Anchor } from './anchors.js';
 export { assemble } from './assemble.js';
 export { isUnnamed } from './ambiguity.js';
 export * from './inventory.js';

@@ -30,7 +30,7 @@ export function readability(inventory: Inventory): AbsenceProof {
   const names = new NameIndex(inventory);
   return ({ holder, target }) =>
     (isGroup(holder) ? holderFailure(holder) : undefined) ??
-    ofTarget<PartFailure | undefined, [Reading]>(UNPROVED, target, {
+    ofTarget<PartFailure | undefined, [AbsenceReading]>(UNPROVED, target, {
       failures,
       names,
       of: isGroup(holder) ? 'groups' : 'users',
@@ -45,7 +45,7 @@ export function readability(inventory: Inventory): AbsenceProof {
 }
 
 /** What is known of a sweep's failures and of the names that it saw. */
-interface Reading {
+interface AbsenceReading {
   readonly failures: FailureIndex;
   readonly names: NameIndex;
   /** What the holder is. */
@@ -53,14 +53,14 @@ interface Reading {
 }
 
 /** Which failure keeps the absence of an edge from being believed, by kind. A kind without an entry does not compile. */
-const UNPROVED: PerTarget<PartFailure | undefined, [Reading]> = {
+const UNPROVED: PerTarget<PartFailure | undefined, [AbsenceReading]> = {
   'okta.group-membership': membershipFailure,
   'aws.group-membership': membershipFailure,
   'aws.assignment': assignmentFailure,
   'okta.app-assignment': appFailure,
 };
 
-function membershipFailure(group: Group, reading: Reading): PartFailure | undefined {
+function membershipFailure(group: Group, reading: AbsenceReading): PartFailure | undefined {
   const { failures, names } = reading;
   const { source } = group;
   const natives = names.nativesOf(group);
@@ -71,7 +71,7 @@ function membershipFailure(group: Group, reading: Reading): PartFailure | undefi
   );
 }
 
-function assignmentFailure({ set, account }: Assignment, reading: Reading): PartFailure | undefined {
+function assignmentFailure({ set, account }: Assignment, reading: AbsenceReading): PartFailure | undefined {
   const { failures, names } = reading;
   const { source } = set;
   const natives = names.nativesOf(set);
@@ -82,7 +82,7 @@ function assignmentFailure({ set, account }: Assignment, reading: Reading): Part
   );
 }
 
-function appFailure(app: OktaApp, reading: Reading): PartFailure | undefined {
+function appFailure(app: OktaApp, reading: AbsenceReading): PartFailure | undefined {
   const { failures, names, of } = reading;
   return (
     objectFailure(app, reading) ??
@@ -91,7 +91,7 @@ function appFailure(app: OktaApp, reading: Reading): PartFailure | undefined {
 }
 
 /** Why the object that an edge leads to cannot be told, or may be there unseen. */
-function objectFailure(object: ObjectRef, { failures, names }: Reading): PartFailure | undefined {
+function objectFailure(object: ObjectRef, { failures, names }: AbsenceReading): PartFailure | undefined {
   return (
     failures.ofListing(object.source, 'instances') ??
     failures.ofListing(object.source, LISTING[object.kind]) ??

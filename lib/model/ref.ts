@@ -1,5 +1,8 @@
 import { branded, type Id } from '../kernel/index.js';
 
+/** Who provides a system that Writ reads. */
+export type Provider = 'aws' | 'okta';
+
 /** Which configured source an object lives in: `aws` (one Identity Center instance) or `okta` (one org) by default. */
 export type SourceId = Id<'source'>;
 /** A 12-digit AWS account id. */
@@ -53,7 +56,7 @@ const OBJECT_PROVIDERS: { readonly [K in ObjectKind]: K extends `${infer P}.${st
 };
 
 /** Who provides the system that an object is in. */
-export function providerOfObject({ kind }: ObjectRef): 'aws' | 'okta' {
+export function providerOfObject({ kind }: ObjectRef): Provider {
   return OBJECT_PROVIDERS[kind];
 }
 

@@ -52,9 +52,11 @@ describe('Okta app assignments, from the declaration to the revert', () => {
   const resources = (type: string) =>
     [...stacks.values()].flatMap((text) => Object.values((JSON.parse(text) as Json).resource?.[type] ?? {}));
   let sandbox: Sandbox;
+  let entries: JournalEntry[];
   const clock = manualClock(AS_OF);
 
   beforeEach(async () => {
+    entries = [];
     sandbox = await startSandbox({
       now: () => Date.parse(clock.now()),
       load: seedOf(manifest, world.identity),
@@ -68,7 +70,6 @@ describe('Okta app assignments, from the declaration to the revert', () => {
       token: 'sandbox-okta-keeper',
       clock,
     });
-    const entries: JournalEntry[] = [];
     const journal = {
       read: () => Promise.resolve([...entries]),
       append: (more: readonly JournalEntry[]) => Promise.resolve(void entries.push(...more)),
@@ -165,6 +166,43 @@ describe('Okta app assignments, from the declaration to the revert', () => {
       effect: { kind: 'denied' },
     });
     const { drift } = await revert(false);
+    expect(drift.findings.filter(({ class: of }) => of === 'missing')).toEqual([]);
+    expect(drift.findings.map(({ class: of }) => of)).toContain('unreadable');
+  });
+
+  const apps = async () => {
+    const { drift } = await revert(false);
+    return drift.findings.filter(
+      ({ subject }) => subject.what === 'object' && subject.ref.kind === 'okta.app',
+    );
+  };
+
+  it('an app that was renamed is known by its id: who has it is matched, and the name is told', async () => {
+    await revert();
+    await byHand({ action: 'okta.rename-app', app: 'Vault', label: 'Safe', actor: 'p3@example.com' });
+    const { drift } = await revert(false);
+    expect(drift.findings.filter(({ subject }) => subject.what === 'edge')).toEqual([]);
+    expect(drift.findings.map(({ code }) => code)).toContain('OBJECT_RENAMED');
+    expect((await apps()).map(({ cure }) => cure)).toEqual(['give it its name back, or declare it as Safe']);
+  });
+
+  it('an app that was deleted is not for Terraform to make: whoever keeps it is asked', async () => {
+    await revert();
+    await byHand({ action: 'okta.deactivate-app', app: 'Vault', actor: 'p3@example.com' });
+    await byHand({ action: 'okta.delete-app', app: 'Vault', actor: 'p3@example.com' });
+    expect((await apps()).map(({ code, cure }) => [code, cure])).toEqual([
+      [
+        'OBJECT_DELETED',
+        'ask whoever keeps the Okta app, which Writ does not make, or take its declaration out',
+      ],
+    ]);
+  });
+
+  it('a denied listing of the apps is no absence: none counts as deleted, nobody as without it', async () => {
+    await revert();
+    sandbox.runtime.faults.push({ id: 'no', match: 'okta:GET /api/v1/apps', effect: { kind: 'denied' } });
+    const { drift } = await revert(false);
+    expect(await apps()).toEqual([]);
     expect(drift.findings.filter(({ class: of }) => of === 'missing')).toEqual([]);
     expect(drift.findings.map(({ class: of }) => of)).toContain('unreadable');
   });

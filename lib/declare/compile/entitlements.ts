@@ -25,7 +25,7 @@ export interface Given {
 
 /** Where the entitlements of one package on one asset go. */
 export interface Carrying {
-  readonly carrier: Carrier;
+  readonly carrier: Exclude<Carrier, 'okta-group'>;
   readonly name: string;
 }
 
@@ -100,7 +100,7 @@ function app(
   if (of.node.root !== at.node.root) return fromElsewhere('Okta app', of.name, at, faults);
   if (of.props.managedBy) return notOurs(`Okta app \`${of.name}\``, at, faults);
   const target = oktaApp(of.name);
-  return carrier === 'okta-push' || carrier === 'okta-group'
+  return carrier === 'okta-push'
     ? [{ target, carrier: 'okta-group', join: oktaGroup(name) }]
     : [{ target, carrier: 'direct' }];
 }

@@ -1,4 +1,4 @@
-import { type Anchor, liveObjects } from '../../inventory/index.js';
+import { type Anchor, liveObjects, MADE } from '../../inventory/index.js';
 import { groupBy } from '../../kernel/index.js';
 import { isGroup, OBJECT_WORDS, refKey } from '../../model/index.js';
 import type { Ground } from '../ground.js';
@@ -77,7 +77,7 @@ function finding(
   const attribution = attributionOf(ground, id, ref, remembered);
   return {
     gives,
-    ...saidOf(external === undefined ? fate : { ...fate, cure: `ask ${external}; Writ never changes it` }),
+    ...saidOf({ ...fate, ...cureOf(fate.code, ref, external) }),
     severity: severityOf(fate.code, { privileged: privileged.length > 0 }, attribution),
     subject: {
       what: 'object',
@@ -91,6 +91,20 @@ function finding(
     attribution,
     firstSeen: ground.sightings.since(id) ?? ground.at,
     privileged,
+  };
+}
+
+/** The cure where the table's own, which is to let Terraform make it again, is nobody's here to do. */
+function cureOf(
+  code: Fate['code'],
+  { kind }: Declared['ref'],
+  external: string | undefined,
+): Partial<Pick<Fate, 'cure'>> {
+  if (external !== undefined) return { cure: `ask ${external}; Writ never changes it` };
+  if (MADE[kind] || code === 'OBJECT_RENAMED') return {};
+  const word = OBJECT_WORDS[kind];
+  return {
+    cure: `ask whoever keeps the ${word}, which Writ does not make, or take its declaration out`,
   };
 }
 

@@ -8,7 +8,6 @@ export const awsAssignment: KindSpec<'aws.assignment'> = {
   target: 'aws.assignment',
   holders: { person: true, workload: true, unlinked: true, 'okta.group': false, 'aws.group': true },
   provider: 'aws',
-  title: 'Identity Center assignment',
   object: ({ set }) => set,
   account: ({ account }) => account,
   key: ({ account, set }) =>

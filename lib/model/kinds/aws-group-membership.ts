@@ -7,7 +7,6 @@ export const awsGroupMembership: KindSpec<'aws.group-membership'> = {
   target: 'aws.group',
   holders: { person: true, workload: true, unlinked: true, 'okta.group': false, 'aws.group': false },
   provider: 'aws',
-  title: 'Identity Store group membership',
   object: (group) => group,
   account: () => undefined,
   key: refKey,

@@ -1,18 +1,18 @@
 import { branded, WritError } from '../../kernel/index.js';
 import { holderKey } from '../holder.js';
 import type { EdgeKey } from '../edge.js';
-import { isGroup, type AccountId, type Group, type ObjectRef, type SourceId } from '../ref.js';
+import { isGroup, type AccountId, type Group, type ObjectRef, type Provider, type SourceId } from '../ref.js';
 import { awsAssignment } from './aws-assignment.js';
 import { awsGroupMembership } from './aws-group-membership.js';
 import type { AnyHolder, Edge, EdgeKind, Ends, Entitlement, PerEdge, PerTarget, Target } from './kinds.js';
 import { oktaAppAssignment } from './okta-app-assignment.js';
 import { oktaGroupMembership } from './okta-group-membership.js';
-import type { KindSpec, Path, Provider, Words } from './spec.js';
+import type { KindSpec, Path, Words } from './spec.js';
 
 export { assignmentOf, isAssignment } from './aws-assignment.js';
 export { isApp } from './okta-app-assignment.js';
 export type * from './kinds.js';
-export type { KindSpec, Path, Provider, Words } from './spec.js';
+export type { KindSpec, Path, Words } from './spec.js';
 
 /** The kind table: a kind without an entry does not compile. */
 export const KINDS: { readonly [K in EdgeKind]: KindSpec<K> } = {

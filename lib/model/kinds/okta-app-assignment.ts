@@ -8,7 +8,6 @@ export const oktaAppAssignment: KindSpec<'okta.app-assignment'> = {
   target: 'okta.app',
   holders: { person: true, workload: true, unlinked: true, 'okta.group': true, 'aws.group': false },
   provider: 'okta',
-  title: 'Okta app assignment',
   object: (app) => app,
   account: () => undefined,
   key: refKey,

@@ -7,7 +7,6 @@ export const oktaGroupMembership: KindSpec<'okta.group-membership'> = {
   target: 'okta.group',
   holders: { person: true, workload: true, unlinked: true, 'okta.group': false, 'aws.group': false },
   provider: 'okta',
-  title: 'Okta group membership',
   object: (group) => group,
   account: () => undefined,
   key: refKey,

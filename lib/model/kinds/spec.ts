@@ -1,8 +1,5 @@
-import type { AccountId, ObjectRef } from '../ref.js';
+import type { AccountId, ObjectRef, Provider } from '../ref.js';
 import type { AnyHolder, EdgeKind, EdgeOf, HolderOf, TargetOf } from './kinds.js';
-
-/** Who provides a system that Writ reads. */
-export type Provider = 'aws' | 'okta';
 
 /** How people call the ends of an edge; missing names fall back to ids. */
 export interface Words {
@@ -25,8 +22,6 @@ export interface KindSpec<K extends EdgeKind> {
   readonly target: TargetOf<K>['kind'];
   readonly holders: Holders<K>;
   readonly provider: Provider;
-  /** `Okta group membership`. */
-  readonly title: string;
   /** The named object at its far end: the group, the permission set. */
   object(target: TargetOf<K>): ObjectRef;
   /** The AWS account that it is given on, where it is given on one. */

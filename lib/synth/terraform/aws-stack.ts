@@ -14,7 +14,6 @@ const INSTANCES = 'data.aws_ssoadmin_instances.instance';
 export abstract class AwsStack extends GovernedStack {
   protected readonly instanceArn = expression(`tolist(${INSTANCES}.arns)[0]`);
   protected readonly identityStoreId = expression(`tolist(${INSTANCES}.identity_store_ids)[0]`);
-  private readonly lookedUp = new Set<string>();
 
   protected constructor(scope: Construct, name: string) {
     super(scope, name, 'aws');
@@ -46,11 +45,5 @@ export abstract class AwsStack extends GovernedStack {
       });
     });
     return expression(`data.aws_ssoadmin_permission_set.set_${id}.arn`);
-  }
-
-  private once(name: string, make: (name: string) => void): void {
-    if (this.lookedUp.has(name)) return;
-    this.lookedUp.add(name);
-    make(name);
   }
 }

@@ -14,7 +14,6 @@ import {
   type Target,
   type TargetOf,
   sourceOf,
-  type Edge,
 } from '../../model/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
@@ -60,11 +59,11 @@ export class OktaHoldingsStack extends OktaStack {
         members.set(refKey(group), known);
         known.natives.push(native);
       },
-      'okta.app-assignment': (app, { id, edge }, native) =>
-        new AppUser(this, edgeResourceId('assignment', id), {
+      'okta.app-assignment': (app, each, native) =>
+        new AppUser(this, edgeResourceId('assignment', each.id), {
           appId: this.appId(app),
           userId: native,
-          username: literal(loginOf(edge, links)),
+          username: literal(loginOf(each, links)),
         }),
     };
     for (const each of edges) addOne(add, each, nativeHolder(each, links));
@@ -99,9 +98,13 @@ function addOne<P extends Provider>(add: AddEach<P>, each: WantedEdge, native: s
 }
 
 /** The login of whoever holds an edge: what the app knows them by, unless it is configured otherwise. */
-function loginOf(edge: Edge, links: IdentityLinks): string {
+function loginOf({ id, edge }: WantedEdge, links: IdentityLinks): string {
   const principal = principalOf(edge);
-  return (principal && links.accountOf(principal, sourceOf(edge))?.login) ?? '';
+  const login = principal && links.accountOf(principal, sourceOf(edge))?.login;
+  if (login !== undefined) return login;
+  throw new WritError('BUG', `holding \`${id}\` is wanted for somebody without a login`, {
+    remedy: 'report this with the manifest and the directory feed',
+  });
 }
 
 function nativeHolder({ id, edge }: WantedEdge, links: IdentityLinks): string {

@@ -9,8 +9,6 @@ import { refResourceId } from './names.js';
 
 /** A stack in one Okta org; what other stacks own is looked up by name. */
 export abstract class OktaStack extends GovernedStack {
-  private readonly lookedUp = new Set<string>();
-
   protected constructor(scope: Construct, name: string) {
     super(scope, name, 'okta');
     new OktaProvider(this, 'okta', {});
@@ -31,11 +29,5 @@ export abstract class OktaStack extends GovernedStack {
     const id = refResourceId(ref);
     this.once(`app_${id}`, (name) => new DataOktaApp(this, name, { label: literal(ref.name) }));
     return expression(`data.okta_app.app_${id}.id`);
-  }
-
-  private once(name: string, make: (name: string) => void): void {
-    if (this.lookedUp.has(name)) return;
-    this.lookedUp.add(name);
-    make(name);
   }
 }
