@@ -1,6 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { messageOf, WritError } from '../kernel/index.js';
+import { resolve } from 'node:path';
+import { writeWhole } from '../adapters/files/durable.js';
 import { paintOf, type Paint } from '../report/index.js';
 import { mayColour, type Io } from './io.js';
 import type { OutputCall } from './options.js';
@@ -28,20 +27,4 @@ export function paintFor(io: Io): Paint {
 /** Characters in a line: the terminal's own, from 40 up to 120. */
 export function widthOf(io: Io): number {
   return Math.min(Math.max(io.columns, 40), 120);
-}
-
-/** Writes a file whole or not at all. Throws WRITE_FAILED. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(part, text, { flush: true });
-    await rename(part, path);
-  } catch (cause) {
-    throw new WritError('WRITE_FAILED', `\`${path}\` cannot be written: ${messageOf(cause)}`, {
-      cause,
-      place: { file: path },
-      remedy: 'make room or correct the permissions, then run the command again',
-    });
-  }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { Journal } from '../../drift/index.js';
 import { digest } from '../../kernel/index.js';
 import { fileJournal, type TimeCheck } from '../journal/index.js';
-import { writeFailed } from './durable.js';
+import { writeFailed } from '../files/durable.js';
 
 /** Where a run's entries go while the ledger does not verify, until they are brought in. */
 export interface Aside extends Journal {

@@ -2,15 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { canonicalJson, digest, messageOf, WritError, type Digest } from '../../kernel/index.js';
 import type { BodySource } from '../../record/index.js';
-import {
-  codeOf,
-  discard,
-  linkNew,
-  makeFolder,
-  syncFolder,
-  writeFailed,
-  writeUnpublished,
-} from './durable.js';
+import { codeOf, makeFolder, publishNew, writeFailed } from '../files/durable.js';
 
 /** Bodies by digest, in files `ab/cdef…` of their canonical JSON. */
 export interface BodyStore extends BodySource {
@@ -46,15 +38,8 @@ export function bodyStore(place: string): BodyStore {
 async function publish(root: string, of: Digest, bytes: Buffer): Promise<void> {
   try {
     const path = join(root, pathOf(of));
-    const folder = join(path, '..');
-    await makeFolder(root, folder);
-    const part = await writeUnpublished(folder, bytes);
-    try {
-      await linkNew(part, path);
-    } finally {
-      await discard(part);
-      await syncFolder(folder);
-    }
+    await makeFolder(root, join(path, '..'));
+    await publishNew(path, bytes);
   } catch (error) {
     throw writeFailed(root, error);
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { branded, messageOf, WritError, type Digest } from '../../kernel/index.js';
+import { branded, WritError, type Digest } from '../../kernel/index.js';
+import { writeFailed } from '../files/durable.js';
 
 /** A ledger as one file. */
 export interface BundleFile {
@@ -58,10 +59,6 @@ async function written(
   } catch (cause) {
     await rm(part, { force: true });
     signal.throwIfAborted();
-    throw new WritError('WRITE_FAILED', `\`${file}\` cannot be written: ${messageOf(cause)}`, {
-      cause,
-      place: { file },
-      remedy: 'make room or correct the permissions, then run the command again',
-    });
+    throw writeFailed(file, cause);
   }
 }

@@ -7,7 +7,14 @@ import {
   type StoredCheckpoint,
   type StoredEntry,
 } from '../../evidence/index.js';
-import { discard, linkNew, makeFolder, syncFolder, writeFailed, writeAllUnpublished } from './durable.js';
+import {
+  discard,
+  linkNew,
+  makeFolder,
+  syncFolder,
+  writeFailed,
+  writeAllUnpublished,
+} from '../files/durable.js';
 import { FOLDERS, pathOf, type Shelf } from './layout.js';
 import { listNumbers, largestNumber, listStrays } from './listing.js';
 import { readSmallFile } from './reading.js';

@@ -10,7 +10,7 @@ import {
 } from '../../evidence/index.js';
 import { messageOf, WritError } from '../../kernel/index.js';
 import { readTextFile } from '../files/text.js';
-import { codeOf, syncFolder, writeFailed } from './durable.js';
+import { codeOf, syncFolder, writeFailed } from '../files/durable.js';
 
 const MAX_KEY_BYTES = 16 * 1024;
 const OTHERS = 0o077;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Stray } from '../../evidence/index.js';
-import { codeOf } from './durable.js';
+import { codeOf } from '../files/durable.js';
 import { claimOf, FOLDERS, pathOf, type Shelf } from './layout.js';
 import { unreadable } from './reading.js';
 

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { messageOf, WritError } from '../../kernel/index.js';
-import { codeOf } from './durable.js';
+import { codeOf } from '../files/durable.js';
 
 /**
  * The bytes of a regular file, at most `maxBytes` and one more, so that the reader can see that it is too large; undefined

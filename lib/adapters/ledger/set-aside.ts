@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { SetAside } from '../../evidence/index.js';
 import { MAX_ENTRY_BYTES } from '../../evidence/index.js';
 import { digest, type Digest } from '../../kernel/index.js';
-import { makeFolder, syncFolder, writeFailed } from './durable.js';
+import { makeFolder, syncFolder, writeFailed } from '../files/durable.js';
 import { pathOf } from './layout.js';
 import { listNumbers } from './listing.js';
 import { readSmallFile } from './reading.js';

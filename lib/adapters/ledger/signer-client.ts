@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { resolve } from 'node:path';
 import type { CheckpointSigner } from '../../evidence/index.js';
 import { messageOf, WritError } from '../../kernel/index.js';
-import { codeOf } from './durable.js';
+import { codeOf } from '../files/durable.js';
 import { extendText, MAX_MESSAGE_BYTES, parseFault, parseHead } from './signer-wire.js';
 
 const PATIENCE = 60_000;

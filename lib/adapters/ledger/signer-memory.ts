@@ -2,15 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { SignerMemory } from '../../evidence/index.js';
 import { digest, WritError } from '../../kernel/index.js';
-import {
-  codeOf,
-  discard,
-  linkNew,
-  makeFolder,
-  syncFolder,
-  writeFailed,
-  writeUnpublished,
-} from './durable.js';
+import { codeOf, makeFolder, publishNew, writeFailed } from '../files/durable.js';
 import { readSmallFile, unreadable } from './reading.js';
 
 const MAX_MEMORY_BYTES = 8 * 1024 * 1024;
@@ -38,13 +30,7 @@ export function fileMemory(path: string): SignerMemory {
 async function publish(path: string, turn: number, text: string): Promise<boolean> {
   const folder = dirname(path);
   await makeFolder(folder, folder);
-  const part = await writeUnpublished(folder, Buffer.from(text, 'utf8'), 0o600);
-  try {
-    return await linkNew(part, fileOf(path, turn));
-  } finally {
-    await discard(part);
-    await syncFolder(folder);
-  }
+  return publishNew(fileOf(path, turn), Buffer.from(text, 'utf8'), 0o600);
 }
 
 function newestOf(path: string): { turn: number; state: string } | undefined {

@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { dirname, resolve } from 'node:path';
 import type { CheckpointSigner, SignedHead } from '../../evidence/index.js';
 import { messageOf, WritError } from '../../kernel/index.js';
-import { codeOf, makeFolder } from './durable.js';
+import { codeOf, makeFolder } from '../files/durable.js';
 import { faultText, headText, MAX_MESSAGE_BYTES, parseExtend } from './signer-wire.js';
 
 /** A signer that listens; nobody but its own user (or group, with `mode`) can reach the socket. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isWritError, messageOf, WritError } from '../../kernel/index.js';
+import { isAlive, writeFailed } from '../files/durable.js';
 
 /** Which files of the folder belong to the publisher, so that those of an earlier result can go. */
 export interface OwnedNames {
@@ -33,7 +33,7 @@ export async function publish(
     await moveAll(out, aside, lastLast([...files.keys()], owned.last));
     await removeStale(out, files, owned);
   } catch (cause) {
-    throw failed(out, cause);
+    throw writeFailed(out, cause);
   } finally {
     // What failed is told by then; a leftover is removed by the next run, as is that of a run that was killed.
     await rm(aside, { recursive: true, force: true }).catch(() => undefined);
@@ -48,15 +48,6 @@ async function removeLeftovers(out: string): Promise<void> {
     const pid = name.startsWith(ASIDE) ? Number(name.slice(ASIDE.length)) : 0;
     if (Number.isSafeInteger(pid) && pid > 0 && !isAlive(pid))
       await rm(join(out, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 
@@ -112,13 +103,4 @@ async function removeStale(
 
 function lastLast(paths: readonly string[], last: string): readonly string[] {
   return [...paths.filter((path) => path !== last), ...paths.filter((path) => path === last)];
-}
-
-function failed(out: string, cause: unknown): WritError {
-  if (isWritError(cause)) return cause;
-  return new WritError('WRITE_FAILED', `\`${out}\` cannot be written: ${messageOf(cause)}`, {
-    cause,
-    place: { file: out },
-    remedy: 'make room or mend the permissions, then run it again; what was there before is untouched',
-  });
 }

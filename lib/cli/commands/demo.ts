@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeWhole } from '../../adapters/files/durable.js';
 import type { Audience, Step } from '../../../sandbox/demo/index.js';
 import { readIdentity } from '../../adapters/files/feeds.js';
 import { counted, parseInstant, WritError } from '../../kernel/index.js';
@@ -6,7 +7,7 @@ import { command, type Call, type OptionSpec } from '../command.js';
 import { exampleConfig } from '../example-config.js';
 import { EXIT, type Exit } from '../exit.js';
 import { loadConfig } from '../load-config.js';
-import { paintFor, writeWhole } from '../output.js';
+import { paintFor } from '../output.js';
 import { withProgress } from '../progress.js';
 import { feedFiles } from '../world.js';
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writeWhole } from '../../adapters/files/durable.js';
 import { directoryStore } from '../../adapters/ledger/directory.js';
 import type { Ledger } from '../../evidence/index.js';
 import { currentCheckpoint } from '../../workflow/ledger/checkpoint.js';
@@ -9,7 +10,7 @@ import { evidenceClock } from '../ledger/evidence.js';
 import { openLedger, signerFiles } from '../ledger/open.js';
 import { ledgerPlace, type LedgerPlace } from '../ledger/place.js';
 import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
-import { print, writeWhole } from '../output.js';
+import { print } from '../output.js';
 
 const OPTIONS = [
   { flags: '--out <file>', about: 'write the note to this file' },

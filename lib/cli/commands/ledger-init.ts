@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeWhole } from '../../adapters/files/durable.js';
 import { noteKeyText } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 import { ledgerInitText, type LedgerFounded } from '../../report/index.js';
@@ -10,7 +11,7 @@ import { foundHere } from '../ledger/found.js';
 import { ledgerPlace } from '../ledger/place.js';
 import { tryLoadConfig } from '../load-config.js';
 import { LEDGER_KEYS_OPTIONS, LEDGER_OPTIONS, MANIFEST_OPTION, OUTPUT_OPTIONS } from '../options.js';
-import { print, writeWhole } from '../output.js';
+import { print } from '../output.js';
 import { openWorld, wantsSandbox } from '../world.js';
 
 const OPTIONS = [

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { writeWhole } from '../../adapters/files/durable.js';
 import { digest } from '../../kernel/index.js';
 import { LEDGER_PAGE, type LedgerFile } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
-import { print, writeWhole } from '../output.js';
+import { print } from '../output.js';
 
 const OPTIONS = [
   { flags: '--out <file>', about: 'file to write', default: 'verify.html' },

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
+import { writeWhole } from '../../adapters/files/durable.js';
 import type { SandboxFile } from '../../../sandbox/client/index.js';
 import type { Sandbox } from '../../../sandbox/index.js';
 import { epochOf, instantOf, parseInstant, WritError } from '../../kernel/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { sandboxLedger } from '../ledger/place.js';
-import { print, writeWhole } from '../output.js';
+import { print } from '../output.js';
 import { ownSandbox, refuseRunning, sandboxJournal, sandboxPath } from '../sandbox.js';
 
 const OPTIONS = [

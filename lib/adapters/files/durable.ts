@@ -6,12 +6,13 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { messageOf, WritError } from '../../kernel/index.js';
+import { isWritError, messageOf, WritError } from '../../kernel/index.js';
 
 /**
  * Writes each of `contents` to a new file of a random name in `folder` and syncs it; gives their paths, in order. All or none.
@@ -58,7 +59,7 @@ async function writeSoon(path: string, bytes: Uint8Array, mode: number): Promise
 }
 
 /** Writes `bytes` to a new file of a random name in `folder` and syncs it; gives its path. */
-export async function writeUnpublished(folder: string, bytes: Uint8Array, mode = 0o644): Promise<string> {
+async function writeUnpublished(folder: string, bytes: Uint8Array, mode = 0o644): Promise<string> {
   const [path = folder] = await writeAllUnpublished(folder, [bytes], mode);
   return path;
 }
@@ -95,6 +96,39 @@ export async function makeFolder(root: string, path: string): Promise<void> {
   await syncFolder(dirname(root));
 }
 
+/**
+ * Publishes `bytes` as a new file at `path`, in a folder that is there, durable when it resolves; false when there is one
+ * already, which stays. A crash leaves the whole file or none.
+ */
+export async function publishNew(path: string, bytes: Uint8Array, mode?: number): Promise<boolean> {
+  const folder = dirname(path);
+  const part = await writeUnpublished(folder, bytes, mode);
+  try {
+    return await linkNew(part, path);
+  } finally {
+    await discard(part);
+    await syncFolder(folder);
+  }
+}
+
+/** Puts `text` at `path` in place of what was there, whole and durable or not at all. Throws WRITE_FAILED. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await makeFolder(folder, folder);
+    const part = await writeUnpublished(folder, Buffer.from(text, 'utf8'));
+    try {
+      renameSync(part, path);
+    } catch (error) {
+      await discard(part);
+      throw error;
+    }
+    await syncFolder(folder);
+  } catch (error) {
+    throw writeFailed(path, error);
+  }
+}
+
 /** Removes an unpublished file; one that cannot be removed stays, and a verification names it. */
 export function discard(path: string): Promise<void> {
   return now(() => rmSync(path, { force: true })).catch(() => undefined);
@@ -110,11 +144,22 @@ export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
-/** A failed write in our words. */
+/** Whether a process of this machine is still there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+/** A failed write in our words; what is in our words already stays. */
 export function writeFailed(place: string, cause: unknown): WritError {
-  return new WritError('WRITE_FAILED', `nothing could be written to \`${place}\`: ${messageOf(cause)}`, {
+  if (isWritError(cause)) return cause;
+  return new WritError('WRITE_FAILED', `\`${place}\` cannot be written: ${messageOf(cause)}`, {
     cause,
     place: { file: place },
-    remedy: 'free space or permit writing there; what was recorded before is untouched',
+    remedy: 'make room or permit writing there, then run it again; what was there before is untouched',
   });
 }
