@@ -1,7 +1,7 @@
 import {
   folded,
+  hasLeft,
   inSource,
-  leftBecause,
   nativeKey,
   type IdentityLinks,
   type IdentitySnapshot,
@@ -110,7 +110,7 @@ function byItsLogin(
 
 /** Whose e-mail is whose, by HR: of those at work, where one alone has it. */
 function atWorkByMail({ people }: IdentitySnapshot, at: Instant): ReadonlyMap<string, Principal> {
-  const atWork = people.filter((record) => leftBecause(record, at) === undefined);
+  const atWork = people.filter((record) => !hasLeft(record, at));
   const groups = [...groupBy(atWork, ({ email }) => folded(email))];
   return new Map(
     groups.flatMap(([email, [first, ...more]]) =>
@@ -140,7 +140,7 @@ function ofAnother(
   const now = links.principalOf(source, native);
   if (!last || !now || principalKey(last) === principalKey(now)) return undefined;
   const record = last.kind === 'person' ? links.personOf(last.id) : undefined;
-  if (record && leftBecause(record, at) !== undefined) return undefined;
+  if (record && hasLeft(record, at)) return undefined;
   return `it was last known as ${principalText(last)}'s, and the directory feed gives it to ${principalText(now)}`;
 }
 

@@ -1,7 +1,7 @@
-import { leftBecause, type IdentityLinks } from '../identity/index.js';
+import { hasLeft, leftBecause, type IdentityLinks } from '../identity/index.js';
 import type { Inventory, LiveUser } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { Catalogue } from '../manifest/index.js';
+import { lifetimeIsOver, type Catalogue } from '../manifest/index.js';
 import { principalKey, type Holder, type Principal, type SourceId, isPrincipal } from '../model/index.js';
 
 /** Who can still hold anything at an instant. */
@@ -41,7 +41,7 @@ export function holdersOf(
     },
     leftByHr: (principal) => {
       const record = principal.kind === 'person' ? links.personOf(principal.id) : undefined;
-      return record !== undefined && leftBecause(record, at) !== undefined;
+      return record !== undefined && hasLeft(record, at);
     },
     userOf: (source, native) => users().get(accountKey(source, native)),
   };
@@ -61,7 +61,7 @@ function workloadGone(
 ): string | undefined {
   const declared = catalogue.workloads.find((workload) => workload.id === principal.id);
   if (!declared) return 'no declared workload has this id';
-  if (declared.expires <= at) return `its lifetime ended at ${declared.expires}`;
+  if (lifetimeIsOver(declared, at)) return `its lifetime ended at ${declared.expires}`;
   const owners = catalogue.teams.find((team) => team.name === declared.owner)?.approvers;
   if (owners?.every((owner) => personGone(links, { kind: 'person', id: owner }, at) !== undefined)) {
     return `everyone of its owner, team ${declared.owner}, is gone`;

@@ -4,7 +4,7 @@ import { readAccounts } from './accounts.js';
 import { findingsInOrder, type Lined } from './checks.js';
 import { composed, links } from './compose.js';
 import { doubtedPeople } from './doubted.js';
-import { leftBecause } from './employment.js';
+import { hasLeft } from './employment.js';
 import { checkFeed, type RawFeed } from './feed.js';
 import { readPeople } from './people.js';
 import { judgeReferences } from './references.js';
@@ -18,9 +18,7 @@ import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
 export function correlate(hr: RawFeed, directory: RawFeed, asOf: Instant): IdentitySnapshot {
   const provenance = checkedFeeds(hr, directory, asOf);
   const read = readPeople(hr, asOf);
-  const left = new Set(
-    read.people.filter((each) => leftBecause(each, asOf) !== undefined).map(({ id }) => id as string),
-  );
+  const left = new Set(read.people.filter((each) => hasLeft(each, asOf)).map(({ id }) => id as string));
   const { accounts, contested, findings } = readAccounts(directory, (id) => left.has(id));
   const lines = linesOf(hr);
   if (read.people.length === 0)

@@ -1,5 +1,5 @@
 import { by, sorted, type Instant } from '../kernel/index.js';
-import { leftBecause } from './employment.js';
+import { hasLeft } from './employment.js';
 import { checkFeed, type RawFeed } from './feed.js';
 import { readPeople } from './people.js';
 import type { BarePerson } from './rows.js';
@@ -16,7 +16,7 @@ export function withEnds(snapshot: IdentitySnapshot, hr: RawFeed, at: Instant): 
   if (known && (generatedAt < known.generatedAt || digest === known.digest)) return snapshot;
   const gone = new Map(
     readPeople(hr, at)
-      .people.filter((each) => leftBecause(each, at) !== undefined)
+      .people.filter((each) => hasLeft(each, at))
       .map((each) => [each.id, each]),
   );
   if (gone.size === 0) return snapshot;

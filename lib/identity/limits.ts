@@ -7,7 +7,7 @@ import {
   type Milliseconds,
 } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
-import { leftBecause } from './employment.js';
+import { hasLeft } from './employment.js';
 import { lostFacts } from './lost-facts.js';
 import { remembering } from './remember.js';
 import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
@@ -170,7 +170,7 @@ function confirms(
   return (
     digest === feed.digest &&
     record !== undefined &&
-    leftBecause(record, asOf) === undefined &&
+    !hasLeft(record, asOf) &&
     at >= feed.generatedAt &&
     at <= asOf
   );

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.js';
-import { leftBecause } from './employment.js';
+import { hasLeft } from './employment.js';
 import type { IdentitySnapshot, PersonRecord } from './snapshot.js';
 
 /** What a record says of a person, that job functions and tickets stand on. */
@@ -21,7 +21,7 @@ export interface LostFact {
 /** What of the facts of `last` the same people lack now; those who left since, came or are gone are no matter of columns. */
 export function lostFacts(now: IdentitySnapshot, last: IdentitySnapshot): LostFact[] {
   const before = new Map(last.people.map((record) => [record.id, record]));
-  const staying = now.people.filter((record) => leftBecause(record, now.asOf) === undefined);
+  const staying = now.people.filter((record) => !hasLeft(record, now.asOf));
   return FACTS.map(([words, says]) => {
     const had = staying.filter(({ id }) => {
       const record = before.get(id);

@@ -1,6 +1,6 @@
 import { groupBy, isWritError, type Instant } from '../kernel/index.js';
 import { identityFinding, type IdentityFinding, type Lined } from './checks.js';
-import { leftBecause } from './employment.js';
+import { hasLeft } from './employment.js';
 import type { RawFeed } from './feed.js';
 import { folded } from './folded.js';
 import { parseHrRow, tryLeaver, tryWorkerId, type BarePerson } from './rows.js';
@@ -126,5 +126,5 @@ function judgeEmails(
 }
 
 function isGone(person: BarePerson, asOf: Instant): boolean {
-  return leftBecause(person, asOf) !== undefined;
+  return hasLeft(person, asOf);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.js';
 import { identityFinding, type CheckId, type IdentityFinding } from './checks.js';
-import { leftBecause } from './employment.js';
+import { hasLeft, leftBecause } from './employment.js';
 import type { BarePerson } from './rows.js';
 
 /**
@@ -18,7 +18,7 @@ export function judgeReferences(
   const byId = new Map<string, BarePerson>(people.map((each) => [each.id, each]));
   const circling = onCircles(byId);
   return people.flatMap((each) => {
-    if (leftBecause(each, asOf) !== undefined) return [];
+    if (hasLeft(each, asOf)) return [];
     return [...ofManager(each, circling, hasRow), ...ofSponsor(each, byId, hasRow, asOf)].map(
       ([check, message]) => identityFinding(check, 'hr', [lineOf(each.id)], [`hr:${each.id}`], message),
     );

@@ -1,5 +1,5 @@
 import { by, sorted, type Instant } from '../kernel/index.js';
-import { leftBecause } from './employment.js';
+import { hasLeft } from './employment.js';
 import { inSource, nativeKey } from './folded.js';
 import type { DoubtedPerson, IdentitySnapshot, LostAccount, PersonRecord } from './snapshot.js';
 
@@ -61,10 +61,10 @@ function lostAccounts(now: IdentitySnapshot, last: IdentitySnapshot): readonly L
 }
 
 function atWork(people: readonly PersonRecord[], at: Instant): readonly PersonRecord[] {
-  return people.filter((record) => leftBecause(record, at) === undefined);
+  return people.filter((record) => !hasLeft(record, at));
 }
 
 function hadLeft(owner: LostAccount['owner'], { people, asOf }: IdentitySnapshot): boolean {
   const record = owner.kind === 'person' ? people.find(({ id }) => id === owner.id) : undefined;
-  return record !== undefined && leftBecause(record, asOf) !== undefined;
+  return record !== undefined && hasLeft(record, asOf);
 }

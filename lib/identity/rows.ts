@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { branded, instantOf, isWritError, WritError, type Instant } from '../kernel/index.js';
 import type { SourceId, WorkerId } from '../model/index.js';
+import { hasLeft } from './employment.js';
 import type { PersonRecord } from './snapshot.js';
 
 const DAY = 86_400_000;
@@ -85,26 +86,22 @@ export function tryLeaver(row: Readonly<Record<string, unknown>>, asOf: Instant)
     const value = row[column];
     return typeof value === 'string' ? value.trim() : '';
   };
-  const endIn = (column: string): Instant | undefined => {
-    const parsed = day.safeParse(textOf(column));
-    return parsed.success && endOf(parsed.data) <= asOf ? endOf(parsed.data) : undefined;
-  };
-  const ends = [endIn('last_day'), endIn('contract_end')].filter((end) => end !== undefined).sort();
-  const terminated = textOf('status').toLowerCase() === 'terminated';
-  if (!terminated && ends.length === 0) return undefined;
-  const started = day.safeParse(textOf('start_date'));
-  return {
+  const dayIn = (column: string): string | undefined => day.safeParse(textOf(column)).data;
+  const start = dayIn('start_date');
+  const lastDay = [dayIn('last_day'), dayIn('contract_end')].filter((each) => each !== undefined).sort()[0];
+  const said: BarePerson = {
     id,
     name: textOf('name') || `hr:${id}`,
     email: textOf('email').toLowerCase(),
     worker: 'employee',
-    status: terminated ? 'terminated' : 'active',
+    status: textOf('status').toLowerCase() === 'terminated' ? 'terminated' : 'active',
     department: '',
     jobCode: '',
     title: '',
-    start: started.success ? startOf(started.data) : instantOf(0),
-    ...(ends[0] ? { lastDay: ends[0] } : {}),
+    start: start ? startOf(start) : instantOf(0),
+    ...(lastDay ? { lastDay: endOf(lastDay) } : {}),
   };
+  return hasLeft(said, asOf) ? said : undefined;
 }
 
 /** An account out of one directory row. Throws FEED_REFUSED. */

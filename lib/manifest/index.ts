@@ -1,5 +1,6 @@
 export * from './catalogue.js';
 export * from './manifest.js';
+export * from './lifetime.js';
 export * from './ticket.js';
 export * from './ticket-schema.js';
 export * from './tombstone.js';

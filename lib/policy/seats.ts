@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal } from '../model/index.js';
-import type { IdentityLinks, PersonRecord } from '../identity/index.js';
+import { employmentAt, type IdentityLinks, type PersonRecord } from '../identity/index.js';
 import type { ApproverRole, Route, TeamDeclaration } from '../manifest/index.js';
 import type { Decision, Seat } from './decision.js';
 import type { ResolvedTicket } from './resolved.js';
@@ -146,14 +146,22 @@ export function unfit(
 }
 
 /** Why somebody is not "a named human, active in HR now", or was not at work at an instant. */
-function absence(
-  { status, start, lastDay, contract }: PersonRecord,
-  at: Instant,
-  leavers: boolean,
-): string | undefined {
-  const end = [lastDay, contract?.end].filter((each) => each !== undefined).sort()[0];
-  if (start > at) return 'had not started';
-  if (end !== undefined && end <= at) return 'had left';
-  if (status === 'terminated' && (end === undefined || !leavers)) return 'is terminated by HR';
-  return status === 'on-leave' ? 'is on leave' : undefined;
+function absence(record: PersonRecord, at: Instant, leavers: boolean): string | undefined {
+  const isDated = record.lastDay !== undefined || record.contract !== undefined;
+  const employment = employmentAt(leavers && isDated ? untold(record) : record, at);
+  switch (employment.state) {
+    case 'ahead':
+      return 'had not started';
+    case 'left':
+      return employment.by === 'termination' ? 'is terminated by HR' : 'had left';
+    case 'on-leave':
+      return 'is on leave';
+    case 'at-work':
+      return undefined;
+  }
+}
+
+/** What HR would say of somebody who is not called terminated: only the ends that have dates count. */
+function untold(record: PersonRecord): PersonRecord {
+  return record.status === 'terminated' ? { ...record, status: 'active' } : record;
 }

@@ -1,7 +1,18 @@
 import { quoted, WritError, type Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal, type Principal } from '../model/index.js';
-import type { Catalogue, HolderClass, Ticket, WorkloadDeclaration } from '../manifest/index.js';
-import type { IdentityLinks, IdentitySnapshot, PersonRecord } from '../identity/index.js';
+import {
+  lifetimeIsOver,
+  type Catalogue,
+  type HolderClass,
+  type Ticket,
+  type WorkloadDeclaration,
+} from '../manifest/index.js';
+import {
+  employmentAt,
+  type IdentityLinks,
+  type IdentitySnapshot,
+  type PersonRecord,
+} from '../identity/index.js';
 
 /** Who a ticket is for, resolved by immutable id. */
 export type Subject =
@@ -34,18 +45,14 @@ export function resolveSubject(
 /** That a holder left, or that a contract or lifetime is over at `at`. Throws SUBJECT_INACTIVE of one who has not started. */
 export function inactivity(subject: Subject, at: Instant): WritError | undefined {
   const { facts } = subject;
-  if ('start' in facts && facts.start > at) throw inactive(subject, `starts only at ${facts.start}`);
-  const why = endedBy(subject, at);
-  return why === undefined ? undefined : inactive(subject, why);
-}
-
-function endedBy({ facts }: Subject, at: Instant): string | undefined {
-  if ('expires' in facts)
-    return facts.expires <= at ? `has a lifetime that ended at ${facts.expires}` : undefined;
-  if (facts.status === 'terminated') return 'has left';
-  if (facts.lastDay && facts.lastDay <= at) return `had the last day before ${facts.lastDay}`;
-  if (facts.contract && facts.contract.end <= at) return `has a contract that ended at ${facts.contract.end}`;
-  return undefined;
+  if ('expires' in facts) {
+    return lifetimeIsOver(facts, at)
+      ? inactive(subject, `has a lifetime that ended at ${facts.expires}`)
+      : undefined;
+  }
+  const employment = employmentAt(facts, at);
+  if (employment.state === 'ahead') throw inactive(subject, `starts only at ${employment.from}`);
+  return employment.state === 'left' ? inactive(subject, `is gone: ${employment.why}`) : undefined;
 }
 
 function inactive({ principal }: Subject, why: string): WritError {

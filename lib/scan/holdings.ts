@@ -1,4 +1,4 @@
-import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
+import { leftBecause, type IdentitySnapshot, type PersonRecord } from '../identity/index.js';
 import { closureOf, type Inventory, type LiveUser } from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import {
@@ -181,14 +181,9 @@ function describe(
   )
     .filter((user) => user.status !== 'active')
     .map((user) => `the ${user.source} account is ${user.status === 'gone' ? 'deprovisioned' : 'suspended'}`);
-  if (record && leftAt(record, at))
-    left.unshift(`HR says ${record.status === 'terminated' ? 'terminated' : 'gone since the last day'}`);
+  const gone = record && leftBecause(record, at);
+  if (gone !== undefined) left.unshift(gone);
   const login = first?.login ?? key;
   const shown = record?.name ?? first?.displayName ?? '';
   return { key, name: shown && shown !== login ? `${shown} <${login}>` : login, left };
-}
-
-function leftAt(record: PersonRecord, at: Instant): boolean {
-  const end = record.lastDay ?? record.contract?.end;
-  return record.status === 'terminated' || (end !== undefined && end <= at);
 }

@@ -1,7 +1,5 @@
-import { leftBecause } from '../../lib/identity/employment.js';
 import { parseHrRow, tryLeaver } from '../../lib/identity/rows.js';
 import { parseInstant } from '../../lib/kernel/index.js';
-import { LAST_WEEK, record, TOMORROW } from '../_helpers/build.js';
 import { atBounds } from '../_helpers/bounds.js';
 import { hrRow } from '../_helpers/people.js';
 
@@ -11,16 +9,6 @@ describe('a last day', () => {
   it('is worked to its end', () => {
     const { lastDay } = parseHrRow(hrRow('1', { last_day: '2026-11-20' }), 'hr.csv');
     expect(lastDay).toBe('2026-11-21T00:00:00.000Z');
-  });
-
-  it('is over at its end, to the millisecond, and so is a contract', () => {
-    expect(
-      atBounds(TOMORROW, (at) => leftBecause(record('1', { lastDay: TOMORROW }), at) !== undefined),
-    ).toEqual(gone);
-    const contract = { start: LAST_WEEK, end: TOMORROW } as never;
-    expect(atBounds(TOMORROW, (at) => leftBecause(record('1', { contract }), at) !== undefined)).toEqual(
-      gone,
-    );
   });
 
   it('of a row that cannot be read whole ends access once it has come', () => {

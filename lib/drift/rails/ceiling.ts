@@ -1,4 +1,5 @@
 import { groupBy } from '../../kernel/index.js';
+import { lifetimeIsOver } from '../../manifest/index.js';
 import type { WorkloadId } from '../../model/index.js';
 import { findingRow } from '../findings/index.js';
 import type { RevertLine } from '../line.js';
@@ -67,7 +68,9 @@ function isOrphaned({ finding }: RevertLine, lasting: ReadonlySet<WorkloadId>): 
 }
 
 function lastingWorkloads({ manifest, at }: RevertGround): ReadonlySet<WorkloadId> {
-  return new Set(manifest.catalogue.workloads.filter(({ expires }) => expires > at).map(({ id }) => id));
+  return new Set(
+    manifest.catalogue.workloads.filter((declared) => !lifetimeIsOver(declared, at)).map(({ id }) => id),
+  );
 }
 
 function holdPackages(

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/index.js';
 import type { Principal, WorkerId, WorkloadId } from '../../model/index.js';
 import type { Catalogue } from '../../manifest/index.js';
-import type { IdentitySnapshot, PersonRecord } from '../../identity/index.js';
+import { employmentEnds, type IdentitySnapshot, type PersonRecord } from '../../identity/index.js';
 import type { Bound } from '../claim.js';
 
 /** When a principal's access is over because of who it is: last day, contract, termination, lifetime. */
@@ -27,8 +27,5 @@ export function leavingOf(catalogue: Catalogue, identity: IdentitySnapshot, asOf
  * @param known - when a termination without a date is known to have happened
  */
 export function personBounds(record: PersonRecord, known: Instant): readonly Bound[] {
-  const ends = [record.lastDay, record.contract?.end].filter((end) => end !== undefined);
-  // A record that says terminated ends access now, even when it names a later last day: doubt never delays an end.
-  if (record.status === 'terminated') ends.push(known);
-  return ends.map((at) => ({ at, why: 'left' }));
+  return employmentEnds(record, known).map((at) => ({ at, why: 'left' }));
 }
