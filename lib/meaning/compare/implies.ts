@@ -1,0 +1,34 @@
+import { contains } from '../glob.js';
+import { OPERATORS, type Clause, type Operator } from '../grammar/index.js';
+import { resourceContains } from '../resource.js';
+
+/** Whether each clause of `then` holds wherever all of `given` do: a yes is a proof. */
+export function implyAll(given: readonly Clause[], then: readonly Clause[]): boolean {
+  return then.every((clause) => given.some((each) => implies(each, clause)));
+}
+
+/** Whether `then` holds wherever `given` does. */
+export function implies(given: Clause, then: Clause): boolean {
+  if (given.key !== then.key || given.set !== then.set || given.operator !== then.operator) return false;
+  // Where the key is absent, only what says so holds.
+  if (given.ifExists && !then.ifExists) return false;
+  const operator = OPERATORS.get(given.operator);
+  if (!operator) return false;
+  if (!isList(operator, given.operator)) return sameTexts(given.values, then.values);
+  const [fewer, more] = operator.negated ? [then.values, given.values] : [given.values, then.values];
+  return fewer.every((value) => more.some((each) => each === value || covers(operator, each, value)));
+}
+
+/** Whether its values are alternatives, so that fewer of them say more. Of greater and lesser, only the same says the same. */
+function isList({ of }: Operator, name: string): boolean {
+  return of !== 'null' && of !== 'bool' && !/(?:less|greater)than/.test(name);
+}
+
+function covers({ like, of }: Operator, outer: string, inner: string): boolean {
+  if (!like) return false;
+  return of === 'arn' ? resourceContains(outer, inner) : contains(outer, inner);
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, i) => each === b[i]);
+}

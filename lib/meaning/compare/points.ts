@@ -1,0 +1,116 @@
+import { contains, isOpen, overlaps } from '../glob.js';
+import type { Statement } from '../grammar/index.js';
+import type { ActionId, ActionIndex } from '../index/action-index.js';
+
+/**
+ * What a comparison asks about: an action of the index, or what a pattern matches beyond the index, today or once AWS
+ * adds to it.
+ */
+export type Point =
+  { readonly action: ActionId } | { readonly beyond: string; readonly except: readonly string[] };
+
+/** How far a statement's actions go over a point. */
+export type Extent = 'none' | 'part' | 'whole';
+
+/** Statements with their actions made ready to be asked. */
+export class ActionSets {
+  private readonly members = new Map<Statement, Uint8Array>();
+  private readonly byService = new Map<Statement, ReadonlyMap<string, readonly string[]>>();
+
+  constructor(private readonly index: ActionIndex) {}
+
+  extent(statement: Statement, point: Point): Extent {
+    if ('action' in point) return this.membersOf(statement)[point.action] === 1 ? 'whole' : 'none';
+    const { beyond, except } = point;
+    const said = this.near(statement, beyond);
+    if (!statement.actions.except) {
+      if (said.some((pattern) => contains(pattern, beyond))) return 'whole';
+      return said.some((pattern) => overlaps(pattern, beyond) && !isWithin(pattern, except))
+        ? 'part'
+        : 'none';
+    }
+    if (said.some((pattern) => contains(pattern, beyond))) return 'none';
+    return said.every((pattern) => !overlaps(pattern, beyond) || isWithin(pattern, except))
+      ? 'whole'
+      : 'part';
+  }
+
+  /** Whether a statement has all of a point that is among the actions of others too. */
+  hasAll(statement: Statement, point: Point, others: readonly Statement[]): boolean {
+    return (
+      this.extent(statement, point) === 'whole' ||
+      ('beyond' in point && others.some((other) => hasActionsOf(statement, other)))
+    );
+  }
+
+  /** Whether whatever `denied` takes of a point, `by` takes too. */
+  takesAsMuch(by: Statement, denied: Statement, point: Point): boolean {
+    if ('action' in point) return this.extent(by, point) === 'whole';
+    if (this.extent(by, point) === 'whole') return true;
+    const patterns = this.near(denied, point.beyond).filter((each) => overlaps(each, point.beyond));
+    if (!denied.actions.except) {
+      return patterns.every((beyond) => this.extent(by, { beyond, except: point.except }) === 'whole');
+    }
+    return (
+      by.actions.except &&
+      this.near(by, point.beyond).every(
+        (each) => !overlaps(each, point.beyond) || isWithin(each, patterns) || isWithin(each, point.except),
+      )
+    );
+  }
+
+  /** The actions of the index that a statement is about. */
+  membersOf(statement: Statement): Uint8Array {
+    const known = this.members.get(statement);
+    if (known) return known;
+    const { except, of } = statement.actions;
+    const members = new Uint8Array(this.index.size).fill(except ? 1 : 0);
+    for (const pattern of of) for (const id of this.index.expand(pattern)) members[id] = except ? 0 : 1;
+    this.members.set(statement, members);
+    return members;
+  }
+
+  /** What of a statement's patterns goes beyond the index. */
+  beyond({ actions: { except, of } }: Statement): readonly Point[] {
+    if (except) return [{ beyond: '*', except: of }];
+    return of
+      .filter((pattern) => isOpen(pattern) || this.index.expand(pattern).length === 0)
+      .map((beyond) => ({ beyond, except: [] }));
+  }
+
+  /** Only patterns of one service can have an action in common; `*` is of every service. */
+  private near(statement: Statement, pattern: string): readonly string[] {
+    if (pattern === '*') return statement.actions.of;
+    const byService = this.servicesOf(statement);
+    return [...(byService.get('*') ?? []), ...(byService.get(serviceOf(pattern)) ?? [])];
+  }
+
+  private servicesOf(statement: Statement): ReadonlyMap<string, readonly string[]> {
+    const known = this.byService.get(statement);
+    if (known) return known;
+    const map = new Map<string, string[]>();
+    for (const pattern of statement.actions.of) {
+      const list = map.get(serviceOf(pattern)) ?? [];
+      map.set(serviceOf(pattern), list);
+      list.push(pattern);
+    }
+    this.byService.set(statement, map);
+    return map;
+  }
+}
+
+/** Whether every action of `inner` is one of `outer`. */
+function hasActionsOf({ actions: outer }: Statement, { actions: inner }: Statement): boolean {
+  if (outer.except && inner.except) return outer.of.every((pattern) => isWithin(pattern, inner.of));
+  if (outer.except) return !outer.of.some((pattern) => inner.of.some((each) => overlaps(pattern, each)));
+  if (inner.except) return outer.of.includes('*');
+  return inner.of.every((pattern) => isWithin(pattern, outer.of));
+}
+
+function isWithin(pattern: string, others: readonly string[]): boolean {
+  return others.some((other) => contains(other, pattern));
+}
+
+function serviceOf(pattern: string): string {
+  return pattern === '*' ? '*' : pattern.slice(0, pattern.indexOf(':'));
+}

@@ -1,0 +1,11 @@
+import { by, canonicalJson, sorted } from '../../kernel/index.js';
+import type { Statement } from './policy.js';
+
+/** The statements in a total order, each once: an order that somebody chose says nothing. */
+export function sortedStatements(statements: readonly Statement[]): readonly Statement[] {
+  const byText = new Map(statements.map((statement) => [canonicalJson(statement), statement]));
+  return sorted(
+    byText.entries(),
+    by(([text]) => text),
+  ).map(([, statement]) => statement);
+}

@@ -1,0 +1,43 @@
+import type { Digest } from '../../kernel/index.js';
+import type { ResourcePattern } from '../resource.js';
+
+/** A policy document in its normal form: what means the same is the same, in whatever order it was written. */
+export interface Policy {
+  readonly statements: readonly Statement[];
+}
+
+/** One statement: an effect on all that its actions, resources, principals and conditions match. */
+export interface Statement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: Patterns;
+  readonly resources: Patterns<ResourcePattern>;
+  /** Absent in a policy that is attached to whom it is about. */
+  readonly principals?: Patterns<PrincipalPattern>;
+  /** All of them have to hold. */
+  readonly conditions: readonly Clause[];
+}
+
+/** What a list of patterns matches: any of them, or with `except` everything but them. */
+export interface Patterns<T extends string = string> {
+  readonly except: boolean;
+  /** Sorted, without repetition; actions in lower case. */
+  readonly of: readonly T[];
+}
+
+/** `AWS arn:aws:iam::111122223333:root`, `Service ec2.amazonaws.com`, `*`. */
+export type PrincipalPattern = string;
+
+/** One key of a condition block: the operator in lower case, the key in lower case, the values sorted. */
+export interface Clause {
+  readonly set?: 'forallvalues' | 'foranyvalue';
+  readonly operator: string;
+  readonly ifExists: boolean;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** A policy with the digest of its normal form. */
+export interface DigestedPolicy {
+  readonly policy: Policy;
+  readonly digest: Digest;
+}

@@ -1,0 +1,64 @@
+import { quoted } from '../../kernel/index.js';
+import { encoded } from '../encode.js';
+import type { Path, PolicyFaults } from './faults.js';
+
+/** The members of an object; each has to be one of `allowed`. */
+export function entriesOf(
+  value: unknown,
+  path: Path,
+  allowed: readonly string[],
+  faults: PolicyFaults,
+): Readonly<Record<string, unknown>> | undefined {
+  const object = objectOf(value, path, faults);
+  if (!object) return undefined;
+  const strange = Object.keys(object).filter((key) => !allowed.includes(key));
+  for (const key of strange) {
+    const meant = allowed.find((each) => each.toLowerCase() === key.toLowerCase());
+    faults.add(
+      [...path, key],
+      `${quoted(key)} is not known`,
+      meant ? `write \`${meant}\`` : `write only ${allowed.join(', ')}`,
+    );
+  }
+  return strange.length === 0 ? object : undefined;
+}
+
+export function objectOf(
+  value: unknown,
+  path: Path,
+  faults: PolicyFaults,
+): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>;
+  return faults.value(path, value, 'an object');
+}
+
+/** One value or a list of one or more, each with its path. */
+export function listOf(
+  value: unknown,
+  path: Path,
+  faults: PolicyFaults,
+): readonly { readonly value: unknown; readonly at: Path }[] | undefined {
+  if (!Array.isArray(value)) return [{ value, at: path }];
+  if (value.length === 0) return faults.value(path, value, 'a list of one or more');
+  return (value as readonly unknown[]).map((each, i) => ({ value: each, at: [...path, i] }));
+}
+
+/** A text of the characters that a policy may have. Source: the pattern of `policyDocumentType` in IAM's published model. */
+export function readText(value: unknown, path: Path, faults: PolicyFaults): string | undefined {
+  if (typeof value !== 'string' || value === '') return faults.value(path, value, 'a text');
+  if (/[^\t\n\r\u0020-\u00ff]/.test(value))
+    return faults.add(
+      path,
+      `${quoted(value)} has a character that no policy may have`,
+      'write characters up to U+00FF',
+    );
+  return value;
+}
+
+/** The pattern with its policy variables sealed. */
+export function variablesIn(text: string, path: Path, faults: PolicyFaults): string | undefined {
+  return (
+    encoded(text) ?? faults.add(path, `${quoted(text)} has a variable that is not closed`, 'write `${name}`')
+  );
+}

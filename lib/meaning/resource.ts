@@ -1,0 +1,48 @@
+import { contains, isOpen, overlaps } from './glob.js';
+
+/**
+ * A pattern of resources: `*`, or an ARN with each of its six parts. An ARN of fewer parts has `*` for those it lacks.
+ * Source: IAM user guide, "IAM JSON policy elements: Resource".
+ */
+export type ResourcePattern = string;
+
+const PARTS = 6;
+
+/** The pattern with all its parts; undefined when it is neither `*` nor an ARN. */
+export function resourcePattern(text: string): ResourcePattern | undefined {
+  if (text === '*') return text;
+  if (!/^arn(?::|$)/i.test(text)) return /^\*+$/.test(text) ? '*' : undefined;
+  const parts = partsOf(text);
+  while (parts.length < PARTS) parts.push('*');
+  return ['arn', ...parts.slice(1)].join(':');
+}
+
+/**
+ * Whether every resource of `inner` is one of `outer`. Part by part, which proves it both where a star ends with its part
+ * and where it goes on past the colon, as AWS lets the last one do.
+ */
+export function resourceContains(outer: ResourcePattern, inner: ResourcePattern): boolean {
+  if (outer === '*' || outer === inner) return true;
+  // What works on no resource is asked for on `*`, which no ARN matches.
+  if (inner === '*') return false;
+  const [out, into] = [partsOf(outer), partsOf(inner)];
+  return out.every((part, i) => contains(part, into[i] ?? ''));
+}
+
+/** Whether some resource may be one of both. */
+export function resourcesOverlap(a: ResourcePattern, b: ResourcePattern): boolean {
+  return a === '*' || b === '*' || overlaps(a, b);
+}
+
+/** Whether it reaches more than one resource that somebody wrote down by name. */
+export function isWide(pattern: ResourcePattern): boolean {
+  if (pattern === '*') return true;
+  const parts = partsOf(pattern);
+  return isOpen(parts[5] ?? '');
+}
+
+/** The six parts of an ARN; the last one may hold colons of its own. */
+export function partsOf(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length <= PARTS ? parts : [...parts.slice(0, PARTS - 1), parts.slice(PARTS - 1).join(':')];
+}
