@@ -212,10 +212,9 @@ describe('laws', () => {
     fc.assert(
       fc.property(accesses, accesses, (before, after) => {
         if (ask(before, after) !== false) return;
-        for (const call of calls())
-          expect([call, allows(after, call) && !allows(before, call)]).toEqual([call, false]);
+        expect([...calls()].filter((call) => allows(after, call) && !allows(before, call))).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -232,7 +231,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(accesses, accesses, accesses, (a, b, c) => {
         if (ask(a, b) !== false || ask(b, c) !== false) return;
-        for (const call of calls()) expect(allows(c, call) && !allows(a, call)).toBe(false);
+        expect([...calls()].filter((call) => allows(c, call) && !allows(a, call))).toEqual([]);
       }),
       { numRuns: 1000 },
     );

@@ -1,0 +1,76 @@
+import { allowLayers, denials, type Access, type Layer } from '../access.js';
+import type { Statement } from '../grammar/index.js';
+import type { ActionIndex } from '../index/action-index.js';
+import { cut, isAbout, WHOLE, type Cell } from './cell.js';
+import { ActionSets, type Point } from './points.js';
+
+/** Points for which the same statements count: what is allowed of one is allowed of all. */
+export interface AllowedGroup {
+  readonly points: readonly Point[];
+  /** What may be allowed of each point; what a Deny surely takes is not among it. */
+  readonly cells: readonly Cell[];
+}
+
+/** What an access may allow, over the actions of an index and whatever AWS adds to the patterns that are written. */
+export class AllowedSet {
+  private readonly sets: ActionSets;
+  readonly allows: readonly [Layer, ...Layer[]];
+  readonly denies: Layer;
+
+  constructor(
+    access: Access,
+    private readonly index: ActionIndex,
+    sets?: ActionSets,
+  ) {
+    this.sets = sets ?? new ActionSets(index);
+    this.allows = allowLayers(access);
+    this.denies = denials(access);
+  }
+
+  /** By group, those without a cell left out; `also` divides the groups further. */
+  *groups(also: readonly Statement[] = []): Generator<AllowedGroup> {
+    for (const points of this.bySignature([...this.allows.flat(), ...this.denies, ...also])) {
+      const cells = points[0] ? this.cells(points[0]) : [];
+      if (cells.length > 0) yield { points, cells };
+    }
+  }
+
+  private bySignature(statements: readonly Statement[]): Iterable<Point[]> {
+    const groups = new Map<string, Point[]>();
+    for (const point of this.points()) {
+      const signature = statements.map((each) => MARK[this.sets.extent(each, point)]).join('');
+      const group = groups.get(signature);
+      if (group) group.push(point);
+      else groups.set(signature, [point]);
+    }
+    return groups.values();
+  }
+
+  private *points(): Generator<Point> {
+    const allowed = new Uint8Array(this.index.size);
+    for (const statement of this.allows[0]) {
+      const members = this.sets.membersOf(statement);
+      for (let id = 0; id < members.length; id += 1) if (members[id] === 1) allowed[id] = 1;
+    }
+    for (let action = 0; action < allowed.length; action += 1) if (allowed[action] === 1) yield { action };
+    for (const statement of this.allows[0]) yield* this.sets.beyond(statement);
+  }
+
+  private cells(point: Point): readonly Cell[] {
+    const [own, ...others] = this.allows;
+    let cells = own
+      .filter((each) => this.sets.extent(each, point) === 'whole')
+      .flatMap((each) => cut(WHOLE, each));
+    for (const layer of others) {
+      const about = layer.filter((each) => this.sets.extent(each, point) !== 'none');
+      cells = cells.flatMap((cell) => about.flatMap((each) => cut(cell, each)));
+    }
+    return cells.filter((cell) => !this.isDenied(point, cell));
+  }
+
+  private isDenied(point: Point, cell: Cell): boolean {
+    return this.denies.some((each) => this.sets.hasAll(each, point, cell.via) && isAbout(each, cell));
+  }
+}
+
+const MARK = { none: '0', part: '1', whole: '2' } as const;
