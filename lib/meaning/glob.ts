@@ -6,6 +6,7 @@
 /** From here on a character stands for something that a policy cannot write: U+E000 begins a variable. */
 export const FIRST_RESERVED = 0xe000;
 
+const VARIABLE = /\ue000[\ue100-\ue1ff]*\ue001/g;
 const STAR = 0x2a;
 const ANY = 0x3f;
 
@@ -33,6 +34,8 @@ export function contains(outer: string, inner: string): boolean {
 /** Whether some text may be matched by both. Exact, but that a variable may stand for anything. */
 export function overlaps(a: string, b: string): boolean {
   if (a === '*' || b === '*' || a === b) return true;
+  if (!isOpen(a)) return isOpen(b) ? matchesSealed(b, a) : false;
+  if (!isOpen(b)) return matchesSealed(a, b);
   const [left, right] = [symbolsOf(a), symbolsOf(b)];
   // row[j]: whether the first i symbols of `left` and the first j of `right` have a text in common.
   let row = [true, ...right.map(() => false)];
@@ -49,6 +52,11 @@ export function overlaps(a: string, b: string): boolean {
     row = next;
   }
   return row[right.length] ?? false;
+}
+
+/** A variable in a pattern may stand for any text of the other. */
+function matchesSealed(pattern: string, text: string): boolean {
+  return matches(pattern.replace(VARIABLE, '*'), text);
 }
 
 /** Whether it has a wildcard or a variable, so that it may match more than one text. */

@@ -83,7 +83,7 @@ export class ActionIndex {
       name,
       level,
       service: service.prefix,
-      resources: (this.types[id] ?? []).map((type) => service.patternOf(type)),
+      resources: service.patternsOf(this.types[id] ?? []),
     };
   }
 
@@ -109,6 +109,7 @@ export class ActionIndex {
 class Service {
   end = 0;
   private readonly patterns: (ResourcePattern | undefined)[] = [];
+  private readonly lists = new Map<string, readonly ResourcePattern[]>();
 
   constructor(
     readonly prefix: string,
@@ -117,8 +118,16 @@ class Service {
     readonly start: number,
   ) {}
 
+  /** One list for all actions that work on the same. */
+  patternsOf(types: readonly number[]): readonly ResourcePattern[] {
+    const key = types.join();
+    const known = this.lists.get(key) ?? types.map((type) => this.patternOf(type));
+    this.lists.set(key, known);
+    return known;
+  }
+
   /** `arn:${Partition}:s3:::${BucketName}` as the pattern that it is. */
-  patternOf(type: number): ResourcePattern {
+  private patternOf(type: number): ResourcePattern {
     return (this.patterns[type] ??=
       resourcePattern((this.arns[type] ?? '*').replace(/\$\{[^}]*\}/g, '*')) ?? '*');
   }

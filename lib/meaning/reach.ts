@@ -1,0 +1,49 @@
+import type { Cell } from './compare/cell.js';
+import { contains, isOpen, overlaps } from './glob.js';
+import { partsOf, type ResourcePattern } from './resource.js';
+
+/**
+ * How far an allowed action reaches among what it works on: everything, more than somebody wrote down by name, or named
+ * things only (those named after their holder among them). From the widest to the narrowest.
+ */
+export const REACHES = ['every', 'wide', 'named'] as const;
+export type Reach = (typeof REACHES)[number];
+
+/** An action's reach in a cell; undefined where the cell has nothing that it works on. */
+export function reachIn(cell: Cell, worksOn: readonly ResourcePattern[]): Reach | undefined {
+  if (worksOn.length === 0) return cell.within.every(isAll) ? 'every' : undefined;
+  const reaches = worksOn.map((type) => reachOver(cell, type));
+  return REACHES.find((reach) => reaches.includes(reach));
+}
+
+/** The wider of two. */
+export function wider(a: Reach | undefined, b: Reach | undefined): Reach | undefined {
+  return REACHES.find((reach) => a === reach || b === reach);
+}
+
+/** The account of a role is the one that it is in, and a Region is a place: only what stands after them narrows. */
+function reachOver({ within, without }: Cell, type: ResourcePattern): Reach | undefined {
+  const kind = partsOf(type);
+  const parts = within.filter((pattern) => !isAll(pattern)).map(partsOf);
+  if (!parts.every((part) => couldBe(part, kind))) return undefined;
+  if (without.some((pattern) => isAll(pattern) || holdsAll(partsOf(pattern), kind))) return undefined;
+  if (parts.every((part) => contains(part[5] ?? '', kind[5] ?? ''))) return 'every';
+  return parts.every((part) => isWildcard(part[5] ?? '')) ? 'wide' : 'named';
+}
+
+function couldBe(part: readonly string[], kind: readonly string[]): boolean {
+  return kind.every((each, i) => overlaps(part[i] ?? '', each));
+}
+
+function holdsAll(part: readonly string[], kind: readonly string[]): boolean {
+  return kind.every((each, i) => contains(part[i] ?? '', each));
+}
+
+function isAll(pattern: ResourcePattern): boolean {
+  return pattern === '*';
+}
+
+/** A variable alone is one thing at a time: what is named after its holder. */
+function isWildcard(part: string): boolean {
+  return isOpen(part.replace(/\ue000[\ue100-\ue1ff]*\ue001/g, 'x'));
+}
