@@ -25,7 +25,7 @@ function serviceRow(service: string): ServiceRow {
   const at = new Map(types.map(({ key }, i) => [key, i]));
   const actions = valuesOf<Action>('actions', service).map(
     ({ name, accessLevel, resourceTypes }) =>
-      [name, levelLetter(accessLevel), resourceTypes.flatMap((type) => at.get(type.name) ?? [])] as const,
+      [name, levelLetter(name, accessLevel), resourceTypes.flatMap((type) => at.get(type.name) ?? [])] as const,
   );
   return [service, NAMES[service] ?? service, types.map(({ arn }) => arn), sortedBy(actions)];
 }

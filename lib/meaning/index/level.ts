@@ -12,11 +12,19 @@ const LETTERS: Readonly<Record<AccessLevel, LevelLetter>> = {
   'Permissions management': 'p',
 };
 
-/** The most telling of the levels that are listed: `Permissions management, Write` is permissions management. */
-export function levelLetter(listed: string): LevelLetter {
+/** Verbs that change nothing, whatever the reference calls their level: it calls `glue:GetQueries` permissions management. */
+const READS = /^(?:BatchGet|Describe|Get|List|Search|Test|Validate|View)(?![a-z])/;
+
+/**
+ * The most telling of the levels that are listed: `Permissions management, Write` is permissions management, except of an
+ * action that reads.
+ */
+export function levelLetter(action: string, listed: string): LevelLetter {
   const levels = listed.split(',').map((each) => each.trim());
-  for (const level of ['Permissions management', 'Tagging', 'Write', 'Read', 'List'] as const) {
-    if (levels.includes(level)) return LETTERS[level];
-  }
-  throw new RangeError(`\`${listed}\` is no access level that is known here`);
+  const found = (['Permissions management', 'Tagging', 'Write', 'Read', 'List'] as const).find((level) =>
+    levels.includes(level),
+  );
+  if (!found) throw new RangeError(`\`${listed}\` is no access level that is known here`);
+  if (found === 'Permissions management' && READS.test(action)) return action.startsWith('List') ? 'l' : 'r';
+  return LETTERS[found];
 }
