@@ -23,7 +23,10 @@ const OF_LEVEL: Readonly<Record<LevelLetter, Tier>> = {
 };
 
 /** The tier of one action. */
-export function tierOf({ name, level }: Pick<Allowance, 'name' | 'level'>, readsData: ReadonlySet<string>): Tier {
+export function tierOf(
+  { name, level }: Pick<Allowance, 'name' | 'level'>,
+  readsData: ReadonlySet<string>,
+): Tier {
   if ((level === 'r' || level === 'l') && readsData.has(name)) return 'data-read';
   return OF_LEVEL[level];
 }

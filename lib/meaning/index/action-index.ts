@@ -23,7 +23,7 @@ export class ActionIndex {
   private readonly lowered: string[] = [];
   private readonly levels: LevelLetter[] = [];
   private readonly types: (readonly number[])[] = [];
-  private readonly services = new Map<string, Service>();
+  private readonly byPrefix = new Map<string, Service>();
   private readonly serviceOf: Service[] = [];
   private readonly expanded = new Map<string, readonly ActionId[]>();
 
@@ -42,8 +42,13 @@ export class ActionIndex {
         this.serviceOf.push(service);
       }
       service.end = this.names.length;
-      this.services.set(prefix, service);
+      this.byPrefix.set(prefix, service);
     }
+  }
+
+  /** The prefixes of all services, in order. */
+  get services(): readonly string[] {
+    return [...this.byPrefix.keys()];
   }
 
   get size(): number {
@@ -52,11 +57,11 @@ export class ActionIndex {
 
   /** What people call a service; its prefix where nobody knows it. */
   titleOf(service: string): string {
-    return this.services.get(service)?.title ?? service;
+    return this.byPrefix.get(service)?.title ?? service;
   }
 
   knowsService(service: string): boolean {
-    return this.services.has(service);
+    return this.byPrefix.has(service);
   }
 
   /** The actions of a service. */
@@ -93,7 +98,7 @@ export class ActionIndex {
 
   private find(pattern: string): readonly ActionId[] {
     if (pattern === '*') return this.names.map((_, id) => id);
-    const service = this.services.get(pattern.slice(0, pattern.indexOf(':')));
+    const service = this.byPrefix.get(pattern.slice(0, pattern.indexOf(':')));
     const found: ActionId[] = [];
     if (!service) return found;
     const fits = isOpen(pattern)
