@@ -1,10 +1,12 @@
-// `npm run mutate`: would a test notice if this line were wrong? Every room against its floor, or only what a change touches.
+// `npm run mutate`: would a test notice if this line were wrong? Every room against its floor, or only what a change touches;
+// with --requirements, whether the tests of each requirement miss the behaviour that they name.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { baseOfChange, changedLines } from './mutation/changed.js';
 import { changeIsBelow, isBelow, raised, scoreOf } from './mutation/score.js';
 import { mutate, type Mutant, type Room, type Run } from './mutation/stryker.js';
+import { confirmRequirements } from './requirements/run.js';
 
 const ROOMS = resolve('scripts/mutation/rooms.json');
 const FLOORS = resolve('scripts/mutation/floors.json');
@@ -16,8 +18,11 @@ interface Task {
   readonly only?: readonly string[] | undefined;
 }
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    /** The ids that follow, or all that have a replacement. */
+    requirements: { type: 'boolean', default: false },
     room: { type: 'string', multiple: true },
     /** Files or `path:from-to` ranges of one room. */
     only: { type: 'string', multiple: true },
@@ -30,6 +35,7 @@ const { values: options } = parseArgs({
 });
 
 async function main(): Promise<number> {
+  if (options.requirements) return confirmRequirements(resolve('.'), positionals);
   const floors = json(FLOORS) as Record<string, number>;
   const deadline = options.minutes === undefined ? undefined : Date.now() + Number(options.minutes) * 60_000;
   const concurrency = Number(options.concurrency);

@@ -310,7 +310,7 @@ describe('a holder', () => {
       }),
     ).code;
 
-  it('that is a workload is gone when all approvers of its team are, and not with the first of them', () => {
+  it('REQ-086 that is a workload is gone when all approvers of its team are, and not with the first of them', () => {
     expect(codeWith([])).toBe('ORPHANED_GRANT');
     expect(codeWith(['2'])).toBe('ORPHANED_GRANT');
     expect(codeWith(['3'])).toBe('ORPHANED_GRANT');
@@ -323,7 +323,7 @@ describe('a holder', () => {
     expect(codeWith(['2'], NOON, [others])).toBe('ORPHANED_GRANT');
   });
 
-  it('that is a workload lives until its lifetime ends', () => {
+  it('REQ-086 that is a workload lives until its lifetime ends', () => {
     expect(atBounds(expires, (at) => codeWith([], at))).toEqual({
       before: 'ORPHANED_GRANT',
       on: 'HOLDER_GONE',
