@@ -17,6 +17,7 @@ import {
 } from '../lib/drift/index.js';
 import { PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
 import { CODES } from '../lib/kernel/index.js';
+import { danglingCitations } from './citations.js';
 import { faultsOf } from './requirements/faults.js';
 import { proofsIn, requirementsPage } from './requirements/page.js';
 import { readRequirements } from './requirements/source.js';
@@ -218,6 +219,7 @@ async function main(check: boolean): Promise<void> {
   const style = await resolveConfig(join(DOCS, 'commands.md'));
   for (const [name, text] of Object.entries(await pages()))
     settle(name, await format(text, { ...style, parser: 'markdown' }), check);
+  for (const dangling of danglingCitations(ROOT)) refuse(dangling);
   const groups = readRequirements(ROOT);
   for (const fault of faultsOf(groups, ROOT)) refuse(`docs/requirements.json: ${fault}`);
   // The words are written anew, the results stay those of the last full run.

@@ -15,7 +15,7 @@ import { declaredPushes, joinedFor, type Catalogue, type EntitlementPath } from 
 export type ReachOf = (path: EntitlementPath) => unknown;
 
 /**
- * DESIGN rule 2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
+ * docs/rules.md#rule-2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
  * pushed to, whichever package declares it. Titles, paths and the order of declarations are no content.
  */
 export function reachOf(catalogue: Catalogue): ReachOf {

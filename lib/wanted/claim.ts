@@ -45,7 +45,7 @@ export function settle(claim: Claim): SettledClaim {
   return { ...claim, window: { start: claim.start, end: first.at }, endsBy: first.why };
 }
 
-/** Whether a tombstone bounds it. What the ledger knows as ended is given by no synthesis, of whatever instant (rule 7). */
+/** Whether a tombstone bounds it. What the ledger knows as ended is given by no synthesis, of whatever instant (docs/rules.md#rule-7). */
 export function isEntombed({ bounds }: Claim): boolean {
   return bounds.some(({ why }) => why === 'tombstone');
 }
