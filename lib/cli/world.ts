@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { SandboxFile } from '../../sandbox/client/index.js';
 import type { FeedFiles } from '../adapters/files/feeds.js';
 import type { AwsLimits } from '../adapters/aws/index.js';
-import type { AuditSource, Revoker } from '../drift/index.js';
+import type { Revoker } from '../drift/index.js';
+import type { AuditSource, InventorySource } from '../inventory/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { InventorySource } from '../inventory/index.js';
 import {
   parseInstant,
   systemClock,

@@ -1,5 +1,5 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
-import type { Ambiguity, Completeness, PartFailure, Reached } from '../inventory/index.js';
+import type { Ambiguity, Completeness, PartFailure, Reached, AuditActor } from '../inventory/index.js';
 import type {
   Basis,
   ContentPart,
@@ -16,7 +16,6 @@ import type {
 import type { Provenance, ScopeMode } from '../manifest/index.js';
 import type { ObservationId } from './finding-id.js';
 import type { ClassRow, DriftClass, FindingCode, ForeignReason, Severity } from './findings/index.js';
-import type { AuditActor } from './ports.js';
 
 /** One difference between what is wanted and what an inventory shows. */
 export interface Finding {

@@ -1,7 +1,6 @@
 export * from './known.js';
 export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
-export { type AuditReads } from './attribution.js';
 export type { JudgeInput } from './ground.js';
 export { effectsOf } from './content/effects.js';
 export * from './finding.js';

@@ -1,6 +1,6 @@
 import { by, sorted } from '../kernel/index.js';
 import { aheadNotes } from './ahead.js';
-import type { AuditReads } from './attribution.js';
+import type { AuditReads } from '../inventory/index.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
 import { ruleFindings } from './classes/by-rule.js';

@@ -18,7 +18,7 @@ import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
   const held = holdings.inventory.edges.filter((live) => !('name' in live.edge.holder));
   const direct = held.filter((live) => isDirect(live.cause) === 'yes');
-  const explained = explainedBy(audit.events);
+  const explained = explainedBy(audit);
   const bare = audit.log.read ? direct.filter((live) => !explained(live)) : [];
   const cases = bare
     .map(caseOf(holdings))

@@ -1,14 +1,7 @@
-import {
-  DEFAULT_RAILS,
-  judge,
-  planRevert,
-  type AuditEvent,
-  type JudgeInput,
-  type Rails,
-} from '../../lib/drift/index.js';
+import { DEFAULT_RAILS, judge, planRevert, type JudgeInput, type Rails } from '../../lib/drift/index.js';
+import type { AuditEvent, LiveUser } from '../../lib/inventory/index.js';
 import { edgeWindow } from '../../lib/drift/wanted.js';
 import { instantOf } from '../../lib/kernel/index.js';
-import type { LiveUser } from '../../lib/inventory/index.js';
 import {
   AWS_SOURCE,
   edgeKey,

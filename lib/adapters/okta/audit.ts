@@ -9,7 +9,7 @@ import {
   type Instant,
 } from '../../kernel/index.js';
 import type { SourceId } from '../../model/index.js';
-import type { AuditActor, AuditEvent, AuditSource } from '../../drift/index.js';
+import type { AuditActor, AuditEvent, AuditSource } from '../../inventory/index.js';
 import type { OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
 import { malformed } from './refusal.js';

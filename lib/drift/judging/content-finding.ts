@@ -1,4 +1,4 @@
-import type { LiveRole } from '../../inventory/index.js';
+import { type LiveRole, alteredPart } from '../../inventory/index.js';
 import { by, sorted } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import type { ContentPart } from '../../model/index.js';
@@ -7,7 +7,6 @@ import type { Ground } from '../ground.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import { findingRow, type CodeAbout } from '../findings/index.js';
-import { alteredPart } from '../ports.js';
 import { saidOf, type Said } from '../said.js';
 import { stricter } from '../scope.js';
 import { severityOf } from '../severity.js';

@@ -1,5 +1,5 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { AuditEvent, AuditRead, AuditSource } from '../../../drift/index.js';
+import type { AuditEvent, AuditRead, AuditSource } from '../../../inventory/index.js';
 import { by, epochOf, sorted, type Code, type Instant, type WritError } from '../../../kernel/index.js';
 import type { SourceId } from '../../../model/index.js';
 import type { Access } from '../access.js';
