@@ -46,7 +46,7 @@ export function settle(claim: Claim): SettledClaim {
 }
 
 /** Whether a tombstone bounds it. What the ledger knows as ended is given by no synthesis, of whatever instant (docs/rules.md#rule-7). */
-export function isEntombed({ bounds }: Claim): boolean {
+export function hasTombstone({ bounds }: Claim): boolean {
   return bounds.some(({ why }) => why === 'tombstone');
 }
 

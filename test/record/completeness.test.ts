@@ -5,13 +5,13 @@ import {
   STAGES,
   ticketRecords,
   tryTicketRecord,
-  type Completeness,
+  type TicketCompleteness,
 } from '../../lib/record/index.js';
 import { BASIS, edge, life, Story, T, TICKET, type LifeProps } from './_life.js';
 
 const EVENING = T('18:00');
 
-function judged(props: LifeProps = {}, at = EVENING): Completeness {
+function judged(props: LifeProps = {}, at = EVENING): TicketCompleteness {
   const record = tryTicketRecord(TICKET, life(props));
   if (!record) throw new Error('no record');
   return completenessOf(record, at);

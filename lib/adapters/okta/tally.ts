@@ -4,7 +4,7 @@ import type { Part, PartFailure, SweepOptions } from '../../inventory/index.js';
 type Listing = Extract<Part, { part: 'listing' }>['of'];
 
 /** Counts the parts of a sweep and turns what fails into values. Only an abort rejects. */
-export class Tally {
+export class SweepTally {
   listed = 0;
   answered = 0;
   readonly failures: PartFailure[] = [];

@@ -5,10 +5,10 @@ import type { AccountId } from '../../../model/index.js';
 import type { Access } from '../access.js';
 import { listAll, type Listing } from '../pages.js';
 
-type Account = Observations['accounts'][number];
+type SeenAccount = Observations['accounts'][number];
 
 /** All accounts of the organization; 20 a page is what the service gives. */
-export function listAccounts(access: Access): Promise<Listing<Account>> {
+export function listAccounts(access: Access): Promise<Listing<SeenAccount>> {
   const action = 'organizations:ListAccounts';
   return listAll({
     action,
