@@ -6,22 +6,29 @@ import { Declaration } from './declaration.js';
 export interface AccountProps {
   /** The 12 digits of AWS. */
   readonly id: string;
+  /** What runs there. */
   readonly environment: AccountDeclaration['environment'];
-  /** @default - the construct id */
+  /**
+   * Its name in Organizations.
+   * @default - the construct id
+   */
   readonly name?: string;
 }
 
 /** An AWS account of the organization. */
 export class Account extends Declaration {
   readonly declares = 'account';
+  /** The 12 digits of AWS. */
+  readonly accountId: string;
+  /** What runs there. */
+  readonly environment: AccountDeclaration['environment'];
+  /** Its name in Organizations. */
   readonly name: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: AccountProps,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: AccountProps) {
+    super(scope, id, props);
+    this.accountId = props.id;
+    this.environment = props.environment;
     this.name = props.name ?? id;
   }
 }

@@ -5,7 +5,9 @@ import type { TeamRef } from './team.js';
 
 /** Props of an {@link Asset}. */
 export interface AssetProps {
+  /** What people call it. */
   readonly title: string;
+  /** The team that answers for it. */
   readonly owner: TeamRef;
   /** The accounts it runs in; none for a system that lives outside AWS. */
   readonly accounts: readonly (Account | string)[];
@@ -21,11 +23,7 @@ export interface AssetProps {
 export class Asset extends Declaration {
   readonly declares = 'asset';
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: AssetProps,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: AssetProps) {
+    super(scope, id, props);
   }
 }

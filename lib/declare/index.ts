@@ -4,28 +4,54 @@ export { Asset, type AssetProps } from './asset.js';
 export { catalogueOf } from './catalogue-of.js';
 export {
   EntitlementPackage,
+  type AnyPackage,
   type BoundedDuration,
+  type CarrierFor,
   type DurationFor,
   type DurationProps,
   type EntitlementPackageProps,
+  type ForPeople,
   type PackageRef,
 } from './entitlement-package.js';
 export {
   identityStore,
   okta,
+  type AppGrant,
   type AssignmentGrant,
+  type CarriedEntitlement,
   type Entitlement,
   type AppGrant,
   type GroupGrant,
   type SystemGrant,
 } from './entitlements.js';
 export { GovernedScope, type GovernedScopeProps } from './governed-scope.js';
+export type { IIdentityStoreGroup, IOktaApp, IOktaGroup, IPermissionSet } from './named.js';
 export { OktaApp, type OktaAppProps } from './okta-app.js';
-export { IdentityStoreGroup, OktaGroup, type IdentityStoreGroupProps, type OktaGroupProps } from './group.js';
-export { JobFunction, type BirthrightPackage, type JobFunctionProps, type When } from './job-function.js';
+export {
+  IdentityStoreGroup,
+  OktaGroup,
+  type GroupProps,
+  type IdentityStoreGroupProps,
+  type OktaGroupProps,
+} from './group.js';
+export {
+  JobFunction,
+  type BirthrightPackage,
+  type JobAttributes,
+  type JobFunctionProps,
+  type When,
+} from './job-function.js';
+export { Declaration, type DeclarationKind } from './declaration.js';
 export { DEFAULT_OPERATING_MODEL, type OperatingModel, type TierRules } from './operating-model.js';
 export { Organization, type OrganizationProps } from './organization.js';
-export { PermissionSet, type CustomerManagedPolicy, type PermissionSetProps } from './permission-set.js';
+export {
+  PermissionSet,
+  type CustomerManagedPolicy,
+  type ManagedPolicy,
+  type PermissionSetPolicies,
+  type PermissionSetProps,
+  type PermissionSetSettings,
+} from './permission-set.js';
 export {
   allow,
   deny,
@@ -40,7 +66,9 @@ export {
   approval,
   manager,
   owner,
+  type AnyRoute,
   type Approver,
+  type ApproverFor,
   type AutoRoute,
   type DualRoute,
   type EmergencyRoute,
@@ -48,6 +76,7 @@ export {
   type OneRoute,
   type OwnerRole,
   type RouteFor,
+  type SecondOf,
 } from './route.js';
 export { OtherSystem, type OtherSystemProps } from './system.js';
 export { Team, team, type TeamProps, type TeamRef } from './team.js';

@@ -5,6 +5,7 @@ import type { TeamRef } from './team.js';
 
 /** Props of an {@link OtherSystem}. */
 export interface OtherSystemProps {
+  /** What people call it. */
   readonly title: string;
   /** The team that grants and removes access there by hand. */
   readonly owner: TeamRef;
@@ -17,12 +18,8 @@ export interface OtherSystemProps {
 export class OtherSystem extends Declaration {
   readonly declares = 'system';
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: OtherSystemProps,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: OtherSystemProps) {
+    super(scope, id, props);
   }
 
   /** An entitlement there, in the system's own words: `github.access('write to payments-api')`. */

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { WorkloadDeclaration } from '../manifest/index.js';
+import type { RiskTier, WorkloadDeclaration } from '../manifest/index.js';
 import { Declaration } from './declaration.js';
-import type { EntitlementPackage } from './entitlement-package.js';
+import type { AnyPackage, EntitlementPackage } from './entitlement-package.js';
 import type { TeamRef } from './team.js';
 import type { InstantText } from './words.js';
 
@@ -23,34 +23,39 @@ export const binding = {
 } as const;
 
 /** An AI agent never holds critical access. */
-export type PackageForWorkload<K extends WorkloadKind> = K extends 'ai-agent'
-  ? EntitlementPackage<'low'> | EntitlementPackage<'medium'> | EntitlementPackage<'high'>
-  : EntitlementPackage;
+export type PackageForWorkload<K extends WorkloadKind> = 'ai-agent' extends K
+  ? EntitlementPackage<Exclude<RiskTier, 'critical'>>
+  : AnyPackage;
 
 /** Props of a {@link Workload}. */
 export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
+  /** What kind of program it is. */
   readonly kind: K;
+  /** What people call it. */
   readonly title: string;
   /** Who answers for it; when the team is gone, so is its access. */
   readonly owner: TeamRef;
   /** What it is for, in a sentence. */
   readonly purpose: string;
+  /** How it proves who it is. */
   readonly binding: WorkloadBinding;
   /** When it ends unless its owner declares it again. */
   readonly expires: InstantText;
-  /** @default - nothing */
+  /**
+   * What it may ask for.
+   * @default - nothing
+   */
   readonly mayRequest?: readonly PackageForWorkload<K>[];
 }
 
 /** A service account, pipeline or AI agent; its construct id is its id on tickets. */
 export class Workload<K extends WorkloadKind = WorkloadKind> extends Declaration {
   readonly declares = 'workload';
+  /** What kind of program it is. */
+  readonly kind: K;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: WorkloadProps<K>,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: WorkloadProps<K>) {
+    super(scope, id, props);
+    this.kind = props.kind;
   }
 }

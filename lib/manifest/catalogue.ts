@@ -3,6 +3,7 @@ import type {
   AccountId,
   AwsGroup,
   Group,
+  ObjectRef,
   OktaApp,
   OktaGroup,
   PermissionSetContent,
@@ -23,6 +24,8 @@ export interface Catalogue {
   readonly groups: readonly GroupDeclaration[];
   /** Apps that packages give; absent means none. */
   readonly apps?: readonly AppDeclaration[];
+  /** Objects that others own and packages give, by name; absent means none. */
+  readonly named?: readonly NamedDeclaration[];
   readonly packages: readonly PackageDeclaration[];
   readonly jobFunctions: readonly JobFunctionDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
@@ -97,6 +100,13 @@ export interface AppDeclaration {
   readonly privileged: readonly string[];
   /** Set when another repository's Terraform owns its assignments. */
   readonly external?: string;
+}
+
+/** An object that others own: what it gives is not declared, so an approval binds its name, and that its content is not ours. */
+export interface NamedDeclaration {
+  readonly ref: ObjectRef;
+  /** Why it counts as privileged: what is not known is not safe. */
+  readonly privileged: List<string>;
 }
 
 /** How bad a wrong grant would be; the higher, the more ceremony. */
