@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
-import type { AccountDeclaration } from '../manifest/index.js';
 import { Declaration } from './declaration.js';
+
+/** What runs in an account. */
+export type Environment = 'production' | 'staging' | 'development' | 'shared';
 
 /** Props of an {@link Account}. */
 export interface AccountProps {
   /** The 12 digits of AWS. */
   readonly id: string;
   /** What runs there. */
-  readonly environment: AccountDeclaration['environment'];
+  readonly environment: Environment;
   /**
    * Its name in Organizations.
    * @default - the construct id
@@ -17,11 +19,12 @@ export interface AccountProps {
 
 /** An AWS account of the organization. */
 export class Account extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'account';
   /** The 12 digits of AWS. */
   readonly accountId: string;
   /** What runs there. */
-  readonly environment: AccountDeclaration['environment'];
+  readonly environment: Environment;
   /** Its name in Organizations. */
   readonly name: string;
 

@@ -21,9 +21,13 @@ export interface AssetProps {
 
 /** A business system that access is asked for; its construct id is its name on tickets. */
 export class Asset extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'asset';
+  /** What people call it. */
+  readonly title: string;
 
   constructor(scope: Construct, id: string, props: AssetProps) {
     super(scope, id, props);
+    this.title = props.title;
   }
 }

@@ -24,11 +24,8 @@ export type DurationProps = 'standing' | BoundedDuration;
 /** Standing access is for low risk only. A tier that is not known is held to what every tier allows. */
 export type DurationFor<R extends RiskTier> = [R] extends ['low'] ? DurationProps : BoundedDuration;
 
-/** Any package, whatever its risk, duration and holders. */
-export type AnyPackage = EntitlementPackage<RiskTier, DurationProps, HolderClass>;
-
 /** A package, or the id of one declared elsewhere. */
-export type PackageRef = AnyPackage | string;
+export type PackageRef = EntitlementPackage | string;
 
 /** A carrier is for what a group can hold: assignments and apps. Groups alone are joined, and need none. */
 export type CarrierFor<G extends List<Entitlement>> = [Extract<G[number], CarriedEntitlement>] extends [never]
@@ -96,6 +93,7 @@ export class EntitlementPackage<
   H extends HolderClass = HolderClass,
   G extends List<Entitlement> = List<Entitlement>,
 > extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'package';
   /** How bad a wrong grant would be. */
   readonly risk: R;

@@ -27,9 +27,13 @@ export interface GovernedScopeProps {
 
 /** What Writ governs, and how far it may go there. */
 export class GovernedScope extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'scope';
+  /** How far Writ may go. */
+  readonly mode: ScopeMode;
 
   constructor(scope: Construct, id: string, props: GovernedScopeProps) {
     super(scope, id, props);
+    this.mode = props.mode ?? 'observe';
   }
 }

@@ -33,8 +33,11 @@ export interface OktaGroupProps extends GroupProps {
 
 /** An Okta group whose members Writ declares. A group that nobody is given is declared empty. */
 export class OktaGroup extends Declaration implements IOktaGroup {
+  /** Says what it declares. */
   readonly declares = 'okta-group';
+  /** What it is. */
   readonly is = 'okta-group';
+  /** Its name in Okta. */
   readonly name: string;
   /** The Identity Store group it is pushed to. */
   readonly pushedTo: string | undefined;
@@ -57,8 +60,11 @@ export type IdentityStoreGroupProps = GroupProps;
 
 /** An Identity Store group whose members Writ declares, without Okta. */
 export class IdentityStoreGroup extends Declaration implements IIdentityStoreGroup {
+  /** Says what it declares. */
   readonly declares = 'identity-store-group';
+  /** What it is. */
   readonly is = 'identity-store-group';
+  /** Its display name in the Identity Store. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: IdentityStoreGroupProps) {

@@ -36,9 +36,13 @@ export interface JobFunctionProps {
 
 /** A rule over authoritative attributes, and the packages that come with it. */
 export class JobFunction extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'job-function';
+  /** What people call it. */
+  readonly title: string;
 
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     super(scope, id, props);
+    this.title = props.title ?? id;
   }
 }

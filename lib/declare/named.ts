@@ -42,6 +42,7 @@ export interface IOktaApp extends IConstruct {
  */
 export abstract class Named extends Declaration {
   readonly declares = 'named';
+  abstract readonly is: 'permission-set' | 'okta-group' | 'identity-store-group' | 'okta-app';
   abstract readonly ref: ObjectRef;
 
   constructor(

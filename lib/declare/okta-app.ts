@@ -24,7 +24,9 @@ export interface OktaAppProps {
 
 /** An Okta app that packages give. Others make and configure it; Writ declares who it is assigned to. */
 export class OktaApp extends Declaration implements IOktaApp {
+  /** Says what it declares. */
   readonly declares = 'okta-app';
+  /** What it is. */
   readonly is = 'okta-app';
   /** Its label. */
   readonly name: string;

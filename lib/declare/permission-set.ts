@@ -65,7 +65,9 @@ export type PermissionSetProps = PermissionSetSettings &
 
 /** An access role: an Identity Center permission set with its policies. */
 export class PermissionSet extends Declaration implements IPermissionSet {
+  /** Says what it declares. */
   readonly declares = 'permission-set';
+  /** Its name in Identity Center. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: PermissionSetProps) {
@@ -81,12 +83,14 @@ export class PermissionSet extends Declaration implements IPermissionSet {
     return new NamedPermissionSet(scope, name);
   }
 
+  /** The entitlement to hold this role in `accounts`. */
   on(accounts: AccountsRef): AssignmentGrant {
     return { gives: 'assignment', set: this, accounts };
   }
 }
 
 class NamedPermissionSet extends Named implements IPermissionSet {
+  readonly is = 'permission-set';
   readonly ref = permissionSet(this.name);
 
   on(accounts: AccountsRef): AssignmentGrant {

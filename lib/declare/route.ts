@@ -48,6 +48,9 @@ export interface EmergencyRoute {
 /** Any route, whatever tier it fits. */
 export type AnyRoute = AutoRoute | OneRoute | DualRoute | EmergencyRoute;
 
+/** What a route is called. */
+export type RouteKind = AnyRoute['kind'];
+
 /** Who can approve for holders of these classes: a workload has no manager. */
 export type ApproverFor<H extends HolderClass> = 'workload' extends H ? OwnerRole | TeamRef : Approver;
 

@@ -16,10 +16,14 @@ export interface OtherSystemProps {
  * whatever a package gives there is done by hand, and every ticket for it goes to a person.
  */
 export class OtherSystem extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'system';
+  /** What people call it. */
+  readonly title: string;
 
   constructor(scope: Construct, id: string, props: OtherSystemProps) {
     super(scope, id, props);
+    this.title = props.title;
   }
 
   /** An entitlement there, in the system's own words: `github.access('write to payments-api')`. */

@@ -26,6 +26,7 @@ export interface TeamProps {
 
 /** People who own things and approve access to them. */
 export class Team extends Declaration implements TeamRef {
+  /** Says what it declares. */
   readonly declares = 'team';
   /** Says that a team is meant. */
   readonly role = 'team';

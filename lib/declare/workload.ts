@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
-import type { RiskTier, WorkloadDeclaration } from '../manifest/index.js';
+import type { RiskTier } from '../manifest/index.js';
 import { Declaration } from './declaration.js';
-import type { AnyPackage, EntitlementPackage } from './entitlement-package.js';
+import type { EntitlementPackage } from './entitlement-package.js';
 import type { TeamRef } from './team.js';
 import type { InstantText } from './words.js';
 
 /** `service`, `pipeline` or `ai-agent`. */
-export type WorkloadKind = WorkloadDeclaration['kind'];
+export type WorkloadKind = 'service' | 'pipeline' | 'ai-agent';
 /** How a workload proves who it is; made by {@link binding}. */
-export type WorkloadBinding = WorkloadDeclaration['binding'];
+export type WorkloadBinding =
+  | { readonly kind: 'oidc'; readonly issuer: string; readonly subject: string }
+  | { readonly kind: 'okta'; readonly login: string };
 
 /** How a workload proves who it is. */
 export const binding = {
@@ -25,7 +27,7 @@ export const binding = {
 /** An AI agent never holds critical access. */
 export type PackageForWorkload<K extends WorkloadKind> = 'ai-agent' extends K
   ? EntitlementPackage<Exclude<RiskTier, 'critical'>>
-  : AnyPackage;
+  : EntitlementPackage;
 
 /** Props of a {@link Workload}. */
 export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
@@ -50,6 +52,7 @@ export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
 
 /** A service account, pipeline or AI agent; its construct id is its id on tickets. */
 export class Workload<K extends WorkloadKind = WorkloadKind> extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'workload';
   /** What kind of program it is. */
   readonly kind: K;

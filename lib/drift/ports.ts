@@ -155,6 +155,7 @@ export interface Journal {
 export interface Patience {
   /** How long to wait for an asynchronous removal. */
   readonly pollFor: Milliseconds;
+  /** How long between two looks. */
   readonly pollEvery: Milliseconds;
   /** How long a push may take to reach its target before it counts as stuck. */
   readonly pushFor: Milliseconds;

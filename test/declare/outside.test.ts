@@ -1,15 +1,16 @@
 import { App, TerraformStack } from 'cdktf';
 import { Construct, RootConstruct } from 'constructs';
 import {
+  Account,
   accounts,
   approval,
   Asset,
   catalogueOf,
   GovernedScope,
   OktaGroup,
+  okta,
   Team,
   team,
-  type Account,
   type Organization,
 } from '../../lib/declare/index.js';
 import { isWritError, type WritError } from '../../lib/kernel/index.js';
@@ -27,7 +28,7 @@ function refusal(declare: () => unknown): WritError | undefined {
 }
 
 describe('a declaration outside the tree of the organization', () => {
-  it.each([
+  it.each<readonly [string, () => Construct, string]>([
     ['a root of its own', () => new RootConstruct(), 'pagers'],
     [
       'a construct below another root',
@@ -53,20 +54,20 @@ describe('a declaration outside the tree of the organization', () => {
 });
 
 describe('a construct of another organization', () => {
-  const other = organization();
-  const theirs = {
-    team: other.node.findChild('security') as Team,
-    account: other.node.findChild('prod') as Account,
-    asset: other.node.findChild('payments') as Asset,
-    group: other.node.findChild('pagers') as OktaGroup,
+  const parts = (org: Organization) => {
+    const scope = new Construct(org, 'parts');
+    const owned = { title: 'T', owner: team('security') };
+    return {
+      team: new Team(scope, 'other-team', { title: 'T', approvers: ['hr:9'] }),
+      account: new Account(scope, 'other-account', { id: '999988887777', environment: 'production' }),
+      asset: new Asset(scope, 'other-asset', { ...owned, accounts: ['prod'] }),
+      group: new OktaGroup(scope, 'other-group', { description: 'G' }),
+      pack: declarePackage(scope, 'other-pack'),
+    };
   };
-  const ours = (org: Organization) => ({
-    team: org.node.findChild('security') as Team,
-    account: org.node.findChild('prod') as Account,
-    asset: org.node.findChild('payments') as Asset,
-    group: org.node.findChild('pagers') as OktaGroup,
-  });
-  const uses: readonly (readonly [string, (org: Organization, of: typeof theirs) => unknown])[] = [
+  const other = organization();
+  const theirs = parts(other);
+  const uses: readonly (readonly [string, (org: Organization, of: ReturnType<typeof parts>) => unknown])[] = [
     [
       'groups',
       (org, { group }) => new GovernedScope(org, 'made', { owner: team('security'), groups: [group] }),
@@ -79,14 +80,15 @@ describe('a construct of another organization', () => {
     ],
     [
       'assets',
-      (org, { asset }) => declarePackage(org, 'made', { assets: [asset], grants: () => [ours(org).group] }),
+      (org, { asset }) =>
+        declarePackage(org, 'made', { assets: [asset], grants: () => [okta.group('pagers')] }),
     ],
     ['approval', (org, of) => declarePackage(org, 'made', { approval: approval.one(of.team) })],
     [
       'conflictsWith',
       (org, of) =>
         declarePackage(org, 'made', {
-          conflictsWith: [declarePackage(of.team.node.root as Organization, `of-${org.node.addr}`)],
+          conflictsWith: [of.pack],
         }),
     ],
   ];
@@ -101,7 +103,7 @@ describe('a construct of another organization', () => {
 
   it.each(uses)('honest twin: one of the same organization stands in `%s`', (_, use) => {
     const org = organization();
-    use(org, ours(org));
+    use(org, parts(org));
 
     expect(faultsOf(org)).toEqual([]);
   });
@@ -111,6 +113,6 @@ describe('a construct of another organization', () => {
     const set = reader(other, 'Theirs');
     declarePackage(org, 'pack', { grants: (asset) => [set.on(accounts.of(asset)), theirs.group] });
 
-    expect(faultsOf(org).map(({ values }) => values)).toEqual([['pagers'], ['Theirs']]);
+    expect(faultsOf(org).map(({ values }) => values)).toEqual([['other-group'], ['Theirs']]);
   });
 });

@@ -1,5 +1,5 @@
 import { sortedTexts } from '../../kernel/index.js';
-import { refKey, type ObjectKind } from '../../model/index.js';
+import { refKey } from '../../model/index.js';
 import type { Account } from '../account.js';
 import type { Asset } from '../asset.js';
 import type { Declaration } from '../declaration.js';
@@ -84,26 +84,25 @@ export function declaredIn(tree: Tree, faults: Faults): Declared {
   new Names('job function', tree.jobFunctions, idOf, faults);
   new Names('workload', tree.workloads, idOf, faults);
   new Names('scope', tree.scopes, idOf, faults);
-  const named = (kind: ObjectKind): readonly Named[] =>
-    distinctNamed(tree).filter(({ ref }) => ref.kind === kind);
+  const named = (is: Named['is']): readonly Named[] => distinctNamed(tree).filter((each) => each.is === is);
   return {
     accounts: new Names('account', tree.accounts, nameOf, faults),
     assets: new Names('asset', tree.assets, idOf, faults),
     teams: new Names('team', tree.teams, idOf, faults),
     permissionSets: new Names(
       'permission set',
-      [...tree.permissionSets, ...named('aws.permission-set')],
+      [...tree.permissionSets, ...named('permission-set')],
       nameOf,
       faults,
     ),
-    oktaGroups: new Names('Okta group', [...tree.oktaGroups, ...named('okta.group')], nameOf, faults),
+    oktaGroups: new Names('Okta group', [...tree.oktaGroups, ...named('okta-group')], nameOf, faults),
     identityStoreGroups: new Names(
       'Identity Store group',
-      [...tree.identityStoreGroups, ...named('aws.group')],
+      [...tree.identityStoreGroups, ...named('identity-store-group')],
       nameOf,
       faults,
     ),
-    oktaApps: new Names('Okta app', [...tree.oktaApps, ...named('okta.app')], nameOf, faults),
+    oktaApps: new Names('Okta app', [...tree.oktaApps, ...named('okta-app')], nameOf, faults),
     systems: new Names('system', tree.systems, idOf, faults),
     packages: new Names('package', tree.packages, idOf, faults),
   };
