@@ -1,14 +1,7 @@
-import {
-  isOutdated,
-  recordGoesFirst,
-  timedBy,
-  type AuditActor,
-  type AuditEvent,
-  type JournalEntry,
-} from '../../lib/drift/index.js';
+import { isOutdated, recordGoesFirst, timedBy, type JournalEntry } from '../../lib/drift/index.js';
 import { attributor, type Deed } from '../../lib/drift/attribution.js';
 import { breakerOf, isReleasedBy } from '../../lib/drift/breaker.js';
-import { LOG_AHEAD, LOG_SKEW } from '../../lib/drift/ports.js';
+import { LOG_AHEAD, LOG_SKEW, type AuditActor, type AuditEvent } from '../../lib/inventory/index.js';
 import { linksOf } from '../../lib/identity/index.js';
 import { CLOCK_SKEW, isAhead, type Instant } from '../../lib/kernel/index.js';
 import { AWS_SOURCE, person, workload, type Window } from '../../lib/model/index.js';
