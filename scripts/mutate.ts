@@ -124,7 +124,7 @@ function judgeRoom(
   const kept = withRun(readKept(name), run, tried);
   writeKept(name, kept);
   if (options.survivors) run.mutants.forEach(tell);
-  if (only) tellScore(`${name} (in part)`, scoreOf(run.mutants), floor, false);
+  if (only?.length) tellScore(`${name} (in part)`, scoreOf(run.mutants), floor, false);
   const missing = untried(kept, files);
   if (missing.length > 0) {
     process.stdout.write(
