@@ -12,7 +12,7 @@ import {
 import type { ScanCase, ScanFinding } from './finding.js';
 import { explainedBy, type ScanAudit } from './audit.js';
 import type { Holdings } from './holdings.js';
-import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Visibility } from './sight.js';
 
 /** What is held directly and has no rule, push, provider or log event behind it. */
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
@@ -45,7 +45,7 @@ export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
   };
 }
 
-function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit, sight: Sight): string {
+function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit, sight: Visibility): string {
   if (!audit.log.read) return 'not judged: the audit logs were not read';
   const since = audit.log.from.slice(0, 10);
   if (direct === 0)

@@ -19,7 +19,7 @@ import { OPERATIONS } from './operation.js';
 import { readPushes } from './pushes.js';
 import { ruleBook, runs, targetsOf, type Keeper, type RuleBook } from './rules.js';
 import { OktaGroupResource, OktaRule, OktaUser } from './schema.js';
-import { SweepTally } from './tally.js';
+import { SweepTally, type OktaListing } from './tally.js';
 
 /** `filter` makes Okta list deactivated users too, and unlike `search` it reads the live store. */
 const EVERY_USER = { filter: 'lastUpdated gt "1970-01-01T00:00:00.000Z"', limit: '200' };
@@ -184,9 +184,7 @@ function keptBy(keeper: Keeper | undefined): Pick<ObservedMembership, 'rule' | '
   return keeper.by === 'rule' ? { rule: keeper.rule } : { mayBeByRule: keeper.rules };
 }
 
-type Listing = Extract<Part, { part: 'listing' }>['of'];
-
-function listing(tally: SweepTally, of: Listing, reading: () => Promise<void>): Promise<void> {
+function listing(tally: SweepTally, of: OktaListing, reading: () => Promise<void>): Promise<void> {
   tally.list(1);
   return tally.read({ part: 'listing', of }, reading);
 }

@@ -6,7 +6,7 @@ import { observationIdOf, type ObservationId } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
 import { declaredObjects, namedWhole } from '../memory.js';
-import { saidOf, type Said } from '../said.js';
+import { saidOf, type FindingWords } from '../said.js';
 import { severityOf } from '../severity.js';
 
 /** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
@@ -26,7 +26,7 @@ export function unanchoredFindings(ground: Ground): Finding[] {
 
 type DeclaredObject = ReturnType<typeof declaredObjects>[number];
 type Live = Anchor & { readonly called?: string };
-type Fate = Said<CodeAbout<'object'>> & Pick<Finding, 'gives'>;
+type Fate = FindingWords<CodeAbout<'object'>> & Pick<Finding, 'gives'>;
 
 /** What became of a declared object; undefined while it is what it was, or while nobody can tell. */
 function fateOf(
