@@ -1,13 +1,29 @@
-/** The public API of `writ`: what entitlement files are written with. */
-export * from './declare/index.js';
+/** The public API of `writ`: what entitlement files and the configuration are written with. */
+export * from './declare/public.js';
 export { Construct } from 'constructs';
-export type { List } from './kernel/index.js';
-export type { Carrier, Catalogue, HolderClass, RiskTier, ScopeMode } from './manifest/index.js';
+export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './meaning/index.js';
+export type { Digest, Id, Instant, List, Milliseconds } from './kernel/index.js';
+export type { Carrier, HolderClass, RiskTier, ScopeMode } from './manifest/index.js';
 export {
   defineConfig,
+  type AnchorConfig,
   type AwsSourceConfig,
   type FeedPaths,
+  type FeedsConfig,
+  type LedgerConfig,
   type OktaSourceConfig,
   type SourcesConfig,
   type WritConfig,
 } from './cli/config.js';
+export type { AwsLimits } from './adapters/aws/limits.js';
+export type { OktaLimits } from './adapters/okta/config.js';
+export type { Ceiling, Patience, Rails, Seat } from './drift/index.js';
+export type { FallAccepted, FeedLimits } from './identity/index.js';
+export type {
+  AccountId,
+  AwsGroup as AwsGroupRef,
+  Group as GroupRef,
+  OktaGroup as OktaGroupRef,
+  Ref,
+  SourceId,
+} from './model/index.js';

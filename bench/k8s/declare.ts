@@ -14,12 +14,13 @@ import {
   PermissionSet,
   Team,
   accounts as accountsRef,
+  type ManagedPolicy,
 } from '../../lib/declare/index.js';
 import type { List } from '../../lib/kernel/index.js';
 import type { Catalogue } from '../../lib/manifest/index.js';
 import { groupName, workerOf, type Snapshot } from './snapshot.js';
 
-const POLICIES: Readonly<Record<string, string>> = {
+const POLICIES: Readonly<Record<string, ManagedPolicy>> = {
   admin: 'AdministratorAccess',
   maintain: 'PowerUserAccess',
   write: 'job-function/SystemAdministrator',

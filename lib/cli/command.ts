@@ -38,9 +38,9 @@ export type Call<Options extends readonly OptionSpec[], Args extends readonly Ar
 
 /** What the parser makes of options: texts, lists of texts, switches; there without being given where there is a default. */
 export type OptionsOf<Specs extends readonly OptionSpec[]> = {
-  readonly [Spec in Specs[number] as Spec extends Given ? NameOf<Spec> : never]: ValueOf<Spec>;
+  readonly [Spec in Specs[number] as Spec extends Given ? OptionName<Spec> : never]: ValueOf<Spec>;
 } & {
-  readonly [Spec in Specs[number] as Spec extends Given ? never : NameOf<Spec>]?: ValueOf<Spec>;
+  readonly [Spec in Specs[number] as Spec extends Given ? never : OptionName<Spec>]?: ValueOf<Spec>;
 };
 
 /** What the parser makes of arguments, by position. */
@@ -66,7 +66,7 @@ type ValueOf<Spec extends OptionSpec> = Spec['flags'] extends `${string}...>`
       : string
     : boolean;
 
-type NameOf<Spec extends OptionSpec> = Spec['flags'] extends `--no-${infer Name}`
+type OptionName<Spec extends OptionSpec> = Spec['flags'] extends `--no-${infer Name}`
   ? Camel<Name>
   : Spec['flags'] extends `--${infer Name} <${string}`
     ? Camel<Name>

@@ -71,7 +71,9 @@ export interface AnchorConfig {
 
 /** The identity feeds, and what they are held to. */
 export interface FeedsConfig {
+  /** What HR has: people, and the authority over their attributes. */
   readonly hr: FeedPaths;
+  /** What the directory has: accounts. */
   readonly directory: FeedPaths;
   /** How far a feed may fall below the one accepted last, and how old it may be. @default - DEFAULT_FEED_LIMITS */
   readonly limits?: Partial<FeedLimits>;
@@ -81,18 +83,23 @@ export interface FeedsConfig {
 
 /** A feed and its manifest. */
 export interface FeedPaths {
+  /** The file of records. */
   readonly data: string;
+  /** What the feed says of itself: when it was made, how many rows, their digest. */
   readonly manifest: string;
 }
 
 /** Where the live world is. Credentials come from the provider chain of AWS and from the environment for Okta. */
 export interface SourcesConfig {
+  /** Identity Center and its Identity Store. */
   readonly aws?: AwsSourceConfig;
+  /** Okta: its groups and apps. */
   readonly okta?: OktaSourceConfig;
 }
 
 /** One Identity Center instance. */
 export interface AwsSourceConfig {
+  /** The Region of the instance. */
   readonly region: string;
   /** Only to reach something that speaks like AWS. @default - AWS's own */
   readonly endpoint?: string;
@@ -104,6 +111,7 @@ export interface AwsSourceConfig {
 
 /** One Okta organization. */
 export interface OktaSourceConfig {
+  /** Where the organization is: `https://example.okta.com`. */
   readonly orgUrl: string;
   /** Name of the environment variable that holds the API token. @default - `OKTA_API_TOKEN` */
   readonly tokenEnv?: string;

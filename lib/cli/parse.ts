@@ -6,10 +6,11 @@ import { knownFor, programOf, type Parsed } from './program.js';
 import { VERSION } from './version.js';
 
 /** What the arguments ask for: a command, or nothing more because help or the version was printed. */
-export type Request = { readonly ask: 'command'; readonly parsed: Parsed } | { readonly ask: 'nothing' };
+export type ParsedArguments =
+  { readonly ask: 'command'; readonly parsed: Parsed } | { readonly ask: 'nothing' };
 
 /** Reads the arguments. Throws USAGE, with a suggestion where one is near. */
-export async function parse(argv: readonly string[], io: Io): Promise<Request> {
+export async function parse(argv: readonly string[], io: Io): Promise<ParsedArguments> {
   let parsed: Parsed | undefined;
   const program = programOf(VERSION, (found) => (parsed = found), await knownFor(COMMANDS, argv));
   harness(program, io);
@@ -34,7 +35,7 @@ function harness(command: Command, io: Io): void {
 }
 
 /** Help and version end well; a group without its verb, and everything else, is a fault of the call. */
-function ended(error: CommanderError): Request {
+function ended(error: CommanderError): ParsedArguments {
   if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version')
     return { ask: 'nothing' };
   if (error.code === 'commander.help') {

@@ -4,7 +4,7 @@ import { NOUNS } from './commands/index.js';
 import { EXIT } from './exit.js';
 
 /** A command as far as it is known: without its spec where only its name and summary are shown. */
-export interface Known extends Pick<CommandEntry, 'name' | 'summary'> {
+export interface KnownCommand extends Pick<CommandEntry, 'name' | 'summary'> {
   readonly spec?: CommandSpec;
 }
 
@@ -16,7 +16,10 @@ export interface Parsed {
 }
 
 /** Loads those commands that `words` may mean, all the words of whose names are among them; the others stay names. */
-export function knownFor(entries: readonly CommandEntry[], words: readonly string[]): Promise<Known[]> {
+export function knownFor(
+  entries: readonly CommandEntry[],
+  words: readonly string[],
+): Promise<KnownCommand[]> {
   return Promise.all(
     entries.map(async ({ name, summary, load }) =>
       name.split(' ').every((word) => words.includes(word))
@@ -30,7 +33,7 @@ export function knownFor(entries: readonly CommandEntry[], words: readonly strin
 export function programOf(
   version: string,
   found: (parsed: Parsed) => void,
-  commands: readonly Known[],
+  commands: readonly KnownCommand[],
 ): Command {
   const root = new Command('writ')
     .description('Access governance as code for AWS and Okta. Terraform grants; Writ takes away.')
@@ -54,7 +57,7 @@ function parentOf(root: Command, nouns: Map<string, Command>, name: string): Com
   return made;
 }
 
-function commandOf({ name, summary, spec }: Known, found: (parsed: Parsed) => void): Command {
+function commandOf({ name, summary, spec }: KnownCommand, found: (parsed: Parsed) => void): Command {
   const command = new Command(name.split(' ').at(-1));
   command.summary(summary).description(summary);
   if (!spec) return command;

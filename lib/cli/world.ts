@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { SandboxFile } from '../../sandbox/client/index.js';
 import type { FeedFiles } from '../adapters/files/feeds.js';
 import type { AwsLimits } from '../adapters/aws/index.js';
-import type { AuditSource, Revoker } from '../drift/index.js';
+import type { Revoker } from '../drift/index.js';
+import type { AuditSource, InventorySource } from '../inventory/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { InventorySource } from '../inventory/index.js';
 import {
   parseInstant,
   systemClock,
@@ -29,11 +29,11 @@ export interface LiveWorld {
   readonly revokers: readonly Revoker[];
   readonly audits: readonly AuditSource[];
   /** Whose AWS credential acts, as STS says it. */
-  caller(signal: AbortSignal): Promise<Caller>;
+  caller(signal: AbortSignal): Promise<CallerIdentity>;
 }
 
 /** What STS says of the credential: its ARN, why it does not say, or that there is no AWS here. */
-export type Caller =
+export type CallerIdentity =
   | { readonly state: 'told'; readonly arn: string }
   | { readonly state: 'unknown'; readonly why: string }
   | { readonly state: 'none' };
@@ -46,7 +46,7 @@ interface Adapters {
 }
 
 /** Where to reach the sources, and with what. */
-interface Reach {
+interface AdapterProps {
   readonly clock: Clock;
   readonly aws?: AwsSourceConfig & {
     readonly credentials?: { accessKeyId: string; secretAccessKey: string };
@@ -112,7 +112,7 @@ export async function identityOf(
   return readIdentity({ hr: beside(hr), directory: beside(directory) }, at);
 }
 
-async function sandboxReach(call: WorldCall): Promise<Reach> {
+async function sandboxReach(call: WorldCall): Promise<AdapterProps> {
   const file = await readSandboxFile(call.io);
   const { aws, okta } = file;
   const { instance: instanceArn } = call.options;
@@ -135,7 +135,7 @@ function credentialsOf(io: Io, { aws }: SandboxFile): { accessKeyId: string; sec
   return { accessKeyId, secretAccessKey: aws.secretAccessKey };
 }
 
-function configuredReach(io: Io, sources: SourcesConfig): Reach {
+function configuredReach(io: Io, sources: SourcesConfig): AdapterProps {
   const { aws, okta } = sources;
   return {
     clock: systemClock,
@@ -157,19 +157,19 @@ function tokenOf(io: Io, okta: OktaSourceConfig): string {
   });
 }
 
-async function awsOf(reach: Reach): Promise<Adapters[]> {
+async function awsOf(reach: AdapterProps): Promise<Adapters[]> {
   if (!reach.aws) return [];
   const { awsAdapters } = await import('../adapters/aws/index.js');
   return [awsAdapters({ ...reach.aws, clock: reach.clock })];
 }
 
-async function oktaOf(reach: Reach): Promise<Adapters[]> {
+async function oktaOf(reach: AdapterProps): Promise<Adapters[]> {
   if (!reach.okta) return [];
   const { oktaAdapters } = await import('../adapters/okta/index.js');
   return [oktaAdapters({ ...reach.okta, clock: reach.clock })];
 }
 
-async function callerOf(adapters: readonly Adapters[], signal: AbortSignal): Promise<Caller> {
+async function callerOf(adapters: readonly Adapters[], signal: AbortSignal): Promise<CallerIdentity> {
   const identity = adapters.find((adapter) => adapter.identity)?.identity;
   if (!identity) return { state: 'none' };
   try {

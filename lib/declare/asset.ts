@@ -5,7 +5,9 @@ import type { TeamRef } from './team.js';
 
 /** Props of an {@link Asset}. */
 export interface AssetProps {
+  /** What people call it. */
   readonly title: string;
+  /** The team that answers for it. */
   readonly owner: TeamRef;
   /** The accounts it runs in; none for a system that lives outside AWS. */
   readonly accounts: readonly (Account | string)[];
@@ -19,13 +21,13 @@ export interface AssetProps {
 
 /** A business system that access is asked for; its construct id is its name on tickets. */
 export class Asset extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'asset';
+  /** What people call it. */
+  readonly title: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: AssetProps,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: AssetProps) {
+    super(scope, id, props);
+    this.title = props.title;
   }
 }

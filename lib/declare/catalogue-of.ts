@@ -3,6 +3,7 @@ import { accountDeclarations, assetDeclarations, teamDeclarations } from './comp
 import { appDeclarations } from './compile/apps.js';
 import { declaredGroups, groupDeclarations } from './compile/groups.js';
 import { jobFunctionDeclarations } from './compile/job-functions.js';
+import { namedDeclarations } from './compile/named.js';
 import { declaredIn } from './compile/names.js';
 import { packageDeclarations } from './compile/packages.js';
 import { permissionSetDeclarations } from './compile/permission-sets.js';
@@ -22,7 +23,15 @@ export function catalogueOf(organization: Organization): Catalogue {
   const declared = declaredIn(tree, faults);
   const permissionSets = permissionSetDeclarations(tree, faults);
   const apps = appDeclarations(tree, faults);
-  const { packages, carriers, conflicts } = packageDeclarations(tree, permissionSets, apps, declared, faults);
+  const named = namedDeclarations(tree, faults);
+  const { packages, carriers, conflicts } = packageDeclarations(
+    tree,
+    permissionSets,
+    apps,
+    named,
+    declared,
+    faults,
+  );
   const systems = systemDeclarations(tree, declared, faults);
   const catalogue: Catalogue = {
     organization: organization.name,
@@ -32,6 +41,7 @@ export function catalogueOf(organization: Organization): Catalogue {
     permissionSets,
     groups: groupDeclarations([...declaredGroups(tree), ...carriers], faults),
     ...(apps.length > 0 ? { apps } : {}),
+    ...(named.length > 0 ? { named } : {}),
     packages,
     jobFunctions: jobFunctionDeclarations(tree, conflicts, declared, faults),
     workloads: workloadDeclarations(tree, declared, faults),

@@ -1,10 +1,17 @@
 import type { Construct } from 'constructs';
+import { awsGroup, oktaGroup } from '../model/index.js';
 import { Declaration } from './declaration.js';
+import { Named, type IIdentityStoreGroup, type IOktaGroup } from './named.js';
 import type { External } from './words.js';
 
-interface GroupProps {
+/** Props that groups of every directory have. */
+export interface GroupProps {
+  /** What its members can do, in a sentence. */
   readonly description: string;
-  /** @default - the construct id */
+  /**
+   * Its name in the directory.
+   * @default - the construct id
+   */
   readonly name?: string;
   /**
    * Its members are restricted by it, so removing one widens access and is never automatic.
@@ -25,23 +32,26 @@ export interface OktaGroupProps extends GroupProps {
 }
 
 /** An Okta group whose members Writ declares. A group that nobody is given is declared empty. */
-export class OktaGroup extends Declaration {
+export class OktaGroup extends Declaration implements IOktaGroup {
+  /** Says what it declares. */
   readonly declares = 'okta-group';
+  /** What it is. */
+  readonly is = 'okta-group';
+  /** Its name in Okta. */
   readonly name: string;
+  /** The Identity Store group it is pushed to. */
+  readonly pushedTo: string | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: OktaGroupProps,
-  ) {
-    super(scope, id);
-    this.name = props.name ?? id;
+  constructor(scope: Construct, id: string, props: OktaGroupProps) {
+    super(scope, id, props);
+    const { name = id, pushed = false } = props;
+    this.name = name;
+    this.pushedTo = pushed === true ? name : pushed === false ? undefined : pushed;
   }
 
-  /** The Identity Store group it is pushed to. */
-  get pushedTo(): string | undefined {
-    const { pushed = false } = this.props;
-    return pushed === true ? this.name : pushed === false ? undefined : pushed;
+  /** The Okta group of that name, which others own: packages give membership of it; the group itself is never touched. */
+  static fromName(scope: Construct, name: string): IOktaGroup {
+    return new NamedOktaGroup(scope, name);
   }
 }
 
@@ -49,16 +59,31 @@ export class OktaGroup extends Declaration {
 export type IdentityStoreGroupProps = GroupProps;
 
 /** An Identity Store group whose members Writ declares, without Okta. */
-export class IdentityStoreGroup extends Declaration {
+export class IdentityStoreGroup extends Declaration implements IIdentityStoreGroup {
+  /** Says what it declares. */
   readonly declares = 'identity-store-group';
+  /** What it is. */
+  readonly is = 'identity-store-group';
+  /** Its display name in the Identity Store. */
   readonly name: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: IdentityStoreGroupProps,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: IdentityStoreGroupProps) {
+    super(scope, id, props);
     this.name = props.name ?? id;
   }
+
+  /** The Identity Store group of that name, which others own: packages give membership of it; the group itself is never touched. */
+  static fromName(scope: Construct, name: string): IIdentityStoreGroup {
+    return new NamedIdentityStoreGroup(scope, name);
+  }
+}
+
+class NamedOktaGroup extends Named implements IOktaGroup {
+  readonly is = 'okta-group';
+  readonly ref = oktaGroup(this.name);
+}
+
+class NamedIdentityStoreGroup extends Named implements IIdentityStoreGroup {
+  readonly is = 'identity-store-group';
+  readonly ref = awsGroup(this.name);
 }

@@ -1,10 +1,11 @@
-import type { RiskTier, Route } from '../manifest/index.js';
+import type { RiskTier } from '../manifest/index.js';
+import type { RouteKind } from './route.js';
 import type { Duration } from './words.js';
 
 /** What one risk tier demands of every package in it. */
 export interface TierRules {
   /** Kinds of approval route that a package of this tier may have. */
-  readonly routes: readonly Route['kind'][];
+  readonly routes: readonly RouteKind[];
   /** The longest that one ticket may give. */
   readonly longest: Duration;
   /** The longest that a ticket and its contiguous renewals may give together. */

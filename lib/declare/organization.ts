@@ -1,21 +1,28 @@
 import { RootConstruct } from 'constructs';
+import { markOrganization } from './declaration.js';
 import { DEFAULT_OPERATING_MODEL, type OperatingModel } from './operating-model.js';
 
 /** Props of an {@link Organization}. */
 export interface OrganizationProps {
   /** What people call the organization. */
   readonly name: string;
-  /** @default - DEFAULT_OPERATING_MODEL; tiers given replace those of the default whole */
+  /**
+   * What each tier demands.
+   * @default - DEFAULT_OPERATING_MODEL; tiers given replace those of the default whole
+   */
   readonly operatingModel?: Partial<OperatingModel>;
 }
 
 /** The root of all declarations. */
 export class Organization extends RootConstruct {
+  /** What people call it. */
   readonly name: string;
+  /** What each tier demands. */
   readonly operatingModel: OperatingModel;
 
   constructor(props: OrganizationProps) {
     super();
+    markOrganization(this);
     this.name = props.name;
     this.operatingModel = { ...DEFAULT_OPERATING_MODEL, ...props.operatingModel };
   }

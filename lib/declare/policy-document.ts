@@ -24,7 +24,9 @@ export type Statement = {
 
 /** An identity policy of IAM, as AWS documents its JSON. */
 export interface PolicyDocument {
+  /** The version of the language. */
   readonly Version: '2012-10-17';
+  /** What is allowed and denied. */
   readonly Statement: List<Statement>;
 }
 

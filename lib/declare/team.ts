@@ -5,7 +5,9 @@ import type { PersonText } from './words.js';
 
 /** A team by name, as owner or approver. A {@link Team} is one too. */
 export interface TeamRef {
+  /** Says that a team is meant. */
   readonly role: 'team';
+  /** Its name. */
   readonly team: string;
 }
 
@@ -16,6 +18,7 @@ export function team(name: string): TeamRef {
 
 /** Props of a {@link Team}. */
 export interface TeamProps {
+  /** What people call it. */
   readonly title: string;
   /** People who may approve for the team. */
   readonly approvers: List<PersonText>;
@@ -23,16 +26,15 @@ export interface TeamProps {
 
 /** People who own things and approve access to them. */
 export class Team extends Declaration implements TeamRef {
+  /** Says what it declares. */
   readonly declares = 'team';
+  /** Says that a team is meant. */
   readonly role = 'team';
+  /** Its name: the construct id. */
   readonly team: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: TeamProps,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: TeamProps) {
+    super(scope, id, props);
     this.team = id;
   }
 }

@@ -5,6 +5,7 @@ import { isDeclaration, type Declaration, type DeclarationKind } from './declara
 import type { EntitlementPackage } from './entitlement-package.js';
 import type { GovernedScope } from './governed-scope.js';
 import type { IdentityStoreGroup, OktaGroup } from './group.js';
+import type { Named } from './named.js';
 import type { JobFunction } from './job-function.js';
 import type { OktaApp } from './okta-app.js';
 import type { OperatingModel } from './operating-model.js';
@@ -24,6 +25,8 @@ export interface Tree {
   readonly oktaGroups: readonly OktaGroup[];
   readonly identityStoreGroups: readonly IdentityStoreGroup[];
   readonly oktaApps: readonly OktaApp[];
+  /** What others own, by name. */
+  readonly named: readonly Named[];
   readonly systems: readonly OtherSystem[];
   readonly packages: readonly EntitlementPackage[];
   readonly jobFunctions: readonly JobFunction[];
@@ -46,6 +49,7 @@ export function treeOf(organization: Organization): Tree {
     oktaGroups: of<OktaGroup>('okta-group'),
     identityStoreGroups: of<IdentityStoreGroup>('identity-store-group'),
     oktaApps: of<OktaApp>('okta-app'),
+    named: of<Named>('named'),
     systems: of<OtherSystem>('system'),
     packages: of<EntitlementPackage>('package'),
     jobFunctions: of<JobFunction>('job-function'),

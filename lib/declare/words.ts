@@ -12,6 +12,7 @@ export type PersonText = `hr:${string}`;
 
 /** How often holders are reviewed. */
 export interface Cadence {
+  /** The longest between two reviews. */
   readonly every: Duration;
 }
 
@@ -22,6 +23,7 @@ export function every(span: Duration): Cadence {
 
 /** Says that another repository's Terraform owns an object: compared, never planned, never reverted. */
 export interface External {
+  /** The repository or team that owns it. */
   readonly external: string;
 }
 

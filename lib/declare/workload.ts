@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
-import type { WorkloadDeclaration } from '../manifest/index.js';
+import type { RiskTier } from '../manifest/index.js';
 import { Declaration } from './declaration.js';
 import type { EntitlementPackage } from './entitlement-package.js';
 import type { TeamRef } from './team.js';
 import type { InstantText } from './words.js';
 
 /** `service`, `pipeline` or `ai-agent`. */
-export type WorkloadKind = WorkloadDeclaration['kind'];
+export type WorkloadKind = 'service' | 'pipeline' | 'ai-agent';
 /** How a workload proves who it is; made by {@link binding}. */
-export type WorkloadBinding = WorkloadDeclaration['binding'];
+export type WorkloadBinding =
+  | { readonly kind: 'oidc'; readonly issuer: string; readonly subject: string }
+  | { readonly kind: 'okta'; readonly login: string };
 
 /** How a workload proves who it is. */
 export const binding = {
@@ -23,34 +25,40 @@ export const binding = {
 } as const;
 
 /** An AI agent never holds critical access. */
-export type PackageForWorkload<K extends WorkloadKind> = K extends 'ai-agent'
-  ? EntitlementPackage<'low'> | EntitlementPackage<'medium'> | EntitlementPackage<'high'>
+export type PackageForWorkload<K extends WorkloadKind> = 'ai-agent' extends K
+  ? EntitlementPackage<Exclude<RiskTier, 'critical'>>
   : EntitlementPackage;
 
 /** Props of a {@link Workload}. */
 export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
+  /** What kind of program it is. */
   readonly kind: K;
+  /** What people call it. */
   readonly title: string;
   /** Who answers for it; when the team is gone, so is its access. */
   readonly owner: TeamRef;
   /** What it is for, in a sentence. */
   readonly purpose: string;
+  /** How it proves who it is. */
   readonly binding: WorkloadBinding;
   /** When it ends unless its owner declares it again. */
   readonly expires: InstantText;
-  /** @default - nothing */
+  /**
+   * What it may ask for.
+   * @default - nothing
+   */
   readonly mayRequest?: readonly PackageForWorkload<K>[];
 }
 
 /** A service account, pipeline or AI agent; its construct id is its id on tickets. */
 export class Workload<K extends WorkloadKind = WorkloadKind> extends Declaration {
+  /** Says what it declares. */
   readonly declares = 'workload';
+  /** What kind of program it is. */
+  readonly kind: K;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: WorkloadProps<K>,
-  ) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: WorkloadProps<K>) {
+    super(scope, id, props);
+    this.kind = props.kind;
   }
 }

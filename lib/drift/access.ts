@@ -2,7 +2,7 @@ import { closureOf, type Inventory } from '../inventory/index.js';
 import { edgeKey, holderKey, isGroup, type Edge, type EdgeKey, type LiveEdge } from '../model/index.js';
 
 /** One way in which somebody reaches something: it lasts as long as all of its edges do. */
-export interface Access {
+export interface AccessPath {
   /** The key of the holder; somebody whom no record links is one as well. */
   readonly principal: string;
   readonly edges: readonly EdgeKey[];
@@ -15,9 +15,9 @@ export interface Access {
 export function accessesBy<T>(
   inventory: Inventory,
   leads: (edge: Edge) => readonly T[],
-): ReadonlyMap<T, readonly Access[]> {
+): ReadonlyMap<T, readonly AccessPath[]> {
   const arrived = closureOf(inventory, 'arrived');
-  const accesses = new Map<T, Access[]>();
+  const accesses = new Map<T, AccessPath[]>();
   for (const live of inventory.edges) {
     const { holder } = live.edge;
     const to = leads(live.edge);
@@ -29,12 +29,12 @@ export function accessesBy<T>(
 }
 
 /** Every access to what `leads` picks out. */
-export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean): readonly Access[] {
+export function accessesTo(inventory: Inventory, leads: (edge: Edge) => boolean): readonly AccessPath[] {
   return accessesBy(inventory, (edge) => (leads(edge) ? [true] : [])).get(true) ?? [];
 }
 
 function add<T>(
-  accesses: Map<T, Access[]>,
+  accesses: Map<T, AccessPath[]>,
   { edge, cause }: LiveEdge,
   to: readonly T[],
   more: readonly EdgeKey[],
@@ -54,10 +54,10 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 
 /** Keeps count of who still has an access while edges are taken away. */
 export class Remaining {
-  private readonly byEdge = new Map<EdgeKey, Access[]>();
-  private readonly left = new Map<string, Set<Access>>();
+  private readonly byEdge = new Map<EdgeKey, AccessPath[]>();
+  private readonly left = new Map<string, Set<AccessPath>>();
 
-  constructor(accesses: readonly Access[]) {
+  constructor(accesses: readonly AccessPath[]) {
     for (const access of accesses) {
       this.left.set(access.principal, (this.left.get(access.principal) ?? new Set()).add(access));
       for (const edge of access.edges) push(this.byEdge, edge, access);

@@ -1,36 +1,26 @@
 import type { IdentityLinks } from '../identity/index.js';
 import { epochOf, type Instant } from '../kernel/index.js';
-import {
-  accountOf,
-  sourceOf,
-  type Edge,
-  type NativeEdge,
-  type SourceId,
-  type Window,
-} from '../model/index.js';
-import { indexEvents, type EventIndex } from './event-index.js';
+import type { Edge, NativeEdge, Window } from '../model/index.js';
 import type { Attribution, Told } from './finding.js';
-import { LOG_SKEW, type AuditEvent, type AuditRead, type JournalEntry } from './ports.js';
+import type { JournalEntry } from './ports.js';
+import {
+  changeOf,
+  indexEvents,
+  LOG_SKEW,
+  type AuditEvent,
+  type AuditRead,
+  type AuditReads,
+  type Change,
+  type EventIndex,
+} from '../inventory/index.js';
 import type { FindingId } from './finding-id.js';
 
-/** What attribution is asked: which operation, on what, and whether a pipeline had leave for it. */
-export interface Deed {
+/** What attribution is asked: a change, and whether a pipeline had leave for it. */
+export interface Deed extends Change {
   readonly id: FindingId;
-  readonly op: AuditEvent['op'];
-  readonly source: SourceId;
-  readonly target: string;
-  readonly holder?: string;
-  readonly account?: string;
-  /** Of an alteration, what was altered; see {@link AuditEvent}. One of them is enough. */
-  readonly parts?: readonly string[];
   /** A decided window in which the edge was wanted: what our pipeline added then, it had leave to add. */
   readonly wantedIn?: Window;
-  /** Whether a push explains the edge: then an event of the provisioning that masks the holder is its author. */
-  readonly pushed?: boolean;
 }
-
-/** What the audit logs said, by source. A source that is absent was not asked. */
-export type AuditReads = ReadonlyMap<SourceId, AuditRead>;
 
 /** Who did a deed, as far as the logs say. */
 export type Attribute = (deed: Deed) => Attribution;
@@ -43,17 +33,21 @@ export function attributor(
   links: IdentityLinks,
   at: Instant,
 ): Attribute {
-  const index = indexEvents(reads, at);
+  const index = indexEvents(
+    [...reads.values()].map(({ events }) => events),
+    at,
+  );
   const ours = new Set(pipelines);
   return (deed) => {
-    const event = index.last(deed);
-    if (!event) return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed, index) };
-    if (index.isUndone(deed, event)) {
+    const trace = index.trace(deed);
+    if (trace.state === 'none')
+      return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed, index) };
+    const { event } = trace;
+    if (trace.state === 'undone')
       return {
         by: 'unknown',
         why: `event ${event.id} was undone since; the log does not have what followed`,
       };
-    }
     const found = told(event, at);
     const { actor } = event;
     if (ours.has(actor.native) || (actor.onBehalfOf !== undefined && ours.has(actor.onBehalfOf))) {
@@ -87,16 +81,7 @@ export function deedOn(
   op: 'add' | 'remove',
   more: Pick<Deed, 'wantedIn' | 'pushed'> = {},
 ): Deed {
-  const account = accountOf(edge.target);
-  return {
-    id,
-    op,
-    source: sourceOf(edge),
-    target: native.target,
-    holder: native.holder,
-    ...(account === undefined ? {} : { account }),
-    ...more,
-  };
+  return { ...changeOf(edge, native, op), id, ...more };
 }
 
 function whyUnknown(read: AuditRead | undefined, deed: Deed, index: EventIndex): string {

@@ -24,20 +24,20 @@ export function beyondWords({ system, grants }: BeyondReading): string {
   return `${system}: declared, and no live reader covers it; ${grants} ${grants === 1 ? 'grant reaches' : 'grants reach'} into it`;
 }
 
-interface Holding {
+interface GrantedPackage {
   readonly package: string;
   readonly asset: string;
 }
 
 /** One for each principal, package and asset, however many entitlements it gives. */
-function openHoldings(grants: Manifest['grants'], at: Instant): Iterable<Holding> {
+function openHoldings(grants: Manifest['grants'], at: Instant): Iterable<GrantedPackage> {
   const open = grants.filter(({ bases }) => bases.some(({ window }) => windowState(window, at) === 'open'));
   return new Map(
     open.map((grant) => [JSON.stringify([principalKey(grant.principal), grant.package, grant.asset]), grant]),
   ).values();
 }
 
-function reaches({ packages }: Manifest['catalogue'], holdings: Iterable<Holding>): string[] {
+function reaches({ packages }: Manifest['catalogue'], holdings: Iterable<GrantedPackage>): string[] {
   const declared = new Map(packages.map((each) => [each.id, each]));
   return [...holdings].flatMap(({ package: id, asset }) => {
     const beyond = declared.get(id)?.grants.find((given) => given.asset === asset)?.beyond ?? [];

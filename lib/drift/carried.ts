@@ -48,9 +48,11 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
     return known;
   };
   const apps = new Map((catalogue.apps ?? []).map((app) => [refKey(app.ref), app.privileged]));
+  const named = new Map((catalogue.named ?? []).map((each) => [refKey(each.ref), each.privileged]));
   const privilegedSet = (set: PermissionSetRef): readonly string[] => {
-    const live = roles.get(refKey(set))?.privileged ?? [];
-    return live.length > 0 ? live : (declared.get(refKey(set)) ?? []);
+    const role = roles.get(refKey(set));
+    if (role && role.privileged.length > 0) return role.privileged;
+    return declared.get(refKey(set)) ?? (role?.content ? [] : (named.get(refKey(set)) ?? []));
   };
   const byGroup = (group: Group): readonly string[] =>
     entitlementsOf(group).flatMap((target) => privilegedIn(objectOf(target)));
@@ -58,7 +60,7 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
     'okta.group': byGroup,
     'aws.group': byGroup,
     'aws.permission-set': privilegedSet,
-    'okta.app': (app) => apps.get(refKey(app)) ?? [],
+    'okta.app': (app) => apps.get(refKey(app)) ?? named.get(refKey(app)) ?? [],
   };
   const privilegedIn = (object: ObjectRef): readonly string[] =>
     sorted(new Set(ofObject(privileges, object)), compareText);

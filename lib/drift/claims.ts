@@ -19,7 +19,7 @@ import type { Instant } from '../kernel/index.js';
 import { edgeWindow } from './wanted.js';
 
 /** What is approved for somebody whose account cannot be told, on one target. */
-export interface Claim {
+export interface DoubtedGrant {
   readonly principal: Principal;
   readonly why: string;
   readonly wanted: readonly Provenance[];
@@ -32,7 +32,7 @@ export interface Claims {
   /** The decided grants that are held for exactly this edge, its holder being known. */
   heldFor(key: string): readonly HeldGrant[];
   /** The approved grant that an edge of an account of nobody's may be; undefined where it can be none. */
-  mayBe(live: LiveEdge): Claim | undefined;
+  mayBe(live: LiveEdge): DoubtedGrant | undefined;
 }
 
 /** Indexes what is held; what is wanted of holders without an account is looked at only when an unlinked holder asks. */
@@ -43,8 +43,8 @@ export function claimsOf(
   at: Instant,
 ): Claims {
   const held = heldByEdge(manifest);
-  let byTarget: ReadonlyMap<string, readonly Claim[]> | undefined;
-  let witness: Witness | undefined;
+  let byTarget: ReadonlyMap<string, readonly DoubtedGrant[]> | undefined;
+  let witness: AccountsSeen | undefined;
   return {
     heldFor: (key) => held.get(key) ?? [],
     mayBe: (live) => {
@@ -52,7 +52,7 @@ export function claimsOf(
       byTarget ??= unplaced(manifest, links, at);
       const claims = byTarget.get(targetKey(live.edge.target)) ?? [];
       if (claims.length === 0) return undefined;
-      witness ??= new Witness(inventory, links);
+      witness ??= new AccountsSeen(inventory, links);
       return (
         claims.find((claim) => !claim.ended && witness?.relates(live, claim.principal)) ??
         claims.find((claim) => claim.ended && witness?.isOf(live, claim.principal))
@@ -77,9 +77,9 @@ function unplaced(
   manifest: Manifest,
   links: IdentityLinks,
   at: Instant,
-): ReadonlyMap<string, readonly Claim[]> {
-  const byTarget = new Map<string, Claim[]>();
-  const add = ({ holder, target }: Ends, claim: Omit<Claim, 'principal'>): void => {
+): ReadonlyMap<string, readonly DoubtedGrant[]> {
+  const byTarget = new Map<string, DoubtedGrant[]>();
+  const add = ({ holder, target }: Ends, claim: Omit<DoubtedGrant, 'principal'>): void => {
     if (!isPrincipal(holder)) return;
     if (links.accountsOf(holder).some(({ source }) => source === sourceOf({ target }))) return;
     const key = targetKey(target);
@@ -106,7 +106,7 @@ function unplaced(
 }
 
 /** Who an account without a row may be, by its login and by what it is pushed from. */
-class Witness {
+class AccountsSeen {
   private readonly logins: ReadonlyMap<string, string>;
   private readonly live: ReadonlySet<string>;
 

@@ -51,11 +51,11 @@ function holderPath(holder: AnyHolder): Path {
   }
 }
 
-type Names = Map<string, number>;
+type Positions = Map<string, number>;
 
 /** Numbers for paths of four members, each member a level of maps. */
 class Branch {
-  private readonly tree = new Map<string, Map<string, Map<string, Names>>>();
+  private readonly tree = new Map<string, Map<string, Map<string, Positions>>>();
   private next = 0;
 
   find([kind, source, middle, name]: Path): number | undefined {
@@ -63,8 +63,8 @@ class Branch {
   }
 
   take([kind, source, middle, name]: Path): number {
-    const sources = child(this.tree, kind, () => new Map<string, Map<string, Names>>());
-    const middles = child(sources, source, () => new Map<string, Names>());
+    const sources = child(this.tree, kind, () => new Map<string, Map<string, Positions>>());
+    const middles = child(sources, source, () => new Map<string, Positions>());
     const names = child(middles, middle, () => new Map<string, number>());
     return child(names, name, () => this.next++);
   }

@@ -1,5 +1,5 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
-import type { Ambiguity, Completeness, PartFailure, Reached } from '../inventory/index.js';
+import type { Ambiguity, Completeness, PartFailure, Reached, AuditActor } from '../inventory/index.js';
 import type {
   Basis,
   ContentPart,
@@ -16,7 +16,6 @@ import type {
 import type { Provenance, ScopeMode } from '../manifest/index.js';
 import type { ObservationId } from './finding-id.js';
 import type { ClassRow, DriftClass, FindingCode, ForeignReason, Severity } from './findings/index.js';
-import type { AuditActor } from './ports.js';
 
 /** One difference between what is wanted and what an inventory shows. */
 export interface Finding {
@@ -45,13 +44,13 @@ export interface Finding {
   /** Live edges that a push made from this one; they end with it, and no finding of their own repeats them. */
   readonly downstream?: readonly LiveEdge[];
   /** Set where the finding's edge was put there by a group rule or from an upstream edge, or may have been. */
-  readonly bound?: Bound;
+  readonly bound?: KeptBy;
   /** For content by hand: whether removing it was proved to take away only. */
   readonly narrows?: boolean;
 }
 
 /** What keeps an edge from outside: a removal of the edge alone would not be its end. */
-export type Bound = 'rule' | 'upstream' | 'not-told' | 'in-doubt';
+export type KeptBy = 'rule' | 'upstream' | 'not-told' | 'in-doubt';
 
 /** What a finding is about. Only what is an edge has the id of one. */
 export type FindingSubject =

@@ -6,12 +6,13 @@ import {
   type Inventory,
   type LiveRule,
   liveObjects,
+  type AuditReads,
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
 import { refKey, type Pushes, type SourceId, type Target } from '../model/index.js';
 import { NOTHING_AHEAD, type Ahead } from './ahead.js';
-import { attributor, type Attribute, type AuditReads } from './attribution.js';
+import { attributor, type Attribute } from './attribution.js';
 import { birthrightTargets } from './birthrights.js';
 import { carriedBy, type Carried } from './carried.js';
 import { claimsOf, type Claims } from './claims.js';

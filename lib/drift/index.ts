@@ -1,7 +1,6 @@
 export * from './known.js';
 export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
-export { type AuditReads } from './attribution.js';
 export type { JudgeInput } from './ground.js';
 export { effectsOf } from './content/effects.js';
 export * from './finding.js';
@@ -13,7 +12,7 @@ export { isAsJudged } from './judged.js';
 export { ACTIONS, type RevertLine } from './line.js';
 export { linesToDo, planRevert, queuesOf, type RevertPlan } from './plan.js';
 export * from './ports.js';
-export { DEFAULT_RAILS, type Rails } from './rails.js';
+export { DEFAULT_RAILS, type Ceiling, type Rails, type Seat } from './rails.js';
 export { RAILS, UNTIL, type RailId } from './rails/index.js';
 export type { RevertAsk } from './revert-ground.js';
 export { newSightings } from './sightings.js';

@@ -1,6 +1,6 @@
 import { by, sorted } from '../kernel/index.js';
 import { aheadNotes } from './ahead.js';
-import type { AuditReads } from './attribution.js';
+import type { AuditReads } from '../inventory/index.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
 import { ruleFindings } from './classes/by-rule.js';
@@ -15,7 +15,7 @@ import type { DriftReport, Finding, LogRead } from './finding.js';
 import { classRow, DRIFT_CLASSES, type DriftClass } from './findings/index.js';
 import { manifestNotes } from './known.js';
 import { inOrder } from './order.js';
-import { sightOf, type Sight } from './sight.js';
+import { sightOf, type Comparison } from './sight.js';
 
 /** What was judged: the report, and the ground that it was judged on, for whoever goes on from it. */
 export interface Judgement {
@@ -50,7 +50,12 @@ function isNote({ class: of, privileged }: Finding): boolean {
   return shown === 'note' || (shown === 'note-unless-privileged' && privileged.length === 0);
 }
 
-function reportOf(ground: Ground, sight: Sight, all: readonly Finding[], ungoverned: number): DriftReport {
+function reportOf(
+  ground: Ground,
+  sight: Comparison,
+  all: readonly Finding[],
+  ungoverned: number,
+): DriftReport {
   const { inventory, at, manifestDigest } = ground;
   const findings = all.filter((finding) => !isNote(finding));
   const record = [...manifestNotes(ground, ground.known), ...aheadNotes(ground.ahead)];

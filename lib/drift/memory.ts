@@ -25,8 +25,9 @@ export function declaredObjects({
   groups,
   permissionSets,
   apps = [],
-}: Catalogue): { readonly ref: ObjectRef; readonly external?: string }[] {
-  return [...groups, ...permissionSets, ...apps];
+  named = [],
+}: Catalogue): { readonly ref: ObjectRef; readonly external?: string; readonly named?: true }[] {
+  return [...groups, ...permissionSets, ...apps, ...named.map(({ ref }) => ({ ref, named: true as const }))];
 }
 
 /**

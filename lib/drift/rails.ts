@@ -36,6 +36,7 @@ export interface Rails {
 
 /** How much may be taken away within the window before a second person is asked: whichever bound is reached first. */
 export interface Ceiling {
+  /** How many. */
   readonly count: number;
   /** Share of the live holders, from 0 to 1. */
   readonly fraction: number;

@@ -2,7 +2,7 @@ import type { Finding } from './finding.js';
 import { findingRow, reasonOf, type FindingCode } from './findings/index.js';
 
 /** What is said of one finding: its code, and what is more exact than the words of the table. */
-export type Said<Code extends FindingCode = FindingCode> = { readonly code: Code } & Partial<
+export type FindingWords<Code extends FindingCode = FindingCode> = { readonly code: Code } & Partial<
   Pick<Finding, 'because' | 'cure'>
 >;
 
@@ -11,7 +11,7 @@ export function saidOf({
   code,
   because,
   cure,
-}: Said): Pick<Finding, 'class' | 'code' | 'reason' | 'because' | 'cure'> {
+}: FindingWords): Pick<Finding, 'class' | 'code' | 'reason' | 'because' | 'cure'> {
   const row = findingRow(code);
   const reason = reasonOf(code);
   return {

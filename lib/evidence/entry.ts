@@ -4,7 +4,7 @@ import { PAYLOAD_TYPE, type Envelope } from './envelope.js';
 import { LedgerFault } from './fault.js';
 import { base64, count, digestText, instant, keyId, text } from './forms.js';
 import { bodySchema, kindOf, type PredicateKind } from './predicates/table.js';
-import { STATEMENT_TYPE, type Statement } from './statement.js';
+import { STATEMENT_TYPE, type InTotoStatement } from './statement.js';
 import { ZONES, type Zone } from './zone.js';
 
 /** No entry is larger than this, so that no reader has to hold more than one such piece. */
@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** What every predicate says beside its body; signed, so that an entry fits one place of one ledger only. */
-export interface Claim<B = unknown> {
+export interface EntryPredicate<B = unknown> {
   /** The digest of the canonical body of the genesis entry. */
   readonly ledger: Digest;
   readonly seq: number;
@@ -35,7 +35,7 @@ export interface Claim<B = unknown> {
 export interface OpenedEntry {
   readonly entry: Entry;
   readonly digest: Digest;
-  readonly statement: Statement<Claim>;
+  readonly statement: InTotoStatement<EntryPredicate>;
   /** Undefined for a predicate type that this Writ does not know. */
   readonly kind: PredicateKind | undefined;
 }
@@ -90,7 +90,7 @@ export function openEntry(seq: number, bytes: Uint8Array): OpenedEntry {
     canonical(seq, payload, 'the payload'),
     seq,
     '',
-  ) as Statement<Claim>;
+  ) as InTotoStatement<EntryPredicate>;
   const kind = kindOf(statement.predicateType);
   if (kind) shaped(bodySchema(kind), statement.predicate.body, seq, 'body');
   return { entry, digest: digest(bytes), statement, kind };

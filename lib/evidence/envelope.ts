@@ -1,6 +1,6 @@
 import { canonicalJson } from '../kernel/index.js';
 import { isSignedBy, type KeyId, type PublicKey, type Signer } from './keys.js';
-import type { Statement } from './statement.js';
+import type { InTotoStatement } from './statement.js';
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
@@ -23,7 +23,7 @@ export function preAuthentication(payloadType: string, payload: Uint8Array): Buf
 }
 
 /** Signs a statement by every signer given; signatures in the order of key ids. */
-export async function seal(statement: Statement, signers: readonly Signer[]): Promise<Envelope> {
+export async function seal(statement: InTotoStatement, signers: readonly Signer[]): Promise<Envelope> {
   const payload = Buffer.from(canonicalJson(statement), 'utf8');
   const message = preAuthentication(PAYLOAD_TYPE, payload);
   const signatures = await Promise.all(

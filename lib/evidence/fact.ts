@@ -3,7 +3,7 @@ import { seal } from './envelope.js';
 import { bodyFaults, entryBytes, MAX_ENTRY_BYTES } from './entry.js';
 import type { Signer } from './keys.js';
 import { predicateType, PREDICATES, type Body, type PredicateKind } from './predicates/table.js';
-import { STATEMENT_TYPE, subject, type Subject } from './statement.js';
+import { STATEMENT_TYPE, subject, type StatementSubject } from './statement.js';
 import type { Zone } from './zone.js';
 
 /** Something to be recorded, of one kind. The fence of an intent is filled in by the ledger. */
@@ -11,7 +11,7 @@ export interface FactOf<K extends PredicateKind> {
   readonly kind: K;
   readonly body: K extends 'intent' ? Omit<Body<'intent'>, 'fence'> : Body<K>;
   /** Digests of the exact request, plan or observation; the digest of the body when left out. */
-  readonly subject?: readonly Subject[];
+  readonly subject?: readonly StatementSubject[];
 }
 
 /** Something to be recorded. */

@@ -1,4 +1,4 @@
-// The ledger (DESIGN section 10, docs/ledger.md). The surface, for those who build on it:
+// The ledger (docs/ledger.md). The surface, for those who build on it:
 //   Ledger.found(props, genesisBody) / Ledger.open(props) / ledger.append(facts): Recorded[]   (ledger.ts)
 //   Fact = { kind, body, subject? }; kinds, zones and bodies in predicates/table.ts; Body<'decision'> is its shape
 //   readRecords(store, from?): the entries as { seq, digest, kind, recordedAt, zone, body, … }; no proof, call verify first

@@ -2,7 +2,7 @@ import type { Digest, Instant } from '../kernel/index.js';
 import { openEntry } from './entry.js';
 import type { KeyId } from './keys.js';
 import type { Body, PredicateKind } from './predicates/table.js';
-import type { Subject } from './statement.js';
+import type { StatementSubject } from './statement.js';
 import type { LedgerStore } from './store.js';
 import type { Zone } from './zone.js';
 
@@ -14,7 +14,7 @@ export interface RecordOf<K extends PredicateKind> {
   readonly recordedAt: Instant;
   readonly zone: Zone;
   readonly keys: readonly KeyId[];
-  readonly subject: readonly Subject[];
+  readonly subject: readonly StatementSubject[];
   readonly body: Body<K>;
 }
 

@@ -34,6 +34,7 @@ export interface FallAccepted {
   readonly by: string;
   /** When: at or after the feed was generated. */
   readonly on: string;
+  /** Why it is right although it fell. */
   readonly why: string;
 }
 

@@ -3,9 +3,9 @@ import { hasLeft } from './employment.js';
 import type { IdentitySnapshot, PersonRecord } from './snapshot.js';
 
 /** What a record says of a person, that job functions and tickets stand on. */
-type Fact = (record: PersonRecord, at: Instant) => boolean;
+type PersonFact = (record: PersonRecord, at: Instant) => boolean;
 
-const FACTS: readonly (readonly [words: string, says: Fact])[] = [
+const FACTS: readonly (readonly [words: string, says: PersonFact])[] = [
   ['without a department', ({ department }) => department.trim() !== ''],
   ['without a job code', ({ jobCode }) => jobCode.trim() !== ''],
   ['who have not started yet', ({ start }, at) => start <= at],

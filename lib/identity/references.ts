@@ -25,13 +25,13 @@ export function judgeReferences(
   });
 }
 
-type Fault = readonly [check: CheckId, message: string];
+type ReferenceFault = readonly [check: CheckId, message: string];
 
 function ofManager(
   { id, manager }: BarePerson,
   circling: ReadonlySet<string>,
   hasRow: (worker: string) => boolean,
-): Fault[] {
+): ReferenceFault[] {
   if (manager === undefined) return [];
   if (manager === id) return [['manager-self', `\`hr:${id}\` is named as the own manager`]];
   if (!hasRow(manager))
@@ -64,7 +64,7 @@ function ofSponsor(
   byId: ReadonlyMap<string, BarePerson>,
   hasRow: (worker: string) => boolean,
   asOf: Instant,
-): Fault[] {
+): ReferenceFault[] {
   if (!contract) return [];
   const { sponsor } = contract;
   if (!hasRow(sponsor))

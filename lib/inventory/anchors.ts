@@ -27,11 +27,12 @@ export const MADE: PerObject<boolean> = {
 
 /** The anchors of these declared objects; `remembered` goes by the key of the ref. */
 export function anchorsOf(
-  declared: Iterable<{ readonly ref: ObjectRef; readonly external?: string }>,
+  declared: Iterable<{ readonly ref: ObjectRef; readonly external?: string; readonly named?: true }>,
   remembered: ReadonlyMap<string, Anchor>,
 ): Anchors {
   const made = [...declared].map(
-    ({ ref, external }) => [refKey(ref), { made: external === undefined && MADE[ref.kind] }] as const,
+    ({ ref, external, named = false }) =>
+      [refKey(ref), { made: external === undefined && !named && MADE[ref.kind] }] as const,
   );
   return { declared: new Map(made), remembered };
 }

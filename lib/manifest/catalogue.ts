@@ -3,6 +3,7 @@ import type {
   AccountId,
   AwsGroup,
   Group,
+  ObjectRef,
   OktaApp,
   OktaGroup,
   PermissionSetContent,
@@ -15,17 +16,29 @@ import type {
 
 /** What the declarations say, as plain data in total order; the constructs of lib/declare produce it. */
 export interface Catalogue {
+  /** What the organization is called. */
   readonly organization: string;
+  /** The AWS accounts, by id. */
   readonly accounts: readonly AccountDeclaration[];
+  /** What access is asked for, by name. */
   readonly assets: readonly AssetDeclaration[];
+  /** Who owns and approves, by name. */
   readonly teams: readonly TeamDeclaration[];
+  /** The access roles, by name. */
   readonly permissionSets: readonly PermissionSetDeclaration[];
+  /** Groups, carriers included, by kind and name. */
   readonly groups: readonly GroupDeclaration[];
   /** Apps that packages give; absent means none. */
   readonly apps?: readonly AppDeclaration[];
+  /** Objects that others own and packages give, by name; absent means none. */
+  readonly named?: readonly NamedDeclaration[];
+  /** What can be asked for, by id. */
   readonly packages: readonly PackageDeclaration[];
+  /** The rules over HR's attributes, by id. */
   readonly jobFunctions: readonly JobFunctionDeclaration[];
+  /** The programs that may hold access, by id. */
   readonly workloads: readonly WorkloadDeclaration[];
+  /** What Writ governs, by name. */
   readonly scopes: readonly ScopeDeclaration[];
   /** Systems that access is given in and that no live reader covers; absent means none. */
   readonly systems?: readonly SystemDeclaration[];
@@ -97,6 +110,13 @@ export interface AppDeclaration {
   readonly privileged: readonly string[];
   /** Set when another repository's Terraform owns its assignments. */
   readonly external?: string;
+}
+
+/** An object that others own: what it gives is not declared, so an approval binds its name, and that its content is not ours. */
+export interface NamedDeclaration {
+  readonly ref: ObjectRef;
+  /** Why it counts as privileged: what is not known is not safe. */
+  readonly privileged: List<string>;
 }
 
 /** How bad a wrong grant would be; the higher, the more ceremony. */

@@ -34,12 +34,12 @@ export type Change =
   | { readonly what: 'carriage'; readonly edge: EdgeId; readonly before: Carriage; readonly after: Carriage };
 
 /** What a manifest wants, as far as changes speak of it. */
-export type Wants = Pick<Manifest, 'edges'> & {
+export type ComparedManifest = Pick<Manifest, 'edges'> & {
   readonly catalogue: Pick<Manifest['catalogue'], 'permissionSets'>;
 };
 
 /** The change set from one manifest to another, in total order. Of a manifest with itself: empty. */
-export function changesBetween(before: Wants, after: Wants): Change[] {
+export function changesBetween(before: ComparedManifest, after: ComparedManifest): Change[] {
   const old = new Map(before.edges.map((each) => [each.id, each]));
   const now = new Map(after.edges.map((each) => [each.id, each]));
   const ids = sortedTexts([...old.keys(), ...now.keys()]);
@@ -97,7 +97,7 @@ function standings(because: readonly Provenance[]): Map<string, Stood> {
   return found;
 }
 
-function contentChanges(before: Wants, after: Wants): Change[] {
+function contentChanges(before: ComparedManifest, after: ComparedManifest): Change[] {
   const old = contents(before);
   const now = contents(after);
   return sortedTexts([...old.keys(), ...now.keys()]).flatMap((key): Change[] => {
@@ -109,7 +109,7 @@ function contentChanges(before: Wants, after: Wants): Change[] {
   });
 }
 
-function contents({ catalogue }: Wants): Map<string, Content> {
+function contents({ catalogue }: ComparedManifest): Map<string, Content> {
   return new Map(catalogue.permissionSets.map(({ ref, content }) => [refKey(ref), contentOf(ref, content)]));
 }
 

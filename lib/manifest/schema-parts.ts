@@ -12,6 +12,7 @@ import {
   type Ends,
   type EdgeKind,
   type ObjectKind,
+  type ObjectRef,
   type Objects,
   type TargetOf,
 } from '../model/index.js';
@@ -54,6 +55,7 @@ export const awsGroup = OBJECTS['aws.group'];
 export const group: z.ZodType<Group> = z.union([oktaGroup, awsGroup]);
 export const permissionSet = OBJECTS['aws.permission-set'];
 export const oktaApp = OBJECTS['okta.app'];
+export const object: z.ZodType<ObjectRef> = z.union(Object.values(OBJECTS));
 
 export const principal: z.ZodType<Principal> = z.union([
   z.strictObject({ kind: z.literal('person'), id: worker }),

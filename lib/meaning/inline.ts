@@ -1,5 +1,5 @@
 import { sortedTexts } from '../kernel/index.js';
-import { matches, statementsOf, type Statement } from './statement.js';
+import { matches, statementsOf, type ReadStatement } from './statement.js';
 import { PROBES, type Probe } from './probes.js';
 
 /** Why an inline policy counts as privileged; nothing for one that does not. */
@@ -17,7 +17,11 @@ export function whyInline(policy: unknown): readonly string[] {
   return [...wholeServices(allows, denies), ...PROBES.flatMap((probe) => whyProbe(probe, allows, denies))];
 }
 
-function whyProbe(probe: Probe, allows: readonly Statement[], denies: readonly Statement[]): string[] {
+function whyProbe(
+  probe: Probe,
+  allows: readonly ReadStatement[],
+  denies: readonly ReadStatement[],
+): string[] {
   const held = probe.actions.filter(
     (action) =>
       !denies.some((deny) => deniesAction(deny, action)) &&
@@ -27,7 +31,7 @@ function whyProbe(probe: Probe, allows: readonly Statement[], denies: readonly S
 }
 
 /** `s3:*` on everything: each action of a service, on every resource. */
-function wholeServices(allows: readonly Statement[], denies: readonly Statement[]): string[] {
+function wholeServices(allows: readonly ReadStatement[], denies: readonly ReadStatement[]): string[] {
   const services = allows
     .filter((allow) => !allow.actionsExcept && allow.resources.includes('*'))
     .flatMap(({ actions }) => actions)
@@ -38,29 +42,29 @@ function wholeServices(allows: readonly Statement[], denies: readonly Statement[
   );
 }
 
-function allowsAll({ actions, actionsExcept, resources }: Statement): boolean {
+function allowsAll({ actions, actionsExcept, resources }: ReadStatement): boolean {
   const every = actionsExcept ? actions.length === 0 : actions.some((action) => /^\*+(:\*+)?$/.test(action));
   return every && resources.includes('*');
 }
 
 /** A `NotAction` on every resource: all there is, today's and tomorrow's, but a few. */
-function allowsAllBut({ actions, actionsExcept, resources }: Statement): boolean {
+function allowsAllBut({ actions, actionsExcept, resources }: ReadStatement): boolean {
   return actionsExcept && resources.includes('*') && !actions.includes('*');
 }
 
-function isCertainDeny(statement: Statement): boolean {
+function isCertainDeny(statement: ReadStatement): boolean {
   const { effect, conditional, resources, resourcesExcept } = statement;
   return effect === 'Deny' && !conditional && !resourcesExcept && resources.includes('*');
 }
 
 /** Whether a certain Deny takes away the action, or the whole of what an action pattern matches. */
-function deniesAction({ actions, actionsExcept }: Statement, action: string): boolean {
+function deniesAction({ actions, actionsExcept }: ReadStatement, action: string): boolean {
   if (!actionsExcept) return actions.some((pattern) => matches(pattern, action));
   // Against a pattern, an exception may be among what it matches.
   return !action.includes('*') && !actions.some((pattern) => matches(pattern, action));
 }
 
-function coversAction({ actions, actionsExcept }: Statement, action: string): boolean {
+function coversAction({ actions, actionsExcept }: ReadStatement, action: string): boolean {
   return actions.some((pattern) => matches(pattern, action)) !== actionsExcept;
 }
 
@@ -68,7 +72,7 @@ function coversAction({ actions, actionsExcept }: Statement, action: string): bo
  * Whether the statement reaches something that the action works on. `wide` asks for a wildcard in the resource: in a
  * list of roles or buckets, one `*` is more than somebody wrote down. `any` leaves out only what is one's own.
  */
-function reaches({ resources }: Statement, action: string, reach: Probe['reach']): boolean {
+function reaches({ resources }: ReadStatement, action: string, reach: Probe['reach']): boolean {
   const own = resources.filter((resource) => isOfAction(resource, action));
   return own.some(reach === 'wide' ? hasWildcard : (resource) => !isOnesOwn(resource));
 }

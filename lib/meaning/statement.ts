@@ -1,5 +1,5 @@
 /** A statement of a policy document, as far as it was understood. */
-export interface Statement {
+export interface ReadStatement {
   readonly effect: 'Allow' | 'Deny';
   /** Patterns of `Action`, or with `actionsExcept` of `NotAction`. */
   readonly actions: readonly string[];
@@ -11,7 +11,7 @@ export interface Statement {
 }
 
 /** The statements of an IAM policy document (text or parsed); undefined when any of it is not understood. */
-export function statementsOf(policy: unknown): readonly Statement[] | undefined {
+export function statementsOf(policy: unknown): readonly ReadStatement[] | undefined {
   const document = objectOf(typeof policy === 'string' ? parsed(policy) : policy);
   const listed = document?.['Statement'];
   if (listed === undefined) return undefined;
@@ -19,7 +19,7 @@ export function statementsOf(policy: unknown): readonly Statement[] | undefined 
   return statements.every((each) => each !== undefined) ? statements : undefined;
 }
 
-function statementOf(value: unknown): Statement | undefined {
+function statementOf(value: unknown): ReadStatement | undefined {
   const statement = objectOf(value);
   const effect = statement?.['Effect'];
   if (!statement || (effect !== 'Allow' && effect !== 'Deny')) return undefined;

@@ -13,13 +13,13 @@ export interface Person {
 }
 
 /** A service account, pipeline or AI agent. */
-export interface Workload {
+export interface WorkloadPrincipal {
   readonly kind: 'workload';
   readonly id: WorkloadId;
 }
 
 /** Who can hold access. */
-export type Principal = Person | Workload;
+export type Principal = Person | WorkloadPrincipal;
 
 /** A live holder that no identity record links to a principal. `native` is the provider's own id. */
 export interface Unlinked {
@@ -34,7 +34,7 @@ export function person(id: string): Person {
 }
 
 /** The workload of an id. */
-export function workload(id: string): Workload {
+export function workload(id: string): WorkloadPrincipal {
   return { id: branded<'workload'>(id), kind: 'workload' };
 }
 

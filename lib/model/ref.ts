@@ -10,8 +10,11 @@ export type AccountId = Id<'account'>;
 
 /** A declared object by name; the inventory maps native ids to it. */
 export interface Ref<K extends string> {
+  /** What kind of object it is. */
   readonly kind: K;
+  /** Its name in the directory. */
   readonly name: string;
+  /** Where it is. */
   readonly source: SourceId;
   /**
    * Set on a live object that its name does not stand for: another one of the same name, or one that no listing has.

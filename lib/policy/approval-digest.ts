@@ -12,7 +12,7 @@ export type ApprovalDigester = (
 ) => Digest;
 
 /**
- * The digest that an approval binds to (DESIGN rule 2): organization, ticket id, kind, basis, window, the resolved
+ * The digest that an approval binds to (docs/rules.md#rule-2): organization, ticket id, kind, basis, window, the resolved
  * content of every entitlement it gives and of all that its edges reach, and the digests of package and route. Any other
  * content is unapproved: whoever widens what a carrier holds has every holder decided again.
  * Digests of packages and of their content are made once per catalogue.

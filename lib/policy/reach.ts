@@ -4,6 +4,7 @@ import {
   contentOf,
   refKey,
   type Group,
+  type ObjectRef,
   type Target,
   isGroup,
   ofTarget,
@@ -15,7 +16,7 @@ import { declaredPushes, joinedFor, type Catalogue, type EntitlementPath } from 
 export type ReachOf = (path: EntitlementPath) => unknown;
 
 /**
- * DESIGN rule 2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
+ * docs/rules.md#rule-2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
  * pushed to, whichever package declares it. Titles, paths and the order of declarations are no content.
  */
 export function reachOf(catalogue: Catalogue): ReachOf {
@@ -64,17 +65,20 @@ function groupsOn({ target, join }: EntitlementPath): readonly Group[] {
 }
 
 /** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link reachOf} adds. */
-function contentsOf({ permissionSets, apps = [] }: Catalogue): (target: Target) => Digest | null {
+function contentsOf({ permissionSets, apps = [], named = [] }: Catalogue): (target: Target) => Digest | null {
   const made = new Map(
     permissionSets.map(({ ref, content }) => [refKey(ref), contentDigest(contentOf(ref, content))]),
   );
   const declaredApps = new Map(apps.map(({ ref, privileged }) => [refKey(ref), digestOf(privileged)]));
+  // What others own has no content here: an approval says so, and is void the day that it is described after all.
+  const others = new Map(named.map(({ ref }) => [refKey(ref), digestOf({ ref, content: 'not ours' })]));
+  const othersOr = (ref: ObjectRef, own?: Digest): Digest | null => own ?? others.get(refKey(ref)) ?? null;
   const contents: PerTarget<Digest | null> = {
-    'okta.group-membership': () => null,
-    'aws.group-membership': () => null,
-    'aws.assignment': ({ set }) => made.get(refKey(set)) ?? null,
+    'okta.group-membership': (group) => othersOr(group),
+    'aws.group-membership': (group) => othersOr(group),
+    'aws.assignment': ({ set }) => othersOr(set, made.get(refKey(set))),
     // What an app lets people do is set in the app: of its content an approval binds what is declared of it.
-    'okta.app-assignment': (app) => declaredApps.get(refKey(app)) ?? null,
+    'okta.app-assignment': (app) => othersOr(app, declaredApps.get(refKey(app))),
   };
   return (target) => ofTarget(contents, target);
 }

@@ -57,13 +57,13 @@ export function tryDigest(ticket: Ticket, ground: IntakeGround): Digest | undefi
 }
 
 /** Whom a ticket is for: somebody known, or somebody of whom nothing is known but the id, and why. */
-interface Holder {
+interface TicketHolder {
   readonly principal: Principal;
   readonly subject?: Subject;
   readonly doubt?: WritError;
 }
 
-function holderOf(ticket: Ticket, { catalogue, identity, links }: IntakeGround): Holder {
+function holderOf(ticket: Ticket, { catalogue, identity, links }: IntakeGround): TicketHolder {
   try {
     const subject = resolveSubject(ticket, catalogue, identity, links);
     return { principal: subject.principal, subject };
@@ -91,7 +91,7 @@ function* judged(
 
 function resolvedOf(
   ticket: Ticket,
-  { principal, subject }: Holder,
+  { principal, subject }: TicketHolder,
   wanted: PackageDeclaration,
   grants: AssetGrants,
   { digest }: IntakeGround,

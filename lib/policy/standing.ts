@@ -28,7 +28,7 @@ export interface RecordedTickets {
 export const NOTHING_RECORDED: RecordedTickets = { decisions: [], kept: [], requests: new Set() };
 
 /** Which ticket an id means, and what is wrong with the files. */
-export interface Standing {
+export interface StandingTickets {
   readonly tickets: readonly Ticket[];
   /** Files that carry the id of a ticket that is not theirs, or of one that was edited or deleted. */
   readonly faults: readonly { readonly ticket: Ticket; readonly error: WritError }[];
@@ -47,7 +47,7 @@ export function standingTickets(
   decisions: readonly Decision[],
   recorded: RecordedTickets,
   digest: DigestOf,
-): Standing {
+): StandingTickets {
   const byId = groupBy(sorted(files, BY_FILE), ({ ticket }) => ticket);
   const kept = groupBy(recorded.kept, ({ ticket }) => ticket);
   const removals = new Map((recorded.removals ?? []).map((removal) => [removal.ticket, removal]));

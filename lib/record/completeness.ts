@@ -17,7 +17,7 @@ export interface EvidenceFault {
 }
 
 /** How whole the evidence of one ticket is, at an instant. */
-export interface Completeness {
+export interface TicketCompleteness {
   readonly ticket: string;
   /** `closed`: refused for good, or its access was to end. */
   readonly state: 'open' | 'closed';
@@ -29,7 +29,7 @@ export interface Completeness {
 }
 
 /** Judges the evidence of a ticket at an instant: which stages are there, which are missing, what contradicts. */
-export function completenessOf(record: TicketRecord, at: Instant): Completeness {
+export function completenessOf(record: TicketRecord, at: Instant): TicketCompleteness {
   const course = courseOf(record, at);
   const faults = [
     ...STAGES.flatMap((stage) => stageFaults(stage, record, course)),

@@ -4,7 +4,7 @@ import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import { principalText, type EdgeId } from '../model/index.js';
 import { ticketOf } from './basis.js';
-import { completenessOf, type Completeness } from './completeness.js';
+import { completenessOf, type TicketCompleteness } from './completeness.js';
 import { provenAt, triggerOf } from './end-proof.js';
 import { standingsIn, type WantedStanding } from './standings.js';
 import { ticketRecords, type TicketRecord } from './ticket-record.js';
@@ -41,7 +41,7 @@ export interface TicketExplanation {
   readonly reasons: readonly string[];
   readonly decidedAt: Instant | undefined;
   readonly end: EndState;
-  readonly evidence: Completeness;
+  readonly evidence: TicketCompleteness;
 }
 
 /** The life of a ticket, a holding or an edge, from evidence. */

@@ -85,7 +85,7 @@ export interface ScopeReading {
 }
 
 /** What differs between two readings. */
-export interface Difference {
+export interface ReadingDifference {
   readonly op: 'add' | 'remove' | 'alter';
   readonly edge: FindingId;
   readonly before?: Digest;
@@ -111,10 +111,10 @@ export function differenceWithin(
   scope: readonly FindingId[],
   before: ScopeReading,
   after: ScopeReading,
-): Difference[] {
+): ReadingDifference[] {
   const then = new Map(before.edges.map((each) => [each.edge, each]));
   const now = new Map(after.edges.map((each) => [each.edge, each]));
-  return [...new Set(scope)].sort().flatMap((edge): Difference[] => {
+  return [...new Set(scope)].sort().flatMap((edge): ReadingDifference[] => {
     const was = then.get(edge);
     const is = now.get(edge);
     if (!was || !is || was.state === 'unreadable' || is.state === 'unreadable') return [];

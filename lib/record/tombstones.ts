@@ -29,7 +29,7 @@ export function tombstonesIn(records: readonly LedgerRecord[]): Tombstone[] {
 }
 
 /** Whether the ledger has an end of this basis, at or before an instant. */
-export function entombedIn(
+export function tombstoneKnownIn(
   records: readonly LedgerRecord[],
 ): (standing: Pick<WantedStanding, 'basis'>, at: Instant) => boolean {
   const ends = new Map<string, Instant>();

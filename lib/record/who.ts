@@ -43,13 +43,13 @@ export interface WhoReport {
 }
 
 /** The judgement in force at an instant, and the edges that were taken away between it and the instant. */
-export interface Judgement {
+export interface RecordedJudgement {
   readonly body: Body<'drift'>;
   readonly taken: ReadonlySet<FindingId>;
 }
 
 /** The last judgement recorded up to an instant; undefined before the first. */
-export function judgementAt(records: readonly LedgerRecord[], at: Instant): Judgement | undefined {
+export function judgementAt(records: readonly LedgerRecord[], at: Instant): RecordedJudgement | undefined {
   let body: Body<'drift'> | undefined;
   const taken = new Set<FindingId>();
   for (const record of records) {
@@ -67,7 +67,7 @@ export function judgementAt(records: readonly LedgerRecord[], at: Instant): Judg
 
 /** Who held what: the snapshot and the manifest of a judgement, brought to the instant. */
 export function whoHeld(
-  { body, taken }: Judgement,
+  { body, taken }: RecordedJudgement,
   snapshot: Snapshot,
   manifest: Manifest,
   at: Instant,
@@ -98,30 +98,30 @@ export function whoHeld(
   };
 }
 
-interface Path {
+interface HeldPath {
   readonly holder: Holding['holder'];
   readonly path: readonly [SnapshotEdge, ...SnapshotEdge[]];
 }
 
 /** Every path from a holder: its own edges, and from each group on to what the group holds. What a push was still to bring nobody held. */
-function holdingsOf(live: readonly SnapshotEdge[]): Path[] {
+function holdingsOf(live: readonly SnapshotEdge[]): HeldPath[] {
   const closure = new Closure(live, ARRIVED);
-  return live.flatMap((first): Path[] => {
+  return live.flatMap((first): HeldPath[] => {
     const { holder, target } = first.edge;
     if (isGroup(holder)) return [];
     const joined = groupOf(target);
     const onwards = joined ? closure.heldBy(joined) : [];
-    return [{ holder, path: [first] }, ...onwards.map((next): Path => ({ holder, path: [first, next] }))];
+    return [{ holder, path: [first] }, ...onwards.map((next): HeldPath => ({ holder, path: [first, next] }))];
   });
 }
 
-function lastOf([first, ...rest]: Path['path']): SnapshotEdge {
+function lastOf([first, ...rest]: HeldPath['path']): SnapshotEdge {
   return rest.at(-1) ?? first;
 }
 
 function assetsOf(
   { target }: Edge,
-  path: Path['path'],
+  path: HeldPath['path'],
   reasons: ReadonlyMap<EdgeId, WantedEdge>,
   { catalogue }: Manifest,
 ): string[] {
@@ -135,7 +135,11 @@ function assetsOf(
 }
 
 /** Only the holder's own edge carries a basis; what its group holds is structure. */
-function becauseOf([first]: Path['path'], reasons: ReadonlyMap<EdgeId, WantedEdge>, at: Instant): string[] {
+function becauseOf(
+  [first]: HeldPath['path'],
+  reasons: ReadonlyMap<EdgeId, WantedEdge>,
+  at: Instant,
+): string[] {
   const because = reasons.get(first.id)?.because ?? [];
   const open = because.filter(({ standing }) => standing && windowState(standing.window, at) === 'open');
   return [

@@ -1,5 +1,6 @@
 import { counted, listed } from '../kernel/index.js';
-import type { Attribution, AuditActor, DriftClass, DriftReport, Finding, Told } from '../drift/index.js';
+import type { Attribution, DriftClass, DriftReport, Finding, Told } from '../drift/index.js';
+import type { AuditActor } from '../inventory/index.js';
 import { principalText, type Principal } from '../model/index.js';
 import type { Paint } from './paint.js';
 import { clean, wrapped } from './text.js';

@@ -3,7 +3,7 @@ import { tryParsePrincipal } from '../model/index.js';
 import { basisText, principalText } from '../model/index.js';
 import {
   STAGES,
-  type Completeness,
+  type TicketCompleteness,
   type EndState,
   type Explanation,
   type TicketExplanation,
@@ -100,7 +100,7 @@ export function endText(end: EndState): string {
   }
 }
 
-function evidenceText({ state, complete, missing, stages }: Completeness): string {
+function evidenceText({ state, complete, missing, stages }: TicketCompleteness): string {
   const there = STAGES.filter((stage) => stages[stage] === 'there').length;
   if (complete) return `${state}, complete: ${there} of ${STAGES.length} stages, no other is due`;
   return missing.length > 0 ? `${state}, incomplete: ${missing.join(', ')}` : `${state}, contradicted`;

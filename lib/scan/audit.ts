@@ -1,5 +1,6 @@
+import { changeOf, indexEvents, type AuditEvent } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
-import { accountOf, type LiveEdge } from '../model/index.js';
+import type { LiveEdge } from '../model/index.js';
 
 /** How far the audit logs were read; `read` is false when they were left out on purpose. */
 export interface ScanLog {
@@ -11,18 +12,10 @@ export interface ScanLog {
   readonly failures: readonly string[];
 }
 
-/** Of an event in an audit log, what tells whether it put an edge there: native ids. */
-export interface LoggedChange {
-  readonly op: 'add' | 'remove' | 'alter';
-  readonly target: string;
-  readonly holder?: string;
-  readonly account?: string;
-}
-
 /** What the audit logs said in the window of a scan. */
 export interface ScanAudit {
   readonly log: ScanLog;
-  readonly events: readonly LoggedChange[];
+  readonly events: readonly AuditEvent[];
 }
 
 /** What a scan knows of logs that it was told not to read. */
@@ -30,20 +23,8 @@ export function auditLeftOut(at: Instant): ScanAudit {
   return { log: { read: false, from: at, to: at, complete: false, events: 0, failures: [] }, events: [] };
 }
 
-/** Whether some event in the logs put this edge there. */
-export function explainedBy(events: readonly LoggedChange[]): (live: LiveEdge) => boolean {
-  const added = new Set(
-    events.filter((event) => event.op === 'add').map((e) => key(e.target, e.holder, e.account)),
-  );
-  return ({ native, edge }) => {
-    const account = accountOf(edge.target);
-    return (
-      added.has(key(native.target, native.holder, account)) ||
-      added.has(key(native.target, native.holder, undefined))
-    );
-  };
-}
-
-function key(...parts: readonly (string | undefined)[]): string {
-  return JSON.stringify(parts.map((part) => part ?? null));
+/** Whether some event in the logs put this edge there, and nothing in them took it away since. */
+export function explainedBy({ events, log }: ScanAudit): (live: LiveEdge) => boolean {
+  const index = indexEvents([events], log.to);
+  return ({ native, edge }) => index.trace(changeOf(edge, native, 'add')).state === 'seen';
 }

@@ -64,9 +64,9 @@ export function holdingsOf(
   return { inventory, holders, holderOf, assignments: assignmentsOf(inventory, holderOf) };
 }
 
-type HolderOf = Holdings['holderOf'];
+type HolderLookup = Holdings['holderOf'];
 
-function assignmentsOf(inventory: Inventory, holderOf: HolderOf): HeldAssignment[] {
+function assignmentsOf(inventory: Inventory, holderOf: HolderLookup): HeldAssignment[] {
   const arrived = closureOf(inventory, 'arrived');
   const names = new Map(inventory.accounts.map((account) => [account.id as string, account.name]));
   const privileged = new Map(inventory.roles.map((role) => [refKey(role.ref), role.privileged]));
@@ -98,7 +98,7 @@ function assignmentsOf(inventory: Inventory, holderOf: HolderOf): HeldAssignment
   );
 }
 
-function reachesOf(live: LiveEdge, arrived: Closure<LiveEdge>, holderOf: HolderOf): Reach[] {
+function reachesOf(live: LiveEdge, arrived: Closure<LiveEdge>, holderOf: HolderLookup): Reach[] {
   const { holder } = live.edge;
   if (!isGroup(holder)) {
     const direct = holderOf(holder);
@@ -114,7 +114,7 @@ function holderIndex(
   inventory: Inventory,
   identity: IdentitySnapshot | undefined,
   at: Instant,
-): { holders: ScanHolder[]; holderOf: HolderOf } {
+): { holders: ScanHolder[]; holderOf: HolderLookup } {
   const records = new Map((identity?.people ?? []).map((record) => [`hr:${record.id}`, record]));
   const groups = groupBy(inventory.users, holderKeyOf);
   const holders = new Map([...groups].map(([key, users]) => [key, describe(key, users, records, at)]));
@@ -126,7 +126,7 @@ function holderIndex(
       user.principal ? [[principalKey(user.principal), holderKeyOf(user)] as const] : [],
     ),
   );
-  const holderOf: HolderOf = (holder) => {
+  const holderOf: HolderLookup = (holder) => {
     if (isGroup(holder)) return undefined;
     const key =
       holder.kind === 'unlinked'

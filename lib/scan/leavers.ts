@@ -3,7 +3,7 @@ import { counted, groupBy, listed, sortedTexts } from '../kernel/index.js';
 import { refKey, kindOf, targetText, type PerKind } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import type { Holdings, ScanHolder } from './holdings.js';
-import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Visibility } from './sight.js';
 
 /** Grants that are live though their holder left: suspended, deprovisioned, or ended according to HR. */
 export function heldByLeavers(holdings: Holdings): ScanFinding {
@@ -32,7 +32,7 @@ function inOrder(cases: readonly ScanCase[]): ScanCase[] {
   );
 }
 
-function headlineOf(people: readonly ScanCase[], groups: readonly ScanCase[], sight: Sight): string {
+function headlineOf(people: readonly ScanCase[], groups: readonly ScanCase[], sight: Visibility): string {
   const privileged = people.filter((one) => one.privileged).length;
   const left =
     people.length > 0

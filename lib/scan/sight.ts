@@ -3,13 +3,13 @@ import { counted } from '../kernel/index.js';
 import { AWS_SOURCE, isAssignment } from '../model/index.js';
 
 /** How far a scan could see: an empty answer is one only where everything was read. */
-export type Sight =
+export type Visibility =
   | { readonly state: 'read' }
   | { readonly state: 'unsure'; readonly why: string }
   | { readonly state: 'not-read'; readonly why: string };
 
 /** How far assignments could be seen: who holds which permission set on which account. */
-export function sightOfAssignments({ sources, roles, edges }: Inventory): Sight {
+export function sightOfAssignments({ sources, roles, edges }: Inventory): Visibility {
   const aws = sources.filter(({ source }) => source === AWS_SOURCE);
   if (aws.length === 0) return { state: 'not-read', why: 'AWS was not among what was scanned' };
   const seen = sightOf(aws);
@@ -20,13 +20,13 @@ export function sightOfAssignments({ sources, roles, edges }: Inventory): Sight 
 }
 
 /** How far holders could be seen, wherever they hold something. */
-export function sightOfHolders({ sources }: Inventory): Sight {
+export function sightOfHolders({ sources }: Inventory): Visibility {
   if (sources.length === 0) return { state: 'not-read', why: 'no source was scanned' };
   return sightOf(sources);
 }
 
 /** A headline that says nothing is there, only where that was seen. */
-export function emptyHeadline(sight: Sight, seen: string): string {
+export function emptyHeadline(sight: Visibility, seen: string): string {
   switch (sight.state) {
     case 'read':
       return seen;
@@ -38,14 +38,14 @@ export function emptyHeadline(sight: Sight, seen: string): string {
 }
 
 /** What makes an answer uncertain, joined; undefined when nothing does. */
-export function doubtFrom(sight: Sight, ...others: readonly (string | undefined)[]): string | undefined {
+export function doubtFrom(sight: Visibility, ...others: readonly (string | undefined)[]): string | undefined {
   const doubts = [sight.state === 'read' ? undefined : sight.why, ...others].filter(
     (text) => text !== undefined,
   );
   return doubts.length === 0 ? undefined : doubts.join('; ');
 }
 
-function sightOf(sources: readonly Completeness[]): Sight {
+function sightOf(sources: readonly Completeness[]): Visibility {
   const short = sources.filter(({ complete }) => !complete);
   if (short.length === 0) return { state: 'read' };
   const names = short.map(({ source }) => source).join(' and ');

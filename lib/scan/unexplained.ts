@@ -12,13 +12,13 @@ import {
 import type { ScanCase, ScanFinding } from './finding.js';
 import { explainedBy, type ScanAudit } from './audit.js';
 import type { Holdings } from './holdings.js';
-import { doubtFrom, emptyHeadline, sightOfHolders, type Sight } from './sight.js';
+import { doubtFrom, emptyHeadline, sightOfHolders, type Visibility } from './sight.js';
 
 /** What is held directly and has no rule, push, provider or log event behind it. */
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
   const held = holdings.inventory.edges.filter((live) => !('name' in live.edge.holder));
   const direct = held.filter((live) => isDirect(live.cause) === 'yes');
-  const explained = explainedBy(audit.events);
+  const explained = explainedBy(audit);
   const bare = audit.log.read ? direct.filter((live) => !explained(live)) : [];
   const cases = bare
     .map(caseOf(holdings))
@@ -45,7 +45,7 @@ export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
   };
 }
 
-function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit, sight: Sight): string {
+function headlineOf(cases: readonly ScanCase[], direct: number, audit: ScanAudit, sight: Visibility): string {
   if (!audit.log.read) return 'not judged: the audit logs were not read';
   const since = audit.log.from.slice(0, 10);
   if (direct === 0)

@@ -45,8 +45,8 @@ export function settle(claim: Claim): SettledClaim {
   return { ...claim, window: { start: claim.start, end: first.at }, endsBy: first.why };
 }
 
-/** Whether a tombstone bounds it. What the ledger knows as ended is given by no synthesis, of whatever instant (rule 7). */
-export function isEntombed({ bounds }: Claim): boolean {
+/** Whether a tombstone bounds it. What the ledger knows as ended is given by no synthesis, of whatever instant (docs/rules.md#rule-7). */
+export function hasTombstone({ bounds }: Claim): boolean {
   return bounds.some(({ why }) => why === 'tombstone');
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/index.js';
 import { windowState } from '../model/index.js';
 import type { Reason } from '../manifest/index.js';
-import { isEntombed, type SettledClaim } from './claim.js';
+import { hasTombstone, type SettledClaim } from './claim.js';
 import type { WhyHeld } from './edges/admission.js';
 import type { PathedClaim } from './edges/paths.js';
 
@@ -36,6 +36,6 @@ export function sift(claims: Iterable<PathedClaim>, whyHeld: WhyHeld, asOf: Inst
 /** A window that closes before it opens never opens; what has a tombstone is over as of any instant. */
 function isOver(claim: SettledClaim, asOf: Instant): boolean {
   const { window } = claim;
-  if (isEntombed(claim)) return true;
+  if (hasTombstone(claim)) return true;
   return windowState(window, asOf) === 'ended' || (window.end !== 'standing' && window.end <= window.start);
 }

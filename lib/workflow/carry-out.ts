@@ -133,14 +133,14 @@ async function poll(
   }
 }
 
-type Recorded = JournalEntry extends infer E
+type EntryOfRun = JournalEntry extends infer E
   ? E extends { at: unknown; run: unknown }
     ? Omit<E, 'at' | 'run'>
     : never
   : never;
 
 /** Appends one entry of this run. Throws {@link JournalFailure} when that fails. */
-export function record(conduct: Conduct, entry: Recorded): Promise<void> {
+export function record(conduct: Conduct, entry: EntryOfRun): Promise<void> {
   return recordEntry(conduct, { ...entry, at: conduct.ports.clock.now(), run: conduct.run });
 }
 

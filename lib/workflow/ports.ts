@@ -1,5 +1,5 @@
-import type { AuditSource, Journal, Revoker } from '../drift/index.js';
-import type { InventorySource } from '../inventory/index.js';
+import type { Journal, Revoker } from '../drift/index.js';
+import type { AuditSource, InventorySource } from '../inventory/index.js';
 import type { Clock } from '../kernel/index.js';
 import type { BodySource, Recorder } from '../record/index.js';
 

@@ -1,4 +1,10 @@
-import { LOG_AHEAD, LOG_SKEW, type AuditEvent, type AuditRead, type AuditSource } from '../drift/index.js';
+import {
+  LOG_AHEAD,
+  LOG_SKEW,
+  type AuditEvent,
+  type AuditRead,
+  type AuditSource,
+} from '../inventory/index.js';
 import { isWritError, messageOf, plus, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { ScanAudit } from '../scan/index.js';
 

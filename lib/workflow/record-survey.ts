@@ -7,7 +7,7 @@ import { windowState, type Edge, type EdgeId, sourceOf } from '../model/index.js
 import {
   basisKey,
   endedIn,
-  entombedIn,
+  tombstoneKnownIn,
   ofKind,
   snapshotOf,
   standingsIn,
@@ -31,7 +31,7 @@ export async function recordSurvey(
   const records = await recorder.read();
   const snapshot = snapshotOf(seen.inventory);
   const live = await recorder.keep(snapshot);
-  const sight: Sight = {
+  const sight: SeenSurvey = {
     seen,
     records,
     manifest: ground.manifest,
@@ -47,7 +47,7 @@ export async function recordSurvey(
   await recorder.append(facts);
 }
 
-interface Sight {
+interface SeenSurvey {
   readonly seen: Survey;
   readonly records: readonly LedgerRecord[];
   readonly manifest: Manifest;
@@ -58,7 +58,7 @@ interface Sight {
 }
 
 async function judgement(
-  { seen, records, manifest, live }: Sight,
+  { seen, records, manifest, live }: SeenSurvey,
   report: DriftReport,
   manifestDigest: Digest,
   recorder: Recorder,
@@ -102,7 +102,7 @@ function sameCounts(a: Readonly<Record<string, number>>, b: Readonly<Record<stri
 }
 
 /** Tickets whose every edge is live, each recorded once. */
-function matchedTickets({ seen, records, manifest, live, ids }: Sight): Fact[] {
+function matchedTickets({ seen, records, manifest, live, ids }: SeenSurvey): Fact[] {
   const { at, inventory } = seen;
   const known = new Set(
     ofKind(records, 'verification')
@@ -134,14 +134,14 @@ const CAUSE = {
 } as const;
 
 /** Bases that are over: their end, and the proof that nothing of them is live; each recorded once. */
-function endings({ seen, records, manifest, absent, live, ids }: Sight): Fact[] {
+function endings({ seen, records, manifest, absent, live, ids }: SeenSurvey): Fact[] {
   const ended = latestByEdge(ofKind(records, 'end').map(({ body }) => body));
   const proven = latestByEdge(
     ofKind(records, 'end-verification')
       .filter(({ body }) => body.state === 'absent')
       .map(({ body }) => ({ ...body, at: body.observation.at })),
   );
-  const entombed = entombedIn(records);
+  const hasTombstone = tombstoneKnownIn(records);
   const edges = edgesById(manifest);
   const isGone = (id: EdgeId): boolean => {
     const edge = edges.get(id);
@@ -152,7 +152,7 @@ function endings({ seen, records, manifest, absent, live, ids }: Sight): Fact[] 
     if (at === undefined) return [];
     const facts: Fact[] = [];
     if (!line.edges.every((id) => ended(line.basis, id) >= at)) facts.push(endFact(line, at));
-    if (!entombed(line, at)) facts.push(...tombstoneFact(line, at));
+    if (!hasTombstone(line, at)) facts.push(...tombstoneFact(line, at));
     const readAt = seen.inventory.startedAt;
     const known = line.edges.every((id) => proven(line.basis, id) > at);
     if (!known && readAt > at && line.edges.every(isGone))

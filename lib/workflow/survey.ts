@@ -1,15 +1,14 @@
 import {
   declaredObjects,
-  LOG_AHEAD,
   rememberedIn,
   timedBy,
-  type AuditReads,
   type JournalEntry,
   type Known,
   type TimedJournal,
 } from '../drift/index.js';
-import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import {
+  LOG_AHEAD,
+  type AuditReads,
   anchorsOf,
   assemble,
   NO_OBSERVATIONS,
@@ -17,6 +16,7 @@ import {
   type InventorySource,
   type SourceSweep,
 } from '../inventory/index.js';
+import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import {
   instantOf,
   epochOf,

@@ -25,6 +25,14 @@ export function rangesOf(diff: string): readonly string[] {
   return ranges;
 }
 
+/** How many lines some ranges have together. */
+export function linesIn(ranges: readonly string[]): number {
+  return ranges.reduce((sum, range) => {
+    const [, from, to] = /:(\d+)-(\d+)$/.exec(range) ?? [];
+    return sum + (Number(to) - Number(from) + 1);
+  }, 0);
+}
+
 /** What a change is measured from: what it is to land on, or the commit before when it has landed; undefined in a clone without either. */
 export function baseOfChange(): string | undefined {
   const given = process.env['WRIT_BASE'];

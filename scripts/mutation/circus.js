@@ -2,18 +2,22 @@
 // starts jest anew for each mutant and loads every module again: seconds where the tests themselves take milliseconds.
 const { readdirSync, statSync } = require('node:fs');
 const { join, relative } = require('node:path');
+const fc = require('fast-check');
 const circus = require('jest-circus');
 const { jestExpect } = require('@jest/expect');
 const { ModuleMocker } = require('jest-mock');
 
 const GLOBALS = ['describe', 'it', 'test', 'beforeAll', 'beforeEach', 'afterAll', 'afterEach'];
 const SLOW_MS = 100;
+const KILLERS = 12;
 
 class Circus {
-  /** `paths` are folders or test files, relative to `root`. */
-  constructor(root, paths) {
+  /** `paths` are folders or test files, `without` test files that are left out, relative to `root`. */
+  constructor(root, paths, without = []) {
     this.root = root;
-    this.paths = paths;
+    this.files = paths
+      .flatMap((path) => testFiles(join(root, path)))
+      .filter((file) => !without.includes(relative(root, file)));
     this.tests = new Map();
     this.failed = undefined;
   }
@@ -25,7 +29,10 @@ class Circus {
     globalThis.expect = jestExpect;
     globalThis.jest = new ModuleMocker(globalThis);
     require(join(this.root, 'scripts', 'ts-hook.js'));
-    for (const file of this.paths.flatMap((path) => testFiles(join(this.root, path)))) {
+    process.setSourceMapsEnabled(false);
+    // A property that fails is enough; looking for its smallest failure takes hundreds of runs more.
+    fc.configureGlobal({ endOnFailure: true });
+    for (const file of this.files) {
       circus.describe(relative(this.root, file), () => {
         require(file);
       });
@@ -34,6 +41,7 @@ class Circus {
     for (const test of testsOf(circus.getState().rootDescribeBlock)) this.tests.set(this.idOf(test), test);
     this.written = new Map([...this.tests].map(([id, { mode }]) => [id, mode]));
     this.took = new Map();
+    this.killers = [];
     circus.addEventHandler((event) => this.handle(event));
     process.on('unhandledRejection', (error) => (this.failed ??= { id: this.current, error }));
     process.on('uncaughtException', (error) => (this.failed ??= { id: this.current, error }));
@@ -65,7 +73,10 @@ class Circus {
     }
   }
 
-  /** Runs the tests of these ids, or all; the quick ones first, so that most mutants die before a slow test begins. */
+  /**
+   * Runs the tests of these ids, or all: first those that noticed the mutants before, which are often of the same lines, then the quick
+   * ones, so that most mutants die before a slow test begins.
+   */
   async run({ ids, bail, covering = false }) {
     this.ids = new Map([...this.tests].map(([id, test]) => [test, id]));
     this.bail = bail;
@@ -73,13 +84,17 @@ class Circus {
     this.failed = undefined;
     this.count = 0;
     const wanted = new Set(ids ?? this.tests.keys());
-    const slow = new Set([...wanted].filter((id) => (this.took.get(id) ?? 0) > SLOW_MS));
-    const quick = new Set([...wanted].filter((id) => !slow.has(id)));
-    for (const round of [quick, slow]) {
+    const first = new Set(this.killers.filter((id) => wanted.has(id)));
+    const slow = new Set([...wanted].filter((id) => !first.has(id) && (this.took.get(id) ?? 0) > SLOW_MS));
+    const quick = new Set([...wanted].filter((id) => !first.has(id) && !slow.has(id)));
+    for (const round of [first, quick, slow]) {
       if (round.size === 0 || (this.failed && bail)) continue;
       await this.round(round);
     }
-    return { failed: this.failed, count: this.count };
+    const { failed, count } = this;
+    if (failed?.id !== undefined && (this.took.get(failed.id) ?? 0) <= SLOW_MS)
+      this.killers = [failed.id, ...this.killers.filter((id) => id !== failed.id)].slice(0, KILLERS);
+    return { failed, count };
   }
 
   async round(ids) {

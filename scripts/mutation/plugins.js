@@ -4,7 +4,7 @@ const { Circus } = require('./circus.js');
 
 class CircusRunner {
   constructor(options) {
-    this.circus = new Circus(process.cwd(), options.room.tests);
+    this.circus = new Circus(process.cwd(), options.room.tests, options.room.without);
   }
 
   capabilities() {
@@ -55,7 +55,9 @@ const wordsIgnorer = {
 /** Each result at once, one line each. */
 class Lines {
   onMutationTestingPlanReady({ mutantPlans }) {
-    this.write({ planned: mutantPlans.length });
+    const planned = {};
+    for (const { mutant } of mutantPlans) planned[mutant.fileName] = (planned[mutant.fileName] ?? 0) + 1;
+    this.write({ planned });
   }
 
   onMutantTested({ fileName, location, mutatorName, replacement, status, statusReason, killedBy }) {

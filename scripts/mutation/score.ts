@@ -1,4 +1,4 @@
-import type { Mutant } from './stryker.js';
+import type { Mutant, Run } from './stryker.js';
 
 /** How well the tests of a room notice a change: of the mutants that some test reaches, how many were noticed. */
 export interface Score {
@@ -31,10 +31,26 @@ export function isBelow(score: Score, floor: number): boolean {
   return score.percent < floor;
 }
 
-/** Whether the changed lines of a room are below its floor. A few mutants make no percentage, so one survivor is always forgiven when the floor forgives any. */
+/** Fewer mutants than these make no percentage: with one survivor of nine a well-tested change would fail by chance. */
+export const MIN_TRIED = 10;
+
+/** Whether the changed lines of a room are below its floor. A part of a mutant is forgiven, and so is everything where few were tried. */
 export function changeIsBelow(score: Score, floor: number): boolean {
-  const forgiven = Math.ceil(((100 - floor) / 100) * (score.noticed + score.survived));
-  return score.survived > forgiven;
+  const tried = score.noticed + score.survived;
+  return tried >= MIN_TRIED && score.survived > Math.ceil(((100 - floor) / 100) * tried);
+}
+
+/** How many mutants a run that was cut has not tried, by file. */
+export function untriedIn({
+  mutants,
+  planned,
+}: Pick<Run, 'planned'> & { readonly mutants: readonly Pick<Mutant, 'fileName'>[] }): ReadonlyMap<
+  string,
+  number
+> {
+  const left = new Map(planned);
+  for (const { fileName } of mutants) left.set(fileName, (left.get(fileName) ?? 0) - 1);
+  return new Map([...left].filter(([, count]) => count > 0));
 }
 
 /** The floor after a run that reached this score: it only rises. */

@@ -1,5 +1,5 @@
-import type { AuditReads, JudgeInput } from '../../lib/drift/index.js';
 import {
+  type JudgeInput,
   DEFAULT_PATIENCE,
   judge,
   type DriftReport,
@@ -7,20 +7,20 @@ import {
   type FindingCode,
   type Judgement,
 } from '../../lib/drift/index.js';
+import type { AuditReads, Completeness, Inventory, LiveRole, Part } from '../../lib/inventory/index.js';
 import type { AccountLink, IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
-import type { Completeness, Inventory, LiveRole, Part } from '../../lib/inventory/index.js';
 import { digest, parseInstant, WritError, type Instant } from '../../lib/kernel/index.js';
-import type {
-  Catalogue,
-  EndedGrant,
-  GroupDeclaration,
-  Manifest,
-  PermissionSetDeclaration,
-  Provenance,
-  ScopeDeclaration,
-  WantedEdge,
+import {
+  type Catalogue,
+  type EndedGrant,
+  type GroupDeclaration,
+  type Manifest,
+  type PermissionSetDeclaration,
+  type Provenance,
+  type ScopeDeclaration,
+  type WantedEdge,
+  MANIFEST_SCHEMA,
 } from '../../lib/manifest/index.js';
-import { MANIFEST_SCHEMA } from '../../lib/manifest/index.js';
 import {
   AWS_SOURCE,
   awsGroup,

@@ -1,6 +1,5 @@
 import { observed, type Seen } from './observed.js';
 import type {
-  AuditSource,
   Journal,
   JournalEntry,
   Polled,
@@ -9,7 +8,13 @@ import type {
   Revoker,
   Submitted,
 } from '../../lib/drift/index.js';
-import type { InventorySource, Observations, PartFailure, SourceSweep } from '../../lib/inventory/index.js';
+import type {
+  AuditSource,
+  InventorySource,
+  Observations,
+  PartFailure,
+  SourceSweep,
+} from '../../lib/inventory/index.js';
 import { manualClock, WritError } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,

@@ -16,6 +16,7 @@ import {
   type EntitlementPackageProps,
   type OrganizationProps,
 } from '../../lib/declare/index.js';
+import type { AnyPackageProps } from '../../lib/declare/entitlement-package.js';
 import { WritErrors, type Code } from '../../lib/kernel/index.js';
 import type { Catalogue, PackageDeclaration } from '../../lib/manifest/index.js';
 
@@ -42,10 +43,10 @@ export function reader(org: Construct, id = 'Reader'): PermissionSet {
 export function declarePackage(
   org: Construct,
   id: string,
-  changes: Partial<EntitlementPackageProps> = {},
+  changes: Partial<AnyPackageProps> = {},
 ): EntitlementPackage {
   const set = changes.grants ? undefined : reader(org, `Set-${id}`.slice(0, 32));
-  return new EntitlementPackage(org, id, {
+  const props: AnyPackageProps = {
     title: `Package ${id}`,
     owner: team('platform'),
     risk: 'medium',
@@ -57,11 +58,17 @@ export function declarePackage(
     approval: approval.one(owner()),
     review: every('30d'),
     ...changes,
-  });
+  };
+  // A test may say what no type allows: what is refused is asked of the checks.
+  return new EntitlementPackage(org, id, props as EntitlementPackageProps);
 }
 
 /** A low, standing, automatic package, as a birthright has to be. */
-export function declareBirthright(org: Construct, id: string): EntitlementPackage<'low', 'standing'> {
+export function declareBirthright(
+  org: Construct,
+  id: string,
+  changes: Pick<Partial<AnyPackageProps>, 'conflictsWith' | 'holders'> = {},
+): EntitlementPackage<'low', 'standing'> {
   const set = reader(org, `Set-${id}`.slice(0, 32));
   return new EntitlementPackage(org, id, {
     title: `Package ${id}`,
@@ -73,6 +80,7 @@ export function declareBirthright(org: Construct, id: string): EntitlementPackag
     duration: 'standing',
     approval: approval.auto('everybody needs it'),
     review: every('365d'),
+    ...changes,
   });
 }
 

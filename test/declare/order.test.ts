@@ -29,7 +29,10 @@ const DECLARATIONS: readonly ((org: Organization) => unknown)[] = [
   (org) => new OktaGroup(org, 'pagers', { description: 'P', pushed: true }),
   (org) => new IdentityStoreGroup(org, 'readers', { description: 'R' }),
   (org) => {
-    const set = new PermissionSet(org, 'Zed', { description: 'Z', managedPolicies: ['B', 'A'] });
+    const set = new PermissionSet(org, 'Zed', {
+      description: 'Z',
+      managedPolicies: ['SecurityAudit', 'ReadOnlyAccess'],
+    });
     declarePackage(org, 'zed', {
       assets: ['payments', 'ledger'],
       holders: ['vendor', 'employee'],

@@ -1,5 +1,6 @@
 import type { Organization } from '../../lib/index.js';
 import {
+  accounts,
   approval,
   binding,
   EntitlementPackage,
@@ -13,8 +14,12 @@ import {
   Team,
   team,
   Workload,
+  allow,
+  type AppGrant,
   type Entitlement,
+  type GroupGrant,
   type List,
+  type RiskTier,
 } from '../../lib/index.js';
 
 /**
@@ -49,6 +54,18 @@ export function wrongDeclarations(org: Organization): unknown[] {
   const high = new pack(org, 'c', { ...base, risk: 'high', duration: hours, approval: dual });
   const critical = new pack(org, 'd', { ...base, risk: 'critical', duration: hours, approval: dual });
 
+  const forWorkloads = new pack(org, 'e', {
+    ...base,
+    holders: ['workload'],
+    risk: 'low',
+    duration: 'standing',
+    approval: approval.auto('why'),
+  });
+
+  const low = { ...base, risk: 'low', duration: hours } as const;
+  const withManager = approval.dual(owner(), manager());
+  const highly = { ...base, risk: 'high', duration: hours } as const;
+
   const routes = [
     // @ts-expect-error high risk is never approved automatically
     new pack(org, 'x', { ...base, risk: 'high', duration: hours, approval: approval.auto('x') }),
@@ -68,8 +85,48 @@ export function wrongDeclarations(org: Organization): unknown[] {
     approval.auto(),
     // @ts-expect-error the owner is no on-call team
     approval.emergency(owner()),
+    // @ts-expect-error the owner twice is one voice
+    approval.dual(owner(), owner()),
+    // @ts-expect-error the manager twice is one person
+    approval.dual(manager(), manager()),
+    approval.dual(team('platform'), team('security')),
+    approval.dual(manager(), owner()),
+    // @ts-expect-error a workload has no manager
+    new pack(org, 'x', { ...low, holders: ['workload'], approval: approval.one(manager()) }),
+    // @ts-expect-error nor has the workload among the holders, beside anybody else
+    new pack(org, 'x', { ...highly, holders: ['employee', 'workload'], approval: withManager }),
+    new pack(org, 'g', { ...low, holders: ['workload'], approval: approval.one(owner()) }),
+    new pack(org, 'h', { ...highly, approval: withManager }),
   ];
 
+  const ofSomeTier = (risk: RiskTier) => {
+    const some = { ...base, risk, duration: hours } as const;
+    const unknown = new pack(org, 'i', { ...some, approval: dual });
+    return [
+      // @ts-expect-error a tier that is not known is not automatic, since critical risk never is
+      new pack(org, 'x', { ...base, risk, duration: hours, approval: approval.auto('x') }),
+      // @ts-expect-error nor decided by one
+      new pack(org, 'x', { ...base, risk, duration: hours, approval: approval.one(owner()) }),
+      // @ts-expect-error nor standing
+      new pack(org, 'x', { ...base, risk, duration: 'standing', approval: dual }),
+      new pack(org, 'i', { ...some, approval: dual }),
+      // @ts-expect-error and is no risk for an AI agent
+      new Workload(org, 'x', { ...whole, kind: 'ai-agent', mayRequest: [unknown] }),
+    ];
+  };
+  const ofLowerTier = (risk: 'low' | 'medium') =>
+    new pack(org, 'j', { ...base, risk, duration: hours, approval: approval.one(owner()) });
+
+  const duly = { risk: 'high', duration: hours, approval: dual } as const;
+  const pagers = (): [GroupGrant] => [okta.group('pagers')];
+  const wiki = (): [AppGrant, GroupGrant] => [okta.app('wiki'), okta.group('pagers')];
+  const carriers = [
+    // @ts-expect-error groups are joined directly: there is nothing to carry
+    new pack(org, 'x', { ...base, grants: pagers, ...duly, carrier: 'direct' }),
+    new pack(org, 'k', { ...base, grants: wiki, ...duly, carrier: 'direct' }),
+  ];
+
+  const reads = { description: 'X', managedPolicies: ['ReadOnlyAccess'] } as const;
   const durations = [
     // @ts-expect-error standing access is for low risk
     new pack(org, 'x', { ...base, risk: 'medium', duration: 'standing', approval: approval.one(owner()) }),
@@ -80,7 +137,7 @@ export function wrongDeclarations(org: Organization): unknown[] {
     // @ts-expect-error years are no unit of Writ
     every('2y'),
     // @ts-expect-error words are no span
-    new PermissionSet(org, 'X', { description: 'X', session: 'an hour' }),
+    new PermissionSet(org, 'X', { ...reads, session: 'an hour' }),
   ];
 
   const empties = [
@@ -102,6 +159,8 @@ export function wrongDeclarations(org: Organization): unknown[] {
     new JobFunction(org, 'x', { when: { department: 'A' }, birthright: [asked] }),
     // @ts-expect-error a birthright is of low risk
     new JobFunction(org, 'x', { when: { department: 'A' }, birthright: [high] }),
+    // @ts-expect-error what only workloads may hold is nobody's birthright
+    new JobFunction(org, 'x', { when: { department: 'A' }, birthright: [forWorkloads] }),
     // @ts-expect-error no attribute would fit everybody
     new JobFunction(org, 'x', { when: {} }),
     // @ts-expect-error an attribute has values
@@ -140,6 +199,31 @@ export function wrongDeclarations(org: Organization): unknown[] {
     binding.oidc('http://issuer.example', 'subject'),
   ];
 
+  const sets = [
+    // @ts-expect-error a permission set has a policy
+    new PermissionSet(org, 'X', { description: 'X' }),
+    // @ts-expect-error a boundary gives nothing
+    new PermissionSet(org, 'X', { description: 'X', boundary: 'ReadOnlyAccess' }),
+    // @ts-expect-error AWS publishes no policy of that name
+    new PermissionSet(org, 'X', { description: 'X', managedPolicies: ['ReadOnlyAcess'] }),
+    // @ts-expect-error nor one without its path
+    new PermissionSet(org, 'X', { description: 'X', managedPolicies: ['ViewOnlyAccess'] }),
+    // @ts-expect-error nor a boundary
+    new PermissionSet(org, 'X', { description: 'X', inlinePolicy: policy(allow('s3:*')), boundary: 'No' }),
+    new PermissionSet(org, 'Y', { description: 'Y', managedPolicies: ['job-function/ViewOnlyAccess'] }),
+    new PermissionSet(org, 'Z', { description: 'Z', managedPolicies: ['arn:aws:iam::aws:policy/New'] }),
+    new PermissionSet(org, 'V', { description: 'V', customerManagedPolicies: [{ name: 'Own' }] }),
+  ];
+
+  const props = [
+    // @ts-expect-error what a construct was declared with is no member of it
+    given.props,
+    given.risk,
+    // @ts-expect-error what is named only has no content to declare
+    PermissionSet.fromName(org, 'Theirs', { managedPolicies: ['ReadOnlyAccess'] }),
+    PermissionSet.fromName(org, 'Theirs').on(accounts.of('payments')),
+  ];
+
   const policies = [
     // @ts-expect-error a policy says something
     policy(),
@@ -151,5 +235,17 @@ export function wrongDeclarations(org: Organization): unknown[] {
     policy({ Effect: 'Permit', Action: 's3:GetObject', Resource: '*' }),
   ];
 
-  return [routes, durations, empties, jobs, workloads, policies];
+  return [
+    routes,
+    ofSomeTier,
+    ofLowerTier,
+    carriers,
+    durations,
+    empties,
+    jobs,
+    workloads,
+    sets,
+    props,
+    policies,
+  ];
 }

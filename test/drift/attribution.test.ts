@@ -1,12 +1,5 @@
-import type {
-  AuditActor,
-  AuditEvent,
-  AuditReads,
-  Finding,
-  JournalEntry,
-  JudgeInput,
-} from '../../lib/drift/index.js';
-import { alteredPart } from '../../lib/drift/index.js';
+import type { Finding, JournalEntry, JudgeInput } from '../../lib/drift/index.js';
+import { alteredPart, type AuditActor, type AuditEvent, type AuditReads } from '../../lib/inventory/index.js';
 import { WritError } from '../../lib/kernel/index.js';
 import { AWS_SOURCE, oktaGroup, person } from '../../lib/model/index.js';
 import {

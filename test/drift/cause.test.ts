@@ -1,11 +1,5 @@
-import {
-  DEFAULT_RAILS,
-  planRevert,
-  type AuditEvent,
-  type AuditReads,
-  type JudgeInput,
-  type RevertPlan,
-} from '../../lib/drift/index.js';
+import { DEFAULT_RAILS, planRevert, type JudgeInput, type RevertPlan } from '../../lib/drift/index.js';
+import type { AuditEvent, AuditReads } from '../../lib/inventory/index.js';
 import { OKTA_SOURCE, person, type Cause } from '../../lib/model/index.js';
 import {
   ADMIN_SET,

@@ -1,14 +1,7 @@
-import {
-  DEFAULT_RAILS,
-  judge,
-  planRevert,
-  type AuditEvent,
-  type JudgeInput,
-  type Rails,
-} from '../../lib/drift/index.js';
+import { DEFAULT_RAILS, judge, planRevert, type JudgeInput, type Rails } from '../../lib/drift/index.js';
+import type { AuditEvent, LiveUser } from '../../lib/inventory/index.js';
 import { edgeWindow } from '../../lib/drift/wanted.js';
 import { instantOf } from '../../lib/kernel/index.js';
-import type { LiveUser } from '../../lib/inventory/index.js';
 import {
   AWS_SOURCE,
   edgeKey,
@@ -310,7 +303,7 @@ describe('a holder', () => {
       }),
     ).code;
 
-  it('that is a workload is gone when all approvers of its team are, and not with the first of them', () => {
+  it('REQ-086 that is a workload is gone when all approvers of its team are, and not with the first of them', () => {
     expect(codeWith([])).toBe('ORPHANED_GRANT');
     expect(codeWith(['2'])).toBe('ORPHANED_GRANT');
     expect(codeWith(['3'])).toBe('ORPHANED_GRANT');
@@ -323,7 +316,7 @@ describe('a holder', () => {
     expect(codeWith(['2'], NOON, [others])).toBe('ORPHANED_GRANT');
   });
 
-  it('that is a workload lives until its lifetime ends', () => {
+  it('REQ-086 that is a workload lives until its lifetime ends', () => {
     expect(atBounds(expires, (at) => codeWith([], at))).toEqual({
       before: 'ORPHANED_GRANT',
       on: 'HOLDER_GONE',

@@ -141,7 +141,7 @@ describe('laws of judging', () => {
     );
   });
 
-  // An end that a window proves goes on though the source of a push was not read (rule 4): it alone is told by itself then.
+  // An end that a window proves goes on though the source of a push was not read (docs/rules.md#rule-4): it alone is told by itself then.
   it('never concludes more from a world of which less was read, but for ends that are proved', () => {
     fc.assert(
       fc.property(

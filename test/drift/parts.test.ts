@@ -4,14 +4,8 @@ import { birthrightTargets } from '../../lib/drift/birthrights.js';
 import { ableIn } from '../../lib/drift/able.js';
 import { countsOf } from '../../lib/drift/rails/counted.js';
 import { revocationOf } from '../../lib/drift/revocation.js';
-import {
-  alteredPart,
-  judge,
-  type Finding,
-  type JournalEntry,
-  type Revocation,
-} from '../../lib/drift/index.js';
-import type { LiveUser } from '../../lib/inventory/index.js';
+import { judge, type Finding, type JournalEntry, type Revocation } from '../../lib/drift/index.js';
+import { alteredPart, type LiveUser } from '../../lib/inventory/index.js';
 import {
   AWS_SOURCE,
   oktaGroup,

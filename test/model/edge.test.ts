@@ -150,7 +150,7 @@ describe('the kind table', () => {
     );
   });
 
-  it('REQ-066 has an entry for every kind, each under its own name', () => {
+  it('has an entry for every kind, each under its own name', () => {
     for (const [kind, spec] of Object.entries(KINDS)) expect(spec.kind).toBe(kind);
     expect(new Set(Object.values(KINDS).map((spec) => spec.target)).size).toBe(Object.keys(KINDS).length);
   });

@@ -1,16 +1,17 @@
 import { bodyFaults, type LedgerRecord } from '../../lib/evidence/index.js';
+import { digest } from '../../lib/kernel/index.js';
 import {
   completenessOf,
   STAGES,
   ticketRecords,
   tryTicketRecord,
-  type Completeness,
+  type TicketCompleteness,
 } from '../../lib/record/index.js';
-import { edge, life, T, TICKET, type LifeProps } from './_life.js';
+import { BASIS, edge, life, Story, T, TICKET, type LifeProps } from './_life.js';
 
 const EVENING = T('18:00');
 
-function judged(props: LifeProps = {}, at = EVENING): Completeness {
+function judged(props: LifeProps = {}, at = EVENING): TicketCompleteness {
   const record = tryTicketRecord(TICKET, life(props));
   if (!record) throw new Error('no record');
   return completenessOf(record, at);
@@ -25,6 +26,26 @@ describe('the record of a ticket', () => {
       expect(STAGES.map((stage) => record[stage].length)).toEqual(STAGES.map(() => 1));
     const own = tryTicketRecord(TICKET, life());
     expect(own?.entries.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('REQ-101 holds what was revoked, ended for good and reviewed of it, each under its kind', () => {
+    const story = new Story();
+    const reading = { digest: digest('reading'), at: T('13:02') };
+    story.add('revocation', T('13:02'), {
+      ...{ at: T('13:02'), run: 'run-2', by: 'keeper', reasonCode: 'EXPIRED_BUT_LIVE', basis: BASIS },
+      ...{ state: 'revoked', before: reading, after: reading, scope: [edge(1)], diff: [] },
+    });
+    story.add('tombstone', T('13:03'), {
+      ...{ basis: BASIS, grant: digest('grant'), endedAt: T('13:00'), reason: 'window' },
+    });
+    story.add('exception-review', T('13:04'), {
+      ...{ ticket: TICKET, approvers: ['hr:7'], reviewer: 'hr:8', at: T('13:04'), outcome: 'confirmed' },
+    });
+    const own = tryTicketRecord(TICKET, story.records);
+    expect(own?.revocations.map(({ seq }) => seq)).toEqual([0]);
+    expect(own?.tombstones.map(({ seq }) => seq)).toEqual([1]);
+    expect(own?.reviews.map(({ seq }) => seq)).toEqual([2]);
+    expect(own?.entries.map(({ seq }) => seq)).toEqual([0, 1, 2]);
   });
 
   it('is not there for a ticket that the ledger does not know', () => {

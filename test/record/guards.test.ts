@@ -14,10 +14,10 @@ import {
   idOf,
 } from '../_helpers/build.js';
 import { atBounds } from '../_helpers/bounds.js';
-import { completenessOf, tryTicketRecord, type Completeness } from '../../lib/record/index.js';
+import { completenessOf, tryTicketRecord, type TicketCompleteness } from '../../lib/record/index.js';
 import { endedIn, standingsIn } from '../../lib/record/standings.js';
 import { differenceWithin, scopeReading, type Sighted } from '../../lib/record/snapshot.js';
-import { entombedIn, tombstoneFact, tombstonesIn } from '../../lib/record/tombstones.js';
+import { tombstoneKnownIn, tombstoneFact, tombstonesIn } from '../../lib/record/tombstones.js';
 import { timelineOf } from '../../lib/record/timeline.js';
 import { provenAt, triggerOf } from '../../lib/record/end-proof.js';
 import { BASIS, edge, life, Story, T, TICKET, type LifeProps } from './_life.js';
@@ -25,7 +25,7 @@ import { BASIS, edge, life, Story, T, TICKET, type LifeProps } from './_life.js'
 type Change = (record: LedgerRecord) => LedgerRecord;
 
 const recordOf = (records: readonly LedgerRecord[]) => tryTicketRecord(TICKET, records)!;
-const judged = (records: readonly LedgerRecord[], at = T('18:00')): Completeness =>
+const judged = (records: readonly LedgerRecord[], at = T('18:00')): TicketCompleteness =>
   completenessOf(recordOf(records), at);
 const changed = (kind: LedgerRecord['kind'], body: object, props: LifeProps = {}): LedgerRecord[] =>
   life(props).map(((record) =>
@@ -307,13 +307,13 @@ describe('ends for good', () => {
     const story = new Story();
     for (const at of ['13:00', '12:00', '14:00'])
       story.add('tombstone', T('15:00'), tombstoneFact({ ...line, basis: BASIS }, T(at))[0]!.body as never);
-    const entombed = entombedIn(story.records);
-    expect(atBounds(T('12:00'), (at) => entombed({ basis: BASIS }, at))).toEqual({
+    const hasTombstone = tombstoneKnownIn(story.records);
+    expect(atBounds(T('12:00'), (at) => hasTombstone({ basis: BASIS }, at))).toEqual({
       before: false,
       on: true,
       after: true,
     });
-    expect(entombed({ basis: { kind: 'ticket', ticket: 'ACC-0001' } }, T('18:00'))).toBe(false);
+    expect(hasTombstone({ basis: { kind: 'ticket', ticket: 'ACC-0001' } }, T('18:00'))).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
-import type { AuditEvent } from '../../lib/drift/index.js';
-import type { Completeness, Inventory, LiveRole, LiveUser } from '../../lib/inventory/index.js';
+import type { AuditEvent, Completeness, Inventory, LiveRole, LiveUser } from '../../lib/inventory/index.js';
 import { parseInstant, WritError } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,

@@ -1,5 +1,14 @@
-import { rangesOf } from '../../scripts/mutation/changed.js';
-import { changeIsBelow, isBelow, raised, scoreOf } from '../../scripts/mutation/score.js';
+import { linesIn, rangesOf } from '../../scripts/mutation/changed.js';
+import { untried, withRun } from '../../scripts/mutation/kept.js';
+import {
+  changeIsBelow,
+  isBelow,
+  MIN_TRIED,
+  raised,
+  scoreOf,
+  untriedIn,
+} from '../../scripts/mutation/score.js';
+import type { Mutant } from '../../scripts/mutation/stryker.js';
 
 const mutants = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts).flatMap(([status, count]) => Array.from({ length: count }, () => ({ status })));
@@ -30,14 +39,27 @@ describe('changed lines', () => {
   it.each([
     [{ Killed: 9, Survived: 3 }, false],
     [{ Killed: 8, Survived: 4 }, true],
-    [{ Killed: 0, Survived: 1 }, false],
-    [{ Killed: 0, Survived: 2 }, true],
+    [{ Killed: 7, Timeout: 1, Survived: 4 }, true],
   ])('are held to the floor, a part of a mutant forgiven: %j', (counts, below) => {
+    expect(changeIsBelow(scoreOf(mutants(counts)), 80)).toBe(below);
+  });
+
+  it.each([
+    [{ Survived: MIN_TRIED - 1 }, false],
+    [{ Survived: MIN_TRIED }, true],
+    [{ Survived: MIN_TRIED - 1, NoCoverage: 5, Ignored: 5 }, false],
+  ])('of which fewer than ten covered mutants were tried are held against nobody: %j', (counts, below) => {
     expect(changeIsBelow(scoreOf(mutants(counts)), 80)).toBe(below);
   });
 
   it('are forgiven nothing where the floor is all', () => {
     expect(changeIsBelow(scoreOf(mutants({ Killed: 9, Survived: 1 })), 100)).toBe(true);
+    expect(changeIsBelow(scoreOf(mutants({ Killed: 10 })), 100)).toBe(false);
+  });
+
+  it('are counted over their ranges', () => {
+    expect(linesIn([])).toBe(0);
+    expect(linesIn(['lib/drift/a.ts:1-2', 'lib/drift/b.ts:7-7'])).toBe(3);
   });
 
   it('are read off a diff without context: what is added or altered, not what is gone', () => {
@@ -57,5 +79,45 @@ describe('changed lines', () => {
       '@@ -0,0 +1,7 @@',
     ].join('\n');
     expect(rangesOf(diff)).toEqual(['lib/drift/a.ts:1-2', 'lib/drift/b.ts:1-7']);
+  });
+});
+
+describe('a run that was cut', () => {
+  const of = (fileName: string): Mutant => ({
+    ...{ fileName, status: 'Killed', mutatorName: 'X', location: { start: { line: 1, column: 1 } } },
+  });
+  const planned = new Map([
+    ['lib/a.ts', 2],
+    ['lib/b.ts', 1],
+    ['lib/c.ts', 3],
+  ]);
+  const run = { mutants: [of('lib/a.ts'), of('lib/b.ts')], planned, cut: true };
+
+  it('names what it has not tried, by file', () => {
+    expect(untriedIn(run)).toEqual(
+      new Map([
+        ['lib/a.ts', 1],
+        ['lib/c.ts', 3],
+      ]),
+    );
+  });
+
+  it('is kept of the files that it tried whole, as they were, and of those without a mutant', () => {
+    const files = new Map(
+      ['lib/a.ts', 'lib/b.ts', 'lib/c.ts', 'lib/types.ts'].map((path) => [path, `of ${path}`]),
+    );
+    const kept = withRun({}, run, files);
+    expect(Object.keys(kept)).toEqual(['lib/b.ts', 'lib/types.ts']);
+    expect(untried(kept, files)).toEqual(['lib/a.ts', 'lib/c.ts']);
+    expect(untried(kept, new Map([...files, ['lib/b.ts', 'another']]))).toContain('lib/b.ts');
+  });
+
+  it('keeps what was known before of what it has not tried, and nothing new when it never began', () => {
+    const before = { 'lib/a.ts': { digest: 'then', mutants: [of('lib/a.ts')] } };
+    const files = new Map([['lib/a.ts', 'now']]);
+    expect(withRun(before, run, files)).toEqual(before);
+    expect(withRun(before, { ...run, mutants: [], planned: undefined }, files)).toEqual(before);
+    const whole = { ...run, mutants: [of('lib/a.ts'), of('lib/a.ts')] };
+    expect(withRun(before, whole, files)['lib/a.ts']?.digest).toBe('now');
   });
 });

@@ -17,7 +17,7 @@ const SECRETS = [
   'tls_private_key',
 ];
 
-it.each(SECRETS)('a stack with a %s is refused, wherever it stands among others', (type) => {
+it.each(SECRETS)('REQ-083 a stack with a %s is refused, wherever it stands among others', (type) => {
   for (const others of [{}, { aws_identitystore_group: {} }, { zzz: {} }])
     expect(() => refuseSecrets('standing-aws-0', { ...others, [type]: {} })).toThrow(
       expect.objectContaining({ code: 'SECRET_SYNTHESIZED', place: { path: `standing-aws-0/${type}` } }),

@@ -146,7 +146,7 @@ describe('a ticket over time', () => {
     });
   });
 
-  it('REQ-066 of a workload whose lifetime ended is named as ended, as left', () => {
+  it('REQ-086 of a workload whose lifetime ended is named as ended, as left', () => {
     const robot = {
       id: 'deploy',
       title: '',

@@ -37,7 +37,7 @@ describe('every bound in time is met at −1, 0 and +1 ms', () => {
   const leaving = (more: Parameters<typeof person>[1]) =>
     approved({ identity: identity(person('1', more)) }, from);
 
-  test('a window opens at its start and is over at its end', () => {
+  test('REQ-062 a window opens at its start and is over at its end', () => {
     expect(fatesAround(OPENS, approved())).toEqual(['upcoming', 'given', 'given']);
     expect(fatesAround(ENDS, approved())).toEqual(['given', 'window', 'window']);
   });

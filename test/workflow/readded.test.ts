@@ -141,6 +141,25 @@ describe('H3.18 the intent of a run', () => {
     expect(world.entries.at(-1)?.kind).toBe('run-ended');
   });
 
+  it('lets a line begin until the millisecond at which it is over', async () => {
+    const attemptsWithin = async (intentFor: number) => {
+      const world = new FakeWorld(edges);
+      world.pushDelay = 86_400_000;
+      await revert(world, undefined, { intentFor, atOnce: 1 });
+      const times = (kind: string) =>
+        world.entries.flatMap((entry) =>
+          entry.kind === kind && 'at' in entry ? [Date.parse(entry.at)] : [],
+        );
+      return { intent: times('intent')[0] ?? 0, attempts: times('attempt') };
+    };
+    const { intent, attempts } = await attemptsWithin(86_400_000);
+    const second = (attempts[1] ?? 0) - intent;
+    expect(second).toBeGreaterThan(0);
+    const begun = [];
+    for (const offset of [-1, 0, 1]) begun.push((await attemptsWithin(second + offset)).attempts.length);
+    expect(begun).toEqual([1, 1, 2]);
+  });
+
   it('that lasts lets every line begin', async () => {
     const world = new FakeWorld(edges);
     world.pushDelay = 86_400_000;

@@ -6,7 +6,7 @@ import type { AwsConfig } from './config.js';
 import { limitsOf, type AwsLimits } from './limits.js';
 
 /** What a read or write needs: clients, and the callers that limit and count. */
-export interface Access {
+export interface AwsContext {
   readonly clients: AwsClients;
   /** All of Identity Center and Identity Store. */
   readonly center: Caller;
@@ -23,8 +23,8 @@ export interface Instance {
   readonly store: string;
 }
 
-/** Makes an {@link Access} per run; the limiters are shared by all of them. */
-export function accessMaker(config: AwsConfig): (signal: AbortSignal | undefined) => Access {
+/** Makes an {@link AwsContext} per run; the limiters are shared by all of them. */
+export function accessMaker(config: AwsConfig): (signal: AbortSignal | undefined) => AwsContext {
   const limits = limitsOf(config);
   const clients = clientsOf(config);
   const { clock } = config;

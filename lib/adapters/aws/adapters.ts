@@ -1,5 +1,5 @@
-import type { AuditSource, Revoker } from '../../drift/index.js';
-import type { InventorySource } from '../../inventory/index.js';
+import type { Revoker } from '../../drift/index.js';
+import type { AuditSource, InventorySource } from '../../inventory/index.js';
 import { AWS_SOURCE } from '../../model/index.js';
 import { accessMaker } from './access.js';
 import { awsAudit } from './audit/audit.js';

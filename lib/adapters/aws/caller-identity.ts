@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Access } from './access.js';
+import type { AwsContext } from './access.js';
 import { required } from './faults.js';
 
 /** Who a credential belongs to. */
@@ -12,7 +12,7 @@ export interface AwsIdentity {
 }
 
 /** Asks STS who the credential is. Throws a WritError. */
-export async function callerOf({ clients, organizations, signal }: Access): Promise<AwsIdentity> {
+export async function callerOf({ clients, organizations, signal }: AwsContext): Promise<AwsIdentity> {
   const action = 'sts:GetCallerIdentity';
   const answer = await organizations.call(
     action,

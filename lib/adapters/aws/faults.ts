@@ -1,5 +1,5 @@
 import { isWritError, messageOf, WritError, type Code } from '../../kernel/index.js';
-import { isWebPage, refusalOf, type Refusal } from './refusal.js';
+import { isWebPage, refusalOf, type RefusalReason } from './refusal.js';
 
 interface FaultWords {
   readonly code: Code;
@@ -7,7 +7,7 @@ interface FaultWords {
   readonly remedy: (action: string) => string;
 }
 
-const WORDS: Readonly<Record<Refusal | 'web-page', FaultWords>> = {
+const WORDS: Readonly<Record<RefusalReason | 'web-page', FaultWords>> = {
   'no-credentials': {
     code: 'PROVIDER_UNAUTHORIZED',
     says: 'no AWS credential was found for',

@@ -4,7 +4,7 @@ import { WritError, type Milliseconds } from '../../kernel/index.js';
 export interface AwsLimits {
   /** Calls that may begin in a second over all of Identity Center and Identity Store. @default 19 of the 20 allowed */
   readonly perSecond: number;
-  /** @default 8 */
+  /** Calls of Organizations that may begin in a second. @default 8 */
   readonly organizationsPerSecond: number;
   /** `LookupEvents`. @default 2 */
   readonly lookupPerSecond: number;

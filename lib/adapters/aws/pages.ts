@@ -8,7 +8,7 @@ export interface Page<T> {
 }
 
 /** A list read to its end, or as far as it went and why it stopped. Presence may be believed from it, absence never. */
-export interface Listing<T> {
+export interface ReadList<T> {
   readonly items: readonly T[];
   readonly failure?: WritError;
 }
@@ -30,7 +30,7 @@ export interface ListProps<Raw, T> {
  * Reads all pages. An empty page with a next token continues; a token seen before, an answer without its list, an item
  * without its id, or more pages than is sane ends the list as a failure. Only an abort rejects.
  */
-export async function listAll<Raw, T>(props: ListProps<Raw, T>): Promise<Listing<T>> {
+export async function listAll<Raw, T>(props: ListProps<Raw, T>): Promise<ReadList<T>> {
   const items: T[] = [];
   try {
     const broken = await walk(props, items);

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../kernel/index.js';
 
 /** What a failed call comes down to. `invalid`: the request itself was refused. */
-export type Refusal =
+export type RefusalReason =
   | 'no-credentials'
   | 'unauthorized'
   | 'denied'
@@ -27,7 +27,7 @@ export class Overdue extends Error {
   override readonly name = 'TimeoutError';
 }
 
-const BY_NAME: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+const BY_NAME: ReadonlyMap<string, RefusalReason> = new Map<string, RefusalReason>([
   ...named('unauthorized', [
     'ExpiredToken',
     'ExpiredTokenException',
@@ -61,7 +61,7 @@ const BY_NAME: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
 ]);
 
 /** Tells what a thrown value of the SDK or the network means. */
-export function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): RefusalReason {
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
   const byName = BY_NAME.get(String(thrown.name)) ?? BY_NAME.get(String(thrown.code));
   return byName ?? byNetwork(thrown.code) ?? byStatus(thrown.$metadata?.httpStatusCode) ?? byCode(thrown);
@@ -88,7 +88,7 @@ export function retryAfterOf(error: unknown): Milliseconds | undefined {
 }
 
 /** Comes before the status: a body that breaks off has a good one. */
-function byNetwork(code: unknown): Refusal | undefined {
+function byNetwork(code: unknown): RefusalReason | undefined {
   if (code === 'ETIMEDOUT') return 'timeout';
   const broken = [
     'ECONNRESET',
@@ -102,7 +102,7 @@ function byNetwork(code: unknown): Refusal | undefined {
   return broken.includes(String(code)) ? 'unavailable' : undefined;
 }
 
-function byStatus(status: number | undefined): Refusal | undefined {
+function byStatus(status: number | undefined): RefusalReason | undefined {
   if (status === undefined) return undefined;
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'denied';
@@ -116,11 +116,11 @@ function byStatus(status: number | undefined): Refusal | undefined {
 }
 
 /** Without an HTTP answer: a broken connection, or bytes that are no HTTP. */
-function byCode({ name, code }: Thrown): Refusal {
+function byCode({ name, code }: Thrown): RefusalReason {
   if (typeof code === 'string' && code.startsWith('HPE_')) return 'malformed';
   return name === 'SyntaxError' ? 'malformed' : 'unavailable';
 }
 
-function named(refusal: Refusal, names: readonly string[]): [string, Refusal][] {
+function named(refusal: RefusalReason, names: readonly string[]): [string, RefusalReason][] {
   return names.map((name) => [name, refusal]);
 }

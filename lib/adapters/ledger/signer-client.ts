@@ -22,14 +22,14 @@ export function socketSigner(socket: string): CheckpointSigner {
   };
 }
 
-interface Call {
+interface SignerCall {
   readonly socketPath: string;
   readonly agent: Agent;
   readonly method: string;
   readonly path: string;
 }
 
-function exchange(call: Call, body: string): Promise<{ status: number; text: string }> {
+function exchange(call: SignerCall, body: string): Promise<{ status: number; text: string }> {
   return new Promise((done, fail) => {
     const gone = (cause: unknown): void => {
       // The signer closed a connection that was idle just as this went out over it: it never saw this (nodejs.org, request.reusedSocket).

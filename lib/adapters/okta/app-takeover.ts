@@ -2,7 +2,7 @@ import { canonicalJson, sorted, by } from '../../kernel/index.js';
 import { readAppGroups, type SeenAppGroup } from './apps.js';
 import type { OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
-import { OktaGroup, OktaUser } from './schema.js';
+import { OktaGroupResource, OktaUser } from './schema.js';
 
 const MEMBERS = { limit: '1000' };
 
@@ -20,7 +20,7 @@ export async function takeoversOfUser(
   if (assigned.size === 0) return [];
   const reaching: string[] = [];
   const request = { operation: OPERATIONS.listUserGroups, params: { userId } };
-  for await (const page of client.pages(request, OktaGroup, signal))
+  for await (const page of client.pages(request, OktaGroupResource, signal))
     reaching.push(...page.map(({ id }) => id).filter((id) => assigned.has(id)));
   return reaching.sort();
 }

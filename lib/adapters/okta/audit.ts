@@ -9,7 +9,7 @@ import {
   type Instant,
 } from '../../kernel/index.js';
 import type { SourceId } from '../../model/index.js';
-import type { AuditActor, AuditEvent, AuditSource } from '../../drift/index.js';
+import type { AuditActor, AuditEvent, AuditSource } from '../../inventory/index.js';
 import type { OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
 import { malformed } from './refusal.js';
@@ -104,10 +104,10 @@ function keep(
 
 const named = z.looseObject({ uuid: z.string() });
 
-type Ends = Pick<AuditEvent, 'op' | 'target' | 'holder'>;
+type EventEnds = Pick<AuditEvent, 'op' | 'target' | 'holder'>;
 
 /** What an event did to what; undefined when it names neither a group nor a user. */
-function endsOf({ eventType, target }: OktaEvent): Ends | undefined {
+function endsOf({ eventType, target }: OktaEvent): EventEnds | undefined {
   const idOf = (type: string) => target?.find((each) => each.type === type)?.id;
   const group = idOf('UserGroup');
   const user = idOf('User');

@@ -1,6 +1,6 @@
 import { OKTA_SOURCE } from '../../model/index.js';
-import type { AuditSource, Revoker } from '../../drift/index.js';
-import type { InventorySource } from '../../inventory/index.js';
+import type { Revoker } from '../../drift/index.js';
+import type { AuditSource, InventorySource } from '../../inventory/index.js';
 import { oktaAudit } from './audit.js';
 import { OktaClient } from './client.js';
 import type { OktaConfig } from './config.js';

@@ -6,7 +6,7 @@ import { OPERATIONS } from './operation.js';
 import { ruleBook, rulesThatOpen, runs } from './rules.js';
 import { OktaRule, OktaUser } from './schema.js';
 
-interface Membership {
+interface GroupAndUser {
   readonly groupId: string;
   readonly userId: string;
 }
@@ -20,7 +20,7 @@ const PAGE = { limit: '200' };
 export async function refuseKept(
   client: OktaClient,
   revocation: Revocation,
-  membership: Membership,
+  membership: GroupAndUser,
   signal?: AbortSignal,
 ): Promise<void> {
   const judged = revocation.what === 'edge' ? keeperText(revocation.live.cause) : undefined;
@@ -55,7 +55,7 @@ function doubtText(doubt: Doubt): string {
 /** What keeps it now, and nothing when no rule does; a removal that would open other groups throws. */
 async function keeperNow(
   client: OktaClient,
-  membership: Membership,
+  membership: GroupAndUser,
   name: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
@@ -94,7 +94,7 @@ async function runningRules(client: OktaClient, signal?: AbortSignal): Promise<O
 /** The user with the attributes of now; one whom Okta does not know alone may be hidden, so the group is asked then. */
 async function tryReadUser(
   client: OktaClient,
-  { groupId, userId }: Membership,
+  { groupId, userId }: GroupAndUser,
   signal?: AbortSignal,
 ): Promise<OktaUser | undefined> {
   try {
@@ -107,7 +107,7 @@ async function tryReadUser(
 
 async function tryFindMember(
   client: OktaClient,
-  { groupId, userId }: Membership,
+  { groupId, userId }: GroupAndUser,
   signal?: AbortSignal,
 ): Promise<OktaUser | undefined> {
   const request = { operation: OPERATIONS.listMembers, params: { groupId }, query: { limit: '1000' } };

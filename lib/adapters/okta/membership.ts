@@ -3,7 +3,7 @@ import type { ReadBack, Revocation } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';
 import { refuseKept } from './kept.js';
 import { OPERATIONS } from './operation.js';
-import { OktaGroup, OktaUser } from './schema.js';
+import { OktaGroupResource, OktaUser } from './schema.js';
 
 const PAGE = { limit: '1000' };
 
@@ -64,7 +64,11 @@ async function readMembership(
 /** Whether the listing of groups, which needs its own permission, still has the group. */
 async function isListed(client: OktaClient, groupId: string, signal?: AbortSignal): Promise<boolean> {
   const query = { filter: `id eq ${JSON.stringify(groupId)}` };
-  for await (const page of client.pages({ operation: OPERATIONS.listGroups, query }, OktaGroup, signal))
+  for await (const page of client.pages(
+    { operation: OPERATIONS.listGroups, query },
+    OktaGroupResource,
+    signal,
+  ))
     if (page.some(({ id }) => id === groupId)) return true;
   return false;
 }

@@ -1,7 +1,7 @@
 import { oktaApp, oktaGroup, type SourceId } from '../../model/index.js';
 import type { ObservedApp, ObservedGroup, ObservedUser } from '../../inventory/index.js';
 import type { SeenApp } from './apps.js';
-import type { OktaGroup, OktaUser } from './schema.js';
+import type { OktaGroupResource, OktaUser } from './schema.js';
 
 /** A user as the inventory wants it. A status that Okta adds one day counts as active: doubt never hides a holder. */
 export function observedUser(user: OktaUser): ObservedUser {
@@ -18,7 +18,7 @@ export function observedUser(user: OktaUser): ObservedUser {
 }
 
 /** A group as the inventory wants it. */
-export function observedGroup(group: OktaGroup, source: SourceId): ObservedGroup {
+export function observedGroup(group: OktaGroupResource, source: SourceId): ObservedGroup {
   const origin = group.type === 'BUILT_IN' ? 'service' : group.type === 'APP_GROUP' ? 'app' : 'managed';
   return { native: group.id, ref: oktaGroup(group.profile.name, source), origin };
 }

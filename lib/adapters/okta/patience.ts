@@ -1,6 +1,6 @@
 import { epochOf, type Clock, type Milliseconds } from '../../kernel/index.js';
 import { waitAfter } from '../limit/index.js';
-import type { Refusal } from './refusal.js';
+import type { RefusedCall } from './refusal.js';
 
 /** Rate limits refuse everybody alike: how long each kind of call has been refused is known to all of them. */
 export class Throttling {
@@ -40,7 +40,7 @@ export class Tries {
   ) {}
 
   /** How long to wait before the next try; undefined when this failure is to be believed. */
-  waitAfter(refusal: Refusal): Milliseconds | undefined {
+  waitAfter(refusal: RefusedCall): Milliseconds | undefined {
     if (refusal.throttled) return this.afterThrottling(refusal);
     this.failures += 1;
     if (!refusal.retryable || this.failures >= this.attempts) return undefined;
@@ -51,7 +51,7 @@ export class Tries {
     });
   }
 
-  private afterThrottling({ wait }: Refusal): Milliseconds | undefined {
+  private afterThrottling({ wait }: RefusedCall): Milliseconds | undefined {
     const goesOn = this.throttling.refused(this.operation) && this.waited < this.throttling.longest;
     if (!goesOn) return undefined;
     this.refusals += 1;

@@ -2,7 +2,7 @@ import { WritError } from '../../kernel/index.js';
 import type { ObservedPush } from '../../inventory/index.js';
 import type { OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';
-import { OktaApp, OktaGroup, OktaPushMapping } from './schema.js';
+import { OktaApp, OktaGroupResource, OktaPushMapping } from './schema.js';
 
 /** What Okta calls the app of AWS IAM Identity Center. */
 const IDENTITY_CENTER_APP = 'amazon_aws_sso';
@@ -58,5 +58,5 @@ async function observedPush(
 
 async function fetchName(client: OktaClient, groupId: string, signal?: AbortSignal): Promise<string> {
   const request = { operation: OPERATIONS.getGroup, params: { groupId } };
-  return (await client.get(request, OktaGroup, signal)).profile.name;
+  return (await client.get(request, OktaGroupResource, signal)).profile.name;
 }

@@ -2,7 +2,7 @@ import { WritError, type Milliseconds } from '../../kernel/index.js';
 import { operationName, type Operation } from './operation.js';
 
 /** A call that failed, and whether it is worth another try. */
-export class Refusal extends Error {
+export class RefusedCall extends Error {
   constructor(
     readonly error: WritError,
     readonly retryable: boolean,
@@ -21,11 +21,11 @@ export function refusalOf(
   status: number,
   summary: string,
   wait: Milliseconds | undefined,
-): Refusal {
+): RefusedCall {
   const name = operationName(operation);
   const said = `Okta answered \`${status}\` to \`${name}\`${summary === '' ? '' : ` (${summary})`}`;
   const failed = (code: ConstructorParameters<typeof WritError>[0], remedy: string, retryable = false) =>
-    new Refusal(new WritError(code, said, { remedy }), retryable, wait, status === 429);
+    new RefusedCall(new WritError(code, said, { remedy }), retryable, wait, status === 429);
   const needs = `the scope \`${operation.scope}\`, or a token of a ${operation.role}`;
   if (status === 401)
     return failed('PROVIDER_UNAUTHORIZED', `set an API token that is still valid, with ${needs}`);
@@ -50,7 +50,7 @@ export function refusalOf(
 }
 
 /** No answer at all, or none in time. */
-export function unanswered(operation: Operation, why: string): Refusal {
+export function unanswered(operation: Operation, why: string): RefusedCall {
   const error = new WritError(
     'PROVIDER_UNAVAILABLE',
     `Okta did not answer \`${operationName(operation)}\`: ${why}`,
@@ -58,11 +58,11 @@ export function unanswered(operation: Operation, why: string): Refusal {
       remedy: 'check the org URL and the network, then run again',
     },
   );
-  return new Refusal(error, true);
+  return new RefusedCall(error, true);
 }
 
 /** An answer that is not what Okta publishes. */
-export function malformed(operation: Operation, what: string, retryable = false): Refusal {
+export function malformed(operation: Operation, what: string, retryable = false): RefusedCall {
   const error = new WritError(
     'PROVIDER_MALFORMED',
     `Okta's answer to \`${operationName(operation)}\` ${what}`,
@@ -70,5 +70,5 @@ export function malformed(operation: Operation, what: string, retryable = false)
       remedy: 'run again; if it stays, check what stands between this machine and Okta',
     },
   );
-  return new Refusal(error, retryable);
+  return new RefusedCall(error, retryable);
 }

@@ -15,7 +15,7 @@ import type { OktaClient } from './client.js';
 import { readBackMember, removeMember } from './membership.js';
 
 /** How an edge of one kind is taken away, and how it is read again whether it is gone. */
-export interface Removal {
+export interface OktaRemoval {
   submit(client: OktaClient, live: LiveEdge, revocation: Revocation, signal?: AbortSignal): Promise<void>;
   readBack(client: OktaClient, live: LiveEdge, signal?: AbortSignal): Promise<ReadBack>;
 }
@@ -24,7 +24,7 @@ export interface Removal {
 const NOTHING_TAKES_OVER = (): boolean => false;
 
 /** The removal of each kind of edge that Okta provides. A kind without an entry does not compile. */
-const REMOVALS: { readonly [K in KindIn<'okta'>]: Removal } = {
+const REMOVALS: { readonly [K in KindIn<'okta'>]: OktaRemoval } = {
   'okta.group-membership': {
     submit: (client, { native }, revocation, signal) =>
       removeMember(client, { groupId: native.target, userId: native.holder }, revocation, signal),
@@ -50,10 +50,10 @@ const groupIds = ({ native }: LiveEdge) => ({ appId: native.target, groupId: nat
 export function removalOf(
   revocation: Revocation,
   id: SourceId,
-): { readonly removal: Removal; readonly live: LiveEdge } {
+): { readonly removal: OktaRemoval; readonly live: LiveEdge } {
   if (revocation.what !== 'edge') throw misdirected(`was asked for a \`${revocation.what}\` of another kind`);
   const { live } = revocation;
-  const removal = (REMOVALS as Partial<Readonly<Record<EdgeKind, Removal>>>)[kindOf(live.edge)];
+  const removal = (REMOVALS as Partial<Readonly<Record<EdgeKind, OktaRemoval>>>)[kindOf(live.edge)];
   if (!removal) throw misdirected(`was asked for a \`${kindOf(live.edge)}\``);
   const source = sourceOf(live.edge);
   if (source !== id) throw misdirected(`of \`${id}\` was asked for \`${source}\``);

@@ -1,16 +1,16 @@
 import type { Token } from './rule-tokens.js';
 
 /** What can be said of a user under a condition; `unknown` wherever Okta might see it differently from us. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+export type Truth = 'yes' | 'no' | 'unknown';
 
 /** A user's profile attributes by name, as Okta answers them. */
 export type Profile = Readonly<Record<string, unknown>>;
 
 /** The verdict of one comparison over a user's profile. */
-export type Clause = (profile: Profile) => Verdict;
+export type Clause = (profile: Profile) => Truth;
 
 /** The contrary of a verdict. */
-export const NOT: Readonly<Record<Verdict, Verdict>> = { yes: 'no', no: 'yes', unknown: 'unknown' };
+export const NOT: Readonly<Record<Truth, Truth>> = { yes: 'no', no: 'yes', unknown: 'unknown' };
 
 /** The meaning of a clause; undefined for everything whose meaning is not published or not beyond doubt. */
 export function clauseOf(tokens: readonly Token[]): Clause | undefined {
@@ -29,18 +29,18 @@ function comparison(attribute: Token, wanted: Token): Clause | undefined {
 }
 
 /** An absent value, another type, and texts that differ in case only are left undecided. */
-function equals(value: unknown, wanted: string): Verdict {
+function equals(value: unknown, wanted: string): Truth {
   if (typeof value !== 'string') return 'unknown';
   if (value === wanted) return 'yes';
   return value.toLowerCase() === wanted.toLowerCase() ? 'unknown' : 'no';
 }
 
 /** What was never set is null and what was emptied is not, and Okta's answer does not tell them apart. */
-function isNull(value: unknown): Verdict {
+function isNull(value: unknown): Truth {
   return value === undefined || value === null || value === '' ? 'unknown' : 'no';
 }
 
-function isTrue(value: unknown): Verdict {
+function isTrue(value: unknown): Truth {
   if (typeof value !== 'boolean') return 'unknown';
   return value ? 'yes' : 'no';
 }

@@ -1,9 +1,9 @@
-import { clauseOf, NOT, type Clause, type Profile, type Verdict } from './rule-clause.js';
+import { clauseOf, NOT, type Clause, type Profile, type Truth } from './rule-clause.js';
 import { tokensOf, type Token } from './rule-tokens.js';
 
 /** A condition over a user's profile. */
 export interface Condition {
-  readonly holds: (profile: Profile) => Verdict;
+  readonly holds: (profile: Profile) => Truth;
   /** Whether each part of it has a meaning here; the others are unknown for everybody. */
   readonly isWhole: boolean;
 }

@@ -1,5 +1,5 @@
 import { by, sorted, sortedTexts } from '../../kernel/index.js';
-import type { Verdict } from './rule-clause.js';
+import type { Truth } from './rule-clause.js';
 import { parseCondition, type Condition } from './rule-expression.js';
 import { mayNegateMembership, type NamedGroup } from './rule-negation.js';
 import type { OktaRule, OktaUser } from './schema.js';
@@ -22,7 +22,7 @@ export interface RuleBook {
 interface RunningRule {
   readonly name: string;
   readonly isWhole: boolean;
-  means(user: OktaUser): Verdict;
+  means(user: OktaUser): Truth;
 }
 
 /**
@@ -99,7 +99,7 @@ function runningRule(rule: OktaRule): RunningRule {
 }
 
 /** Rules do not run on who is not active yet; whom one brought in before a deactivation may be its member still. */
-function verdictOn(user: OktaUser, condition: Condition | undefined, certain: boolean): Verdict {
+function verdictOn(user: OktaUser, condition: Condition | undefined, certain: boolean): Truth {
   if (user.status === 'STAGED') return 'no';
   const verdict = condition?.holds(user.profile) ?? 'unknown';
   return verdict === 'yes' && (!certain || user.status === 'DEPROVISIONED') ? 'unknown' : verdict;

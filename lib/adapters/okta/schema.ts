@@ -20,12 +20,12 @@ export const OktaUser = z.object({
 export type OktaUser = z.infer<typeof OktaUser>;
 
 /** A group, whoever keeps it. */
-export const OktaGroup = z.object({
+export const OktaGroupResource = z.object({
   id,
   type: z.string().min(1),
   profile: z.object({ name: z.string().min(1) }),
 });
-export type OktaGroup = z.infer<typeof OktaGroup>;
+export type OktaGroupResource = z.infer<typeof OktaGroupResource>;
 
 const excluded = z.object({ exclude: z.array(id).nullish() }).nullish();
 

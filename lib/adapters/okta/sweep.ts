@@ -18,8 +18,8 @@ import { observedApp, observedGroup, observedUser } from './observe.js';
 import { OPERATIONS } from './operation.js';
 import { readPushes } from './pushes.js';
 import { ruleBook, runs, targetsOf, type Keeper, type RuleBook } from './rules.js';
-import { OktaGroup, OktaRule, OktaUser } from './schema.js';
-import { Tally } from './tally.js';
+import { OktaGroupResource, OktaRule, OktaUser } from './schema.js';
+import { SweepTally, type OktaListing } from './tally.js';
 
 /** `filter` makes Okta list deactivated users too, and unlike `search` it reads the live store. */
 const EVERY_USER = { filter: 'lastUpdated gt "1970-01-01T00:00:00.000Z"', limit: '200' };
@@ -28,7 +28,7 @@ const PAGE = { groups: '200', rules: '200', members: '1000' };
 /** What is read of an org, presence only; what is missing is told by the failures of the tally. */
 interface Seen {
   readonly users: Map<string, ObservedUser>;
-  readonly groups: Map<string, OktaGroup>;
+  readonly groups: Map<string, OktaGroupResource>;
   readonly rules: OktaRule[];
   readonly memberships: ObservedMembership[];
   readonly apps: Map<string, SeenApp>;
@@ -45,7 +45,7 @@ export async function sweepOkta(
 ): Promise<SourceSweep> {
   const startedAt = config.clock.now();
   const callsBefore = client.calls;
-  const tally = new Tally(options);
+  const tally = new SweepTally(options);
   const seen: Seen = {
     users: new Map(),
     groups: new Map(),
@@ -72,7 +72,7 @@ export async function sweepOkta(
 async function readListings(
   client: OktaClient,
   seen: Seen,
-  tally: Tally,
+  tally: SweepTally,
   signal?: AbortSignal,
 ): Promise<void> {
   const users = { operation: OPERATIONS.listUsers, query: EVERY_USER };
@@ -84,7 +84,7 @@ async function readListings(
         for (const user of page) seen.users.set(user.id, observedUser(user));
     }),
     listing(tally, 'groups', async () => {
-      for await (const page of client.pages(groups, OktaGroup, signal))
+      for await (const page of client.pages(groups, OktaGroupResource, signal))
         for (const group of page) seen.groups.set(group.id, group);
     }),
     listing(tally, 'apps', () => readApps(client, (app) => seen.apps.set(app.id, app), signal)),
@@ -98,7 +98,7 @@ async function readPushListing(
   client: OktaClient,
   config: OktaConfig,
   seen: Seen,
-  tally: Tally,
+  tally: SweepTally,
   signal?: AbortSignal,
 ): Promise<void> {
   const named = (id: string) => seen.groups.get(id)?.profile.name;
@@ -112,7 +112,7 @@ async function readMembers(
   client: OktaClient,
   seen: Seen,
   book: RuleBook,
-  tally: Tally,
+  tally: SweepTally,
   signal?: AbortSignal,
 ): Promise<void> {
   const groups = [...seen.groups.values()];
@@ -152,7 +152,7 @@ async function readGroup(
 async function readAssignments(
   client: OktaClient,
   seen: Seen,
-  tally: Tally,
+  tally: SweepTally,
   signal?: AbortSignal,
 ): Promise<void> {
   const apps = [...seen.apps.values()];
@@ -184,9 +184,7 @@ function keptBy(keeper: Keeper | undefined): Pick<ObservedMembership, 'rule' | '
   return keeper.by === 'rule' ? { rule: keeper.rule } : { mayBeByRule: keeper.rules };
 }
 
-type Listing = Extract<Part, { part: 'listing' }>['of'];
-
-function listing(tally: Tally, of: Listing, reading: () => Promise<void>): Promise<void> {
+function listing(tally: SweepTally, of: OktaListing, reading: () => Promise<void>): Promise<void> {
   tally.list(1);
   return tally.read({ part: 'listing', of }, reading);
 }
@@ -198,7 +196,7 @@ interface Frame {
   readonly calls: number;
 }
 
-function completenessOf({ listed, answered, failures }: Tally, frame: Frame): Completeness {
+function completenessOf({ listed, answered, failures }: SweepTally, frame: Frame): Completeness {
   const inOrder = [...failures].sort((a, b) => compareText(canonicalJson(a.part), canonicalJson(b.part)));
   return { ...frame, complete: failures.length === 0, listed, answered, failures: inOrder };
 }

@@ -1,10 +1,11 @@
 import { toWritError } from '../../kernel/index.js';
 import type { Part, PartFailure, SweepOptions } from '../../inventory/index.js';
 
-type Listing = Extract<Part, { part: 'listing' }>['of'];
+/** A listing of Okta's that a sweep reads. */
+export type OktaListing = Extract<Part, { part: 'listing' }>['of'];
 
 /** Counts the parts of a sweep and turns what fails into values. Only an abort rejects. */
-export class Tally {
+export class SweepTally {
   listed = 0;
   answered = 0;
   readonly failures: PartFailure[] = [];
@@ -12,7 +13,7 @@ export class Tally {
   constructor(private readonly options: SweepOptions) {}
 
   /** Whether this listing failed, in whole or in part. */
-  failedIn(of: Listing): boolean {
+  failedIn(of: OktaListing): boolean {
     return this.failures.some(({ part }) => part.part === 'listing' && part.of === of);
   }
 

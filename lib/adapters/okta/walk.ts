@@ -13,7 +13,7 @@ export interface WalkLimits {
 }
 
 /** One page, as it was answered. */
-export interface Page {
+export interface WalkedPage {
   readonly address: URL;
   readonly items: readonly unknown[];
   readonly links: PageLinks;
@@ -40,7 +40,7 @@ export class Walk {
   }
 
   /** Where to go on after this page, undefined at the end of the list. Throws PROVIDER_MALFORMED. */
-  after({ address, items, links }: Page): URL | undefined {
+  after({ address, items, links }: WalkedPage): URL | undefined {
     this.pages += 1;
     this.visits.set(address.href, (this.visits.get(address.href) ?? 0) + 1);
     const { next } = links;

@@ -6,6 +6,7 @@ import type { Account } from '../account.js';
 import type { AccountsRef } from '../accounts.js';
 import type { Declaration } from '../declaration.js';
 import type { Faults } from '../faults.js';
+import { propsOf } from '../props.js';
 import type { Team, TeamRef } from '../team.js';
 import type { Tree } from '../tree.js';
 import { checkId, checkPattern, checkSaid } from './text.js';
@@ -19,9 +20,9 @@ const ACCOUNT_NAME = { pattern: /^[\x20-\x7e]+$/, max: 128, words: 'printable AS
 /** The accounts, by id. */
 export function accountDeclarations(tree: Tree, faults: Faults): AccountDeclaration[] {
   const all = tree.accounts.map((account) => {
-    checkPattern(account, 'id', account.props.id, ACCOUNT_ID, faults);
+    checkPattern(account, 'id', propsOf(account).id, ACCOUNT_ID, faults);
     checkPattern(account, 'name', account.name, ACCOUNT_NAME, faults);
-    return { id: accountId(account), name: account.name, environment: account.props.environment };
+    return { id: accountId(account), name: account.name, environment: propsOf(account).environment };
   });
   return sorted(
     all,
@@ -33,13 +34,13 @@ export function accountDeclarations(tree: Tree, faults: Faults): AccountDeclarat
 export function assetDeclarations(tree: Tree, declared: Declared, faults: Faults): AssetDeclaration[] {
   const all = tree.assets.map((asset): AssetDeclaration => {
     checkId(asset, faults);
-    checkSaid(asset, 'title', asset.props.title, faults);
-    const { title, owner, sharedLogin = false } = asset.props;
+    checkSaid(asset, 'title', propsOf(asset).title, faults);
+    const { title, owner, sharedLogin = false } = propsOf(asset);
     return {
       name: asset.id,
       title,
       owner: teamNamed(owner, asset, declared),
-      accounts: accountIds(asset.props.accounts, asset, declared),
+      accounts: accountIds(propsOf(asset).accounts, asset, declared),
       ...(sharedLogin ? { sharedLogin } : {}),
     };
   });
@@ -53,9 +54,9 @@ export function assetDeclarations(tree: Tree, declared: Declared, faults: Faults
 export function teamDeclarations(tree: Tree, faults: Faults): TeamDeclaration[] {
   const all = tree.teams.flatMap((team): TeamDeclaration[] => {
     checkId(team, faults);
-    checkSaid(team, 'title', team.props.title, faults);
+    checkSaid(team, 'title', propsOf(team).title, faults);
     const approvers = approversOf(team, faults);
-    return isList(approvers) ? [{ name: team.id, title: team.props.title, approvers }] : [];
+    return isList(approvers) ? [{ name: team.id, title: propsOf(team).title, approvers }] : [];
   });
   return sorted(
     all,
@@ -65,7 +66,7 @@ export function teamDeclarations(tree: Tree, faults: Faults): TeamDeclaration[] 
 
 /** The people who may approve for `team`, in order; a text that names none is a fault. */
 export function approversOf(team: Team, faults: Faults): WorkerId[] {
-  const given: readonly string[] = team.props.approvers;
+  const given: readonly string[] = propsOf(team).approvers;
   if (given.length === 0) {
     faults.add(team, {
       what: '`approvers` is empty; one person or more is allowed',
@@ -107,9 +108,9 @@ export function resolveAccounts(ref: AccountsRef, user: Declaration, declared: D
   if ('accountsNamed' in ref) return accountIds(ref.accountsNamed, user, declared);
   if (!('accountsOf' in ref)) return accountIds([ref], user, declared);
   const asset = declared.assets.find(ref.accountsOf, user);
-  return asset ? accountIds(asset.props.accounts, user, declared) : [];
+  return asset ? accountIds(propsOf(asset).accounts, user, declared) : [];
 }
 
 function accountId(account: Account): AccountId {
-  return branded<'account'>(account.props.id);
+  return branded<'account'>(propsOf(account).id);
 }

@@ -1,6 +1,7 @@
 import { compareText, sortedTexts } from '../../kernel/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Faults } from '../faults.js';
+import { propsOf } from '../props.js';
 import { packageId, type Declared } from './names.js';
 
 /** Who conflicts with whom: package id → ids, both ways whichever side said it. */
@@ -14,7 +15,7 @@ export function conflictsOf(
 ): Conflicts {
   const conflicts = new Map<string, Set<string>>(packages.map((pack) => [pack.id, new Set()]));
   for (const pack of packages) {
-    for (const ref of pack.props.conflictsWith ?? []) {
+    for (const ref of propsOf(pack).conflictsWith ?? []) {
       const other = packageId(ref);
       if (other === pack.id) withItself(pack, faults);
       else if (declared.packages.find(other, pack)) {
@@ -36,7 +37,7 @@ export function overridesOf(
   declared: Declared,
   faults: Faults,
 ): string[] {
-  const ids = sortedTexts((pack.props.overrides ?? []).map(packageId));
+  const ids = sortedTexts((propsOf(pack).overrides ?? []).map(packageId));
   const known = ids.filter((id) => declared.packages.find(id, pack) !== undefined);
   const sided = (id: string): boolean => known.some((other) => conflicts.get(id)?.has(other));
   for (const id of known) if (!sided(id)) oneSided(pack, id, faults);
@@ -70,7 +71,7 @@ function oneSided(pack: EntitlementPackage, id: string, faults: Faults): void {
 }
 
 function checkStricter(pack: EntitlementPackage, faults: Faults): void {
-  const { kind } = pack.props.approval;
+  const { kind } = propsOf(pack).approval;
   if (kind === 'dual' || kind === 'emergency') return;
   faults.add(pack, {
     what: `approval \`${kind}\` on a package that overrides a conflict; allowed are \`dual\` and \`emergency\``,

@@ -3,6 +3,7 @@ import type { PackageDuration } from '../../manifest/index.js';
 import type { BoundedDuration, EntitlementPackage } from '../entitlement-package.js';
 import type { Faults } from '../faults.js';
 import type { OperatingModel } from '../operating-model.js';
+import { propsOf } from '../props.js';
 
 /** How long `pack` gives, as data; what its tier does not allow is a fault. */
 export function durationOf(pack: EntitlementPackage, model: OperatingModel, faults: Faults): PackageDuration {
@@ -19,7 +20,7 @@ export function durationOf(pack: EntitlementPackage, model: OperatingModel, faul
 
 /** How often holders of `pack` are reviewed, in milliseconds. */
 export function reviewOf(pack: EntitlementPackage, model: OperatingModel, faults: Faults): Milliseconds {
-  const { every } = pack.props.review;
+  const { every } = propsOf(pack).review;
   const span = faults.attempt(pack, 'review', () => parseDuration(every)) ?? 0;
   const { reviewAtLeastEvery } = model[pack.risk];
   checkAtMost(
@@ -74,7 +75,7 @@ function checkAtMost(
 }
 
 function checkEmergency(pack: EntitlementPackage, max: string, renewalMax: string, faults: Faults): void {
-  if (pack.props.approval.kind !== 'emergency' || max === renewalMax) return;
+  if (propsOf(pack).approval.kind !== 'emergency' || max === renewalMax) return;
   faults.add(pack, {
     what: `\`duration.renewalMax\` \`${renewalMax}\` on an emergency route; emergency access is never renewed`,
     remedy: 'leave renewalMax out',

@@ -1,19 +1,22 @@
 import { by, sorted } from '../../kernel/index.js';
 import type { BeyondReach, Carrier, EntitlementPath } from '../../manifest/index.js';
 import {
+  assignmentOf,
   awsGroup,
+  oktaApp,
   oktaGroup,
   permissionSet,
   targetKey,
   type Group,
-  oktaApp,
-  assignmentOf,
 } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
-import type { AssignmentGrant, Entitlement, GroupGrant, SystemGrant } from '../entitlements.js';
+import type { AssignmentGrant, Entitlement, SystemGrant } from '../entitlements.js';
 import type { Faults } from '../faults.js';
+import type { IIdentityStoreGroup, IOktaApp, IOktaGroup, Named } from '../named.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
 import type { OktaApp } from '../okta-app.js';
+import type { PermissionSet } from '../permission-set.js';
+import { propsOf } from '../props.js';
 import { resolveAccounts } from './accounts.js';
 import type { Declared } from './names.js';
 
@@ -37,44 +40,57 @@ export function resolveEntitlements(
   declared: Declared,
   faults: Faults,
 ): Given {
+  const to: Resolving = { carrying, at, declared, faults };
   const entitlements: EntitlementPath[] = [];
   const beyond: BeyondReach[] = [];
   for (const each of given) {
-    if ('declares' in each) {
-      if (each.declares === 'okta-app') entitlements.push(...app(each, carrying, at, faults));
-      else entitlements.push(...membership(each, at, faults));
-      continue;
-    }
-    switch (each.gives) {
-      case 'assignment':
-        entitlements.push(...assignments(each, carrying, at, declared, faults));
-        break;
-      case 'membership':
-        entitlements.push(...named(each, at, declared, faults));
-        break;
-      case 'app': {
-        const found = declared.oktaApps.find(each.name, at);
-        if (found) entitlements.push(...app(found, carrying, at, faults));
-        break;
-      }
-      case 'system-access':
-        beyond.push(...elsewhere(each, at, declared));
-        break;
-    }
+    if ('is' in each) entitlements.push(...ofConstruct(each, to));
+    else if (each.gives === 'system-access') beyond.push(...elsewhere(each, to));
+    else entitlements.push(...ofGrant(each, to));
   }
   return { entitlements: distinct(entitlements), beyond: distinctBeyond(beyond) };
 }
 
-function assignments(
-  { set, accounts }: AssignmentGrant,
-  carrying: Carrying,
-  at: EntitlementPackage,
-  declared: Declared,
-  faults: Faults,
+interface Resolving {
+  readonly carrying: Carrying;
+  readonly at: EntitlementPackage;
+  readonly declared: Declared;
+  readonly faults: Faults;
+}
+
+type GroupConstruct = IOktaGroup | IIdentityStoreGroup;
+
+function ofConstruct(each: GroupConstruct | IOktaApp, to: Resolving): EntitlementPath[] {
+  if (each.node.root !== to.at.node.root) return fromElsewhere(WORDS[each.is], each.name, to);
+  return each.is === 'okta-app' ? app(each.name, to) : membership(each.is, each.name, to);
+}
+
+function ofGrant(
+  each: Exclude<Entitlement, SystemGrant | GroupConstruct | IOktaApp>,
+  to: Resolving,
 ): EntitlementPath[] {
-  if (!declared.permissionSets.find(set.name, at)) return [];
-  if (set.node.root !== at.node.root) return fromElsewhere('permission set', set.name, at, faults);
-  if (set.props.managedBy) return notOurs(`permission set \`${set.name}\``, at, faults);
+  switch (each.gives) {
+    case 'assignment':
+      return assignments(each, to);
+    case 'membership':
+      return membership(each.of, each.name, to);
+    case 'app':
+      return app(each.name, to);
+  }
+}
+
+const WORDS = {
+  'okta-group': 'Okta group',
+  'identity-store-group': 'Identity Store group',
+  'okta-app': 'Okta app',
+} as const;
+
+function assignments({ set, accounts }: AssignmentGrant, to: Resolving): EntitlementPath[] {
+  const { at, declared, carrying, faults } = to;
+  if (set.node.root !== at.node.root) return fromElsewhere('permission set', set.name, to);
+  const found = declared.permissionSets.find(set.name, at);
+  if (!found) return [];
+  if (isExternal(found)) return notOurs(`permission set \`${set.name}\``, to);
   const ids = resolveAccounts(accounts, at, declared);
   if (ids.length === 0) {
     faults.add(at, {
@@ -91,15 +107,12 @@ function assignments(
 }
 
 /** An Identity Store group cannot hold an app: where that is the carrier, each holder has the app directly. */
-function app(
-  of: OktaApp,
-  { carrier, name }: Carrying,
-  at: EntitlementPackage,
-  faults: Faults,
-): EntitlementPath[] {
-  if (of.node.root !== at.node.root) return fromElsewhere('Okta app', of.name, at, faults);
-  if (of.props.managedBy) return notOurs(`Okta app \`${of.name}\``, at, faults);
-  const target = oktaApp(of.name);
+function app(label: string, to: Resolving): EntitlementPath[] {
+  const { carrier, name } = to.carrying;
+  const found = to.declared.oktaApps.find(label, to.at);
+  if (!found) return [];
+  if (isExternal(found)) return notOurs(`Okta app \`${label}\``, to);
+  const target = oktaApp(label);
   return carrier === 'okta-push'
     ? [{ target, carrier: 'okta-group', join: oktaGroup(name) }]
     : [{ target, carrier: 'direct' }];
@@ -110,32 +123,26 @@ function joinOf({ carrier, name }: Carrying): Group | undefined {
   return carrier === 'identity-store' ? awsGroup(name) : oktaGroup(name);
 }
 
-function named(
-  grant: GroupGrant,
-  at: EntitlementPackage,
-  declared: Declared,
-  faults: Faults,
-): EntitlementPath[] {
-  const groups = grant.of === 'okta-group' ? declared.oktaGroups : declared.identityStoreGroups;
-  const group = groups.find(grant.name, at);
-  return group ? membership(group, at, faults) : [];
-}
-
-function membership(
-  group: OktaGroup | IdentityStoreGroup,
-  at: EntitlementPackage,
-  faults: Faults,
-): EntitlementPath[] {
-  if (group.props.managedBy) return notOurs(`group \`${group.name}\``, at, faults);
-  if (group.declares === 'identity-store-group') {
-    const target = awsGroup(group.name);
+function membership(of: GroupConstruct['is'], name: string, to: Resolving): EntitlementPath[] {
+  const { oktaGroups, identityStoreGroups } = to.declared;
+  const group = of === 'okta-group' ? oktaGroups.find(name, to.at) : identityStoreGroups.find(name, to.at);
+  if (!group) return [];
+  if (isExternal(group)) return notOurs(`group \`${name}\``, to);
+  if (of === 'identity-store-group') {
+    const target = awsGroup(name);
     return [{ target, carrier: 'identity-store', join: target }];
   }
-  const target = oktaGroup(group.name);
-  return [{ target, carrier: group.pushedTo === undefined ? 'direct' : 'okta-push', join: target }];
+  const target = oktaGroup(name);
+  const pushed = group.declares === 'okta-group' && group.pushedTo !== undefined;
+  return [{ target, carrier: pushed ? 'okta-push' : 'direct', join: target }];
 }
 
-function fromElsewhere(word: string, name: string, at: EntitlementPackage, faults: Faults): [] {
+/** What is named only is ours to give; what is described and managed by another repository is theirs, edges included. */
+function isExternal(found: Named | PermissionSet | OktaGroup | IdentityStoreGroup | OktaApp): boolean {
+  return found.declares !== 'named' && propsOf(found).managedBy !== undefined;
+}
+
+function fromElsewhere(word: string, name: string, { at, faults }: Resolving): [] {
   faults.add(at, {
     what: `${word} \`${name}\` is declared in another organization; one of this organization is allowed`,
     remedy: `declare the ${word} in the organization that gives it`,
@@ -143,15 +150,16 @@ function fromElsewhere(word: string, name: string, at: EntitlementPackage, fault
   return [];
 }
 
-function notOurs(what: string, at: EntitlementPackage, faults: Faults): [] {
+function notOurs(what: string, { at, faults }: Resolving): [] {
   faults.add(at, {
     what: `${what} is managed by another repository; a package gives only what Writ manages`,
-    remedy: 'give what is our own, or take over its management',
+    remedy:
+      'give what is our own, take over its management, or name it with `fromName` if only its content is theirs',
   });
   return [];
 }
 
-function elsewhere({ system, what }: SystemGrant, at: EntitlementPackage, declared: Declared): BeyondReach[] {
+function elsewhere({ system, what }: SystemGrant, { at, declared }: Resolving): BeyondReach[] {
   return declared.systems.find(system, at) ? [{ system, what }] : [];
 }
 

@@ -4,6 +4,7 @@ import { isEntitlement } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Entitlement } from '../entitlements.js';
 import type { Faults } from '../faults.js';
+import { propsOf } from '../props.js';
 import { resolveEntitlements, type Carrying, type Given } from './entitlements.js';
 import { carrierGroups, type OwnedGroup } from './groups.js';
 import type { Declared } from './names.js';
@@ -23,6 +24,11 @@ export function defaultCarrierName(packageId: string, asset: string): string {
 export function grantsOf(pack: EntitlementPackage, declared: Declared, faults: Faults): PackageGrants {
   const assets = assetsOf(pack, declared, faults);
   const each = assets.map((asset) => onAsset(pack, asset, declared, faults));
+  checkCarrier(
+    pack,
+    each.flatMap(({ grants }) => grants),
+    faults,
+  );
   return {
     grants: sorted(
       each.flatMap(({ grants }) => grants),
@@ -33,7 +39,7 @@ export function grantsOf(pack: EntitlementPackage, declared: Declared, faults: F
 }
 
 function assetsOf(pack: EntitlementPackage, declared: Declared, faults: Faults): string[] {
-  const names = pack.props.assets.map((asset) => (typeof asset === 'string' ? asset : asset.id));
+  const names = propsOf(pack).assets.map((asset) => (typeof asset === 'string' ? asset : asset.id));
   if (names.length === 0) {
     faults.add(pack, {
       what: '`assets` is empty; one asset or more is allowed',
@@ -42,7 +48,7 @@ function assetsOf(pack: EntitlementPackage, declared: Declared, faults: Faults):
   }
   return sortedTexts(names).filter((name) => {
     const asset = declared.assets.find(name, pack);
-    if (!asset?.props.sharedLogin) return asset !== undefined;
+    if (!asset || !propsOf(asset).sharedLogin) return asset !== undefined;
     faults.add(pack, {
       code: 'SHARED_ACCOUNT',
       what: `asset \`${name}\` is a login that several people use; no package may give it`,
@@ -53,7 +59,7 @@ function assetsOf(pack: EntitlementPackage, declared: Declared, faults: Faults):
 }
 
 function onAsset(pack: EntitlementPackage, asset: string, declared: Declared, faults: Faults): PackageGrants {
-  const given = faults.attempt(pack, 'grants', (): readonly Entitlement[] => pack.props.grants(asset));
+  const given = faults.attempt(pack, 'grants', (): readonly Entitlement[] => propsOf(pack).grants(asset));
   const carrying = faults.attempt(pack, 'carrierName', () => carryingOf(pack, asset));
   if (!given || !carrying) return { grants: [], carriers: [] };
   const resolved = resolveEntitlements(given, carrying, pack, declared, faults);
@@ -67,7 +73,7 @@ function onAsset(pack: EntitlementPackage, asset: string, declared: Declared, fa
 }
 
 function carryingOf(pack: EntitlementPackage, asset: string): Carrying {
-  const { carrier = 'okta-push', carrierName } = pack.props;
+  const { carrier = 'okta-push', carrierName } = propsOf(pack);
   return { carrier, name: carrierName?.(asset) ?? defaultCarrierName(pack.id, asset) };
 }
 
@@ -85,7 +91,19 @@ function carriersOf(
   );
   if (carrier === 'direct' || carried.size === 0) return [];
   const made = carried.has('okta-group') && carried.size === 1 ? 'okta-group' : carrier;
-  return carrierGroups(name, made, `${pack.props.title} on ${asset}: members by Writ only`, pack);
+  return carrierGroups(name, made, `${propsOf(pack).title} on ${asset}: members by Writ only`, pack);
+}
+
+/** A carrier that carries nothing on any asset would be ignored, and somebody thought that it was not. */
+function checkCarrier(pack: EntitlementPackage, grants: readonly AssetGrants[], faults: Faults): void {
+  const { carrier, carrierName } = propsOf(pack);
+  const said = carrier !== undefined ? `carrier\` \`${carrier}` : carrierName ? 'carrierName' : undefined;
+  if (said === undefined || grants.length === 0) return;
+  if (grants.some(({ entitlements }) => entitlements.some(({ target }) => isEntitlement(target)))) return;
+  faults.add(pack, {
+    what: `\`${said}\` on a package of groups alone, which are joined directly; allowed where it gives an assignment or an app`,
+    remedy: 'leave it out',
+  });
 }
 
 function nothingGiven(pack: EntitlementPackage, asset: string, faults: Faults): void {

@@ -4,8 +4,9 @@ import { awsGroup, oktaGroup, refKey, type AwsGroup, OBJECT_WORDS, type Group } 
 import type { Declaration } from '../declaration.js';
 import type { Faults } from '../faults.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
-import { checkPattern, checkSaid } from './text.js';
+import { checkPattern, checkSaid, type Pattern } from './text.js';
 
 /** Okta, group profile `name`. */
 const OKTA_NAME = { pattern: /^\S(.*\S)?$/u, max: 255, words: 'text without white space at its ends' };
@@ -15,7 +16,8 @@ const AWS_NAME = {
   max: 1024,
   words: 'letters, digits, signs and inner spaces',
 };
-const NAMES: Readonly<Record<Group['kind'], typeof OKTA_NAME>> = {
+/** What groups of each directory may be called. */
+export const GROUP_NAMES: Readonly<Record<Group['kind'], Pattern>> = {
   'okta.group': OKTA_NAME,
   'aws.group': AWS_NAME,
 };
@@ -75,7 +77,7 @@ function inOrder(groups: readonly OwnedGroup[]): OwnedGroup[] {
 }
 
 function oktaGroups(group: OktaGroup): OwnedGroup[] {
-  const { description, restrictive = false, managedBy } = group.props;
+  const { description, restrictive = false, managedBy } = propsOf(group);
   const ref = oktaGroup(group.name);
   const base = { description, restrictive, ...managedBy };
   if (group.pushedTo === undefined) return [{ group: { ...base, ref }, by: group }];
@@ -87,13 +89,13 @@ function oktaGroups(group: OktaGroup): OwnedGroup[] {
 }
 
 function identityStoreGroup(group: IdentityStoreGroup): OwnedGroup {
-  const { description, restrictive = false, managedBy } = group.props;
+  const { description, restrictive = false, managedBy } = propsOf(group);
   return { group: { ref: awsGroup(group.name), description, restrictive, ...managedBy }, by: group };
 }
 
 function checkGroup({ group, by: at }: OwnedGroup, faults: Faults): void {
   const { kind, name } = group.ref;
-  checkPattern(at, 'group name', name, NAMES[kind], faults);
+  checkPattern(at, 'group name', name, GROUP_NAMES[kind], faults);
   checkSaid(at, 'description', group.description, faults);
   if (RESERVED.includes(name)) {
     faults.add(at, {

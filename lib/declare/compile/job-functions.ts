@@ -3,6 +3,7 @@ import type { HolderClass, JobFunctionDeclaration } from '../../manifest/index.j
 import type { PackageRef } from '../entitlement-package.js';
 import type { Faults } from '../faults.js';
 import type { JobFunction } from '../job-function.js';
+import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { listOf, type OneOrMore } from '../words.js';
 import { conflictingPairs, type Conflicts } from './conflicts.js';
@@ -18,7 +19,7 @@ export function jobFunctionDeclarations(
 ): JobFunctionDeclaration[] {
   const all = tree.jobFunctions.map((job): JobFunctionDeclaration => {
     checkId(job, faults);
-    const { title = job.id, birthright = [], mayRequest = [] } = job.props;
+    const { title = job.id, birthright = [], mayRequest = [] } = propsOf(job);
     const given = idsOf(birthright, job, declared);
     const asked = idsOf(mayRequest, job, declared);
     checkBirthright(job, given, conflicts, declared, faults);
@@ -37,14 +38,14 @@ function idsOf(refs: readonly PackageRef[], job: JobFunction, declared: Declared
 }
 
 function whenOf(job: JobFunction, faults: Faults): JobFunctionDeclaration['when'] {
-  const when: { readonly [K in 'department' | 'jobCode' | 'worker']?: OneOrMore<string> } = job.props.when;
+  const when: { readonly [K in 'department' | 'jobCode' | 'worker']?: OneOrMore<string> } = propsOf(job).when;
   if (Object.keys(when).length === 0) {
     faults.add(job, {
       what: '`when` is empty, which would fit everybody; allowed are `department`, `jobCode` and `worker`',
       remedy: 'say whose job it is; for everybody list every kind of `worker`',
     });
   }
-  const { department, jobCode, worker } = job.props.when;
+  const { department, jobCode, worker } = propsOf(job).when;
   const departments = valuesOf('department', department, job, faults);
   const jobCodes = valuesOf('jobCode', jobCode, job, faults);
   const workers = valuesOf('worker', worker, job, faults);
@@ -97,10 +98,18 @@ function checkBirthright(
 }
 
 function checkHolders(job: JobFunction, ids: readonly string[], declared: Declared, faults: Faults): void {
-  const { worker: named } = job.props.when;
+  const { worker: named } = propsOf(job).when;
   const workers: readonly HolderClass[] = named === undefined ? [] : listOf(named);
   for (const id of ids) {
-    const holders: readonly HolderClass[] = declared.packages.tryFind(id)?.props.holders ?? [];
+    const holders: readonly HolderClass[] = declared.packages.tryFind(id)?.holders ?? [];
+    if (holders.length > 0 && holders.every((holder) => holder === 'workload')) {
+      faults.add(job, {
+        what: `birthright \`${id}\` may be held by a \`workload\` only; a job function is for people`,
+        remedy:
+          'let the workload ask for it, or add the people who may hold it to the holders of the package',
+      });
+      continue;
+    }
     for (const worker of workers.filter((each) => !holders.includes(each))) {
       faults.add(job, {
         what: `birthright \`${id}\` may not be held by a \`${worker}\`, whom \`when.worker\` names`,

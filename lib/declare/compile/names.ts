@@ -1,12 +1,15 @@
 import { sortedTexts } from '../../kernel/index.js';
+import { refKey } from '../../model/index.js';
 import type { Account } from '../account.js';
 import type { Asset } from '../asset.js';
 import type { Declaration } from '../declaration.js';
 import type { EntitlementPackage, PackageRef } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
+import type { Named } from '../named.js';
 import type { OktaApp } from '../okta-app.js';
 import type { PermissionSet } from '../permission-set.js';
+import { propsOf } from '../props.js';
 import type { OtherSystem } from '../system.js';
 import type { Team } from '../team.js';
 import type { Tree } from '../tree.js';
@@ -65,10 +68,10 @@ export interface Declared {
   readonly accounts: Names<Account>;
   readonly assets: Names<Asset>;
   readonly teams: Names<Team>;
-  readonly permissionSets: Names<PermissionSet>;
-  readonly oktaGroups: Names<OktaGroup>;
-  readonly identityStoreGroups: Names<IdentityStoreGroup>;
-  readonly oktaApps: Names<OktaApp>;
+  readonly permissionSets: Names<PermissionSet | Named>;
+  readonly oktaGroups: Names<OktaGroup | Named>;
+  readonly identityStoreGroups: Names<IdentityStoreGroup | Named>;
+  readonly oktaApps: Names<OktaApp | Named>;
   readonly systems: Names<OtherSystem>;
   readonly packages: Names<EntitlementPackage>;
 }
@@ -77,21 +80,37 @@ export interface Declared {
 export function declaredIn(tree: Tree, faults: Faults): Declared {
   const idOf = (declared: Declaration): string => declared.id;
   const nameOf = (declared: { readonly name: string }): string => declared.name;
-  new Names('account id', tree.accounts, (account) => account.props.id, faults);
+  new Names('account id', tree.accounts, (account) => propsOf(account).id, faults);
   new Names('job function', tree.jobFunctions, idOf, faults);
   new Names('workload', tree.workloads, idOf, faults);
   new Names('scope', tree.scopes, idOf, faults);
+  const named = (is: Named['is']): readonly Named[] => distinctNamed(tree).filter((each) => each.is === is);
   return {
     accounts: new Names('account', tree.accounts, nameOf, faults),
     assets: new Names('asset', tree.assets, idOf, faults),
     teams: new Names('team', tree.teams, idOf, faults),
-    permissionSets: new Names('permission set', tree.permissionSets, nameOf, faults),
-    oktaGroups: new Names('Okta group', tree.oktaGroups, nameOf, faults),
-    identityStoreGroups: new Names('Identity Store group', tree.identityStoreGroups, nameOf, faults),
-    oktaApps: new Names('Okta app', tree.oktaApps, nameOf, faults),
+    permissionSets: new Names(
+      'permission set',
+      [...tree.permissionSets, ...named('permission-set')],
+      nameOf,
+      faults,
+    ),
+    oktaGroups: new Names('Okta group', [...tree.oktaGroups, ...named('okta-group')], nameOf, faults),
+    identityStoreGroups: new Names(
+      'Identity Store group',
+      [...tree.identityStoreGroups, ...named('identity-store-group')],
+      nameOf,
+      faults,
+    ),
+    oktaApps: new Names('Okta app', [...tree.oktaApps, ...named('okta-app')], nameOf, faults),
     systems: new Names('system', tree.systems, idOf, faults),
     packages: new Names('package', tree.packages, idOf, faults),
   };
+}
+
+/** What others own, each once: several files may name one object. */
+export function distinctNamed({ named }: Tree): readonly Named[] {
+  return [...new Map(named.map((each) => [refKey(each.ref), each])).values()];
 }
 
 /** The id of a package reference. */

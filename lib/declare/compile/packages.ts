@@ -2,12 +2,14 @@ import { by, isList, sorted, sortedTexts } from '../../kernel/index.js';
 import type {
   AppDeclaration,
   HolderClass,
+  NamedDeclaration,
   PackageDeclaration,
   PermissionSetDeclaration,
 } from '../../manifest/index.js';
 import { OBJECT_WORDS, objectOf, refKey } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Faults } from '../faults.js';
+import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { teamNamed } from './accounts.js';
 import { conflictsOf, overridesOf, type Conflicts } from './conflicts.js';
@@ -30,12 +32,13 @@ export function packageDeclarations(
   tree: Tree,
   sets: readonly PermissionSetDeclaration[],
   apps: readonly AppDeclaration[],
+  named: readonly NamedDeclaration[],
   declared: Declared,
   faults: Faults,
 ): Packages {
   const conflicts = conflictsOf(tree.packages, declared, faults);
   const privileged = new Set(
-    [...sets, ...apps].filter((each) => each.privileged.length > 0).map((each) => refKey(each.ref)),
+    [...sets, ...apps, ...named].filter((each) => each.privileged.length > 0).map((each) => refKey(each.ref)),
   );
   const all = tree.packages.map((pack) => {
     const given = grantsOf(pack, declared, faults);
@@ -64,14 +67,14 @@ function said(
   faults: Faults,
 ): Said {
   checkId(pack, faults);
-  checkSaid(pack, 'title', pack.props.title, faults);
+  checkSaid(pack, 'title', propsOf(pack).title, faults);
   const overrides = overridesOf(pack, conflicts, declared, faults);
   const approval = routeOf(pack, operatingModel, declared, faults);
   return {
     id: pack.id,
-    title: pack.props.title,
+    title: propsOf(pack).title,
     path: pack.node.path,
-    owner: teamNamed(pack.props.owner, pack, declared),
+    owner: teamNamed(propsOf(pack).owner, pack, declared),
     risk: pack.risk,
     holders: holdersOf(pack, faults),
     duration: durationOf(pack, operatingModel, faults),
@@ -84,7 +87,7 @@ function said(
 }
 
 function holdersOf(pack: EntitlementPackage, faults: Faults): readonly HolderClass[] {
-  const holders: readonly HolderClass[] = pack.props.holders;
+  const holders: readonly HolderClass[] = propsOf(pack).holders;
   if (holders.length === 0) {
     faults.add(pack, {
       what: '`holders` is empty; allowed are `employee`, `contractor`, `vendor` and `workload`',

@@ -4,12 +4,17 @@ import type { PermissionSetDeclaration } from '../../manifest/index.js';
 import { permissionSet, type PermissionSetContent } from '../../model/index.js';
 import type { Faults } from '../faults.js';
 import type { PermissionSet } from '../permission-set.js';
+import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
-import { policiesOf } from './policies.js';
-import { checkPattern } from './text.js';
+import { policiesOf, whyUnlisted } from './policies.js';
+import { checkPattern, type Pattern } from './text.js';
 
 /** Identity Center, `PermissionSetName`. */
-const NAME = { pattern: /^[\w+=,.@-]+$/, max: 32, words: 'letters, digits and `+=,.@_-`' };
+export const SET_NAME: Pattern = {
+  pattern: /^[\w+=,.@-]+$/,
+  max: 32,
+  words: 'letters, digits and `+=,.@_-`',
+};
 /** Identity Center, `PermissionSetDescription`. */
 const DESCRIPTION = {
   pattern: /^[\t\n\r\x20-\x7e\xa1-\xff]+$/,
@@ -23,15 +28,15 @@ const LONGEST_SESSION = 720;
 /** The permission sets, by name. */
 export function permissionSetDeclarations(tree: Tree, faults: Faults): PermissionSetDeclaration[] {
   const all = tree.permissionSets.map((set): PermissionSetDeclaration => {
-    const { description, managedBy } = set.props;
-    checkPattern(set, 'name', set.name, NAME, faults);
+    const { description, managedBy } = propsOf(set);
+    checkPattern(set, 'name', set.name, SET_NAME, faults);
     checkPattern(set, 'description', description, DESCRIPTION, faults);
     const content = ordered({ ...policiesOf(set, faults), sessionMinutes: sessionOf(set, faults) });
     return {
       ref: permissionSet(set.name),
       description,
       content,
-      privileged: sortedTexts(privilegeOf(content)),
+      privileged: sortedTexts([...privilegeOf(content), ...content.managed.flatMap(whyUnlisted)]),
       ...managedBy,
     };
   });
@@ -42,7 +47,7 @@ export function permissionSetDeclarations(tree: Tree, faults: Faults): Permissio
 }
 
 function sessionOf(set: PermissionSet, faults: Faults): number {
-  const { session = '1h' } = set.props;
+  const { session = '1h' } = propsOf(set);
   const span = faults.attempt(set, 'session', () => parseDuration(session));
   if (span === undefined) return SHORTEST_SESSION;
   const minutes = span / MINUTE;

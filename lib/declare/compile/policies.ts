@@ -1,6 +1,10 @@
+import { nearest } from '../../kernel/index.js';
+import { AWS_MANAGED_POLICIES } from '../../meaning/index.js';
 import type { PermissionSetContent } from '../../model/index.js';
 import type { Faults } from '../faults.js';
 import type { CustomerManagedPolicy, PermissionSet } from '../permission-set.js';
+import { propsOf } from '../props.js';
+import { checkStatements } from './statements.js';
 import { checkPattern } from './text.js';
 
 /** IAM's quota of managed policies per role; Identity Center allows 20 only where the quota was raised in every account. */
@@ -13,7 +17,7 @@ const MAX_INLINE_DENSE = 10_240;
 const POLICY_ARN = {
   pattern: /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/([A-Za-z0-9.,+=@_-]+)$/,
   max: 2048,
-  words: 'the name or the ARN of an AWS managed policy',
+  words: 'the ARN of an AWS managed policy',
 };
 /** Identity Center, `ManagedPolicyName`. */
 const POLICY_NAME = { pattern: /^[\w+=,.@-]+$/, max: 128, words: 'letters, digits and `+=,.@_-`' };
@@ -28,9 +32,17 @@ const POLICY_TEXT = /^[\t\n\r\x20-\xff]+$/;
 
 /** The policies of a permission set in the terms of the live read; what AWS would refuse is a fault. */
 export function policiesOf(set: PermissionSet, faults: Faults): Omit<PermissionSetContent, 'sessionMinutes'> {
-  const { managedPolicies = [], customerManagedPolicies = [], inlinePolicy, boundary } = set.props;
-  checkCount(set, managedPolicies.length + customerManagedPolicies.length, faults);
-  if (inlinePolicy) checkInline(set, JSON.stringify(inlinePolicy), faults);
+  const { managedPolicies = [], customerManagedPolicies = [], inlinePolicy, boundary } = propsOf(set);
+  checkCount(
+    set,
+    managedPolicies.length + customerManagedPolicies.length,
+    inlinePolicy !== undefined,
+    faults,
+  );
+  if (inlinePolicy) {
+    checkInline(set, JSON.stringify(inlinePolicy), faults);
+    checkStatements(set, inlinePolicy, faults);
+  }
   return {
     managed: managedPolicies.map((policy) => managedArn(set, 'managedPolicies', policy, faults)),
     customerManaged: customerManagedPolicies.map((policy) =>
@@ -53,8 +65,32 @@ function boundaryOf(
 
 function managedArn(set: PermissionSet, field: string, policy: string, faults: Faults): string {
   const arn = policy.startsWith('arn:') ? policy : `arn:aws:iam::aws:policy/${policy}`;
-  checkPattern(set, field, arn, POLICY_ARN, faults);
+  if (arn === policy) checkPattern(set, field, arn, POLICY_ARN, faults);
+  else checkPublished(set, field, policy, faults);
   return arn;
+}
+
+/** Names that AWS published when the list was made. */
+const PUBLISHED: ReadonlySet<string> = new Set(AWS_MANAGED_POLICIES);
+
+/** Why a policy that is named by its ARN counts as privileged: what no list has may allow anything. */
+export function whyUnlisted(arn: string): readonly string[] {
+  const name = arn.replace(/^arn:[^:]*:iam::aws:policy\//, '');
+  return PUBLISHED.has(name)
+    ? []
+    : [`AWS managed policy ${name} is in no list of published ones: what it allows is not known`];
+}
+
+function checkPublished(set: PermissionSet, field: string, policy: string, faults: Faults): void {
+  if (PUBLISHED.has(policy)) return;
+  const meant =
+    AWS_MANAGED_POLICIES.find((name) => name.endsWith(`/${policy}`)) ?? nearest(policy, PUBLISHED);
+  faults.add(set, {
+    what: `\`${field}\` has \`${policy}\`, which AWS does not publish${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+    remedy:
+      'correct the name; a policy that AWS published since is named by its ARN, and counts as privileged',
+    candidates: meant === undefined ? [] : [meant],
+  });
 }
 
 function customerManaged(
@@ -68,7 +104,13 @@ function customerManaged(
   return { name, path };
 }
 
-function checkCount(set: PermissionSet, count: number, faults: Faults): void {
+function checkCount(set: PermissionSet, count: number, inline: boolean, faults: Faults): void {
+  if (count === 0 && !inline) {
+    faults.add(set, {
+      what: `permission set \`${set.name}\` has no policy; one or more is allowed`,
+      remedy: 'say what its holder can do: `managedPolicies`, `customerManagedPolicies` or `inlinePolicy`',
+    });
+  }
   if (count <= MAX_MANAGED) return;
   faults.add(set, {
     what: `\`${count}\` managed policies; allowed are ${MAX_MANAGED}, the quota of the IAM role behind the set`,

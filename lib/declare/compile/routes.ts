@@ -2,6 +2,7 @@ import type { RiskTier, Route } from '../../manifest/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
 import type { OperatingModel } from '../operating-model.js';
+import { propsOf } from '../props.js';
 import type { Approver } from '../route.js';
 import { checkSaid } from './text.js';
 import type { Declared } from './names.js';
@@ -13,7 +14,7 @@ export function routeOf(
   declared: Declared,
   faults: Faults,
 ): Route {
-  const { approval, holders } = pack.props;
+  const { approval, holders } = propsOf(pack);
   checkTier(pack, approval.kind, pack.risk, model, faults);
   for (const approver of approversIn(approval)) {
     if (approver.role === 'team') declared.teams.find(approver.team, pack);
@@ -103,7 +104,7 @@ function checkTwoTeams(pack: EntitlementPackage, first: Approver, second: Approv
 /** The team that fills the role, where one does. */
 function teamOf(approver: Approver, pack: EntitlementPackage): string | undefined {
   if (approver.role === 'manager') return undefined;
-  return (approver.role === 'team' ? approver : pack.props.owner).team;
+  return (approver.role === 'team' ? approver : propsOf(pack).owner).team;
 }
 
 /** Who can fill the role, or undefined when that depends on the ticket or the team is not declared. */
@@ -114,7 +115,8 @@ function peopleOf(
 ): readonly string[] | undefined {
   const team = teamOf(approver, pack);
   if (team === undefined) return undefined;
-  return declared.teams.tryFind(team)?.props.approvers;
+  const found = declared.teams.tryFind(team);
+  return found && propsOf(found).approvers;
 }
 
 /** The route without what constructs carry beside it. */

@@ -4,8 +4,8 @@ import { awsGroup, oktaGroup, refKey, type Group, type SourceId, oktaApp } from 
 import type { AppGrant, GroupGrant } from '../entitlements.js';
 import type { Faults } from '../faults.js';
 import type { GovernedScope } from '../governed-scope.js';
-import type { IdentityStoreGroup, OktaGroup } from '../group.js';
-import type { OktaApp } from '../okta-app.js';
+import type { IIdentityStoreGroup, IOktaApp, IOktaGroup } from '../named.js';
+import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { accountIds, teamNamed } from './accounts.js';
 import type { Declared } from './names.js';
@@ -14,7 +14,14 @@ import { checkId, checkSaid } from './text.js';
 /** The governed scopes, by name. */
 export function scopeDeclarations(tree: Tree, declared: Declared, faults: Faults): ScopeDeclaration[] {
   const all = tree.scopes.map((scope): ScopeDeclaration => {
-    const { mode = 'observe', owner, accounts = [], groups = [], carriersOf = [], apps = [] } = scope.props;
+    const {
+      mode = 'observe',
+      owner,
+      accounts = [],
+      groups = [],
+      carriersOf = [],
+      apps = [],
+    } = propsOf(scope);
     checkId(scope, faults);
     checkCovers(scope, [accounts, groups, carriersOf, apps], faults);
     return {
@@ -37,9 +44,9 @@ export function scopeDeclarations(tree: Tree, declared: Declared, faults: Faults
 export function systemDeclarations(tree: Tree, declared: Declared, faults: Faults): SystemDeclaration[] {
   const all = tree.systems.map((system): SystemDeclaration => {
     checkId(system, faults);
-    checkSaid(system, 'title', system.props.title, faults);
-    const owner = teamNamed(system.props.owner, system, declared);
-    return { name: system.id, title: system.props.title, owner, reader: 'none' };
+    checkSaid(system, 'title', propsOf(system).title, faults);
+    const owner = teamNamed(propsOf(system).owner, system, declared);
+    return { name: system.id, title: propsOf(system).title, owner, reader: 'none' };
   });
   return sorted(
     all,
@@ -49,7 +56,7 @@ export function systemDeclarations(tree: Tree, declared: Declared, faults: Fault
 
 /** Absent where a scope covers no app, so that the bytes of one that never did stay. */
 function appRefs(
-  apps: readonly (OktaApp | AppGrant)[],
+  apps: readonly (IOktaApp | AppGrant)[],
   scope: GovernedScope,
   declared: Declared,
 ): Pick<ScopeDeclaration, 'apps'> {
@@ -58,11 +65,11 @@ function appRefs(
   return { apps: sorted(new Map(refs.map((ref) => [refKey(ref), ref])).values(), by(refKey)) };
 }
 
-type GroupLike = OktaGroup | IdentityStoreGroup | GroupGrant;
+type GroupLike = IOktaGroup | IIdentityStoreGroup | GroupGrant;
 
 function groupRefs(groups: readonly GroupLike[], scope: GovernedScope, declared: Declared): Group[] {
   const refs = groups.flatMap((group): Group[] => {
-    const kind = 'declares' in group ? group.declares : group.of;
+    const kind = 'is' in group ? group.is : group.of;
     return kind === 'okta-group'
       ? declared.oktaGroups.find(group.name, scope)
         ? [oktaGroup(group.name)]

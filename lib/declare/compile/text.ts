@@ -22,12 +22,20 @@ export function checkSaid(at: Declaration, field: string, text: string, faults: 
   });
 }
 
+/** What a text may be. */
+export interface Pattern {
+  readonly pattern: RegExp;
+  readonly max: number;
+  /** Follows "allowed are 1 to … characters". */
+  readonly words: string;
+}
+
 /** A fault unless `text` fits `pattern` and is 1 to `max` characters. */
 export function checkPattern(
   at: Declaration,
   field: string,
   text: string,
-  allowed: { readonly pattern: RegExp; readonly max: number; readonly words: string },
+  allowed: Pattern,
   faults: Faults,
 ): void {
   if (allowed.pattern.test(text) && text.length <= allowed.max) return;

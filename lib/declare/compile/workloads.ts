@@ -2,6 +2,7 @@ import { branded, by, groupBy, instantOf, parseInstant, sorted, sortedTexts } fr
 import type { WorkloadDeclaration } from '../../manifest/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
+import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import type { Workload, WorkloadBinding } from '../workload.js';
 import { teamNamed } from './accounts.js';
@@ -12,7 +13,7 @@ import { checkId, checkSaid } from './text.js';
 export function workloadDeclarations(tree: Tree, declared: Declared, faults: Faults): WorkloadDeclaration[] {
   checkOneBindingEach(tree.workloads, faults);
   const all = tree.workloads.map((workload): WorkloadDeclaration => {
-    const { kind, title, owner, purpose, binding, expires } = workload.props;
+    const { kind, title, owner, purpose, binding, expires } = propsOf(workload);
     checkId(workload, faults);
     checkSaid(workload, 'title', title, faults);
     checkSaid(workload, 'purpose', purpose, faults);
@@ -35,7 +36,7 @@ export function workloadDeclarations(tree: Tree, declared: Declared, faults: Fau
 }
 
 function requestable(workload: Workload, declared: Declared, faults: Faults): string[] {
-  const ids = sortedTexts((workload.props.mayRequest ?? []).map(packageId));
+  const ids = sortedTexts((propsOf(workload).mayRequest ?? []).map(packageId));
   return ids.filter((id) => {
     const pack = declared.packages.find(id, workload);
     if (pack) checkPackage(workload, pack, faults);
@@ -44,13 +45,13 @@ function requestable(workload: Workload, declared: Declared, faults: Faults): st
 }
 
 function checkPackage(workload: Workload, pack: EntitlementPackage, faults: Faults): void {
-  if (!pack.props.holders.includes('workload')) {
+  if (!propsOf(pack).holders.includes('workload')) {
     faults.add(workload, {
-      what: `package \`${pack.id}\` may not be held by a \`workload\`; allowed are ${listed(pack.props.holders)}`,
+      what: `package \`${pack.id}\` may not be held by a \`workload\`; allowed are ${listed(propsOf(pack).holders)}`,
       remedy: 'name a package for workloads, or add `workload` to its holders',
     });
   }
-  if (workload.props.kind === 'ai-agent' && pack.risk === 'critical') {
+  if (propsOf(workload).kind === 'ai-agent' && pack.risk === 'critical') {
     faults.add(workload, {
       what: `package \`${pack.id}\` is of \`critical\` risk; an AI agent is allowed \`low\` to \`high\``,
       remedy: 'let a person hold it, and the agent ask them',
@@ -71,12 +72,14 @@ function checkBinding(workload: Workload, binding: WorkloadBinding, faults: Faul
   });
 }
 
+/** A login stands for one workload whoever wrote it; an issuer and a subject do together. */
+function bindingKey(workload: Workload): string {
+  const { binding } = propsOf(workload);
+  return JSON.stringify(binding.kind === 'oidc' ? [binding.issuer, binding.subject] : [binding.login]);
+}
+
 function checkOneBindingEach(workloads: readonly Workload[], faults: Faults): void {
-  const byBinding = groupBy(workloads, ({ props: { binding } }) =>
-    binding.kind === 'oidc'
-      ? JSON.stringify([binding.issuer, binding.subject])
-      : JSON.stringify([binding.login]),
-  );
+  const byBinding = groupBy(workloads, bindingKey);
   for (const sharing of byBinding.values()) {
     const [first, ...others] = sorted(
       sharing,

@@ -1,6 +1,6 @@
 import type { PermissionSetDeclaration, WantedEdge } from '../../manifest/index.js';
 import { isGroup, objectOf, type Edge } from '../../model/index.js';
-import type { Difference } from '../content/difference.js';
+import type { ContentDifference } from '../content/difference.js';
 import type { Ground } from '../ground.js';
 import type { ContentDraft } from '../judging/content-finding.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
@@ -35,7 +35,7 @@ export function missingElsewhere(wanted: WantedEdge, owner: string): EdgeDraft {
 /** A permission set of another repository's that is not as expected of it. */
 export function differingElsewhere(
   { external: owner }: PermissionSetDeclaration,
-  { extra, changed, lost }: Difference,
+  { extra, changed, lost }: ContentDifference,
 ): ContentDraft {
   return {
     code: 'EXTERNAL',

@@ -6,7 +6,7 @@ import { observationIdOf, type ObservationId } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
 import { declaredObjects, namedWhole } from '../memory.js';
-import { saidOf, type Said } from '../said.js';
+import { saidOf, type FindingWords } from '../said.js';
 import { severityOf } from '../severity.js';
 
 /** Declared groups and permission sets that a whole listing does not have as they are known, with what became of each. */
@@ -24,16 +24,16 @@ export function unanchoredFindings(ground: Ground): Finding[] {
   });
 }
 
-type Declared = ReturnType<typeof declaredObjects>[number];
+type DeclaredObject = ReturnType<typeof declaredObjects>[number];
 type Live = Anchor & { readonly called?: string };
-type Fate = Said<CodeAbout<'object'>> & Pick<Finding, 'gives'>;
+type Fate = FindingWords<CodeAbout<'object'>> & Pick<Finding, 'gives'>;
 
 /** What became of a declared object; undefined while it is what it was, or while nobody can tell. */
 function fateOf(
-  ref: Declared['ref'],
+  ref: DeclaredObject['ref'],
   remembered: Anchor | undefined,
   found: Live | undefined,
-  isListed: (ref: Declared['ref']) => boolean,
+  isListed: (ref: DeclaredObject['ref']) => boolean,
 ): Fate | undefined {
   const what = `the declared ${OBJECT_WORDS[ref.kind]} ${ref.name}`;
   if (found && found.native === (remembered?.native ?? found.native)) {
@@ -67,7 +67,7 @@ function fateOf(
 
 function finding(
   ground: Ground,
-  { ref, external }: Declared,
+  { ref, external }: DeclaredObject,
   { gives, ...fate }: Fate,
   remembered: string | undefined,
   found: Live | undefined,
@@ -97,7 +97,7 @@ function finding(
 /** The cure where the table's own, which is to let Terraform make it again, is nobody's here to do. */
 function cureOf(
   code: Fate['code'],
-  { kind }: Declared['ref'],
+  { kind }: DeclaredObject['ref'],
   external: string | undefined,
 ): Partial<Pick<Fate, 'cure'>> {
   if (external !== undefined) return { cure: `ask ${external}; Writ never changes it` };
@@ -111,7 +111,7 @@ function cureOf(
 function attributionOf(
   { attribute }: Ground,
   id: ObservationId,
-  { source }: Declared['ref'],
+  { source }: DeclaredObject['ref'],
   remembered: string | undefined,
 ): Finding['attribution'] {
   if (remembered === undefined) return { by: 'unknown', why: 'what was never seen has no author' };

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../kernel/index.js';
 import type { Content, ContentPart } from '../../model/index.js';
 
 /** How a live content differs from the declared. */
-export interface Difference {
+export interface ContentDifference {
   /** Live parts that nobody declared: of a name, or a slot, that the declaration does not use. */
   readonly extra: readonly ContentPart[];
   /** Live parts that stand where other ones are declared. */
@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 /** The difference of two contents, in the order of the parts. */
-export function differ(declared: Content, live: Content): Difference {
+export function differ(declared: Content, live: Content): ContentDifference {
   const wanted = new Set(declared.parts.map(partKey));
   const there = new Set(live.parts.map(partKey));
   const slots = new Set(declared.parts.map((part) => part.slot));
@@ -27,7 +27,7 @@ export function differ(declared: Content, live: Content): Difference {
 }
 
 /** Whether two contents are the same. */
-export function isNone({ extra, changed, lost }: Difference): boolean {
+export function isNone({ extra, changed, lost }: ContentDifference): boolean {
   return extra.length + changed.length + lost.length === 0;
 }
 

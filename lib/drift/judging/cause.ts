@@ -9,7 +9,7 @@ import {
 } from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import { ruleKey, type Ground } from '../ground.js';
-import type { Bound } from '../finding.js';
+import type { KeptBy } from '../finding.js';
 import { doubtCure } from './doubt-words.js';
 
 /**
@@ -38,8 +38,8 @@ function isOpen(cause: Cause): boolean {
 }
 
 /** What keeps an edge of this cause from outside, where something does or may. */
-export function boundBy(cause: Cause): Bound | undefined {
-  return answerFor<Bound | undefined>(cause, {
+export function boundBy(cause: Cause): KeptBy | undefined {
+  return answerFor<KeptBy | undefined>(cause, {
     direct: () => undefined,
     service: () => undefined,
     push: () => undefined,

@@ -1,4 +1,4 @@
-import type { LiveRole } from '../../inventory/index.js';
+import { type LiveRole, alteredPart } from '../../inventory/index.js';
 import { by, sorted } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import type { ContentPart } from '../../model/index.js';
@@ -7,13 +7,12 @@ import type { Ground } from '../ground.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
 import type { Finding } from '../finding.js';
 import { findingRow, type CodeAbout } from '../findings/index.js';
-import { alteredPart } from '../ports.js';
-import { saidOf, type Said } from '../said.js';
+import { saidOf, type FindingWords } from '../said.js';
 import { stricter } from '../scope.js';
 import { severityOf } from '../severity.js';
 
 /** What a class says of a permission set's content; the rest of the finding follows from the set itself. */
-export type ContentDraft = Said<CodeAbout<'content'>> &
+export type ContentDraft = FindingWords<CodeAbout<'content'>> &
   Pick<Partial<Finding>, 'narrows'> & {
     readonly added: readonly ContentPart[];
     readonly removed: readonly ContentPart[];

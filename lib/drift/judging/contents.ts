@@ -5,7 +5,7 @@ import { differingElsewhere } from '../classes/external.js';
 import { byHand } from '../classes/foreign.js';
 import { restrictingPart } from '../classes/restrictive.js';
 import { staleFindings } from '../classes/stale-provisioned.js';
-import { differ, isNone, type Difference } from '../content/difference.js';
+import { differ, isNone, type ContentDifference } from '../content/difference.js';
 import { narrowsWithout } from '../content/narrowing.js';
 import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
@@ -26,7 +26,7 @@ export function judgeContents(ground: Ground): Finding[] {
 }
 
 /** One for each part attached by hand, since each is taken off by itself, and one for all that is not as declared. */
-function draftsOf(live: LiveRole, difference: Difference): ContentDraft[] {
+function draftsOf(live: LiveRole, difference: ContentDifference): ContentDraft[] {
   const { extra, changed, lost } = difference;
   return [
     ...extra.map((part) => extraPart(live, part)),

@@ -13,11 +13,11 @@ import { deedOn } from '../attribution.js';
 import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
-import { saidOf, type Said } from '../said.js';
+import { saidOf, type FindingWords } from '../said.js';
 import { severityOf } from '../severity.js';
 
 /** What a class says of an edge; the rest of the finding follows from the edge itself. */
-export type EdgeDraft = Said<CodeAbout<'edge'>> &
+export type EdgeDraft = FindingWords<CodeAbout<'edge'>> &
   Partial<Pick<Finding, 'ended' | 'wanted' | 'downstream' | 'bound' | 'gives'>>;
 
 /** The edge that a finding is about: live, or declared and absent. */

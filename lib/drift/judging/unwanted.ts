@@ -1,9 +1,9 @@
 import { groupBy } from '../../kernel/index.js';
 import { edgeKey, type EdgeKey } from '../../model/index.js';
 import type { Ground } from '../ground.js';
-import type { Bound, Finding } from '../finding.js';
+import type { KeptBy, Finding } from '../finding.js';
 import { findingRow } from '../findings/index.js';
-import { idOf, type Sight, type Unwanted } from '../sight.js';
+import { idOf, type Comparison, type Unwanted } from '../sight.js';
 import { besidePaths } from './beside.js';
 import { boundBy, withLoggedCause } from './cause.js';
 import { edgeFinding } from './edge-finding.js';
@@ -22,12 +22,12 @@ export interface Judged {
  * consequence: it is carried along, and ends with it, instead of being told twice. Where the source's own finding will
  * not end it, because there is none, it is no drift, or its scope is only looked at, the copy is judged where it arrives.
  */
-export function judgeUnwanted(ground: Ground, { unwanted }: Sight): Judged {
+export function judgeUnwanted(ground: Ground, { unwanted }: Comparison): Judged {
   const beside = besidePaths(ground, unwanted);
   const followers = groupBy(unwanted.filter(isPushed), upstreamKey);
   const findings: Finding[] = [];
   let ungoverned = 0;
-  const judgeOne = (seen: Unwanted, copies: readonly Unwanted[], bound?: Bound): void => {
+  const judgeOne = (seen: Unwanted, copies: readonly Unwanted[], bound?: KeptBy): void => {
     const draft = classify(ground, seen, beside);
     if (draft === 'ungoverned') ungoverned++;
     if (typeof draft === 'string') return;

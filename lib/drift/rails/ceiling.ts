@@ -20,7 +20,7 @@ export const ceiling: Rail<'ceiling'> = {
   until: 'released',
   covers: ({ finding }) => hadBasis(finding),
   hold: (lines, ground) => {
-    const judged = lines.map((line): Judged => ({ line, counted: countedAs(line, ground) }));
+    const judged = lines.map((line): CountedLine => ({ line, counted: countedAs(line, ground) }));
     const holds = new Map<FindingId, string>();
     if (judged.length === 0) return holds;
     const live = liveHolders(ground);
@@ -31,13 +31,17 @@ export const ceiling: Rail<'ceiling'> = {
   },
 };
 
-interface Judged {
+interface CountedLine {
   readonly line: RevertLine;
   readonly counted: Counted;
 }
 
 /** Everything that one confirmed leaver loses is one event, however many packages it spans. */
-function holdLeavers(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
+function holdLeavers(
+  judged: readonly CountedLine[],
+  ground: RevertGround,
+  holds: Map<FindingId, string>,
+): void {
   const lines = judged.map(({ counted }) => counted).filter(({ leaver }) => leaver !== undefined);
   const all = withTaken(
     lines,
@@ -50,7 +54,11 @@ function holdLeavers(judged: readonly Judged[], ground: RevertGround, holds: Map
 }
 
 /** While HR's word about people is held back, what would go because everyone of an owner left rests on the same word. */
-function holdOrphans(judged: readonly Judged[], ground: RevertGround, holds: Map<FindingId, string>): void {
+function holdOrphans(
+  judged: readonly CountedLine[],
+  ground: RevertGround,
+  holds: Map<FindingId, string>,
+): void {
   const lasting = lastingWorkloads(ground);
   for (const { line, counted } of judged)
     if (isOrphaned(line, lasting))
@@ -74,7 +82,7 @@ function lastingWorkloads({ manifest, at }: RevertGround): ReadonlySet<WorkloadI
 }
 
 function holdPackages(
-  judged: readonly Judged[],
+  judged: readonly CountedLine[],
   ground: RevertGround,
   live: LiveHolders,
   holds: Map<FindingId, string>,
@@ -91,7 +99,7 @@ function holdPackages(
 
 /** Slices that each pass below the ceiling of their package are still one large change. */
 function holdInAll(
-  judged: readonly Judged[],
+  judged: readonly CountedLine[],
   ground: RevertGround,
   live: LiveHolders,
   holds: Map<FindingId, string>,

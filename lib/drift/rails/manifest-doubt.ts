@@ -6,7 +6,7 @@ import type { Rails } from '../rails.js';
 import { hadBasis } from './declared.js';
 
 /** Live edges in governed scopes that lead to one target: that match, and that nothing ever explained. */
-interface Sight {
+interface SeenByTarget {
   matched: number;
   foreign: number;
 }
@@ -28,8 +28,8 @@ export interface ManifestDoubt {
 export function manifestDoubt(report: DriftReport, seen: Seen, { foreignCeiling }: Rails): ManifestDoubt {
   const { fraction = 0.5, fractionFrom = 20 } = foreignCeiling;
   const sights = sightsOf(report, seen);
-  const mostly = ({ matched, foreign }: Sight): boolean => foreign > fraction * (matched + foreign);
-  const isEnough = ({ matched, foreign }: Sight, of: number): boolean => matched + foreign >= of;
+  const mostly = ({ matched, foreign }: SeenByTarget): boolean => foreign > fraction * (matched + foreign);
+  const isEnough = ({ matched, foreign }: SeenByTarget, of: number): boolean => matched + foreign >= of;
   const all = sum([...sights.values()]);
   const isOfAnotherWorld = (): boolean => {
     if (!mostly(all) || !isEnough(all, fractionFrom)) return false;
@@ -49,13 +49,13 @@ export function manifestDoubt(report: DriftReport, seen: Seen, { foreignCeiling 
   };
 }
 
-function words({ matched, foreign }: Sight, where: string): string {
+function words({ matched, foreign }: SeenByTarget, where: string): string {
   return `${foreign} of ${matched + foreign} live grants ${where} would be foreign by this manifest; a second person has to release them`;
 }
 
-function sightsOf({ findings }: DriftReport, { wanted, inventory }: Seen): ReadonlyMap<string, Sight> {
-  const sights = new Map<string, Sight>();
-  const at = ({ target }: Edge): Sight => {
+function sightsOf({ findings }: DriftReport, { wanted, inventory }: Seen): ReadonlyMap<string, SeenByTarget> {
+  const sights = new Map<string, SeenByTarget>();
+  const at = ({ target }: Edge): SeenByTarget => {
     const key = targetKey(target);
     const sight = sights.get(key) ?? { matched: 0, foreign: 0 };
     sights.set(key, sight);
@@ -80,15 +80,15 @@ function isUnexplained(finding: Finding): boolean {
   return classRow(finding.class).unexplained && !hadBasis(finding);
 }
 
-function withoutWorst(sights: readonly Sight[]): Sight[] {
-  const worst = sights.reduce<Sight | undefined>(
+function withoutWorst(sights: readonly SeenByTarget[]): SeenByTarget[] {
+  const worst = sights.reduce<SeenByTarget | undefined>(
     (most, sight) => (most && most.foreign >= sight.foreign ? most : sight),
     undefined,
   );
   return sights.filter((sight) => sight !== worst);
 }
 
-function sum(sights: readonly Sight[]): Sight {
+function sum(sights: readonly SeenByTarget[]): SeenByTarget {
   return sights.reduce(
     (all, { matched, foreign }) => ({ matched: all.matched + matched, foreign: all.foreign + foreign }),
     { matched: 0, foreign: 0 },

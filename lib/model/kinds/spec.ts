@@ -8,7 +8,7 @@ export interface Words {
 }
 
 /** Which holders a kind admits; held equal to the type map, member by member. */
-export type Holders<K extends EdgeKind> = {
+export type AdmittedHolders<K extends EdgeKind> = {
   readonly [H in AnyHolder['kind']]: H extends HolderOf<K>['kind'] ? true : false;
 };
 
@@ -20,7 +20,7 @@ export interface KindSpec<K extends EdgeKind> {
   readonly kind: K;
   /** The `kind` that its targets bear. */
   readonly target: TargetOf<K>['kind'];
-  readonly holders: Holders<K>;
+  readonly holders: AdmittedHolders<K>;
   readonly provider: Provider;
   /** The named object at its far end: the group, the permission set. */
   object(target: TargetOf<K>): ObjectRef;

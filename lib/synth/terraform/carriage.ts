@@ -12,7 +12,7 @@ import { edgeResourceId, refResourceId } from './names.js';
 import type { Want } from '../../wanted/index.js';
 
 /** Where in a stack an edge is carried. */
-export interface Slot {
+export interface StackSlot {
   readonly address: string;
   /** The attribute of a resource that carries many edges, in which each is an element; absent on a resource of its own. */
   readonly attribute?: string;
@@ -20,10 +20,10 @@ export interface Slot {
   readonly sharedBy?: string;
 }
 
-type Carried<K extends EdgeKind> = (edge: EdgeOf<K>, id: Want['id']) => Slot;
+type SlotOf<K extends EdgeKind> = (edge: EdgeOf<K>, id: Want['id']) => StackSlot;
 
 /** The Terraform resource of each kind of edge. A kind without an entry does not compile. */
-const SLOTS: { readonly [K in EdgeKind]: Carried<K> } = {
+const SLOTS: { readonly [K in EdgeKind]: SlotOf<K> } = {
   'okta.group-membership': ({ target }) => ({
     address: `okta_group_memberships.${refResourceId(target)}`,
     attribute: 'users',
@@ -43,8 +43,8 @@ const SLOTS: { readonly [K in EdgeKind]: Carried<K> } = {
 };
 
 /** Where an edge is carried in its stack. */
-export function slotOf({ edge, id }: Pick<Want, 'edge' | 'id'>): Slot {
-  return ofEdge<Slot, [Want['id']]>(SLOTS, edge, id);
+export function slotOf({ edge, id }: Pick<Want, 'edge' | 'id'>): StackSlot {
+  return ofEdge<StackSlot, [Want['id']]>(SLOTS, edge, id);
 }
 
 /** The family of stacks that what is declared of each kind of object is in. */

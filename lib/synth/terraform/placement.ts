@@ -15,13 +15,13 @@ import { familyOf, slotOf } from './carriage.js';
 import { bucketOf, type ShardPlan } from './shard-plan.js';
 
 /** Where Terraform carries each wanted edge. */
-export type Place = (want: Want) => Carriage;
+export type CarriageOf = (want: Want) => Carriage;
 
 /** Who else's Terraform owns a declared group or permission set; undefined when it is ours. */
 export type OwnerOf = (ref: ObjectRef) => string | undefined;
 
 /** The place of every edge: a function of its own key, whether it stands or is ticketed, and the plan. */
-export function placement(owner: OwnerOf, links: IdentityLinks, plan: ShardPlan): Place {
+export function placement(owner: OwnerOf, links: IdentityLinks, plan: ShardPlan): CarriageOf {
   return (want) => {
     if (want.upstream !== undefined) return { by: 'push', upstream: want.upstream };
     const external = ownerOfEdge(want.edge, owner);

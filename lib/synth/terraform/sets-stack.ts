@@ -6,7 +6,14 @@ import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permissi
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy';
 import { SsoadminPermissionsBoundaryAttachment } from '@cdktf/provider-aws/lib/ssoadmin-permissions-boundary-attachment';
 import { canonicalJson, WritError } from '../../kernel/index.js';
-import { refKey, type PermissionSetContent, isAssignment, isGroup, isAwsGroup } from '../../model/index.js';
+import {
+  refKey,
+  type PermissionSetContent,
+  type PermissionSetRef,
+  isAssignment,
+  isGroup,
+  isAwsGroup,
+} from '../../model/index.js';
 import type { PermissionSetDeclaration, WantedEdge } from '../../manifest/index.js';
 import { AwsStack } from './aws-stack.js';
 import { expression, literal } from './literal.js';
@@ -14,6 +21,7 @@ import { edgeResourceId, namedId, refResourceId } from './names.js';
 
 /** Permission sets with their content, and what carriers hold of them. */
 export class PermissionSetsStack extends AwsStack {
+  private readonly made = new Set<string>();
   private readonly boundaries = new Map<string, SsoadminPermissionsBoundaryAttachment>();
 
   constructor(
@@ -29,6 +37,7 @@ export class PermissionSetsStack extends AwsStack {
 
   private addSet({ ref, description, content }: PermissionSetDeclaration): void {
     const id = refResourceId(ref);
+    this.made.add(refKey(ref));
     new SsoadminPermissionSet(this, id, {
       name: literal(ref.name),
       instanceArn: this.instanceArn,
@@ -86,13 +95,19 @@ export class PermissionSetsStack extends AwsStack {
       });
     const boundary = this.boundaries.get(refKey(target.set));
     new SsoadminAccountAssignment(this, edgeResourceId('assignment', id), {
-      ...this.setOf(refResourceId(target.set)),
+      ...this.eitherSet(target.set),
       principalId: this.groupId(holder),
       principalType: 'GROUP',
       targetId: target.account,
       targetType: 'AWS_ACCOUNT',
       ...(boundary ? { dependsOn: [boundary] } : {}),
     });
+  }
+
+  /** The set of this stack, or the one that others own. */
+  private eitherSet(ref: PermissionSetRef): ReturnType<typeof this.setOf> {
+    if (this.made.has(refKey(ref))) return this.setOf(refResourceId(ref));
+    return { instanceArn: this.instanceArn, permissionSetArn: this.setArn(ref) };
   }
 
   private setOf(id: string): { readonly instanceArn: string; readonly permissionSetArn: string } {

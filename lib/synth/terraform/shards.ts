@@ -43,12 +43,12 @@ function renderShard(contents: StackContents, links: IdentityLinks): RenderedSha
   return { shard: { stack, kind, provider, resources, edges: edges.length, digest }, text };
 }
 
-type Holdings = (
+type RenderHoldings = (
   ...of: [scope: Construct, stack: string, edges: readonly WantedEdge[], links: IdentityLinks]
 ) => TerraformStack;
 
 /** Who is in groups and holds things directly, by provider. */
-const HOLDINGS: Readonly<Record<Provider, Holdings>> = {
+const HOLDINGS: Readonly<Record<Provider, RenderHoldings>> = {
   aws: (...of) => new AwsHoldingsStack(...of),
   okta: (...of) => new OktaHoldingsStack(...of),
 };

@@ -1,6 +1,7 @@
 import { plus, type Instant } from '../../kernel/index.js';
 import type { ResolvedTicket } from '../../policy/index.js';
 import { bounded, settle, type Claim } from '../claim.js';
+import { laterEnd } from '../edges/windows.js';
 import { lineage, type Tickets } from './references.js';
 
 /** A claim that a ticket makes. */
@@ -21,7 +22,7 @@ export function renewed(claims: readonly TicketClaim[], known: Tickets): TicketC
     const from = goesOn && before.from < claim.start ? before.from : claim.start;
     const renewal = ticket.kind === 'renewal' ? limited(claim, from, goesOn) : claim;
     const reach = settle(renewal).window.end;
-    done.set(ticket.ticket, { from, end: goesOn ? later(before.end, reach) : reach });
+    done.set(ticket.ticket, { from, end: goesOn ? laterEnd(before.end, reach) : reach });
     return renewal;
   });
 }
@@ -31,11 +32,6 @@ function limited(claim: TicketClaim, from: Instant, goesOn: boolean): TicketClai
   if (pack.duration.kind === 'standing') return claim;
   const most = goesOn ? pack.duration.renewalMax : pack.duration.max;
   return bounded(claim, { at: plus(from, most), why: 'window' });
-}
-
-function later(a: Instant | 'standing', b: Instant | 'standing'): Instant | 'standing' {
-  if (a === 'standing' || b === 'standing') return 'standing';
-  return a > b ? a : b;
 }
 
 /** Each ticket after the one it renews. */

@@ -18,7 +18,7 @@ function merged(windows: readonly Window[]): readonly Window[] {
   )) {
     const last = stretches.at(-1);
     if (last && (last.end === 'standing' || window.start <= last.end)) {
-      stretches[stretches.length - 1] = { start: last.start, end: later(last.end, window.end) };
+      stretches[stretches.length - 1] = { start: last.start, end: laterEnd(last.end, window.end) };
     } else {
       stretches.push(window);
     }
@@ -26,7 +26,8 @@ function merged(windows: readonly Window[]): readonly Window[] {
   return stretches;
 }
 
-function later(a: Window['end'], b: Window['end']): Window['end'] {
+/** The later of two ends; what stands ends after everything. */
+export function laterEnd(a: Window['end'], b: Window['end']): Window['end'] {
   if (a === 'standing' || b === 'standing') return 'standing';
   return a > b ? a : b;
 }

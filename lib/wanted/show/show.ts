@@ -105,12 +105,12 @@ export function showPackage(input: ShowInput, id: string): ShowView {
   };
 }
 
-interface Subject extends Pick<ShowView, 'what' | 'id' | 'title' | 'about'> {
+interface ShownSubject extends Pick<ShowView, 'what' | 'id' | 'title' | 'about'> {
   readonly grants: readonly Grant[];
   readonly ended: readonly EndedGrant[];
 }
 
-function shown(input: ShowInput, view: Viewer, subject: Subject): ShowView {
+function shown(input: ShowInput, view: Viewer, subject: ShownSubject): ShowView {
   return {
     schema: 'writ.show/1',
     ...subject,

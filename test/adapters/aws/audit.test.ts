@@ -1,5 +1,5 @@
 import { epochOf, instantOf, plus, type Instant } from '../../../lib/kernel/index.js';
-import type { AuditRead } from '../../../lib/drift/index.js';
+import type { AuditRead } from '../../../lib/inventory/index.js';
 import { place, type Place } from './world.js';
 import {
   CreateGroupMembershipCommand,

@@ -38,6 +38,7 @@ describe('faults of job functions', () => {
     ['a birthright that can be asked for as well', bothWays, 'job', 'base'],
     ['a birthright that its people may not hold', vendors, 'job', 'vendor'],
     ['birthrights that conflict', conflicting, 'job', 'right-b'],
+    ['a birthright that only workloads may hold', forWorkloads, 'job', 'workload'],
   ]);
 });
 
@@ -59,7 +60,7 @@ describe('faults of workloads', () => {
 
   it('lets a pipeline hold what an AI agent may not', () => {
     const org = organization();
-    workload({ kind: 'pipeline', mayRequest: [critical(org)] })(org);
+    workload({ kind: 'pipeline', mayRequest: [wrong(critical(org))] })(org);
 
     expect(faultsOf(org)).toEqual([]);
   });
@@ -93,16 +94,19 @@ function vendors(org: Organization): void {
   job({ when: { worker: 'vendor' }, birthright: [base] })(org);
 }
 
+function forWorkloads(org: Organization): void {
+  const base = declareBirthright(org, 'base', { holders: ['workload'] });
+  job({ birthright: [base] })(org);
+}
+
 function conflicting(org: Organization): void {
   const first = declareBirthright(org, 'right-a');
-  const second = declareBirthright(org, 'right-b');
-  declarePackage(org, 'third', { conflictsWith: [first] });
-  Object.assign(second.props, { conflictsWith: [first] });
+  const second = declareBirthright(org, 'right-b', { conflictsWith: [first] });
   job({ birthright: [first, second] })(org);
 }
 
 function forPeople(org: Organization): void {
-  workload({ mayRequest: [declarePackage(org, 'people')] })(org);
+  workload({ mayRequest: [wrong(declarePackage(org, 'people'))] })(org);
 }
 
 function critical(org: Organization): ReturnType<typeof declarePackage> {

@@ -9,9 +9,9 @@ import {
   owner,
   PermissionSet,
   team,
-  type EntitlementPackageProps,
   type Organization,
 } from '../../../lib/declare/index.js';
+import type { AnyPackageProps } from '../../../lib/declare/entitlement-package.js';
 import { holdsEach, wrong } from '../../_helpers/faults.js';
 import {
   declareBirthright,
@@ -21,7 +21,7 @@ import {
   reader,
 } from '../../_helpers/organization.js';
 
-const pack = (changes: Partial<EntitlementPackageProps>) => (org: Organization) =>
+const pack = (changes: Partial<AnyPackageProps>) => (org: Organization) =>
   declarePackage(org, 'pack', changes);
 const twoPeople = approval.dual(owner(), team('security'));
 
@@ -41,6 +41,18 @@ describe('faults of what a package gives', () => {
     ['a permission set that another repository manages', externalSet, 'pack', 'Theirs'],
     ['something privileged at low risk', privilegedLow, 'pack', 'Admin'],
     ['a carrier with the name of a declared group', pack({ ...carried('pagers') }), 'pagers', 'pagers'],
+    [
+      'a carrier of groups alone',
+      pack({ grants: () => [okta.group('pagers')], carrier: 'direct' }),
+      'pack',
+      'direct',
+    ],
+    [
+      'the name of a carrier of groups alone',
+      pack({ ...carried('mine'), grants: () => [okta.group('pagers')] }),
+      'pack',
+      'carrierName',
+    ],
     ['two packages with one carrier', sameCarrier, 'pack-b', 'shared-carrier'],
   ]);
 
@@ -50,6 +62,26 @@ describe('faults of what a package gives', () => {
     declarePackage(org, 'desk-access', { assets: ['desk'], grants: () => [okta.group('pagers')] });
 
     expect(faultsOf(org)).toEqual([{ code: 'SHARED_ACCOUNT', path: 'desk-access', values: ['desk'] }]);
+  });
+});
+
+describe('a carrier', () => {
+  it.each(['direct', 'identity-store', 'okta-push'] as const)(
+    '%s is for what a group can hold, beside groups too',
+    (carrier) => {
+      const org = organization();
+      const set = reader(org);
+      pack({ carrier, grants: (asset) => [set.on(accounts.of(asset)), okta.group('pagers')] })(org);
+
+      expect(faultsOf(org)).toEqual([]);
+    },
+  );
+
+  it('is none for groups alone, and so is not said', () => {
+    const org = organization();
+    pack({ grants: () => [okta.group('pagers')] })(org);
+
+    expect(faultsOf(org)).toEqual([]);
   });
 });
 
@@ -89,7 +121,7 @@ describe('faults of how a package is approved', () => {
       'pack',
       'platform',
     ],
-    ['the manager twice', pack({ approval: approval.dual(manager(), manager()) }), 'pack', 'dual'],
+    ['the manager twice', pack({ approval: approval.dual(manager(), wrong(manager())) }), 'pack', 'dual'],
     ['a conflict with itself', pack({ conflictsWith: ['pack'] }), 'pack', 'pack'],
     ['a conflict with the unknown', pack({ conflictsWith: ['ghost'] }), 'pack', 'ghost'],
     ['an override of the unknown', pack({ overrides: ['ghost'] }), 'pack', 'ghost'],
@@ -169,7 +201,11 @@ function externalGroup(org: Organization): void {
 }
 
 function externalSet(org: Organization): void {
-  const set = new PermissionSet(org, 'Theirs', { description: 'Theirs', managedBy: external('other') });
+  const set = new PermissionSet(org, 'Theirs', {
+    description: 'Theirs',
+    managedPolicies: ['ReadOnlyAccess'],
+    managedBy: external('other'),
+  });
   declarePackage(org, 'pack', { grants: (asset) => [set.on(accounts.of(asset))] });
 }
 
@@ -181,7 +217,7 @@ function privilegedLow(org: Organization): void {
   declarePackage(org, 'pack', { risk: 'low', grants: (asset) => [set.on(accounts.of(asset))] });
 }
 
-function carried(name: string): Partial<EntitlementPackageProps> {
+function carried(name: string): Partial<AnyPackageProps> {
   return { carrierName: () => name };
 }
 
@@ -190,7 +226,7 @@ function sameCarrier(org: Organization): void {
   declarePackage(org, 'pack-b', carried('shared-carrier'));
 }
 
-function overriding(changes: Partial<EntitlementPackageProps>, conflicts: readonly string[]) {
+function overriding(changes: Partial<AnyPackageProps>, conflicts: readonly string[]) {
   return (org: Organization): void => {
     declarePackage(org, 'one', conflicts.length > 0 ? { conflictsWith: wrong(conflicts) } : {});
     declarePackage(org, 'two');

@@ -1,4 +1,4 @@
-import type { AuditActor } from '../../../drift/index.js';
+import type { AuditActor } from '../../../inventory/index.js';
 import type { TrailIdentity, TrailRecord } from './record.js';
 import { SCIM } from './sources.js';
 

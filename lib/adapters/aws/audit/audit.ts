@@ -1,10 +1,10 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { AuditEvent, AuditRead, AuditSource } from '../../../drift/index.js';
+import type { AuditEvent, AuditRead, AuditSource } from '../../../inventory/index.js';
 import { by, epochOf, sorted, type Code, type Instant, type WritError } from '../../../kernel/index.js';
 import type { SourceId } from '../../../model/index.js';
-import type { Access } from '../access.js';
+import type { AwsContext } from '../access.js';
 import { malformed } from '../faults.js';
-import { listAll, type Listing } from '../pages.js';
+import { listAll, type ReadList } from '../pages.js';
 import { actorOf } from './actor.js';
 import { EVENT_NAMES, type EventName } from './names.js';
 import { parseRecord, type BrokenRecord, type TrailRecord } from './record.js';
@@ -13,22 +13,22 @@ import { createdMembership, touchedBy, type MembershipIds } from './touched.js';
 
 const ACTION = 'cloudtrail:LookupEvents';
 
-interface Window {
+interface AuditWindow {
   readonly from: Instant;
   readonly to: Instant;
 }
 
 interface Looked {
   readonly name: EventName;
-  readonly records: Listing<TrailRecord | BrokenRecord>;
+  readonly records: ReadList<TrailRecord | BrokenRecord>;
 }
 
 /** CloudTrail's event history as an audit log: changes of the window, joined on native ids. */
-export function awsAudit(id: SourceId, access: (signal: AbortSignal | undefined) => Access): AuditSource {
+export function awsAudit(id: SourceId, access: (signal: AbortSignal | undefined) => AwsContext): AuditSource {
   return { id, read: (window, signal) => read(id, access(signal), window) };
 }
 
-async function read(source: SourceId, access: Access, window: Window): Promise<AuditRead> {
+async function read(source: SourceId, access: AwsContext, window: AuditWindow): Promise<AuditRead> {
   const looked = await lookUpAll(access, window);
   const ids = membershipIds(looked);
   const unread = oneOfEach(looked.flatMap(({ records }) => (records.failure ? [records.failure] : [])));
@@ -45,7 +45,7 @@ async function read(source: SourceId, access: Access, window: Window): Promise<A
 }
 
 /** One name after the other; where the first is not allowed to us, none is. */
-async function lookUpAll(access: Access, window: Window): Promise<Looked[]> {
+async function lookUpAll(access: AwsContext, window: AuditWindow): Promise<Looked[]> {
   const looked: Looked[] = [];
   for (const name of EVENT_NAMES) {
     const records = await lookUp(access, name, window);
@@ -63,7 +63,11 @@ function oneOfEach(failures: readonly WritError[]): WritError[] {
 }
 
 /** All pages of one name in the window. */
-async function lookUp(access: Access, { name }: EventName, { from, to }: Window): Promise<Looked['records']> {
+async function lookUp(
+  access: AwsContext,
+  { name }: EventName,
+  { from, to }: AuditWindow,
+): Promise<Looked['records']> {
   return await listAll({
     action: ACTION,
     page: async (NextToken) => {

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../../../drift/index.js';
+import type { AuditEvent } from '../../../inventory/index.js';
 import type { ContentPart } from '../../../model/index.js';
 
 /** How the parameters of an event name what it touched. */

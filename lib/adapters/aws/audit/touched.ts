@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alteredPart, type AuditEvent } from '../../../drift/index.js';
+import { alteredPart, type AuditEvent } from '../../../inventory/index.js';
 import type { EventName } from './names.js';
 import type { TrailRecord } from './record.js';
 import { createdWithMembers, patchedMembers } from './scim.js';

@@ -2,13 +2,13 @@ import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import type { Observations } from '../../../inventory/index.js';
 import { branded } from '../../../kernel/index.js';
 import type { AccountId } from '../../../model/index.js';
-import type { Access } from '../access.js';
-import { listAll, type Listing } from '../pages.js';
+import type { AwsContext } from '../access.js';
+import { listAll, type ReadList } from '../pages.js';
 
-type Account = Observations['accounts'][number];
+type SeenAccount = Observations['accounts'][number];
 
 /** All accounts of the organization; 20 a page is what the service gives. */
-export function listAccounts(access: Access): Promise<Listing<Account>> {
+export function listAccounts(access: AwsContext): Promise<ReadList<SeenAccount>> {
   const action = 'organizations:ListAccounts';
   return listAll({
     action,

@@ -1,6 +1,6 @@
-import type { Access } from '../access.js';
+import type { AwsContext } from '../access.js';
 import type { SendOptions } from '../caller.js';
-import { listAll, type Listing, type ListProps, type Page } from '../pages.js';
+import { listAll, type ReadList, type ListProps, type Page } from '../pages.js';
 
 /** A list of Identity Center or the Identity Store, one command a page. */
 export interface CenterList<Raw, T> extends Pick<ListProps<Raw, T>, 'action' | 'item'> {
@@ -11,7 +11,7 @@ export interface CenterList<Raw, T> extends Pick<ListProps<Raw, T>, 'action' | '
 }
 
 /** Reads such a list to its end; every page goes through the one limiter that both services share. */
-export function listCenter<Raw, T>(access: Access, list: CenterList<Raw, T>): Promise<Listing<T>> {
+export function listCenter<Raw, T>(access: AwsContext, list: CenterList<Raw, T>): Promise<ReadList<T>> {
   const { action, item, send, until } = list;
   return listAll({
     action,

@@ -1,8 +1,8 @@
 import type { PermissionSetContent } from '../../../model/index.js';
 import { by, isWritError, sorted, type WritError } from '../../../kernel/index.js';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import { malformed, required } from '../faults.js';
-import type { Listing } from '../pages.js';
+import type { ReadList } from '../pages.js';
 import { listCustomerManaged, listManaged, readBoundary, readInline } from './policies.js';
 import { describeSet } from './sets.js';
 
@@ -17,7 +17,7 @@ export interface SetContent {
 const DEFAULT_SESSION = 'PT1H';
 
 /** Reads name and content. The set is described last: that proves that "no boundary" did not mean "no set". */
-export async function readContent(access: Access, instance: Instance, set: string): Promise<SetContent> {
+export async function readContent(access: AwsContext, instance: Instance, set: string): Promise<SetContent> {
   const failures: WritError[] = [];
   const part = <T>(reading: Promise<T>): Promise<T | undefined> =>
     reading.catch((error: unknown) => {
@@ -51,7 +51,7 @@ export async function readContent(access: Access, instance: Instance, set: strin
 }
 
 async function describe(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   set: string,
 ): Promise<{ name: string; sessionMinutes: number }> {
@@ -72,14 +72,14 @@ function minutesOf(duration: string): number | undefined {
 }
 
 /** The items of a list that was read to its end; throws its failure otherwise. */
-export async function whole<T>(listing: Promise<Listing<T>>): Promise<readonly T[]> {
+export async function whole<T>(listing: Promise<ReadList<T>>): Promise<readonly T[]> {
   const { items, failure } = await listing;
   if (failure) throw failure;
   return items;
 }
 
 /** A failure as a value; an abort, or a fault of ours, is thrown on. */
-function failureOf({ signal }: Access, error: unknown): WritError {
+function failureOf({ signal }: AwsContext, error: unknown): WritError {
   if (signal?.aborted || !isWritError(error)) throw error;
   return error;
 }

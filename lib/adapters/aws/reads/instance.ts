@@ -1,7 +1,7 @@
 import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
 import { ListInstancesCommand, type InstanceMetadata } from '@aws-sdk/client-sso-admin';
 import { by, isWritError, sorted, WritError } from '../../../kernel/index.js';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import { listCenter } from './center.js';
 
 /** The instance that is swept, and those that are listed beside it, in words. */
@@ -19,7 +19,7 @@ interface ListedInstance extends Instance {
  * The instance that is configured; else the only active one, or of several the one that the organization's management
  * account owns: the others are account instances, which give nothing on accounts. Throws a WritError.
  */
-export async function findInstance(access: Access, wanted: string | undefined): Promise<FoundInstance> {
+export async function findInstance(access: AwsContext, wanted: string | undefined): Promise<FoundInstance> {
   const { items, failure } = await listInstances(access);
   const active = items.filter(({ status }) => status === 'ACTIVE');
   const named = items.find(({ arn }) => arn === wanted);
@@ -35,7 +35,7 @@ export async function findInstance(access: Access, wanted: string | undefined): 
 }
 
 async function listInstances(
-  access: Access,
+  access: AwsContext,
 ): ReturnType<typeof listCenter<InstanceMetadata, ListedInstance>> {
   return listCenter(access, {
     action: 'sso:ListInstances',
@@ -74,7 +74,7 @@ function usable(instance: ListedInstance): ListedInstance {
 
 /** The one of these that the management account owns; undefined when none or several are, or when nobody says who it is. */
 async function ofOrganization(
-  access: Access,
+  access: AwsContext,
   active: readonly ListedInstance[],
 ): Promise<ListedInstance | undefined> {
   if (active.some(({ owner }) => owner === undefined)) return undefined;
@@ -84,7 +84,7 @@ async function ofOrganization(
 }
 
 /** Asked only where it decides; who may not ask it has to choose. */
-async function managementAccount(access: Access): Promise<string | undefined> {
+async function managementAccount(access: AwsContext): Promise<string | undefined> {
   const action = 'organizations:DescribeOrganization';
   const { organizations } = access.clients;
   try {

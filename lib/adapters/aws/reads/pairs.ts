@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { ObservedAssignment } from '../../../inventory/index.js';
 import type { AccountId } from '../../../model/index.js';
-import type { Access, Instance } from '../access.js';
-import type { Listing } from '../pages.js';
+import type { AwsContext, Instance } from '../access.js';
+import type { ReadList } from '../pages.js';
 import { accountIdOf } from './accounts.js';
 import { listCenter } from './center.js';
 
@@ -15,11 +15,11 @@ export type ObservedHolder = ObservedAssignment['holder'];
 
 /** Accounts where a set is provisioned; with `only`, those of one provisioning status. */
 export function listProvisioned(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   set: string,
   only?: ProvisioningStatus,
-): Promise<Listing<AccountId>> {
+): Promise<ReadList<AccountId>> {
   return listCenter(access, {
     action: 'sso:ListAccountsForProvisionedPermissionSet',
     send: async (NextToken, options) => {
@@ -39,11 +39,11 @@ export function listProvisioned(
 
 /** Who holds a set on an account, directly; ends early at the holder that `until` finds. */
 export function listHolders(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   pair: { readonly set: string; readonly account: string },
   until?: (holder: ObservedHolder) => boolean,
-): Promise<Listing<ObservedHolder>> {
+): Promise<ReadList<ObservedHolder>> {
   return listCenter(access, {
     action: 'sso:ListAccountAssignments',
     send: async (NextToken, options) => {

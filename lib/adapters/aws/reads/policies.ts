@@ -6,16 +6,16 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import { isWritError } from '../../../kernel/index.js';
 import type { PermissionSetContent } from '../../../model/index.js';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import { malformed, required } from '../faults.js';
-import type { Listing } from '../pages.js';
+import type { ReadList } from '../pages.js';
 import { listCenter } from './center.js';
 
 type CustomerManaged = PermissionSetContent['customerManaged'][number];
 type Boundary = NonNullable<PermissionSetContent['boundary']>;
 
 /** ARNs of the AWS managed policies attached to a set. */
-export function listManaged(access: Access, instance: Instance, set: string): Promise<Listing<string>> {
+export function listManaged(access: AwsContext, instance: Instance, set: string): Promise<ReadList<string>> {
   return listCenter(access, {
     action: 'sso:ListManagedPoliciesInPermissionSet',
     send: async (NextToken, options) => {
@@ -33,10 +33,10 @@ export function listManaged(access: Access, instance: Instance, set: string): Pr
 
 /** Customer managed policies that a set refers to by path and name. */
 export function listCustomerManaged(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   set: string,
-): Promise<Listing<CustomerManaged>> {
+): Promise<ReadList<CustomerManaged>> {
   return listCenter(access, {
     action: 'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
     send: async (NextToken, options) => {
@@ -53,7 +53,7 @@ export function listCustomerManaged(
 }
 
 /** The inline policy as JSON; undefined when there is none, which the service says with an empty text. */
-export async function readInline(access: Access, instance: Instance, set: string): Promise<unknown> {
+export async function readInline(access: AwsContext, instance: Instance, set: string): Promise<unknown> {
   const action = 'sso:GetInlinePolicyForPermissionSet';
   const command = new GetInlinePolicyForPermissionSetCommand(of(instance, set));
   const answer = await access.center.call(action, (o) => access.clients.sso.send(command, o), access.signal);
@@ -71,7 +71,7 @@ export async function readInline(access: Access, instance: Instance, set: string
  * whoever asks must see afterwards that the set is there.
  */
 export async function readBoundary(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   set: string,
 ): Promise<Boundary | undefined> {

@@ -3,13 +3,13 @@ import {
   ListPermissionSetsCommand,
   type PermissionSet,
 } from '@aws-sdk/client-sso-admin';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import { required } from '../faults.js';
-import type { Listing } from '../pages.js';
+import type { ReadList } from '../pages.js';
 import { listCenter } from './center.js';
 
 /** The ARNs of all permission sets. */
-export function listSets(access: Access, instance: Instance): Promise<Listing<string>> {
+export function listSets(access: AwsContext, instance: Instance): Promise<ReadList<string>> {
   return listCenter(access, {
     action: 'sso:ListPermissionSets',
     send: async (NextToken, options) => {
@@ -26,7 +26,11 @@ export function listSets(access: Access, instance: Instance): Promise<Listing<st
 }
 
 /** Name and session duration of a permission set. Throws a WritError. */
-export async function describeSet(access: Access, instance: Instance, set: string): Promise<PermissionSet> {
+export async function describeSet(
+  access: AwsContext,
+  instance: Instance,
+  set: string,
+): Promise<PermissionSet> {
   const action = 'sso:DescribePermissionSet';
   const command = new DescribePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: set });
   const answer = await access.center.call(action, (o) => access.clients.sso.send(command, o), access.signal);

@@ -6,12 +6,12 @@ import {
 } from '@aws-sdk/client-identitystore';
 import type { ObservedGroup, ObservedMembership, ObservedUser } from '../../../inventory/index.js';
 import { awsGroup, type SourceId } from '../../../model/index.js';
-import type { Access, Instance } from '../access.js';
-import type { Listing } from '../pages.js';
+import type { AwsContext, Instance } from '../access.js';
+import type { ReadList } from '../pages.js';
 import { listCenter } from './center.js';
 
 /** All users of the Identity Store. */
-export function listUsers(access: Access, instance: Instance): Promise<Listing<ObservedUser>> {
+export function listUsers(access: AwsContext, instance: Instance): Promise<ReadList<ObservedUser>> {
   return listCenter(access, {
     action: 'identitystore:ListUsers',
     send: async (NextToken, options) => {
@@ -25,10 +25,10 @@ export function listUsers(access: Access, instance: Instance): Promise<Listing<O
 
 /** All groups of the Identity Store. */
 export function listGroups(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   source: SourceId,
-): Promise<Listing<ObservedGroup>> {
+): Promise<ReadList<ObservedGroup>> {
   return listCenter(access, {
     action: 'identitystore:ListGroups',
     send: async (NextToken, options) => {
@@ -43,11 +43,11 @@ export function listGroups(
 
 /** All members of a group; ends early at the membership that `until` finds. */
 export function listMembers(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   group: string,
   until?: (membership: ObservedMembership) => boolean,
-): Promise<Listing<ObservedMembership>> {
+): Promise<ReadList<ObservedMembership>> {
   return listCenter(access, {
     action: 'identitystore:ListGroupMemberships',
     send: async (NextToken, options) => {

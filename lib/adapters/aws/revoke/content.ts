@@ -25,7 +25,7 @@ import { isHeld, isRemoved, take } from './part.js';
 import { provision, provisionToEnd, readBehind } from './provision.js';
 
 /** Takes something out of a permission set. */
-export type Removal = Extract<Revocation, { readonly what: 'detach-policy' | 'delete-inline' }>;
+export type ContentRemoval = Extract<Revocation, { readonly what: 'detach-policy' | 'delete-inline' }>;
 
 type Reprovision = Extract<Revocation, { readonly what: 're-provision' }>;
 
@@ -37,7 +37,7 @@ const LOOKS = 5;
  * INVARIANT: provisioning narrows. Only accounts that had exactly the content from before are provisioned, and only
  * while the content differs from the judged one by nothing but what is taken off.
  */
-export async function removePart(context: WriteContext, removal: Removal): Promise<Submitted> {
+export async function removePart(context: WriteContext, removal: ContentRemoval): Promise<Submitted> {
   const { access, instance } = context;
   const set = removal.native;
   const before = await contentNow(context, removal);
@@ -73,7 +73,7 @@ export async function reprovision(context: WriteContext, wanted: Reprovision): P
 }
 
 /** Gone from the set, no account behind it, and nothing else carried on: an account behind may still have the policy. */
-export function readPart(context: WriteContext, removal: Removal): Promise<ReadBack> {
+export function readPart(context: WriteContext, removal: ContentRemoval): Promise<ReadBack> {
   return reading(context, removal, async () => {
     if (await isHeld(context, removal)) return { state: 'present' };
     const { judged } = removal;
@@ -95,7 +95,7 @@ export function readReprovision(context: WriteContext, wanted: Reprovision): Pro
 
 async function reading(
   { access, instance }: WriteContext,
-  { native }: Pick<Removal, 'native'>,
+  { native }: Pick<ContentRemoval, 'native'>,
   read: () => Promise<ReadBack>,
 ): Promise<ReadBack> {
   try {
@@ -109,7 +109,7 @@ async function reading(
 }
 
 /** The judged content without what is removed. */
-function leftOf(removal: Removal, { parts, leaving }: JudgedContent): JudgedContent {
+function leftOf(removal: ContentRemoval, { parts, leaving }: JudgedContent): JudgedContent {
   const stays = (part: ContentPart): boolean => !isRemoved(removal, part);
   return { parts: parts.filter(stays), leaving: leaving.filter(stays) };
 }
@@ -117,7 +117,7 @@ function leftOf(removal: Removal, { parts, leaving }: JudgedContent): JudgedCont
 /** Takes the part off, and looks before each try whether the content is still what was read. */
 async function takeUnchanged(
   context: WriteContext,
-  removal: Removal,
+  removal: ContentRemoval,
   before: Expected,
   left: Expected,
 ): Promise<void> {
@@ -135,7 +135,7 @@ async function takeUnchanged(
   );
 }
 
-function refuseDeny({ what, native }: Removal, { inline }: PermissionSetContent): void {
+function refuseDeny({ what, native }: ContentRemoval, { inline }: PermissionSetContent): void {
   if (what === 'delete-inline' && inline !== undefined && mayDeny(inline)) throw denies(native);
 }
 

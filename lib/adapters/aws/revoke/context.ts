@@ -1,10 +1,10 @@
 import { isWritError, plus, WritError } from '../../../kernel/index.js';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import type { UnfinishedWrites } from './unfinished.js';
 
 /** What a write needs. */
 export interface WriteContext {
-  readonly access: Access;
+  readonly access: AwsContext;
   readonly instance: Instance;
   readonly unfinished: UnfinishedWrites;
 }

@@ -6,18 +6,18 @@ import {
 import type { ContentPart } from '../../../model/index.js';
 import { whole } from '../reads/content.js';
 import { listCustomerManaged, listManaged, readInline } from '../reads/policies.js';
-import type { Removal } from './content.js';
+import type { ContentRemoval } from './content.js';
 import type { WriteContext } from './context.js';
 
 /** Whether a part is the one that a removal takes off. */
-export function isRemoved(removal: Removal, { slot, name }: ContentPart): boolean {
+export function isRemoved(removal: ContentRemoval, { slot, name }: ContentPart): boolean {
   return removal.what === 'delete-inline'
     ? slot === 'inline'
     : slot === removal.slot && name === removal.name;
 }
 
 /** Whether the set still has it. */
-export async function isHeld({ access, instance }: WriteContext, removal: Removal): Promise<boolean> {
+export async function isHeld({ access, instance }: WriteContext, removal: ContentRemoval): Promise<boolean> {
   const { native } = removal;
   if (removal.what === 'delete-inline') return (await readInline(access, instance, native)) !== undefined;
   if (removal.slot === 'managed')
@@ -27,7 +27,7 @@ export async function isHeld({ access, instance }: WriteContext, removal: Remova
 }
 
 /** Takes it off the set; the accounts keep it. */
-export async function take({ access, instance }: WriteContext, removal: Removal): Promise<void> {
+export async function take({ access, instance }: WriteContext, removal: ContentRemoval): Promise<void> {
   const { center, clients, signal } = access;
   const of = { InstanceArn: instance.arn, PermissionSetArn: removal.native };
   if (removal.what === 'delete-inline') {

@@ -37,7 +37,7 @@ export function awsRevoker({ id, access, instanceArn }: SourceProps, mostUnfinis
 }
 
 /** How an edge of one kind is taken away. */
-interface Removal<K extends EdgeKind> {
+interface AwsRemoval<K extends EdgeKind> {
   submit(context: WriteContext, live: LiveEdge, target: TargetOf<K>): Promise<Submitted>;
   readBack(context: WriteContext, live: LiveEdge, target: TargetOf<K>): Promise<ReadBack>;
   /** Asks how far a removal is that AWS goes on with by itself; absent where it ends at once. */
@@ -45,7 +45,7 @@ interface Removal<K extends EdgeKind> {
 }
 
 /** The removal of each kind of edge that AWS provides. A kind without an entry does not compile. */
-const REMOVALS: { readonly [K in KindIn<'aws'>]: Removal<K> } = {
+const REMOVALS: { readonly [K in KindIn<'aws'>]: AwsRemoval<K> } = {
   'aws.assignment': { submit: deleteAssignment, readBack: readAssignment, poll: pollDeletion },
   'aws.group-membership': {
     submit: deleteMembership,
@@ -53,8 +53,8 @@ const REMOVALS: { readonly [K in KindIn<'aws'>]: Removal<K> } = {
   },
 };
 
-function removalOf({ edge }: LiveEdge): Removal<EdgeKind> {
-  const removals = REMOVALS as unknown as Partial<Readonly<Record<string, Removal<EdgeKind>>>>;
+function removalOf({ edge }: LiveEdge): AwsRemoval<EdgeKind> {
+  const removals = REMOVALS as unknown as Partial<Readonly<Record<string, AwsRemoval<EdgeKind>>>>;
   const removal = removals[kindOf(edge)];
   if (!removal) throw notOurs(`an edge of another provider`);
   return removal;

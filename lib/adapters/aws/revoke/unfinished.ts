@@ -1,6 +1,6 @@
 import type { Submitted } from '../../../drift/index.js';
 import { plus, WritError } from '../../../kernel/index.js';
-import type { Access } from '../access.js';
+import type { AwsContext } from '../access.js';
 
 /**
  * Holds the number of unfinished asynchronous writes below the provider's bound. Who submits many before polling any
@@ -14,7 +14,7 @@ export class UnfinishedWrites {
 
   /** Starts a write when there is room. `isOver` tells of a token whether its write has ended. */
   async start(
-    access: Access,
+    access: AwsContext,
     submit: () => Promise<Submitted>,
     isOver: (token: string) => Promise<boolean>,
   ): Promise<Submitted> {
@@ -36,7 +36,7 @@ export class UnfinishedWrites {
     this.open.delete(token);
   }
 
-  private async reserve({ clock, limits, signal }: Access): Promise<void> {
+  private async reserve({ clock, limits, signal }: AwsContext): Promise<void> {
     const until = plus(clock.now(), limits.writePatience);
     while (this.open.size + this.starting >= this.most) {
       await this.look();

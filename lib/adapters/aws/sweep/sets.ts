@@ -1,13 +1,13 @@
 import type { ObservedAssignment, ObservedPair, ObservedSet } from '../../../inventory/index.js';
 import { permissionSet, type AccountId, type SourceId } from '../../../model/index.js';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import { malformed } from '../faults.js';
-import type { Listing } from '../pages.js';
+import type { ReadList } from '../pages.js';
 import { readContent } from '../reads/content.js';
 import { listHolders, listProvisioned } from '../reads/pairs.js';
 import { listSets } from '../reads/sets.js';
 import { mapAll } from './pool.js';
-import { TallySheet, type Progress, type Tally } from './tally.js';
+import { TallySheet, type SweepProgress, type Tally } from './tally.js';
 import { readEach, saysGone, type Reading } from './vanishing.js';
 
 /** One permission set: what it can do, where it is, and who holds it there. */
@@ -28,10 +28,10 @@ export interface SeenSets {
 
 /** Everything that reading a set needs. */
 export interface SetContext {
-  readonly access: Access;
+  readonly access: AwsContext;
   readonly instance: Instance;
   readonly source: SourceId;
-  readonly progress: Progress;
+  readonly progress: SweepProgress;
 }
 
 /** Reads pairs, not principals: sets → accounts where provisioned → who holds the set there. */
@@ -89,14 +89,14 @@ async function readSet(context: SetContext, native: string): Promise<Reading<See
 
 /** Accounts where the set is, and whether they are behind. A set that is nowhere is behind nowhere. */
 async function readPairs(
-  access: Access,
+  access: AwsContext,
   instance: Instance,
   set: string,
-): Promise<{ readonly pairs: ObservedPair[]; readonly failure: Listing<AccountId>['failure'] }> {
+): Promise<{ readonly pairs: ObservedPair[]; readonly failure: ReadList<AccountId>['failure'] }> {
   const action = 'sso:ListAccountsForProvisionedPermissionSet';
   const all = await listProvisioned(access, instance, set);
   const none = all.items.length === 0;
-  const behind: Listing<AccountId> = none
+  const behind: ReadList<AccountId> = none
     ? { items: [] }
     : await listProvisioned(access, instance, set, 'LATEST_PERMISSION_SET_NOT_PROVISIONED');
   const accounts = new Set([...all.items, ...behind.items]);
@@ -118,7 +118,7 @@ async function readPairs(
 function assignmentsOf(
   set: string,
   pairs: readonly ObservedPair[],
-  holders: readonly Listing<ObservedAssignment['holder']>[],
+  holders: readonly ReadList<ObservedAssignment['holder']>[],
 ): ObservedAssignment[] {
   return pairs.flatMap(({ account }, at) =>
     (holders[at]?.items ?? []).map((holder) => ({ set, account, holder })),

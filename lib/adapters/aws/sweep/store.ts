@@ -1,6 +1,6 @@
 import type { ObservedGroup, ObservedMembership, ObservedUser } from '../../../inventory/index.js';
 import { listGroups, listMembers, listUsers } from '../reads/store.js';
-import type { Listing } from '../pages.js';
+import type { ReadList } from '../pages.js';
 import type { SetContext } from './sets.js';
 import { TallySheet, type Tally } from './tally.js';
 import { readEach, saysGone, type Reading } from './vanishing.js';
@@ -69,6 +69,6 @@ async function readGroup(
   return { vanished: saysGone(failure), seen: { tally, group, memberships: items } };
 }
 
-function natives({ items, failure }: Listing<ObservedGroup>): Listing<string> {
+function natives({ items, failure }: ReadList<ObservedGroup>): ReadList<string> {
   return { items: items.map((group) => group.native), ...(failure && { failure }) };
 }

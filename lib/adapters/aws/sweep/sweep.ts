@@ -9,19 +9,19 @@ import {
 } from '../../../inventory/index.js';
 import { isWritError } from '../../../kernel/index.js';
 import type { SourceId } from '../../../model/index.js';
-import type { Access, Instance } from '../access.js';
+import type { AwsContext, Instance } from '../access.js';
 import { listAccounts } from '../reads/accounts.js';
 import { findInstance } from '../reads/instance.js';
 import { sweepSets } from './sets.js';
 import { sweepGroups, sweepUsers } from './store.js';
-import { Progress, TallySheet, total, type Tally } from './tally.js';
+import { SweepProgress, TallySheet, total, type Tally } from './tally.js';
 import { UNCOVERED } from './uncovered.js';
 import { groupsLeftOut } from './unlisted.js';
 
 /** What a source is made of. */
 export interface SourceProps {
   readonly id: SourceId;
-  readonly access: (signal: AbortSignal | undefined) => Access;
+  readonly access: (signal: AbortSignal | undefined) => AwsContext;
   readonly instanceArn: string | undefined;
 }
 
@@ -41,7 +41,7 @@ async function sweep(
 ): Promise<SourceSweep> {
   const access = accessFor(options.signal);
   const startedAt = access.clock.now();
-  const progress = new Progress(options.onProgress);
+  const progress = new SweepProgress(options.onProgress);
   const [accounts, center] = await Promise.all([
     sweepAccounts(access, progress),
     sweepCenter(access, instanceArn, id, progress),
@@ -65,10 +65,10 @@ async function sweep(
 
 /** Without its instance nothing of Identity Center is even listed, and the failure says so. */
 async function sweepCenter(
-  access: Access,
+  access: AwsContext,
   instanceArn: string | undefined,
   source: SourceId,
-  progress: Progress,
+  progress: SweepProgress,
 ): Promise<Seen> {
   const tally = new TallySheet();
   progress.expect(1);
@@ -94,7 +94,7 @@ async function sweepCenter(
   };
 }
 
-async function sweepAccounts(access: Access, progress: Progress): Promise<Seen> {
+async function sweepAccounts(access: AwsContext, progress: SweepProgress): Promise<Seen> {
   const tally = new TallySheet();
   progress.expect(1);
   const { items, failure } = await listAccounts(access);
@@ -107,7 +107,7 @@ function observed({ tallies: _, uncovered: __, ...seen }: Seen): Partial<Observa
   return seen;
 }
 
-function failed({ signal }: Access, error: unknown): Pick<PartFailure, 'error'> {
+function failed({ signal }: AwsContext, error: unknown): Pick<PartFailure, 'error'> {
   if (signal?.aborted || !isWritError(error)) throw error;
   return { error };
 }

@@ -36,7 +36,7 @@ export function total(tallies: readonly Tally[]): Tally {
 }
 
 /** Tells the caller how far the sweep is; parts become known as their listings arrive. */
-export class Progress {
+export class SweepProgress {
   private listed = 0;
   private answered = 0;
 

@@ -1,6 +1,6 @@
 import { mapAll } from './pool.js';
 import type { WritError } from '../../../kernel/index.js';
-import type { Listing } from '../pages.js';
+import type { ReadList } from '../pages.js';
 
 /** What was read of one listed object. `vanished`: the provider no longer knew it, or something below it. */
 export interface Reading<T> {
@@ -13,7 +13,7 @@ export interface ReadingProps<T> {
   readonly natives: readonly string[];
   readonly read: (native: string) => Promise<Reading<T>>;
   /** Reads the listing once more. */
-  readonly relist: () => Promise<Listing<string>>;
+  readonly relist: () => Promise<ReadList<string>>;
 }
 
 /**
