@@ -1,0 +1,78 @@
+import type { Access } from './access.js';
+import { broadens, type Broadening } from './compare/broadens.js';
+import { pinnedActions } from './index/action-index.js';
+import { meaningOf, type Meaning } from './meaning.js';
+
+/** What is asked about: an access with what of it is not known, by the name that it goes by. */
+export interface Asked {
+  readonly name: string;
+  readonly access: Access;
+  readonly unread: readonly string[];
+}
+
+/** What an access allows, and what it allows beyond another. */
+export interface MeaningView extends Meaning {
+  readonly schema: 'writ.meaning/1';
+  readonly of: string;
+  readonly against?: Beyond;
+}
+
+/** What an access allows that another does not. */
+export interface Beyond {
+  readonly name: string;
+  /** `no` is a proof. `cannot-tell` counts as a yes. */
+  readonly broadens: 'yes' | 'no' | 'cannot-tell';
+  readonly gains: readonly GainView[];
+}
+
+/** Actions gained alike. */
+export interface GainView {
+  /** As AWS writes them, in order; patterns for what AWS may add to them. */
+  readonly actions: readonly string[];
+  /** A call that only the first allows, where one was found. */
+  readonly example?: { readonly action: string; readonly resource: string; readonly conditional: boolean };
+}
+
+/** What somebody who approves an access wants to know of it. */
+export function meaningView(asked: Asked, against?: Asked): MeaningView {
+  return {
+    schema: 'writ.meaning/1',
+    of: asked.name,
+    ...meaningOf(asked.access, asked.unread),
+    ...(against ? { against: beyond(asked, against) } : {}),
+  };
+}
+
+/** What is not known of the first may be anything; what is not known of the other allows nothing for certain. */
+function beyond(asked: Asked, against: Asked): Beyond {
+  const result = broadens(against.access, asked.access);
+  const unproved = asked.unread.length > 0 && result.broadens === false;
+  return {
+    name: against.name,
+    broadens: unproved ? 'cannot-tell' : ANSWERS[String(result.broadens) as keyof typeof ANSWERS],
+    gains: result.broadens === false ? [] : result.gains.map(gainView),
+  };
+}
+
+const ANSWERS = { true: 'yes', false: 'no', 'cannot tell': 'cannot-tell' } as const satisfies Record<
+  `${Broadening['broadens']}`,
+  Beyond['broadens']
+>;
+
+type Gain = Extract<Broadening, { gains: unknown }>['gains'][number];
+
+function gainView({ points, example }: Gain): GainView {
+  const index = pinnedActions();
+  return {
+    actions: points.map((point) => ('action' in point ? index.nameOf(point.action) : point.beyond)),
+    ...(example
+      ? {
+          example: {
+            action: example.action,
+            resource: example.resource,
+            conditional: example.when.length > 0,
+          },
+        }
+      : {}),
+  };
+}

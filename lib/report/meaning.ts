@@ -1,0 +1,73 @@
+import { counted } from '../kernel/index.js';
+import type { MeaningView } from '../meaning/index.js';
+import type { Paint } from './paint.js';
+import { clean, wrapped } from './text.js';
+
+const SHOWN = 10;
+
+/** What an access allows, in words. */
+export function meaningText(view: MeaningView, paint: Paint, width: number): string[] {
+  const tier = words(view.tier);
+  return [
+    paint.strong(clean(view.of)),
+    `tier: ${view.reasons.length > 0 ? paint.bad(tier) : tier}${view.reasons.length > 0 ? ', privileged' : ''}`,
+    ...(view.reasons.length > 0 ? ['', 'It counts as privileged because it'] : []),
+    ...view.reasons.flatMap(({ says }) => bullet(says, width)),
+    '',
+    ...services(view, paint),
+    ...against(view, paint, width),
+    '',
+    paint.faint(`by the actions that AWS documented (${view.index}); docs/meaning.md says what the tiers mean`),
+  ];
+}
+
+function services({ services: all }: MeaningView, paint: Paint): string[] {
+  if (all.length === 0) return ['It allows nothing.'];
+  const first = [...all].sort((a, b) => RANK.indexOf(b.tier) - RANK.indexOf(a.tier)).slice(0, SHOWN);
+  const widest = Math.max(...first.map(({ title }) => clean(title).length));
+  const more = all.length - first.length;
+  return [
+    `${counted(all.length, 'service')}, the highest tier first:`,
+    ...first.map(
+      ({ title, tier, actions }) =>
+        `  ${clean(title).padEnd(widest)}  ${words(tier)}, ${counted(actions, 'action')}`,
+    ),
+    ...(more > 0 ? [paint.faint(`  and ${String(more)} more; --json shows all`)] : []),
+  ];
+}
+
+function against({ against: beyond }: MeaningView, paint: Paint, width: number): string[] {
+  if (!beyond) return [];
+  const than = clean(beyond.name);
+  if (beyond.broadens === 'no') return ['', `It allows nothing that ${than} does not: proved.`];
+  const head =
+    beyond.broadens === 'yes'
+      ? paint.bad(`It allows more than ${than}:`)
+      : paint.warn(`Whether it allows more than ${than} cannot be told, which counts as more:`);
+  return ['', head, ...beyond.gains.slice(0, SHOWN).flatMap((gain) => bullet(gainText(gain), width))];
+}
+
+function gainText({ actions, example }: NonNullable<MeaningView['against']>['gains'][number]): string {
+  const many = actions.length > 1 ? `${String(actions.length)} actions, among them ` : '';
+  const on = example ? ` on ${example.resource}${example.conditional ? ', under conditions' : ''}` : '';
+  return `${many}${example?.action ?? actions[0] ?? ''}${on}`;
+}
+
+function bullet(text: string, width: number): string[] {
+  return wrapped(clean(text), width - 4, '  ').map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`);
+}
+
+const RANK: readonly MeaningView['tier'][] = [
+  'none',
+  'list',
+  'read',
+  'data-read',
+  'write',
+  'tagging',
+  'permissions-management',
+  'administrator',
+];
+
+function words(tier: MeaningView['tier']): string {
+  return tier.replace(/-/g, ' ');
+}
