@@ -14,6 +14,7 @@ export function mayPassTo(conditions: readonly Clause[], services: readonly stri
 
 function lets({ operator, values }: Clause, service: string): boolean {
   const spec = OPERATORS.get(operator);
+  if (spec?.of === 'null') return values.some((value) => value !== 'true');
   if (spec?.of !== 'text') return true;
   // In China a service's name may end in `.cn`. Source: Amazon Web Services in China, "Service principals".
   const names = [service, `${service}.cn`];
