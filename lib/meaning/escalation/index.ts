@@ -1,0 +1,3 @@
+export { escalationsOf, type Escalation } from './escalations.js';
+export type { EscalationPath, Need } from './path.js';
+export { ESCALATION_PATHS } from './paths.js';

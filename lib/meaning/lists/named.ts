@@ -1,0 +1,32 @@
+import type { Allowances } from '../allowances.js';
+import { counted, type Held } from '../held.js';
+
+/** Actions by what they let their holder do. */
+export interface Named {
+  /** Follows "lets its holder". */
+  readonly lets: string;
+  /** Whether they count however little they reach, or only where they reach more than named things. */
+  readonly counts: 'any' | 'wide';
+  /** Whether what is named after its holder leaves them out. @default false */
+  readonly others?: boolean;
+  /** As AWS writes them, in order. */
+  readonly actions: readonly string[];
+}
+
+/** What an access lets its holder do, and by which actions. */
+export interface Holding {
+  readonly lets: string;
+  readonly through: readonly Held[];
+}
+
+/** What of a list counts in an access, in the order of the list. */
+export function holdingsOf(list: readonly Named[], allowances: Allowances): readonly Holding[] {
+  return list.flatMap(({ lets, counts, others, actions }) => {
+    const demand = { reach: counts === 'wide' ? 'wide' : 'named', others: others ?? false } as const;
+    const through = actions.flatMap((name): Held[] => {
+      const held = counted(allowances.of(name), demand);
+      return held ? [{ action: held.action, reach: held.reach, always: held.always }] : [];
+    });
+    return through.length === 0 ? [] : [{ lets, through }];
+  });
+}
