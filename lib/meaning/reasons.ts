@@ -1,7 +1,15 @@
-import { sortedTexts } from '../kernel/index.js';
-import type { Allowance, Allowances } from './allowances.js';
+import { counted, sortedTexts } from '../kernel/index.js';
+import type { Allowances } from './allowances.js';
 import type { Escalation } from './escalation/index.js';
-import { CREDENTIALS, IDENTITY_PLANE, RECORDS, type Named } from './lists/index.js';
+import {
+  CREDENTIALS,
+  holdingsOf,
+  IDENTITY_PLANE,
+  RECORD_CHANGES,
+  RESOURCE_OPENINGS,
+  WORKLOAD_RUNS,
+  type Named,
+} from './lists/index.js';
 import type { ServiceMeaning } from './services.js';
 
 /** What makes an access privileged. */
@@ -11,6 +19,7 @@ export type ReasonCode =
   | 'IDENTITY_PLANE'
   | 'ESCALATION'
   | 'CREDENTIALS'
+  | 'WORKLOADS'
   | 'RECORDS'
   | 'PERMISSIONS'
   | 'NOT_JUDGED';
@@ -40,7 +49,9 @@ export function reasonsOf(judged: Judged): readonly Reason[] {
     ...named('IDENTITY_PLANE', IDENTITY_PLANE, judged.allowances),
     ...escalating(judged.escalations),
     ...named('CREDENTIALS', CREDENTIALS, judged.allowances),
-    ...named('RECORDS', RECORDS, judged.allowances),
+    ...named('WORKLOADS', WORKLOAD_RUNS, judged.allowances),
+    ...named('RECORDS', RECORD_CHANGES, judged.allowances),
+    ...named('PERMISSIONS', RESOURCE_OPENINGS, judged.allowances),
     ...permissions(judged),
     ...beyond,
     ...unread,
@@ -70,23 +81,32 @@ function serviceAdministrators({ services }: Judged): Reason[] {
     : [reason('SERVICE_ADMINISTRATOR', `allows every action of ${listed(titles)} on every resource`)];
 }
 
-/** Of each list, what is allowed; what counts only where it is wide does not count on things that were named. */
 function named(code: ReasonCode, list: readonly Named[], allowances: Allowances): Reason[] {
-  return list.flatMap(({ lets, counts, actions }) => {
-    const held = actions.filter((name) => {
-      const allowance = allowances.of(name);
-      return (
-        allowance !== undefined && (counts === 'any' ? !isOnesOwn(allowance) : allowance.reach !== 'named')
-      );
-    });
-    return held.length === 0 ? [] : [reason(code, `lets its holder ${lets} (${listed(held)})`)];
-  });
+  return holdingsOf(list, allowances).map(({ lets, through }) =>
+    reason(code, `lets its holder ${lets} (${listed(through.map(({ action }) => action))})`),
+  );
 }
 
+/** Whoever may pass any role has dozens of ways: the first are told, the others counted. */
 function escalating(escalations: readonly Escalation[]): Reason[] {
-  return escalations.map(({ gives, through, id }) =>
-    reason('ESCALATION', `gives ${gives} (${listed(through.map(({ action }) => action))}; ${id})`),
-  );
+  const told = escalations
+    .slice(0, SHOWN)
+    .map(({ name, gives, through, id }) =>
+      reason(
+        'ESCALATION',
+        `lets its holder ${name}, which gives ${gives} (${listed(through.map(({ action }) => action))}; ${id})`,
+      ),
+    );
+  const more = escalations.slice(SHOWN).map(({ id }) => id);
+  return more.length === 0
+    ? told
+    : [
+        ...told,
+        reason(
+          'ESCALATION',
+          `opens ${counted(more.length, 'more way')} to more permissions (${listed(more)})`,
+        ),
+      ];
 }
 
 /** Who may use a service's things may be changed by whoever manages its permissions, beyond what was named. */
@@ -94,19 +114,16 @@ function permissions({ allowances, services }: Judged): Reason[] {
   const administered = new Set(
     services.filter(({ tier }) => tier === 'administrator').map(({ service }) => service),
   );
-  const told = new Set([...IDENTITY_PLANE, ...RECORDS].flatMap(({ actions }) => actions));
+  const told = new Set(
+    [...IDENTITY_PLANE, ...RECORD_CHANGES, ...RESOURCE_OPENINGS].flatMap(({ actions }) => actions),
+  );
   const held = [...allowances.all()].filter(
     ({ level, reach, service, name }) =>
       level === 'p' && reach !== 'named' && !administered.has(service) && !told.has(name),
   );
   return held.length === 0
     ? []
-    : [
-        reason(
-          'PERMISSIONS',
-          `lets its holder open resources to others (${listed(held.map(({ name }) => name))})`,
-        ),
-      ];
+    : [reason('PERMISSIONS', `lets its holder manage permissions (${listed(held.map(({ name }) => name))})`)];
 }
 
 /** An action of a service that the index does not have may be anything. */
@@ -117,13 +134,6 @@ function strangeServices({ beyond, index }: Allowances): Reason[] {
   return strange.length === 0
     ? []
     : [reason('NOT_JUDGED', `allows actions that are not known here (${listed(strange)})`)];
-}
-
-/** `arn:aws:iam::*:user/${aws:username}`: what is named after its holder. */
-function isOnesOwn({ reach, cells }: Allowance): boolean {
-  return (
-    reach === 'named' && cells.every(({ within }) => within.some((pattern) => pattern.includes('\ue000')))
-  );
 }
 
 const SHOWN = 3;

@@ -1,7 +1,7 @@
 import { by, sorted } from '../kernel/index.js';
 import type { Allowance, Allowances } from './allowances.js';
 import type { ActionIndex } from './index/action-index.js';
-import { DATA_READS } from './lists/index.js';
+import { DATA_READING } from './lists/index.js';
 import { higher, tierOf, type Tier } from './tiers.js';
 
 /** What an access allows in one service. */
@@ -13,8 +13,6 @@ export interface ServiceMeaning {
   /** How many of its actions are allowed on something. */
   readonly actions: number;
 }
-
-const READS_DATA: ReadonlySet<string> = new Set(DATA_READS.flatMap(({ actions }) => actions));
 
 /** What is allowed, service by service. */
 export function servicesOf(allowances: Allowances): ServiceMeaning[] {
@@ -38,7 +36,7 @@ export function servicesOf(allowances: Allowances): ServiceMeaning[] {
 
 /** Whoever may do everything in a service that has permissions to manage administers it. */
 function serviceTier(service: string, allowed: readonly Allowance[], index: ActionIndex): Tier {
-  const most = allowed.reduce<Tier>((tier, each) => higher(tier, tierOf(each, READS_DATA)), 'none');
+  const most = allowed.reduce<Tier>((tier, each) => higher(tier, tierOf(each, DATA_READING)), 'none');
   const everything =
     allowed.length === index.actionsOf(service).length &&
     allowed.every(({ reach, always }) => reach === 'every' && always);
