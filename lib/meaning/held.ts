@@ -34,8 +34,9 @@ export interface Counted extends Held {
 /** The action as far as it counts; undefined where it does not. */
 export function counted(allowance: Allowance | undefined, demand: Demand): Counted | undefined {
   if (!allowance) return undefined;
-  const parts = allowance.cells.flatMap((cell) => {
-    const reach = counts(cell, demand) ? reachIn(cell, demand.on ?? allowance.resources) : undefined;
+  const cells = allowance.cells.filter((cell) => counts(cell, demand));
+  const parts = cells.flatMap((cell) => {
+    const reach = reachIn(cell, demand.on ?? allowance.resources);
     return reach === undefined || (reach === 'named' && demand.reach === 'wide') ? [] : [{ cell, reach }];
   });
   const reach = parts.reduce<Reach | undefined>((most, part) => wider(most, part.reach), undefined);

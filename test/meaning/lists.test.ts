@@ -81,6 +81,7 @@ describe('what of a list counts', () => {
       'arn:aws:iam::*:user/*${aws:username}',
       true,
     ],
+    ['whoever is named after oneself', 'iam:CreateAccessKey', `${oneself}-admin`, true],
     ["one's own permissions", 'iam:PutUserPolicy', oneself, true],
   ])('%s: %s on %s', (_, action, resource, counts) => {
     expect(through(IDENTITY_PLANE, allow(action, resource))).toEqual(counts ? [action] : []);
@@ -94,6 +95,15 @@ describe('what of a list counts', () => {
         through: [{ action: 'iam:PassRole', reach: 'every', always: false }],
       },
     ]);
+  });
+
+  test('always is said of as far as it reaches', () => {
+    const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+    const [holding] = holdingsOf(
+      IDENTITY_PLANE,
+      allowances(allow('iam:PutRolePolicy', role), allow('iam:PutRolePolicy', '*', mfa)),
+    );
+    expect(holding?.through).toEqual([{ action: 'iam:PutRolePolicy', reach: 'every', always: false }]);
   });
 
   test('nothing of what is denied', () => {

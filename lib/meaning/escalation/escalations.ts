@@ -18,6 +18,7 @@ export function escalationsOf(allowances: Allowances): readonly Escalation[] {
 }
 
 function openWay({ id, name, gives, needs }: EscalationPath, allowances: Allowances): Escalation | undefined {
+  if (needs.some(({ action }) => !allowances.of(action))) return undefined;
   const met: Counted[] = [];
   for (const need of needs) {
     const action = counted(allowances.of(need.action), need);

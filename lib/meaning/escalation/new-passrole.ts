@@ -3,11 +3,15 @@ import { needOf, onOneThing, type EscalationPath, type Need } from './path.js';
 /** What a role is passed to. */
 interface Recipient {
   readonly title: string;
-  /** What a role has to trust: one of them is enough. */
+  /** What a role has to trust, and may be said to go to: one of them is enough. */
   readonly principals: readonly string[];
 }
 
-const APP_RUNNER: Recipient = { title: 'App Runner', principals: ['tasks.apprunner.amazonaws.com'] };
+/** A role trusts the first; AWS's own `AWSAppRunnerFullAccess` says the second of where it may go, so either may be meant. */
+const APP_RUNNER: Recipient = {
+  title: 'App Runner',
+  principals: ['tasks.apprunner.amazonaws.com', 'apprunner.amazonaws.com'],
+};
 const AGENT_CORE: Recipient = { title: 'Bedrock AgentCore', principals: ['bedrock-agentcore.amazonaws.com'] };
 const CLOUDFORMATION: Recipient = { title: 'CloudFormation', principals: ['cloudformation.amazonaws.com'] };
 const CODEBUILD: Recipient = { title: 'CodeBuild', principals: ['codebuild.amazonaws.com'] };

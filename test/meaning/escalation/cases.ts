@@ -59,7 +59,7 @@ const interpreter = together(
 /** Each published path: what it needs. */
 export const CASES: Readonly<Record<string, readonly Way[]>> = {
   'apprunner-001': [
-    pass('tasks.apprunner.amazonaws.com'),
+    pass('tasks.apprunner.amazonaws.com', 'apprunner.amazonaws.com'),
     but(on('apprunner:CreateService', arn('apprunner', 'service/app/*')), arn('apprunner', 'connection/*')),
   ],
   'apprunner-002': [
