@@ -24,7 +24,7 @@ const file = (...policies: readonly Published[]) => fileOf({ version: '1.0.0', p
 const changes = (before: Published[], after: Published[]) =>
   differenceLines(file(...before), { ...file(...after), version: '1.0.1' }, smallIndex());
 
-const bigS3 = allow('s3:*');
+const allOfS3 = allow('s3:*');
 
 describe('the file of managed policies', () => {
   it('holds the latest version, and what all of them hold', () => {
@@ -47,19 +47,19 @@ describe('the file of managed policies', () => {
 
   it('knows of those older versions that meant something else, the newest that meant so', () => {
     const [row] = file(
-      published('Alone', [allow('s3:Get*')], [bigS3], [allow(['s3:*', 's3:*'])], [allow('s3:Get*')]),
+      published('Alone', [allow('s3:Get*')], [allOfS3], [allow(['s3:*', 's3:*'])], [allow('s3:Get*')]),
     ).policies;
     expect(row?.[6].map(([version]) => version)).toEqual(['v3']);
   });
 
   it('passes over an older version that is no policy, and refuses a latest one', () => {
     const faulty = [allow('s3: GetObject')];
-    expect(file(published('Once', faulty, [bigS3])).policies[0]?.[6]).toEqual([]);
-    expect(() => file(published('Now', [bigS3], faulty))).toThrow(/Now is not understood/);
+    expect(file(published('Once', faulty, [allOfS3])).policies[0]?.[6]).toEqual([]);
+    expect(() => file(published('Now', [allOfS3], faulty))).toThrow(/Now is not understood/);
   });
 
   it.each<[string, Written]>([
-    ['principals', { ...bigS3, Principal: '*' } as Written],
+    ['principals', { ...allOfS3, Principal: '*' } as Written],
     ['what reads as a variable and is none', allow('s3:*', 'arn:aws:s3:::${$}{aws:username}')],
   ])('refuses what it has no place for: %s', (_, statement) => {
     expect(() => file(published('Strange', [statement]))).toThrow(/no place/);
@@ -68,7 +68,7 @@ describe('the file of managed policies', () => {
 
 describe('the difference of two files', () => {
   it('of one with itself is none', () => {
-    const both = [published('Same', [bigS3])];
+    const both = [published('Same', [allOfS3])];
     expect(changes(both, both)).toEqual(['managed policies 1.0.0 to 1.0.1: 0 new, 0 gone, 0 changed']);
   });
 
@@ -97,6 +97,29 @@ describe('the difference of two files', () => {
     ]);
   });
 
+  describe('what it cannot tell', () => {
+    const tagged = (operator: string, value: string) =>
+      allow('s3:GetObject', 'arn:aws:s3:::a', { [operator]: { 'aws:x': value } });
+    // Either value is any value: the same, which no rule here proves.
+    const before = [tagged('Bool', 'true'), tagged('Bool', 'false')];
+    const after = [tagged('Null', 'false')];
+
+    it('is said', () => {
+      expect(changes([published('Tagged', before)], [published('Tagged', before, after)]).slice(2)).toEqual([
+        '  perhaps possible now: 1 action: s3:GetObject',
+        '  perhaps no longer possible: 1 action: s3:GetObject',
+      ]);
+    });
+
+    it('is not said of an action of which the same is shown', () => {
+      const more = [...after, allow('s3:GetObject', 'arn:aws:s3:::b')];
+      expect(changes([published('Tagged', before)], [published('Tagged', before, more)]).slice(2)).toEqual([
+        '  possible now: 1 action: s3:GetObject',
+        '  perhaps no longer possible: 1 action: s3:GetObject',
+      ]);
+    });
+  });
+
   it('tells of new and gone policies', () => {
     expect(
       changes([published('Gone', [allow('s3:GetObject')])], [published('New', [allow('iam:PassRole')])]),
@@ -116,8 +139,15 @@ describe('the difference of two files', () => {
     );
   });
 
+  it('tells when an older version comes to light that held a Deny', () => {
+    const [now, older] = [[allow('s3:GetObject')], [deny('s3:PutObject')]];
+    expect(changes([published('Known', now)], [published('Known', older, now)]).slice(2)).toEqual([
+      '  its versions held Allow alone, and hold both Allow and Deny now',
+    ]);
+  });
+
   it('passes over a new version that means the same', () => {
-    const twice = [bigS3, bigS3];
-    expect(changes([published('Same', [bigS3])], [published('Same', [bigS3], twice)])).toHaveLength(1);
+    const twice = [allOfS3, allOfS3];
+    expect(changes([published('Same', [allOfS3])], [published('Same', [allOfS3], twice)])).toHaveLength(1);
   });
 });
