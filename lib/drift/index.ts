@@ -2,7 +2,6 @@ export * from './known.js';
 export { edgeWindow } from './wanted.js';
 export * from './ahead.js';
 export type { JudgeInput } from './ground.js';
-export { effectsOf } from './content/effects.js';
 export * from './finding.js';
 export type { FindingId } from './finding-id.js';
 export * from './findings/index.js';

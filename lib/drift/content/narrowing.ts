@@ -1,13 +1,9 @@
 import type { LiveRole } from '../../inventory/index.js';
+import { effectsOf, publishedPolicy } from '../../meaning/index.js';
 import type { ContentPart } from '../../model/index.js';
-import { effectsOf } from './effects.js';
-import { ALLOW_ALONE, DENY_ALONE } from './published-policies.js';
 
 /** What taking a part off a role does: takes access away, gives access back, or cannot be told. */
 export type Narrowing = 'narrows' | 'restricts' | 'unproved';
-
-/** An AWS managed policy of any partition; what follows `policy/` is its path and name. */
-const AWS_MANAGED = /^arn:(aws[\w-]*):iam::aws:policy\/(.+)$/;
 
 /**
  * Whether a role without `part` can do less: only where its document is known to hold Allow alone. A customer managed
@@ -27,12 +23,14 @@ export function narrowsWithout(part: ContentPart, live: LiveRole): Narrowing {
   }
 }
 
-/** Documents of other partitions may differ from those published for `aws`: from them only a Deny is believed. */
+/**
+ * AWS can change a document at any time: what it changed once, it may change back, so every version counts that is known.
+ * Of another partition than `aws` only a Deny is believed.
+ */
 function ofPublished(arn: string): Narrowing {
-  const [, partition, path] = AWS_MANAGED.exec(arn) ?? [];
-  if (path === undefined) return 'unproved';
-  if (DENY_ALONE.has(path)) return 'restricts';
-  return partition === 'aws' && ALLOW_ALONE.has(path) ? 'narrows' : 'unproved';
+  const published = publishedPolicy(arn);
+  if (published?.everHeld === 'Deny') return 'restricts';
+  return published?.everHeld === 'Allow' && published.ofItsPartition ? 'narrows' : 'unproved';
 }
 
 function ofStatements(policy: unknown): Narrowing {

@@ -48,7 +48,7 @@ interface SaidOperator extends Pick<Clause, 'set' | 'operator' | 'ifExists'> {
 }
 
 /** `ForAllValues:StringLikeIfExists` in its parts. */
-function operatorOf(name: string): SaidOperator | undefined {
+export function operatorOf(name: string): SaidOperator | undefined {
   const parts = /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(name.toLowerCase());
   const operator = parts?.[2] ?? '';
   const spec = OPERATORS.get(operator);

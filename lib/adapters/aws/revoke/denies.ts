@@ -1,5 +1,5 @@
-import { effectsOf } from '../../../drift/index.js';
 import { WritError } from '../../../kernel/index.js';
+import { effectsOf } from '../../../meaning/index.js';
 
 /** Whether a policy may hold anything but Allow: whatever is not plainly an Allow counts. */
 export function mayDeny(policy: unknown): boolean {

@@ -1,0 +1,1 @@
+export { pinnedPolicies, publishedPolicy, type PublishedPolicy } from './published.js';
