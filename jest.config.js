@@ -23,7 +23,7 @@ module.exports = {
   },
   // ESM-only packages, which plain Node 20 loads through require() and jest cannot.
   transformIgnorePatterns: [
-    '/node_modules/(?!(p-queue|p-retry|p-timeout|eventemitter3|is-network-error|ora|@bomb\\.sh)/)',
+    '/node_modules/(?!(p-map|p-queue|p-timeout|eventemitter3|ora|string-width|get-east-asian-width|strip-ansi|ansi-regex|@bomb\\.sh)/)',
   ],
   reporters: ['default', '<rootDir>/scripts/requirements-reporter.js'],
   workerIdleMemoryLimit: '1GB',

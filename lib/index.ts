@@ -21,9 +21,9 @@ export type { Ceiling, Patience, Rails, Seat } from './drift/index.js';
 export type { FallAccepted, FeedLimits } from './identity/index.js';
 export type {
   AccountId,
-  AwsGroup as AwsGroupRef,
+  AwsGroupRef as AwsGroupRef,
   Group as GroupRef,
-  OktaGroup as OktaGroupRef,
+  OktaGroupRef as OktaGroupRef,
   Ref,
   SourceId,
 } from './model/index.js';

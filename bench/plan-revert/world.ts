@@ -19,7 +19,7 @@ import {
   permissionSet,
   person,
   type AccountId,
-  type AwsGroup,
+  type AwsGroupRef,
   type Edge,
   type LiveEdge,
   type Person,
@@ -83,9 +83,9 @@ export function packagesWorld({ edges, packages }: Size): PackagesWorld {
 interface PackagePart {
   readonly name: string;
   readonly account: AccountId;
-  readonly carrier: AwsGroup;
+  readonly carrier: AwsGroupRef;
   /** In every tenth package a group whose last members are to go. */
-  readonly keepers: AwsGroup | undefined;
+  readonly keepers: AwsGroupRef | undefined;
   readonly structure: Edge;
   readonly wanted: readonly Edge[];
   readonly over: readonly Edge[];
@@ -210,7 +210,7 @@ function manifestOf(parts: readonly PackagePart[]): Manifest {
   };
 }
 
-function groupsOf(parts: readonly PackagePart[]): AwsGroup[] {
+function groupsOf(parts: readonly PackagePart[]): AwsGroupRef[] {
   return parts.flatMap(({ carrier, keepers }) => [carrier, ...(keepers ? [keepers] : [])]);
 }
 

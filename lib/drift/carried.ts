@@ -10,7 +10,7 @@ import {
   ofObject,
   targetPath,
   type Ends,
-  type Entitlement,
+  type EntitlementTarget,
   type ObjectKind,
   type ObjectRef,
   type Objects,
@@ -19,7 +19,7 @@ import {
 /** What groups carry and whom they reach, live. */
 export interface Carried {
   /** The entitlements that a member of `group` gets, its pushes followed; in order. */
-  entitlementsOf(group: Group): readonly Entitlement[];
+  entitlementsOf(group: Group): readonly EntitlementTarget[];
   /** Everyone whom `group` reaches, in order. */
   reachOf(group: Group): readonly Reached[];
   /** Why what `edge` gives counts as privileged; empty when it does not. */
@@ -32,10 +32,10 @@ export interface Carried {
 /** Indexes the carriers of an inventory in one pass. Members are not held: reaches are few. */
 export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
   const closure = closureOf(inventory, 'on-the-way');
-  const held = new Map<string, readonly Entitlement[]>();
+  const held = new Map<string, readonly EntitlementTarget[]>();
   const roles = new Map(inventory.roles.map((role) => [refKey(role.ref), role]));
   const declared = new Map(catalogue.permissionSets.map((set) => [refKey(set.ref), set.privileged]));
-  const entitlementsOf = (group: Group): readonly Entitlement[] => {
+  const entitlementsOf = (group: Group): readonly EntitlementTarget[] => {
     const key = refKey(group);
     const known =
       held.get(key) ??
@@ -74,7 +74,7 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
 }
 
 /** By kind, account and name. */
-function byPath(a: Entitlement, b: Entitlement): number {
+function byPath(a: EntitlementTarget, b: EntitlementTarget): number {
   const [kindA, sourceA, withinA, nameA] = targetPath(a);
   const [kindB, sourceB, withinB, nameB] = targetPath(b);
   return (

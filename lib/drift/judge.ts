@@ -15,7 +15,7 @@ import type { DriftReport, Finding, LogRead } from './finding.js';
 import { classRow, DRIFT_CLASSES, type DriftClass } from './findings/index.js';
 import { manifestNotes } from './known.js';
 import { inOrder } from './order.js';
-import { sightOf, type Comparison } from './sight.js';
+import { sightOf, type EdgeComparison } from './sight.js';
 
 /** What was judged: the report, and the ground that it was judged on, for whoever goes on from it. */
 export interface Judgement {
@@ -52,7 +52,7 @@ function isNote({ class: of, privileged }: Finding): boolean {
 
 function reportOf(
   ground: Ground,
-  sight: Comparison,
+  sight: EdgeComparison,
   all: readonly Finding[],
   ungoverned: number,
 ): DriftReport {

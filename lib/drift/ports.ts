@@ -1,7 +1,13 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
 import type { Anchor } from '../inventory/index.js';
 import type { OperatorProof } from '../evidence/index.js';
-import type { ContentPart, LiveEdge, PermissionSetRef, SourceId } from '../model/index.js';
+import {
+  sourceOf,
+  type ContentPart,
+  type LiveEdge,
+  type PermissionSetRef,
+  type SourceId,
+} from '../model/index.js';
 import type { FindingId } from './finding-id.js';
 
 /** The content of a permission set when it was judged: with any other it must not be carried into accounts. */
@@ -40,6 +46,11 @@ export type Revocation =
       /** Digest of the content that was judged: with any other it must not be provisioned. Absent in old journals. */
       readonly content?: Digest;
     };
+
+/** In which source something is taken away. */
+export function sourceOfRevocation(revocation: Revocation): SourceId {
+  return revocation.what === 'edge' ? sourceOf(revocation.live.edge) : revocation.set.source;
+}
 
 export type Submitted = { readonly state: 'done' } | { readonly state: 'pending'; readonly token: string };
 export type Polled =

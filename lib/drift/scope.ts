@@ -13,7 +13,7 @@ import {
   ofObject,
   type ObjectKind,
   type Objects,
-  type OktaApp,
+  type OktaAppRef,
 } from '../model/index.js';
 
 /** How far Writ may go with an edge, by the declared scopes. */
@@ -36,7 +36,7 @@ const STRICTNESS: Readonly<Record<ScopeMode, number>> = { observe: 0, warn: 1, e
 interface Covering {
   readonly ofAccount: (account: AccountId) => ScopeMode | undefined;
   readonly ofGroup: (group: Group) => ScopeMode | undefined;
-  readonly ofApp: (app: OktaApp) => ScopeMode | undefined;
+  readonly ofApp: (app: OktaAppRef) => ScopeMode | undefined;
 }
 
 /** By what a target of each kind is covered. */
@@ -60,7 +60,7 @@ export function scopesOf({ catalogue }: Manifest, { pushes }: Pick<Inventory, 'p
   const carriers = liveCarriers(pushes, groups);
   const ofGroup = (group: Group): ScopeMode | undefined =>
     groups.get(refKey(group)) ?? carriers.get(refKey(group));
-  const ofApp = (app: OktaApp): ScopeMode | undefined => apps.get(refKey(app));
+  const ofApp = (app: OktaAppRef): ScopeMode | undefined => apps.get(refKey(app));
   const ofAccount = (account: AccountId): ScopeMode | undefined => accounts.get(account);
   const byObject: { readonly [K in ObjectKind]: (object: Objects[K]) => ScopeMode | undefined } = {
     'okta.group': ofGroup,

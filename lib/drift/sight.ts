@@ -28,7 +28,7 @@ export function idOf({ key, declared }: Unwanted): EdgeId {
 }
 
 /** What the comparison of all edges leaves to be judged. */
-export interface Comparison {
+export interface EdgeComparison {
   readonly matched: number;
   readonly unwanted: readonly Unwanted[];
   /** Wanted now and not shown by the sweep. */
@@ -41,7 +41,7 @@ export interface Comparison {
 }
 
 /** Compares every live edge with every wanted one, and sets aside what matches. */
-export function sightOf(ground: Ground): Comparison {
+export function sightOf(ground: Ground): EdgeComparison {
   const { wanted, manifest, inventory, ambiguous, at } = ground;
   const seen = new Uint8Array(manifest.edges.length);
   const unwanted: Unwanted[] = [];

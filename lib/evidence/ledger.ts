@@ -17,7 +17,7 @@ import { LedgerFault } from './fault.js';
 import { advance, NOTHING, type Head } from './replay.js';
 import type { LedgerStore, StoredEntry } from './store.js';
 
-/** What a ledger is made of. */
+/** The parts of an open ledger: where entries lie, who signs checkpoints and entries, and by which clock. */
 export interface LedgerProps {
   readonly store: LedgerStore;
   readonly checkpoints: CheckpointSigner;

@@ -53,7 +53,7 @@ export async function mendTail(props: LedgerProps, setAside: SetAside, mender: M
   return { what, size, setAside: aside };
 }
 
-/** What a signer's memory is rebuilt from. */
+/** The checkpoints and anchors from which the state of a signer that lost it is made again. */
 export interface RebuildProps {
   readonly store: LedgerStore;
   readonly key: NoteKey;

@@ -37,7 +37,7 @@ function ended(record: PersonRecord, said: BarePerson | undefined): PersonRecord
   return { ...record, status, ...(lastDay ? { lastDay } : {}), ...(contract ? { contract } : {}) };
 }
 
-/** Of whom nothing could be relied on, and of whom HR now says outright that they left. */
+/** People of whom nothing could be relied on, and whom HR now says outright to have left. */
 function fromDoubt(
   { doubted = [] }: IdentitySnapshot,
   gone: ReadonlyMap<string, BarePerson>,

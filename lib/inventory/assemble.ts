@@ -3,7 +3,7 @@ import { refKey, type LiveEdge } from '../model/index.js';
 import { anchored } from './anchoring.js';
 import { NO_ANCHORS, type Anchors } from './anchors.js';
 import { ambiguitiesOf } from './ambiguity.js';
-import { edgesOf } from './edges.js';
+import { liveEdgesOf } from './edges.js';
 import type { Inventory, LiveRule, LiveUser } from './inventory.js';
 import type { HolderLinks } from './links.js';
 import { SourceNames } from './names.js';
@@ -87,7 +87,7 @@ function edgesAt(
   index: PushIndex,
   unread: UnreadPushes,
 ): LiveEdge[] {
-  return names ? edgesOf(sweep, names, index, unread) : [];
+  return names ? liveEdgesOf(sweep, names, index, unread) : [];
 }
 
 function rulesIn({ completeness: { source }, seen }: SourceSweep): LiveRule[] {

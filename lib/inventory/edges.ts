@@ -24,7 +24,7 @@ const DIRECT: Cause = { by: 'direct' };
 const SERVICE: Cause = { by: 'service' };
 
 /** The live edges of one source. Sources that push come first: their edges are the upstreams of the others'. */
-export function edgesOf(
+export function liveEdgesOf(
   sweep: SourceSweep,
   names: SourceNames,
   pushes: PushIndex,

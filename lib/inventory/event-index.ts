@@ -9,7 +9,7 @@ export interface Change {
   readonly target: string;
   readonly holder?: string;
   readonly account?: string;
-  /** Of an alteration, what was altered; see {@link AuditEvent}. One of them is enough. */
+  /** What an alteration altered; see {@link AuditEvent}. One of them is enough. */
   readonly parts?: readonly string[];
   /** Whether a push explains the edge: then an event of the provisioning that masks the holder is its author. */
   readonly pushed?: boolean;

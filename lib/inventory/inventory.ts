@@ -1,11 +1,11 @@
 import type { Instant } from '../kernel/index.js';
 import type {
   AccountId,
-  AwsGroup,
+  AwsGroupRef,
   Content,
   Group,
   LiveEdge,
-  OktaGroup,
+  OktaGroupRef,
   PermissionSetRef,
   Principal,
   SourceId,
@@ -27,7 +27,11 @@ export interface Inventory {
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
   /** Rules that fill groups, active or not, in order of source and id. */
   readonly rules: readonly LiveRule[];
-  readonly pushes: readonly { readonly from: OktaGroup; readonly to: AwsGroup; readonly active: boolean }[];
+  readonly pushes: readonly {
+    readonly from: OktaGroupRef;
+    readonly to: AwsGroupRef;
+    readonly active: boolean;
+  }[];
   /** Names that several live objects carry. Their edges are kept under the name, and no more than ends are concluded. */
   readonly ambiguous: readonly Ambiguity[];
   readonly uncovered: readonly string[];

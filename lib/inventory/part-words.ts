@@ -10,10 +10,10 @@ export function partText(part: Part): string {
     case 'app':
       return `the ${part.of} that app ${part.name} is assigned to`;
     case 'set':
-      return `the accounts of permission set ${part.name}`;
+      return `the accounts that permission set ${part.name} is in`;
     case 'content':
       return `the content of permission set ${part.name}`;
     case 'pair':
-      return `who holds ${part.name} on ${part.account}`;
+      return `the assignments of ${part.name} on account ${part.account}`;
   }
 }

@@ -5,10 +5,10 @@ import {
   isAwsGroup,
   isOktaGroup,
   refKey,
-  type AwsGroup,
+  type AwsGroupRef,
   type Edge,
   type Group,
-  type OktaGroup,
+  type OktaGroupRef,
 } from '../model/index.js';
 import type { Inventory } from './inventory.js';
 import type { KnownUser, SourceNames } from './names.js';
@@ -20,7 +20,7 @@ type LivePush = Inventory['pushes'][number];
 export class PushIndex {
   /** Live edges of a pushed source group, by principal and by login. */
   private readonly sources = new Map<Group, { byPrincipal: Map<string, Edge>; byLogin: Map<string, Edge> }>();
-  private readonly upstreams = new Map<string, OktaGroup[]>();
+  private readonly upstreams = new Map<string, OktaGroupRef[]>();
 
   constructor(pushes: readonly LivePush[]) {
     for (const { from, to, active } of pushes) {
@@ -41,7 +41,7 @@ export class PushIndex {
   }
 
   /** The live edge that a push copies to `target` for this user: of the same principal, by login for the unlinked. */
-  upstreamOf(target: AwsGroup, user: KnownUser): Edge | undefined {
+  upstreamOf(target: AwsGroupRef, user: KnownUser): Edge | undefined {
     for (const from of this.upstreams.get(refKey(target)) ?? []) {
       const source = this.sources.get(from);
       const edge = user.principal === undefined ? undefined : source?.byPrincipal.get(user.principal);
@@ -76,17 +76,17 @@ export function pushesOf(sweeps: readonly SourceSweep[], names: readonly SourceN
 }
 
 interface Targets {
-  readonly byNative: ReadonlyMap<string, readonly AwsGroup[]>;
-  readonly byName: ReadonlyMap<string, readonly AwsGroup[]>;
+  readonly byNative: ReadonlyMap<string, readonly AwsGroupRef[]>;
+  readonly byName: ReadonlyMap<string, readonly AwsGroupRef[]>;
 }
 
 function awsGroups(sweeps: readonly SourceSweep[]): Targets {
-  const byNative = new Map<string, AwsGroup[]>();
-  const byName = new Map<string, Map<string, AwsGroup>>();
+  const byNative = new Map<string, AwsGroupRef[]>();
+  const byName = new Map<string, Map<string, AwsGroupRef>>();
   for (const { ref, native, called = ref.name } of sweeps.flatMap((sweep) => groupsIn(sweep.seen))) {
     if (!isAwsGroup(ref)) continue;
     byNative.set(native, [ref]);
-    const ofName = byName.get(called) ?? new Map<string, AwsGroup>();
+    const ofName = byName.get(called) ?? new Map<string, AwsGroupRef>();
     byName.set(called, ofName.set(ref.source, ref));
   }
   return { byNative, byName: new Map([...byName].map(([name, groups]) => [name, [...groups.values()]])) };

@@ -10,7 +10,7 @@ import {
   type Ends,
   type ObjectRef,
   type PerTarget,
-  type OktaApp,
+  type OktaAppRef,
 } from '../model/index.js';
 import { isUnnamed } from './ambiguity.js';
 import { FailureIndex } from './failures.js';
@@ -82,7 +82,7 @@ function assignmentFailure({ set, account }: Assignment, reading: AbsenceReading
   );
 }
 
-function appFailure(app: OktaApp, reading: AbsenceReading): PartFailure | undefined {
+function appFailure(app: OktaAppRef, reading: AbsenceReading): PartFailure | undefined {
   const { failures, names, of } = reading;
   return (
     objectFailure(app, reading) ??

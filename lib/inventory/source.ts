@@ -8,7 +8,7 @@ import {
   type EdgeKind,
   type KindIn,
   type ObjectKind,
-  type OktaApp,
+  type OktaAppRef,
   GROUP_KINDS,
   OBJECT_KINDS,
 } from '../model/index.js';
@@ -137,7 +137,7 @@ export interface ObservedAssignment {
 /** An app of the source, switched on or off: its assignments stand in both. */
 export interface ObservedApp {
   readonly native: string;
-  readonly ref: OktaApp;
+  readonly ref: OktaAppRef;
   /** As of {@link ObservedGroup}. */
   readonly called?: string;
 }

@@ -1,11 +1,11 @@
 import type { Instant, List, Milliseconds } from '../kernel/index.js';
 import type {
   AccountId,
-  AwsGroup,
+  AwsGroupRef,
   Group,
   ObjectRef,
-  OktaApp,
-  OktaGroup,
+  OktaAppRef,
+  OktaGroupRef,
   PermissionSetContent,
   PermissionSetRef,
   SourceId,
@@ -93,9 +93,9 @@ export interface GroupDeclaration {
   readonly ref: Group;
   readonly description: string;
   /** For an Okta group: the Identity Store group that SCIM makes equal to it. */
-  readonly pushedTo?: AwsGroup;
+  readonly pushedTo?: AwsGroupRef;
   /** For an Identity Store group: the Okta group it is pushed from. */
-  readonly pushedFrom?: OktaGroup;
+  readonly pushedFrom?: OktaGroupRef;
   /** A group whose members are restricted by it; removal would widen, so it is never automatic. */
   readonly restrictive: boolean;
   /** Set when another repository's Terraform owns it: compared, never planned, never reverted. */
@@ -104,7 +104,7 @@ export interface GroupDeclaration {
 
 /** An Okta app that packages give. Others make and configure it; Writ declares who it is assigned to. */
 export interface AppDeclaration {
-  readonly ref: OktaApp;
+  readonly ref: OktaAppRef;
   readonly description: string;
   /** Why it is privileged, when it is: as declared, since what an app lets people do is set in the app. */
   readonly privileged: readonly string[];
@@ -240,5 +240,5 @@ export interface ScopeDeclaration {
   /** Every declared carrier of these sources. */
   readonly carriersOf: readonly SourceId[];
   /** Assignments of these apps; absent means none. */
-  readonly apps?: readonly OktaApp[];
+  readonly apps?: readonly OktaAppRef[];
 }

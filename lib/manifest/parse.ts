@@ -77,7 +77,7 @@ function refuseForgedIds(manifest: Manifest, file: string | undefined): void {
   }
 }
 
-/** Of two edges of one id, readers would believe different ones. */
+/** Refuses two edges of one id: readers would believe different ones. */
 function refuseRepeated({ edges }: Manifest, file: string | undefined): void {
   const seen = new Set<string>();
   for (const { id } of edges) {

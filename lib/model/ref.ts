@@ -24,23 +24,23 @@ export interface Ref<K extends string> {
 }
 
 /** An Okta group by name. */
-export type OktaGroup = Ref<'okta.group'>;
+export type OktaGroupRef = Ref<'okta.group'>;
 /** An Identity Store group by name. */
-export type AwsGroup = Ref<'aws.group'>;
+export type AwsGroupRef = Ref<'aws.group'>;
 /** A carrier: a group that people are members of. */
-export type Group = OktaGroup | AwsGroup;
+export type Group = OktaGroupRef | AwsGroupRef;
 /** A permission set by name. */
 export type PermissionSetRef = Ref<'aws.permission-set'>;
 
 /** An Okta app by its label. */
-export type OktaApp = Ref<'okta.app'>;
+export type OktaAppRef = Ref<'okta.app'>;
 
 /** Every kind of named object that an edge leads to, each known by its native id once it was seen. */
 export interface Objects {
-  readonly 'okta.group': OktaGroup;
-  readonly 'aws.group': AwsGroup;
+  readonly 'okta.group': OktaGroupRef;
+  readonly 'aws.group': AwsGroupRef;
   readonly 'aws.permission-set': PermissionSetRef;
-  readonly 'okta.app': OktaApp;
+  readonly 'okta.app': OktaAppRef;
 }
 
 /** The name of a kind of object. */
@@ -94,12 +94,12 @@ const IS_GROUP: { readonly [K in ObjectKind]: Objects[K] extends Group ? true : 
 };
 
 /** Whether an object is an Okta group: what pushes lead from. */
-export function isOktaGroup(object: ObjectRef): object is OktaGroup {
+export function isOktaGroup(object: ObjectRef): object is OktaGroupRef {
   return object.kind === 'okta.group';
 }
 
 /** Whether an object is an Identity Store group: where pushes lead. */
-export function isAwsGroup(object: ObjectRef): object is AwsGroup {
+export function isAwsGroup(object: ObjectRef): object is AwsGroupRef {
   return object.kind === 'aws.group';
 }
 
@@ -114,12 +114,12 @@ export const AWS_SOURCE: SourceId = branded<'source'>('aws');
 export const OKTA_SOURCE: SourceId = branded<'source'>('okta');
 
 /** The Okta group of a name. */
-export function oktaGroup(name: string, source: SourceId = OKTA_SOURCE): OktaGroup {
+export function oktaGroup(name: string, source: SourceId = OKTA_SOURCE): OktaGroupRef {
   return { kind: 'okta.group', name, source };
 }
 
 /** The Identity Store group of a name. */
-export function awsGroup(name: string, source: SourceId = AWS_SOURCE): AwsGroup {
+export function awsGroup(name: string, source: SourceId = AWS_SOURCE): AwsGroupRef {
   return { kind: 'aws.group', name, source };
 }
 
@@ -129,7 +129,7 @@ export function permissionSet(name: string, source: SourceId = AWS_SOURCE): Perm
 }
 
 /** The Okta app of a label. */
-export function oktaApp(name: string, source: SourceId = OKTA_SOURCE): OktaApp {
+export function oktaApp(name: string, source: SourceId = OKTA_SOURCE): OktaAppRef {
   return { kind: 'okta.app', name, source };
 }
 

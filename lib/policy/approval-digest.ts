@@ -1,7 +1,7 @@
 import { digestOf, type Digest } from '../kernel/index.js';
 import type { Principal } from '../model/index.js';
 import type { AssetGrants, Catalogue, PackageDeclaration, Ticket } from '../manifest/index.js';
-import { reachOf } from './reach.js';
+import { contentReachOf } from './reach.js';
 
 /** Makes the approval digest of one resolved ticket. */
 export type ApprovalDigester = (
@@ -18,7 +18,7 @@ export type ApprovalDigester = (
  * Digests of packages and of their content are made once per catalogue.
  */
 export function approvalDigester(catalogue: Catalogue): ApprovalDigester {
-  const reach = reachOf(catalogue);
+  const reach = contentReachOf(catalogue);
   const packageDigest = once((wanted: PackageDeclaration) => digestOf({ ...wanted, path: undefined }));
   const contentsDigest = once((grants: AssetGrants) =>
     digestOf(grants.entitlements.map((path) => reach(path))),

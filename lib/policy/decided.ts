@@ -6,9 +6,9 @@ import type { DecidedSoFar } from './intake.js';
 export function allDecisions({ decisions, recorded }: DecidedSoFar): readonly Decision[] {
   if (!recorded) return decisions;
   const checked = new Map(
-    recorded.decisions.filter(({ seats }) => seats !== undefined).map((each) => [keyOf(each), each]),
+    recorded.decisions.filter(({ seats }) => seats !== undefined).map((each) => [decisionKey(each), each]),
   );
-  const given = decisions.map((each) => checked.get(keyOf(each)) ?? each);
+  const given = decisions.map((each) => checked.get(decisionKey(each)) ?? each);
   const all = [...given, ...onlyRecorded({ decisions, recorded })];
   const rewrites = rewriting(recorded.decisions);
   return all.filter((each) => !rewrites(each));
@@ -21,14 +21,14 @@ export function allDecisions({ decisions, recorded }: DecidedSoFar): readonly De
  */
 function rewriting(recorded: readonly Decision[]): (decision: Decision) => boolean {
   const place = new Map<string, number>();
-  recorded.forEach((each, index) => place.set(keyOf(each), place.get(keyOf(each)) ?? index));
+  recorded.forEach((each, index) => place.set(decisionKey(each), place.get(decisionKey(each)) ?? index));
   const approved = firsts(recorded, ({ outcome }) => outcome === 'approve');
   const sufficed = firsts(recorded, ({ outcome, seats }) => outcome === 'approve' && seats !== undefined);
   return (decision) => {
     const isApproval = decision.outcome === 'approve';
     const standing = (isApproval ? sufficed : approved).get(contentOf(decision));
     if (!standing || decision.at > standing.at || (isApproval && decision.at === standing.at)) return false;
-    return (place.get(keyOf(decision)) ?? recorded.length) >= standing.place;
+    return (place.get(decisionKey(decision)) ?? recorded.length) >= standing.place;
   };
 }
 
@@ -51,10 +51,10 @@ function contentOf({ ticket, digest }: Decision): string {
 
 /** Decisions of the ledger that the decisions given lack. */
 export function onlyRecorded({ decisions, recorded }: DecidedSoFar): readonly Decision[] {
-  const known = new Set(decisions.map(keyOf));
-  return (recorded?.decisions ?? []).filter((decision) => !known.has(keyOf(decision)));
+  const known = new Set(decisions.map(decisionKey));
+  return (recorded?.decisions ?? []).filter((decision) => !known.has(decisionKey(decision)));
 }
 
-function keyOf({ ticket, digest, outcome, policy, at }: Decision): string {
+function decisionKey({ ticket, digest, outcome, policy, at }: Decision): string {
   return canonicalJson([ticket, digest, outcome, policy, at]);
 }

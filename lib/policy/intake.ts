@@ -4,7 +4,7 @@ import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import { approvalDigester } from './approval-digest.js';
 import type { Decision } from './decision.js';
 import { refuseBrokenLine, refuseBrokenReference } from './references.js';
-import { reasonOf, resolve, tryDigest, type IntakeGround } from './resolve.js';
+import { omissionReason, resolve, tryDigest, type IntakeGround } from './resolve.js';
 import type { ResolvedTicket, UnfitTicket } from './resolved.js';
 import { NOTHING_RECORDED, standingTickets, type RecordedTickets } from './standing.js';
 
@@ -14,7 +14,7 @@ export interface Intake {
   readonly resolved: readonly ResolvedTicket[];
   /** Everything that cannot be given, and why. */
   readonly refused: readonly OmittedTicket[];
-  /** Of the refused, what resolves whole: it is the holder that stands against it. */
+  /** The refused that resolve whole: it is the holder that stands against them. */
   readonly unfit: readonly UnfitTicket[];
 }
 
@@ -78,7 +78,7 @@ export function intake(
 const BY_ID = by<ResolvedTicket>(({ ticket }) => ticket.ticket);
 
 function refusal(ticket: Ticket, error: WritError): OmittedTicket {
-  return omitted(ticket, reasonOf(error));
+  return omitted(ticket, omissionReason(error));
 }
 
 function omitted({ ticket, file }: Ticket, reason: OmittedTicket['reasons'][number]): OmittedTicket {

@@ -19,7 +19,7 @@ export type ReachOf = (path: EntitlementPath) => unknown;
  * docs/rules.md#rule-2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
  * pushed to, whichever package declares it. Titles, paths and the order of declarations are no content.
  */
-export function reachOf(catalogue: Catalogue): ReachOf {
+export function contentReachOf(catalogue: Catalogue): ReachOf {
   const content = contentsOf(catalogue);
   const pushes = declaredPushes(catalogue);
   const declared = new Set(catalogue.groups.map((group) => refKey(group.ref)));
@@ -64,7 +64,7 @@ function groupsOn({ target, join }: EntitlementPath): readonly Group[] {
   );
 }
 
-/** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link reachOf} adds. */
+/** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link contentReachOf} adds. */
 function contentsOf({ permissionSets, apps = [], named = [] }: Catalogue): (target: Target) => Digest | null {
   const made = new Map(
     permissionSets.map(({ ref, content }) => [refKey(ref), contentDigest(contentOf(ref, content))]),

@@ -106,12 +106,12 @@ function resolvedOf(
     asset: grants.asset,
     entitlements: grants.entitlements,
     digest: digest(ticket, principal, wanted, grants),
-    ...(unfit ? { unfit: { state: unfit.state, reason: reasonOf(unfit.error) } } : {}),
+    ...(unfit ? { unfit: { state: unfit.state, reason: omissionReason(unfit.error) } } : {}),
   };
 }
 
 /** A fault as the reason that is told. */
-export function reasonOf({ code, message, remedy }: WritError): Unfit['reason'] {
+export function omissionReason({ code, message, remedy }: WritError): Unfit['reason'] {
   return { code, message, remedy };
 }
 

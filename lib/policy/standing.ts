@@ -94,7 +94,7 @@ function isSame(a: Ticket, b: Ticket): boolean {
   return digestOf({ ...a, file: '' }) === digestOf({ ...b, file: '' });
 }
 
-/** Of all that carry one id, the one whose content was approved first; else the one that the ledger knows. */
+/** Among files of one id the one whose content was approved first; else the one that the ledger knows. */
 function decidedFirst(
   all: readonly Ticket[],
   approvals: readonly Decision[],

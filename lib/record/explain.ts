@@ -67,7 +67,7 @@ export function explain(
   const standings = manifest ? standingsIn(manifest).filter((each) => concerns(subject, each)) : [];
   const tickets = ticketRecords(known).filter((record) => isAbout(subject, record, standings));
   const names = new Set(tickets.map(({ ticket }) => ticket));
-  const edges = edgesOf(subject, tickets, standings);
+  const edges = edgesAbout(subject, tickets, standings);
   const about = known.filter((record) => names.has(ticketOf(record) ?? '') || touches(record, edges));
   return {
     schema: 'writ.explain/1',
@@ -149,7 +149,7 @@ function isAbout(
   }
 }
 
-function edgesOf(
+function edgesAbout(
   subject: ExplainSubject,
   tickets: readonly TicketRecord[],
   standings: readonly WantedStanding[],

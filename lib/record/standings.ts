@@ -1,14 +1,6 @@
-import { by, sorted } from '../kernel/index.js';
+import { by, canonicalJson, sorted } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import {
-  basisText,
-  principalKey,
-  windowState,
-  type Basis,
-  type EdgeId,
-  type Principal,
-  type Window,
-} from '../model/index.js';
+import { windowState, type Basis, type EdgeId, type Principal, type Window } from '../model/index.js';
 import type { Instant } from '../kernel/index.js';
 
 /** A basis that a manifest knows, standing or ended, with the edges it holds. */
@@ -72,5 +64,5 @@ function lineOf(
 }
 
 function keyOf({ principal, package: pack, asset, basis, window }: Omit<WantedStanding, 'edges'>): string {
-  return [principalKey(principal), pack, asset, basisText(basis), window.start].join('\n');
+  return canonicalJson([principal, pack, asset, basis, window.start]);
 }

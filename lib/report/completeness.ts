@@ -1,7 +1,8 @@
 import { counted } from '../kernel/index.js';
 import { partText, type Completeness } from '../inventory/index.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { wrapped } from './columns.js';
+import { clean } from './text.js';
 
 const SHOWN = 5;
 

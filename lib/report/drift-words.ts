@@ -3,7 +3,8 @@ import type { Attribution, DriftClass, DriftReport, Finding, Told } from '../dri
 import type { AuditActor } from '../inventory/index.js';
 import { principalText, type Principal } from '../model/index.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** How people are called; falls back to ids. */
 export type NameOf = (principal: Principal) => string;

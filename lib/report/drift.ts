@@ -11,7 +11,8 @@ import {
   type NameOf,
 } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { labelled, wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** How much of a drift report is told. */
 export interface DriftTextOptions {
@@ -60,7 +61,9 @@ function fullLines(finding: Finding, paint: Paint, options: DriftTextOptions): s
     '',
     `${heading(finding, paint)}  ${paint.faint(`${finding.code} ${finding.subject.id}`)}`,
     ...wrapped(clean(finding.gives), options.width - 2).map((line) => `  ${paint.strong(line)}`),
-    ...rows.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, text, options.width))),
+    ...rows.flatMap(([label, text]) =>
+      text === undefined ? [] : labelled(`  ${label}:`, clean(text), { width: options.width, at: 11 }),
+    ),
   ];
 }
 
@@ -73,12 +76,11 @@ function briefLines(finding: Finding, paint: Paint, options: DriftTextOptions): 
   const who =
     finding.attribution.by === 'unknown' ? '' : ` (${whoText(finding.attribution, options.nameOf)})`;
   const text = `${clean(finding.gives)}${clean(who)}`;
-  const [first = '', ...rest] = wrapped(text, options.width - 22);
-  return [`  ${heading(finding, paint, 18)} ${first}`, ...rest.map((line) => `${' '.repeat(21)}${line}`)];
+  return labelled(`  ${heading(finding, paint)}`, text, { width: options.width, at: 21 });
 }
 
-function heading(finding: Finding, paint: Paint, pad = 0): string {
-  const text = `${SIGN[finding.severity]} ${finding.class}`.padEnd(pad);
+function heading(finding: Finding, paint: Paint): string {
+  const text = `${SIGN[finding.severity]} ${finding.class}`;
   return finding.severity === 'critical' || finding.severity === 'high' ? paint.bad(text) : paint.warn(text);
 }
 
@@ -89,11 +91,6 @@ const SIGN: Readonly<Record<Severity, string>> = {
   low: '· ',
   info: '  ',
 };
-
-function labelled(label: string, text: string, width: number): string[] {
-  const [first = '', ...rest] = wrapped(clean(text), width - 11);
-  return [`  ${`${label}:`.padEnd(9)}${first}`, ...rest.map((line) => `${' '.repeat(11)}${line}`)];
-}
 
 function sourceLines(report: DriftReport, paint: Paint, options: DriftTextOptions): string[] {
   const whole = report.sources.every((source) => source.complete);

@@ -10,7 +10,8 @@ import {
 } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { indented, labelled } from './columns.js';
+import { clean } from './text.js';
 
 /** How an explanation is told. */
 export interface ExplainTextOptions {
@@ -64,6 +65,7 @@ function ticketLines(
   const approvers = ticket.approvers
     .map((id) => `${named(id)}${roleOf.get(id) ?? (ticket.seats ? ', not counted' : '')}`)
     .join(', ');
+  const column = { width, at: 14 };
   const policy =
     ticket.policy === undefined ? 'none' : `${ticket.rules.join(', ')} of policy ${ticket.policy}`;
   return [
@@ -71,16 +73,19 @@ function ticketLines(
       `${clean(ticket.ticket)}: ${clean(ticket.package)} on ${clean(ticket.asset)} for ${named(ticket.principal)}`,
     ),
     ...labelled(
-      'decided',
+      '  decided',
       `${ticket.outcome}${ticket.decidedAt ? ` at ${minute(ticket.decidedAt)}, as the file of decisions says` : ''}`,
-      width,
+      column,
     ),
-    ...labelled('approver', approvers ? `${approvers}${unseated}` : 'nobody', width),
-    ...labelled('policy', clean(policy), width),
-    ...labelled('why', ticket.reasons.map(clean).join('; ') || 'no reason is recorded', width),
-    ...labelled('end', endText(ticket.end), width),
-    ...labelled('evidence', evidenceText(ticket.evidence), width),
-    ...ticket.evidence.faults.map(({ stage, why }) => paint.warn(`              ${stage}: ${clean(why)}`)),
+    ...labelled('  approver', approvers ? `${approvers}${unseated}` : 'nobody', column),
+    ...labelled('  policy', clean(policy), column),
+    ...labelled('  why', ticket.reasons.map(clean).join('; ') || 'no reason is recorded', column),
+    ...labelled('  end', endText(ticket.end), column),
+    ...labelled('  evidence', evidenceText(ticket.evidence), column),
+    ...indented(
+      ticket.evidence.faults.map(({ stage, why }) => `${stage}: ${clean(why)}`),
+      column.at,
+    ).map(paint.warn),
   ];
 }
 
@@ -104,9 +109,4 @@ function evidenceText({ state, complete, missing, stages }: TicketCompleteness):
   const there = STAGES.filter((stage) => stages[stage] === 'there').length;
   if (complete) return `${state}, complete: ${there} of ${STAGES.length} stages, no other is due`;
   return missing.length > 0 ? `${state}, incomplete: ${missing.join(', ')}` : `${state}, contradicted`;
-}
-
-function labelled(label: string, text: string, width: number): string[] {
-  const [first = '', ...rest] = wrapped(text, width - 14);
-  return [`  ${label.padEnd(10)}  ${first}`, ...rest.map((line) => `${' '.repeat(14)}${line}`)];
 }

@@ -1,3 +1,4 @@
+export { wrapped } from './columns.js';
 export * from './completeness.js';
 export * from './drift.js';
 export * from './drift-markdown.js';

@@ -1,6 +1,7 @@
 import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { padded, shortened, wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** One entry, decoded. */
 export interface ShownEntry {
@@ -39,10 +40,10 @@ export function ledgerShowText(
 }
 
 function line(entry: ShownEntry, paint: Paint, width: number): string {
-  const head = `${String(entry.seq).padStart(6)}  ${entry.recordedAt}  ${kindOf(entry).padEnd(17)}`;
+  const head = `${String(entry.seq).padStart(6)}  ${entry.recordedAt}  ${padded(kindOf(entry), 17)}`;
   const rest = clean(gist(entry.body));
   const room = Math.max(10, width - head.length - 1);
-  return `${paint.strong(head)} ${rest.length > room ? `${rest.slice(0, room - 1)}…` : rest}`;
+  return `${paint.strong(head)} ${shortened(rest, room)}`;
 }
 
 function wholeLines(entry: ShownEntry, paint: Paint): string[] {

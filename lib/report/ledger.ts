@@ -1,7 +1,8 @@
 import type { Layer, Verdict } from '../evidence/index.js';
 import { counted, type Code } from '../kernel/index.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { labelled, wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** What `writ ledger init` says. */
 export interface LedgerFounded {
@@ -108,8 +109,7 @@ export function ledgerVerdictText(verdict: LedgerVerdict, paint: Paint, width: n
 type Row = readonly [label: string, text: string];
 
 function rowLines([label, text]: Row, width: number): string[] {
-  const [first = '', ...rest] = wrapped(text, width - 14);
-  return [`  ${`${label}:`.padEnd(11)} ${first}`, ...rest.map((line) => `${' '.repeat(14)}${line}`)];
+  return labelled(`  ${label}:`, text, { width, at: 14 });
 }
 
 function brokenLines(

@@ -8,7 +8,8 @@ import {
 import { counted, sortedTexts, type WritError } from '../kernel/index.js';
 import { recordLines, whoText, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { indented, labelled, wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** How a plan of revocations is told. */
 export interface RevertTextOptions {
@@ -119,11 +120,8 @@ function section(
     title,
     ...lines.flatMap((line) => {
       const mark = line.state === 'revoked' ? paint.good : paint.bad;
-      const [first = '', ...rest] = wrapped(
-        `${clean(line.gives)}${line.detail ? `: ${clean(line.detail)}` : ''}`,
-        width - 17,
-      );
-      return [`  ${mark(line.state.padEnd(14))} ${first}`, ...rest.map((text) => `${' '.repeat(17)}${text}`)];
+      const text = `${clean(line.gives)}${line.detail ? `: ${clean(line.detail)}` : ''}`;
+      return labelled(`  ${mark(line.state)}`, text, { width, at: 17 });
     }),
   ];
 }
@@ -165,15 +163,14 @@ function lineText(
   paint: Paint,
   { width, nameOf }: RevertTextOptions,
 ): string[] {
-  const mark = verdict.state === 'go' ? paint.bad(action.padEnd(12)) : paint.faint('held'.padEnd(12));
-  const [first = '', ...rest] = wrapped(clean(finding.gives), width - 15);
+  const mark = verdict.state === 'go' ? paint.bad(action) : paint.faint('held');
   const who = finding.attribution.by === 'unknown' ? '' : `; by ${whoText(finding.attribution, nameOf)}`;
   const why = wrapped(`${finding.class}: ${clean(finding.because)}${clean(who)}`, width - 15);
   const hold =
     verdict.state === 'held' ? wrapped(`rail ${verdict.rail}: ${clean(verdict.why)}`, width - 15) : [];
   return [
-    `  ${mark} ${first}`,
-    ...[...rest, ...why].map((line) => `${' '.repeat(15)}${line}`),
-    ...hold.map((line) => `${' '.repeat(15)}${paint.warn(line)}`),
+    ...labelled(`  ${mark}`, clean(finding.gives), { width, at: 15 }),
+    ...indented(why, 15),
+    ...indented(hold.map(paint.warn), 15),
   ];
 }

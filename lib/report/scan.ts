@@ -3,7 +3,8 @@ import Table from 'cli-table3';
 import { completenessLines, uncoveredLines } from './completeness.js';
 import type { Paint } from './paint.js';
 import type { ScanCase, ScanFinding, ScanReport } from '../scan/index.js';
-import { clean, wrapped } from './text.js';
+import { wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** How much of a scan is told. */
 export interface ScanTextOptions {

@@ -2,13 +2,14 @@ import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import type { EdgeView, EndedView, GrantView, Liveness, ShowView } from '../wanted/index.js';
 import { minute } from './drift-words.js';
-import { clean, wrapped } from './text.js';
+import { labelled, wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** One grant, principal or package in words. */
 export function showText(view: ShowView, paint: Paint, width: number): string[] {
   return [
     paint.strong(`${view.what} ${clean(view.id)}: ${clean(view.title)}`),
-    ...view.about.flatMap(({ label, text }) => labelled(label, text, width)),
+    ...view.about.flatMap(({ label, text }) => labelled(`  ${label}:`, clean(text), { width, at: 14 })),
     '',
     counted(view.grants.length, 'grant'),
     ...view.grants.flatMap((grant) => grantLines(grant, view.what, paint, width)),
@@ -62,8 +63,3 @@ const LIVE: Readonly<Record<Liveness, string>> = {
   absent: 'not live',
   unreadable: 'could not be read',
 };
-
-function labelled(label: string, text: string, width: number): string[] {
-  const [first = '', ...rest] = wrapped(clean(text), width - 14);
-  return [`  ${`${label}:`.padEnd(12)}${first}`, ...rest.map((line) => `${' '.repeat(14)}${line}`)];
-}

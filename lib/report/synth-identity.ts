@@ -2,7 +2,8 @@ import { counted } from '../kernel/index.js';
 import { principalText } from '../model/index.js';
 import type { Paint } from './paint.js';
 import type { SynthSummary } from './synth.js';
-import { clean, wrapped } from './text.js';
+import { wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** Lines that one kind of thing takes at most; the document has them all. */
 const MOST_LISTED = 12;

@@ -3,7 +3,8 @@ import type { DoubtedPerson, IdentityFinding } from '../identity/index.js';
 import type { HeldGrant, ManifestInputs, OmittedTicket, Shard, UnplacedGrant } from '../manifest/index.js';
 import type { Paint } from './paint.js';
 import { identityLines } from './synth-identity.js';
-import { clean, wrapped } from './text.js';
+import { wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** What `writ synth` says. */
 export interface SynthSummary {

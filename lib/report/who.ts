@@ -3,7 +3,8 @@ import { principalText, type Holder, sentenceOf } from '../model/index.js';
 import type { Holding, WhoReport } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { wrapped } from './columns.js';
+import { clean } from './text.js';
 
 /** Who held what at an instant, in words. */
 export function whoHeldText(

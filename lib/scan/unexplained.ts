@@ -6,6 +6,7 @@ import {
   type Cause,
   type LiveEdge,
   isAssignment,
+  isGroup,
   groupOf,
   targetText,
 } from '../model/index.js';
@@ -16,7 +17,7 @@ import { doubtFrom, emptyHeadline, sightOfHolders, type Visibility } from './sig
 
 /** What is held directly and has no rule, push, provider or log event behind it. */
 export function unexplained(holdings: Holdings, audit: ScanAudit): ScanFinding {
-  const held = holdings.inventory.edges.filter((live) => !('name' in live.edge.holder));
+  const held = holdings.inventory.edges.filter((live) => !isGroup(live.edge.holder));
   const direct = held.filter((live) => isDirect(live.cause) === 'yes');
   const explained = explainedBy(audit);
   const bare = audit.log.read ? direct.filter((live) => !explained(live)) : [];

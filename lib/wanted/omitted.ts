@@ -33,7 +33,7 @@ export function omittedTickets(seen: TicketsSeen, pushes: Pushes, asOf: Instant)
       ...unreadableTickets(seen.unreadable),
       ...seen.folded.withoutEffect
         .filter(({ resolved }) => !resolved.unfit)
-        .map(({ resolved, omitted }) => ({ ...omitted, edges: edgesOf(resolved, pushes) })),
+        .map(({ resolved, omitted }) => ({ ...omitted, edges: edgesAskedFor(resolved, pushes) })),
       ...silentTickets(seen.sifted, asOf),
     ],
     by(
@@ -109,7 +109,7 @@ function silent(
   return [{ ticket: ticket.ticket, file: ticket.file, state, digest, edges: idsOf(paths), reasons }];
 }
 
-function edgesOf({ principal, entitlements }: ResolvedTicket, pushes: Pushes): EdgeId[] {
+function edgesAskedFor({ principal, entitlements }: ResolvedTicket, pushes: Pushes): EdgeId[] {
   return idsOf(entitlements.map((path) => closure(principal, path, pushes)));
 }
 

@@ -17,7 +17,7 @@ import { endedByTombstone } from './bases/tombstones.js';
 import { settle, type Claim } from './claim.js';
 import { admission } from './edges/admission.js';
 import { endedGrants } from './edges/ended.js';
-import { grantsOf } from './edges/grants.js';
+import { wantedGrants } from './edges/grants.js';
 import { heldGrants } from './edges/held.js';
 import { pathed } from './edges/paths.js';
 import { wantedEdges, type Want } from './edges/wanted.js';
@@ -64,7 +64,7 @@ export function wantedAt(input: WantedInput): Wanted {
   return {
     asOf,
     edges,
-    grants: grantsOf(sifted.admitted),
+    grants: wantedGrants(sifted.admitted),
     ended: endedGrants(sifted.over, edges, asOf),
     held: heldGrants(sifted.refused),
     omitted: omittedTickets(seen, pushes, asOf),

@@ -1,31 +1,31 @@
+import pMap from 'p-map';
 import { groupBy } from '../kernel/index.js';
 
-/** As {@link inParallel}, but items of one lane one after the other, in their order. */
+/**
+ * Runs `work` on each item, `atOnce` lanes at a time, items of one lane one after the other, in their order; the results are
+ * in the order of the items.
+ */
 export async function inLanes<T, R>(
   items: readonly T[],
   atOnce: number,
   laneOf: (item: T) => string,
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const lanes = [...groupBy([...items.entries()], ([, item]) => laneOf(item)).values()];
-  const results = new Map<number, R>();
-  await inParallel(lanes, atOnce, async (lane) => {
-    for (const [index, item] of lane) results.set(index, await work(item));
-  });
-  return items.flatMap((_, index) => (results.has(index) ? [results.get(index) as R] : []));
+  const lanes = groupBy([...items.entries()], ([, item]) => laneOf(item)).values();
+  const results = await pMap(lanes, (lane) => inTurn(lane, work), { concurrency: Math.max(1, atOnce) });
+  return results
+    .flat()
+    .sort(([a], [b]) => a - b)
+    .map(([, result]) => result);
 }
 
-/** Runs `work` on each item, `atOnce` at a time, started in order; the results are in the order of the items. */
-export async function inParallel<T, R>(
-  items: readonly T[],
-  atOnce: number,
+type Numbered<T> = readonly [index: number, value: T];
+
+async function inTurn<T, R>(
+  lane: readonly Numbered<T>[],
   work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results = new Map<number, R>();
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results.set(index, await work(item));
-  };
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker));
-  return items.flatMap((_, index) => (results.has(index) ? [results.get(index) as R] : []));
+): Promise<Numbered<R>[]> {
+  const results: Numbered<R>[] = [];
+  for (const [index, item] of lane) results.push([index, await work(item)]);
+  return results;
 }

@@ -1,5 +1,4 @@
-import { sourceOf } from '../model/index.js';
-import { type ReadBack, type Revocation, type Revoker } from '../drift/index.js';
+import { sourceOfRevocation, type ReadBack, type Revocation, type Revoker } from '../drift/index.js';
 import { WritError } from '../kernel/index.js';
 import type { Conduct } from './carry-out.js';
 import type { TargetResult } from './revert-result.js';
@@ -27,7 +26,7 @@ export function targetOf(gives: string, read: ReadBack): TargetResult {
 
 /** The revoker of the source that a revocation is in. Throws CONFIG_INVALID when there is none. */
 export function revokerOf(revocation: Revocation, { ports }: Conduct): Revoker {
-  const source = revocation.what === 'edge' ? sourceOf(revocation.live.edge) : revocation.set.source;
+  const source = sourceOfRevocation(revocation);
   const revoker = ports.revokers.find((one) => one.id === source);
   if (revoker) return revoker;
   throw new WritError('CONFIG_INVALID', `nothing can revoke in source \`${source}\``, {

@@ -1,11 +1,10 @@
 import type { DriftReport, Judgement } from '../drift/index.js';
 import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
 import type { AbsenceProof } from '../inventory/index.js';
-import type { Digest, Instant } from '../kernel/index.js';
+import { canonicalJson, type Digest, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import { windowState, type Edge, type EdgeId, sourceOf } from '../model/index.js';
 import {
-  basisKey,
   endedIn,
   tombstoneKnownIn,
   ofKind,
@@ -172,11 +171,11 @@ function latestByEdge(
   const latest = new Map<string, Instant>();
   for (const { basis, edges, at } of bodies)
     for (const edge of edges) {
-      const key = `${basisKey(basis)} ${edge}`;
+      const key = canonicalJson([basis, edge]);
       const known = latest.get(key);
       if (known === undefined || at > known) latest.set(key, at);
     }
-  return (basis, edge) => latest.get(`${basisKey(basis)} ${edge}`) ?? '';
+  return (basis, edge) => latest.get(canonicalJson([basis, edge])) ?? '';
 }
 
 function endFact({ basis, edges, why = 'window' }: WantedStanding, at: Instant): Fact {
@@ -207,7 +206,7 @@ function keyOf({
   readonly basis: WantedStanding['basis'];
   readonly edges: readonly EdgeId[];
 }): string {
-  return `${basisKey(basis)} ${[...edges].sort().join()}`;
+  return canonicalJson([basis, [...edges].sort()]);
 }
 
 function edgesById({ edges, ended }: Manifest): ReadonlyMap<EdgeId, Edge> {

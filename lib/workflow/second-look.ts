@@ -84,7 +84,7 @@ function holdBy(
     manifests.some((found) => found.state === 'other' && isOpenIn(found.manifest, subject.id, now))
   )
     return { rail: 'newer-decision', why: 'a manifest that came while this run was under way wants it' };
-  // Of whom an approval is, is not always told: that holds no end that is proved.
+  // It is not always told whom an approval is for: that holds no end that is proved.
   if ((whom.has('anybody') && !isProvedEnd(finding)) || whom.has(holderText(finding) ?? ''))
     return {
       rail: 'newer-decision',

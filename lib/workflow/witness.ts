@@ -95,7 +95,7 @@ async function factsOf(
         endedAt: ended.endedAt,
         state: 'absent',
         observation: is,
-        edges: edgesOf(about.id, downstream),
+        edges: withCopies(about.id, downstream),
       },
     });
   return facts;
@@ -127,7 +127,7 @@ function scopeOf({ id, downstream }: Errand): FindingId[] {
   return [id, ...copiesOf(downstream)];
 }
 
-function edgesOf(id: EdgeId, downstream: readonly LiveEdge[]): EdgeId[] {
+function withCopies(id: EdgeId, downstream: readonly LiveEdge[]): EdgeId[] {
   return sortedTexts([id, ...copiesOf(downstream)]);
 }
 

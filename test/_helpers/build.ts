@@ -33,7 +33,7 @@ import {
   person,
   refKey,
   type AccountId,
-  type AwsGroup,
+  type AwsGroupRef,
   type Basis,
   type Cause,
   type Edge,
@@ -41,7 +41,7 @@ import {
   type Group,
   type Holder,
   type LiveEdge,
-  type OktaGroup,
+  type OktaGroupRef,
   type PermissionSetContent,
   type PermissionSetRef,
   type SourceId,
@@ -239,7 +239,7 @@ export interface InventoryProps {
   readonly roles?: readonly LiveRole[];
   readonly users?: Inventory['users'];
   readonly rules?: Inventory['rules'];
-  readonly pushes?: readonly (readonly [OktaGroup, AwsGroup])[];
+  readonly pushes?: readonly (readonly [OktaGroupRef, AwsGroupRef])[];
   readonly ambiguous?: Inventory['ambiguous'];
   /** Parts that could not be read, by source. */
   readonly unread?: readonly (readonly [SourceId, Part])[];

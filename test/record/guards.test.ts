@@ -259,6 +259,13 @@ describe('the bases that are over', () => {
     expect(other).toBe(id);
   });
 
+  it('are apart whatever stands in the names: no two are taken for one', () => {
+    const named = (pack: string, asset: string) =>
+      ({ ...(grant('1', open) as object), package: pack, asset }) as never;
+    const grants = [named('a', 'b\nc'), named('a\nb', 'c'), named('a","b', 'c'), named('a', 'b","c')];
+    expect(standingsIn(manifest({ grants }))).toHaveLength(4);
+  });
+
   it('of a birthright have no ticket', () => {
     const birthright = {
       ...(grant('1', open) as object),

@@ -29,6 +29,11 @@ describe('text from outside', () => {
     );
   });
 
+  test.each(['Da\u001b[31mna', 'Da\u001b]0;x\u0007na', 'Da\u009b31mna', 'Da\u001bna'])(
+    'what controls leaves a mark: %j is not shown as another name',
+    (hostile) => expect(clean(hostile)).toMatch(/^Da\ufffd+.*$/),
+  );
+
   test('names in other scripts stay as they are', () => {
     expect(clean('Ólafur Þór 李小龍 محمد')).toBe('Ólafur Þór 李小龍 محمد');
   });

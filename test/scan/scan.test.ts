@@ -291,7 +291,7 @@ describe('unreadable', () => {
 
   test('a denied listing and an ambiguous name are cases, and the scan is incomplete', () => {
     expect(ask('unreadable', failing).cases.map((one) => one.subject)).toEqual([
-      `aws: who holds Admin on ${PROD}`,
+      `aws: the assignments of Admin on account ${PROD}`,
       'okta: okta.group twice',
     ]);
     expect(scan({ inventory: failing, audit: log(), at: AT }).verdict).toBe('incomplete');

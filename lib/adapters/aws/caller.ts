@@ -1,5 +1,5 @@
 import { isWritError, type Clock } from '../../kernel/index.js';
-import { withRetries, type Limiter } from '../limit/index.js';
+import { bounded, withRetries, type Limiter } from '../limit/index.js';
 import type { AwsLimits } from './limits.js';
 import { faultOf } from './faults.js';
 import { isTransient, Overdue, retryAfterOf } from './refusal.js';
@@ -50,16 +50,15 @@ export class Caller {
 
   /** One attempt; the bound covers the whole answer, for a body that stops half-way as well. */
   private async attempt<T>(send: (options: SendOptions) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const bound = new AbortController();
-    const timer = setTimeout(() => bound.abort(), this.limits.timeout);
+    const { timeout } = this.limits;
+    const overdue = new Overdue(`no whole answer within ${timeout} ms`);
     this.made += 1;
-    try {
-      return await send({ abortSignal: signal ? AbortSignal.any([signal, bound.signal]) : bound.signal });
-    } catch (error) {
-      if (bound.signal.aborted) throw new Overdue(`no whole answer within ${this.limits.timeout} ms`);
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
+    return await bounded({ timeout, overdue, signal }, async (stop) => {
+      try {
+        return await send({ abortSignal: stop });
+      } catch (error) {
+        throw stop.reason === overdue ? overdue : error;
+      }
+    });
   }
 }

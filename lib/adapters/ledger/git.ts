@@ -29,7 +29,7 @@ export function gitIn(folder: string): Git {
     });
 }
 
-/** What git needs of our environment: where programs and credentials helpers are, and to ask nobody. */
+/** The environment that git runs in: the search path, its credential helpers, and no prompt. */
 function environment(): Record<string, string> {
   const { PATH = '', HOME = '', SSH_AUTH_SOCK } = process.env;
   return {

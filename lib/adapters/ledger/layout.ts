@@ -15,7 +15,7 @@ const LEAST: Readonly<Record<Shelf, number>> = { entries: 0, checkpoints: 1 };
 const ENDING: Readonly<Record<Shelf, string>> = { entries: 'json', checkpoints: 'note' };
 
 /** The same with slashes on every system: the name in an object store. */
-export function keyOf(shelf: Shelf, number: number): string {
+export function objectName(shelf: Shelf, number: number): string {
   return pathOf(shelf, number).replaceAll('\\', '/');
 }
 

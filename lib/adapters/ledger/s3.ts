@@ -6,7 +6,7 @@ import {
   type StoredEntry,
   type Stray,
 } from '../../evidence/index.js';
-import { claimOf, keyOf, type Shelf } from './layout.js';
+import { claimOf, objectName, type Shelf } from './layout.js';
 import { S3Objects, type S3Config } from './s3-objects.js';
 
 /** Objects that are asked for at the same time while reading. */
@@ -24,7 +24,7 @@ export function s3Store(config: S3Config): LedgerStore {
       let published = 0;
       // One after the other: a crash leaves the first of them, and never one without those before it.
       for (const bytes of entries) {
-        if (!(await objects.putNew(keyOf('entries', first + published), bytes))) break;
+        if (!(await objects.putNew(objectName('entries', first + published), bytes))) break;
         published += 1;
       }
       return published;
@@ -32,7 +32,7 @@ export function s3Store(config: S3Config): LedgerStore {
     size: (from = 0) => sizeFrom(objects, from),
     read: (from, to) => readEntries(objects, from, to),
     keepCheckpoint: async ({ size, note }) =>
-      (await objects.putNew(keyOf('checkpoints', size), Buffer.from(note, 'utf8'))) ? 'kept' : 'there',
+      (await objects.putNew(objectName('checkpoints', size), Buffer.from(note, 'utf8'))) ? 'kept' : 'there',
     checkpoints: (from = 0) => readCheckpoints(objects, from),
     latestCheckpoint: () => latest(objects),
     strays: () => listStrays(objects),
@@ -51,7 +51,7 @@ async function sizeFrom(objects: S3Objects, from: number): Promise<number> {
 async function* readEntries(objects: S3Objects, from: number, to = Infinity): AsyncGenerator<StoredEntry> {
   const asked: Promise<{ bytes: Uint8Array } | undefined>[] = [];
   const ask = (seq: number): void => {
-    if (seq < to) asked.push(objects.tryGet(keyOf('entries', seq), MAX_ENTRY_BYTES));
+    if (seq < to) asked.push(objects.tryGet(objectName('entries', seq), MAX_ENTRY_BYTES));
   };
   // The first alone: most often there is nothing behind what is known already.
   ask(from);
@@ -81,12 +81,12 @@ async function latest(objects: S3Objects): Promise<StoredCheckpoint | undefined>
 }
 
 async function noteOf(objects: S3Objects, size: number): Promise<string | undefined> {
-  const object = await objects.tryGet(keyOf('checkpoints', size), MAX_NOTE_BYTES);
+  const object = await objects.tryGet(objectName('checkpoints', size), MAX_NOTE_BYTES);
   return object && Buffer.from(object.bytes).toString('utf8');
 }
 
 async function* numbers(objects: S3Objects, shelf: Shelf, from: number): AsyncGenerator<number> {
-  const after = from === 0 ? '' : keyOf(shelf, from - 1);
+  const after = from === 0 ? '' : objectName(shelf, from - 1);
   for await (const name of objects.names(`${shelf}/`, after)) {
     const claim = claimOf(shelf, name);
     if (claim?.right) yield claim.number;

@@ -1,4 +1,3 @@
-import pRetry from 'p-retry';
 import { systemClock, type Clock, type Milliseconds } from '../../kernel/index.js';
 
 /** How {@link withRetries} goes about it. */
@@ -27,21 +26,16 @@ const LONGEST_WAIT: Milliseconds = 120_000;
  * Waits with exponential back-off and full jitter, or as long as the provider asked. An abort ends the waiting at once.
  */
 export async function withRetries<T>(call: () => Promise<T>, props: RetryProps): Promise<T> {
-  const { clock = systemClock, signal } = props;
-  return await pRetry(boxed(call), {
-    retries: props.attempts - 1,
-    minTimeout: 0,
-    ...(signal ? { signal } : {}),
-    shouldRetry: ({ error }) => props.isRetryable(unboxed(error)),
-    // The library's own waits know neither a given clock nor what the provider asked for: ours happen here instead.
-    onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      const thrown = unboxed(error);
-      if (retriesLeft > 0 && props.isRetryable(thrown))
-        await clock.sleep(waitAfter(thrown, attemptNumber, props), signal);
-    },
-  }).catch((error: unknown) => {
-    throw unboxed(error);
-  });
+  const { attempts, isRetryable, clock = systemClock, signal } = props;
+  for (let attempt = 1; ; attempt += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error;
+      await clock.sleep(waitAfter(error, attempt, props), signal);
+    }
+  }
 }
 
 /** How long to wait after the `attempt`-th failure, counted from 1. */
@@ -50,25 +44,4 @@ export function waitAfter(error: unknown, attempt: number, props: RetryProps): M
   const asked = props.retryAfter?.(error);
   if (asked !== undefined && Number.isFinite(asked)) return Math.min(Math.max(0, asked), longestWait);
   return Math.floor(random() * Math.min(longestWait, firstWait * 2 ** (attempt - 1)));
-}
-
-/** Carries whatever was thrown: the library retries no plain TypeError and refuses what is no Error. */
-class Thrown extends Error {
-  constructor(readonly error: unknown) {
-    super('thrown');
-  }
-}
-
-function boxed<T>(call: () => Promise<T>): () => Promise<T> {
-  return async () => {
-    try {
-      return await call();
-    } catch (error) {
-      throw new Thrown(error);
-    }
-  };
-}
-
-function unboxed(error: unknown): unknown {
-  return error instanceof Thrown ? error.error : error;
 }

@@ -17,7 +17,7 @@ export interface OktaConfig {
   readonly random?: () => number;
 }
 
-/** How hard Okta is worked. */
+/** Call limits of the Okta client. */
 export interface OktaLimits {
   /** Calls under way at once; Okta's own bound for an org is 35 and shared with everybody. */
   readonly concurrency: number;

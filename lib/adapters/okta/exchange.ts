@@ -1,4 +1,5 @@
 import { messageOf, type Milliseconds } from '../../kernel/index.js';
+import { bounded } from '../limit/index.js';
 import type { Operation } from './operation.js';
 import { malformed, unanswered } from './refusal.js';
 
@@ -27,21 +28,24 @@ const LONGEST_SUMMARY = 160;
 
 /** Sends one call and reads its answer to the end. Throws Refusal; an abort rejects with the signal's reason. */
 export async function exchange(call: Exchange): Promise<Answer> {
-  const stop = stopper(call);
+  const { timeout, signal } = call;
+  const overdue = new Error(`no answer within ${timeout} ms`);
   try {
-    const response = await sent(call, stop.signal);
-    const text = await bodyOf(call, response);
-    const body = response.ok ? jsonOf(call.operation, response, text) : undefined;
-    const summary = response.ok ? '' : summaryOf(text, call.token);
-    const webPage = mediaType(response) === 'text/html';
-    const { ok, status, headers } = response;
-    return { ok, status, headers, body, webPage, summary };
+    return await bounded({ timeout, overdue, signal }, (stop) => answered(call, stop));
   } catch (error) {
-    call.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     throw error;
-  } finally {
-    stop.done();
   }
+}
+
+async function answered(call: Exchange, stop: AbortSignal): Promise<Answer> {
+  const response = await sent(call, stop);
+  const text = await bodyOf(call, response);
+  const body = response.ok ? jsonOf(call.operation, response, text) : undefined;
+  const summary = response.ok ? '' : summaryOf(text, call.token);
+  const webPage = mediaType(response) === 'text/html';
+  const { ok, status, headers } = response;
+  return { ok, status, headers, body, webPage, summary };
 }
 
 async function sent({ operation, address, token }: Exchange, signal: AbortSignal): Promise<Response> {
@@ -99,18 +103,4 @@ function reasonOf(error: unknown, token: string): string {
 
 function withoutToken(text: string, token: string): string {
   return text.replaceAll(token, '[redacted]');
-}
-
-/** Aborts on the caller's signal or when time is up; `done` lets go of both. */
-function stopper({ signal, timeout }: Exchange): { signal: AbortSignal; done: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout);
-  if (signal?.aborted) abort();
-  else signal?.addEventListener('abort', abort, { once: true });
-  const done = () => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  };
-  return { signal: controller.signal, done };
 }

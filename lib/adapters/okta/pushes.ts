@@ -11,13 +11,13 @@ const PAGE = '200';
 const OKTA_GROUP_ID = /^00g/;
 
 /** The name of a group that is known already. */
-type Named = (id: string) => string | undefined;
+type NameById = (id: string) => string | undefined;
 
 /** Reads the push mappings to Identity Center and hands over each. Throws WritError. */
 export async function readPushes(
   client: OktaClient,
   pushAppId: string | undefined,
-  named: Named,
+  named: NameById,
   take: (push: ObservedPush) => void,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -45,7 +45,7 @@ async function findApp(client: OktaClient, signal?: AbortSignal): Promise<string
 async function observedPush(
   client: OktaClient,
   { sourceGroupId, targetGroupId, status }: OktaPushMapping,
-  named: Named,
+  named: NameById,
   signal?: AbortSignal,
 ): Promise<ObservedPush> {
   const active = status !== 'INACTIVE';

@@ -5,14 +5,14 @@ import { propsOf } from '../props.js';
 import { packageId, type Declared } from './names.js';
 
 /** Who conflicts with whom: package id → ids, both ways whichever side said it. */
-export type Conflicts = ReadonlyMap<string, ReadonlySet<string>>;
+export type PackageConflicts = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The symmetric closure of all `conflictsWith`; a conflict with itself or the unknown is a fault. */
 export function conflictsOf(
   packages: readonly EntitlementPackage[],
   declared: Declared,
   faults: Faults,
-): Conflicts {
+): PackageConflicts {
   const conflicts = new Map<string, Set<string>>(packages.map((pack) => [pack.id, new Set()]));
   for (const pack of packages) {
     for (const ref of propsOf(pack).conflictsWith ?? []) {
@@ -33,7 +33,7 @@ export function conflictsOf(
  */
 export function overridesOf(
   pack: EntitlementPackage,
-  conflicts: Conflicts,
+  conflicts: PackageConflicts,
   declared: Declared,
   faults: Faults,
 ): string[] {
@@ -47,7 +47,7 @@ export function overridesOf(
 }
 
 /** The pairs among `ids` that conflict, each in order. */
-export function conflictingPairs(ids: readonly string[], conflicts: Conflicts): [string, string][] {
+export function conflictingPairs(ids: readonly string[], conflicts: PackageConflicts): [string, string][] {
   const all = sortedTexts(ids);
   return all.flatMap((one) =>
     all

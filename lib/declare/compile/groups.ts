@@ -1,6 +1,13 @@
 import { by, sorted } from '../../kernel/index.js';
 import type { Carrier, GroupDeclaration } from '../../manifest/index.js';
-import { awsGroup, oktaGroup, refKey, type AwsGroup, OBJECT_WORDS, type Group } from '../../model/index.js';
+import {
+  awsGroup,
+  oktaGroup,
+  refKey,
+  type AwsGroupRef,
+  OBJECT_WORDS,
+  type Group,
+} from '../../model/index.js';
 import type { Declaration } from '../declaration.js';
 import type { Faults } from '../faults.js';
 import type { IdentityStoreGroup, OktaGroup } from '../group.js';
@@ -81,7 +88,7 @@ function oktaGroups(group: OktaGroup): OwnedGroup[] {
   const ref = oktaGroup(group.name);
   const base = { description, restrictive, ...managedBy };
   if (group.pushedTo === undefined) return [{ group: { ...base, ref }, by: group }];
-  const target: AwsGroup = awsGroup(group.pushedTo);
+  const target: AwsGroupRef = awsGroup(group.pushedTo);
   return [
     { group: { ...base, ref, pushedTo: target }, by: group },
     { group: { ...base, ref: target, pushedFrom: ref }, by: group },

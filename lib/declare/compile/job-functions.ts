@@ -6,14 +6,14 @@ import type { JobFunction } from '../job-function.js';
 import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { listOf, type OneOrMore } from '../words.js';
-import { conflictingPairs, type Conflicts } from './conflicts.js';
+import { conflictingPairs, type PackageConflicts } from './conflicts.js';
 import { packageId, type Declared } from './names.js';
 import { checkId } from './text.js';
 
 /** The job functions, by id. */
 export function jobFunctionDeclarations(
   tree: Tree,
-  conflicts: Conflicts,
+  conflicts: PackageConflicts,
   declared: Declared,
   faults: Faults,
 ): JobFunctionDeclaration[] {
@@ -75,7 +75,7 @@ function valuesOf<T extends string>(
 function checkBirthright(
   job: JobFunction,
   ids: readonly string[],
-  conflicts: Conflicts,
+  conflicts: PackageConflicts,
   declared: Declared,
   faults: Faults,
 ): void {

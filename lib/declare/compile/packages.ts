@@ -12,7 +12,7 @@ import type { Faults } from '../faults.js';
 import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { teamNamed } from './accounts.js';
-import { conflictsOf, overridesOf, type Conflicts } from './conflicts.js';
+import { conflictsOf, overridesOf, type PackageConflicts } from './conflicts.js';
 import { durationOf, reviewOf } from './durations.js';
 import { grantsOf, type PackageGrants } from './grants.js';
 import type { OwnedGroup } from './groups.js';
@@ -24,7 +24,7 @@ import { checkId, checkSaid } from './text.js';
 export interface Packages {
   readonly packages: readonly PackageDeclaration[];
   readonly carriers: readonly OwnedGroup[];
-  readonly conflicts: Conflicts;
+  readonly conflicts: PackageConflicts;
 }
 
 /** The packages of the tree; one that gives nothing or that nobody may hold is a fault and left out. */
@@ -62,7 +62,7 @@ type Said = Omit<PackageDeclaration, 'grants' | 'holders'> & { readonly holders:
 function said(
   pack: EntitlementPackage,
   { operatingModel }: Tree,
-  conflicts: Conflicts,
+  conflicts: PackageConflicts,
   declared: Declared,
   faults: Faults,
 ): Said {

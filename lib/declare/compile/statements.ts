@@ -9,7 +9,7 @@ const ACTION = /^(?:\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
 const ARN = /^arn:[a-z0-9*?-]+:[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]*:(?:\d{12}|[a-z-]*|[\d*?]*[*?][\d*?]*):.+$/s;
 /** What a pattern for all ARNs is written as. */
 const ALL = /^\*+$/;
-/** Of a variable, IAM puts in what it is when the policy is asked. */
+/** A policy variable, which IAM fills in when the policy is evaluated. */
 const VARIABLE = /\$\{[^}]*\}/g;
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/index.js';
 import type { OmittedTicket, WantedEdge } from '../../manifest/index.js';
 import type { Basis, ContentPart, Edge, LiveEdge, Window } from '../../model/index.js';
-import { partText } from '../content/words.js';
+import { contentPartText } from '../content/words.js';
 import type { Ground } from '../ground.js';
 import type { BesidePaths } from '../judging/beside.js';
 import { looksDirect } from '../judging/cause.js';
@@ -75,7 +75,7 @@ export function byHand(part: ContentPart, isProvedToNarrow: boolean): ContentDra
     code: 'CONTENT_BY_HAND',
     added: [part],
     removed: [],
-    gives: (set) => `permission set ${set} has ${partText(part)}, for everyone who holds it`,
+    gives: (set) => `permission set ${set} has ${contentPartText(part)}, for everyone who holds it`,
     ...(isProvedToNarrow
       ? {}
       : {

@@ -1,5 +1,5 @@
 import type { ContentPart, Edge } from '../../model/index.js';
-import { partText } from '../content/words.js';
+import { contentPartText } from '../content/words.js';
 import type { Ground } from '../ground.js';
 import type { ContentDraft } from '../judging/content-finding.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
@@ -19,6 +19,6 @@ export function restrictingPart(part: ContentPart): ContentDraft {
     code: 'RESTRICTION_UNDECLARED',
     added: [part],
     removed: [],
-    gives: (set) => `permission set ${set} has ${partText(part)}, for everyone who holds it`,
+    gives: (set) => `permission set ${set} has ${contentPartText(part)}, for everyone who holds it`,
   };
 }

@@ -5,7 +5,7 @@ import type { Ground } from '../ground.js';
 import type { Attribution, Finding } from '../finding.js';
 import { whyLeftIsPrivileged, type LeftPart } from '../left-behind.js';
 import { severityOf } from '../severity.js';
-import { partText } from '../content/words.js';
+import { contentPartText } from '../content/words.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
 import { seenOn } from '../judging/content-finding.js';
 import { saidOf } from '../said.js';
@@ -41,7 +41,7 @@ interface Behind {
 
 function staleFinding(ground: Ground, live: LiveRole, { account, id, left, content }: Behind): Finding {
   const why = whyLeftIsPrivileged(left);
-  const may = left.map(partText).join(', ');
+  const may = left.map(contentPartText).join(', ');
   const place = ground.speech.account(account);
   const attribution: Attribution = { by: 'unknown', why: 'nothing was done there; that is the matter' };
   return {

@@ -1,4 +1,4 @@
-import type { PartFailure } from '../../inventory/index.js';
+import { partText, type PartFailure } from '../../inventory/index.js';
 import { sortedTexts, WritError } from '../../kernel/index.js';
 import { sourceOf, type Doubt, type SourceId } from '../../model/index.js';
 import type { Ground } from '../ground.js';
@@ -29,30 +29,12 @@ export function causeNotTold(doubt: Doubt): EdgeDraft {
   };
 }
 
-/** What a failed part is called by people. */
-export function partText({ part }: PartFailure): string {
-  switch (part.part) {
-    case 'listing':
-      return `the listing of ${part.of}`;
-    case 'group':
-      return `the members of group ${part.name}`;
-    case 'app':
-      return `the ${part.of} that app ${part.name} is assigned to`;
-    case 'set':
-      return `the accounts that permission set ${part.name} is in`;
-    case 'content':
-      return `the content of permission set ${part.name}`;
-    case 'pair':
-      return `the assignments of ${part.name} on account ${part.account}`;
-  }
-}
-
 function unreadable(ground: Ground, source: SourceId, failure: PartFailure): Finding {
   const id = observationIdOf({ part: failure.part, source });
   const { code, message, remedy } = failure.error;
   const attribution: Attribution = { by: 'unknown', why: 'a failed read has no author' };
   return {
-    gives: `${partText(failure)} in ${source} could not be read`,
+    gives: `${partText(failure.part)} in ${source} could not be read`,
     ...saidOf({
       code: 'UNREADABLE',
       because: `${code}: ${message}; nothing is concluded from what it did not show`,

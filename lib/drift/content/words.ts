@@ -1,7 +1,7 @@
 import type { ContentPart } from '../../model/index.js';
 
 /** A part in words, by its name where the slot holds several. */
-export function partText(part: Pick<ContentPart, 'slot' | 'name'>): string {
+export function contentPartText(part: Pick<ContentPart, 'slot' | 'name'>): string {
   return part.slot === 'session' || part.slot === 'inline'
     ? slotText(part)
     : `${slotText(part)} ${part.name}`;

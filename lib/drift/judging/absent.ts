@@ -11,7 +11,7 @@ import {
 } from '../../model/index.js';
 import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
-import type { Comparison } from '../sight.js';
+import type { EdgeComparison } from '../sight.js';
 import { isAmbiguous } from '../classes/ambiguous.js';
 import { missingElsewhere } from '../classes/external.js';
 import { missing } from '../classes/missing.js';
@@ -20,7 +20,7 @@ import { stuck } from '../classes/stuck.js';
 import { edgeFinding, type EdgeDraft } from './edge-finding.js';
 
 /** What is wanted and proven not to be live. What could not be read is left to the unreadable parts. */
-export function judgeAbsent(ground: Ground, sight: Comparison): Finding[] {
+export function judgeAbsent(ground: Ground, sight: EdgeComparison): Finding[] {
   const upstreams = upstreamsOf(ground, sight.absent);
   return sight.absent.flatMap((wanted) => {
     if (!isMissed(ground, wanted)) return [];
@@ -56,7 +56,7 @@ function found(ground: Ground, wanted: WantedEdge, draft: EdgeDraft): Finding {
 
 function draftOf(
   ground: Ground,
-  sight: Comparison,
+  sight: EdgeComparison,
   wanted: WantedEdge,
   upstreams: ReadonlyMap<EdgeId, WantedEdge>,
 ): EdgeDraft | undefined {
@@ -74,7 +74,7 @@ function draftOf(
 /** A pushed edge whose source is missing too is told there; whose source was not read, not at all. */
 function pushed(
   ground: Ground,
-  sight: Comparison,
+  sight: EdgeComparison,
   wanted: WantedEdge,
   upstream: WantedEdge | undefined,
 ): EdgeDraft | undefined {

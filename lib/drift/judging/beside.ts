@@ -1,5 +1,4 @@
-import { type Grant, isPrincipal } from '../../model/index.js';
-import { principalKey, targetKey, type Edge } from '../../model/index.js';
+import { edgeKey, isPrincipal, type Edge, type EdgeKey, type Grant } from '../../model/index.js';
 import type { Ground } from '../ground.js';
 import type { Unwanted } from '../sight.js';
 
@@ -8,7 +7,7 @@ export type BesidePaths = (edge: Edge) => Grant | undefined;
 
 /** Looks declared grants up for the edges in question only: one pass over the grants, memory for the few that fit. */
 export function besidePaths({ manifest }: Ground, unwanted: readonly Unwanted[]): BesidePaths {
-  const grants = new Map<string, Grant | undefined>();
+  const grants = new Map<EdgeKey, Grant | undefined>();
   const holders = new Set<string>();
   for (const { live, declared } of unwanted) {
     const key = declared ? undefined : keyOf(live.edge);
@@ -18,13 +17,15 @@ export function besidePaths({ manifest }: Ground, unwanted: readonly Unwanted[])
   }
   for (const grant of grants.size > 0 ? manifest.grants : []) {
     if (!holders.has(grant.principal.id)) continue;
-    const key = `${principalKey(grant.principal)}${targetKey(grant.entitlement)}`;
+    const key = edgeKey({ holder: grant.principal, target: grant.entitlement });
     if (grants.has(key)) grants.set(key, grants.get(key) ?? grant);
   }
-  return (edge) => grants.get(keyOf(edge) ?? '');
+  return (edge) => {
+    const key = keyOf(edge);
+    return key === undefined ? undefined : grants.get(key);
+  };
 }
 
-function keyOf({ holder, target }: Edge): string | undefined {
-  if (!isPrincipal(holder)) return undefined;
-  return `${principalKey(holder)}${targetKey(target)}`;
+function keyOf(edge: Edge): EdgeKey | undefined {
+  return isPrincipal(edge.holder) ? edgeKey(edge) : undefined;
 }

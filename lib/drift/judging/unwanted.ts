@@ -3,7 +3,7 @@ import { edgeKey, type EdgeKey } from '../../model/index.js';
 import type { Ground } from '../ground.js';
 import type { KeptBy, Finding } from '../finding.js';
 import { findingRow } from '../findings/index.js';
-import { idOf, type Comparison, type Unwanted } from '../sight.js';
+import { idOf, type EdgeComparison, type Unwanted } from '../sight.js';
 import { besidePaths } from './beside.js';
 import { boundBy, withLoggedCause } from './cause.js';
 import { edgeFinding } from './edge-finding.js';
@@ -22,7 +22,7 @@ export interface Judged {
  * consequence: it is carried along, and ends with it, instead of being told twice. Where the source's own finding will
  * not end it, because there is none, it is no drift, or its scope is only looked at, the copy is judged where it arrives.
  */
-export function judgeUnwanted(ground: Ground, { unwanted }: Comparison): Judged {
+export function judgeUnwanted(ground: Ground, { unwanted }: EdgeComparison): Judged {
   const beside = besidePaths(ground, unwanted);
   const followers = groupBy(unwanted.filter(isPushed), upstreamKey);
   const findings: Finding[] = [];

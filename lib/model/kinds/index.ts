@@ -4,7 +4,16 @@ import type { EdgeKey } from '../edge.js';
 import { isGroup, type AccountId, type Group, type ObjectRef, type Provider, type SourceId } from '../ref.js';
 import { awsAssignment } from './aws-assignment.js';
 import { awsGroupMembership } from './aws-group-membership.js';
-import type { AnyHolder, Edge, EdgeKind, Ends, Entitlement, PerEdge, PerTarget, Target } from './kinds.js';
+import type {
+  AnyHolder,
+  Edge,
+  EdgeKind,
+  Ends,
+  EntitlementTarget,
+  PerEdge,
+  PerTarget,
+  Target,
+} from './kinds.js';
 import { oktaAppAssignment } from './okta-app-assignment.js';
 import { oktaGroupMembership } from './okta-group-membership.js';
 import type { KindSpec, Path, Words } from './spec.js';
@@ -96,7 +105,7 @@ export function groupOf(target: Target): Group | undefined {
 }
 
 /** Whether a target is given in the end, and leads to nothing else. */
-export function isEntitlement(target: Target): target is Entitlement {
+export function isEntitlement(target: Target): target is EntitlementTarget {
   return groupOf(target) === undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Principal, Unlinked } from '../principal.js';
-import type { AccountId, AwsGroup, Group, OktaApp, OktaGroup, PermissionSetRef } from '../ref.js';
+import type { AccountId, AwsGroupRef, Group, OktaAppRef, OktaGroupRef, PermissionSetRef } from '../ref.js';
 
 /** Identity Center: a permission set on an account. */
 export interface Assignment {
@@ -13,15 +13,15 @@ export interface Assignment {
  * incomplete in every room that has to know it: {@link PerKind} and the tables typed by it are where the compiler stops.
  */
 export interface Kinds {
-  readonly 'okta.group-membership': { readonly holder: Principal | Unlinked; readonly target: OktaGroup };
-  readonly 'aws.group-membership': { readonly holder: Principal | Unlinked; readonly target: AwsGroup };
+  readonly 'okta.group-membership': { readonly holder: Principal | Unlinked; readonly target: OktaGroupRef };
+  readonly 'aws.group-membership': { readonly holder: Principal | Unlinked; readonly target: AwsGroupRef };
   readonly 'aws.assignment': {
-    readonly holder: Principal | AwsGroup | Unlinked;
+    readonly holder: Principal | AwsGroupRef | Unlinked;
     readonly target: Assignment;
   };
   readonly 'okta.app-assignment': {
-    readonly holder: Principal | OktaGroup | Unlinked;
-    readonly target: OktaApp;
+    readonly holder: Principal | OktaGroupRef | Unlinked;
+    readonly target: OktaAppRef;
   };
 }
 
@@ -47,7 +47,7 @@ export type Holder = HolderOf<EdgeKind>;
 export type Target = TargetOf<EdgeKind>;
 
 /** What somebody is given in the end: every target but membership of a group, which only leads to others. */
-export type Entitlement = Exclude<Target, Group>;
+export type EntitlementTarget = Exclude<Target, Group>;
 
 /** What a sweep sees, Terraform writes and a revert removes: holder → target, directly. */
 export type Edge = { readonly [K in EdgeKind]: EdgeOf<K> }[EdgeKind];

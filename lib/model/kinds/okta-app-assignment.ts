@@ -1,4 +1,4 @@
-import { refKey, refText, type OktaApp } from '../ref.js';
+import { refKey, refText, type OktaAppRef } from '../ref.js';
 import type { Target } from './kinds.js';
 import type { KindSpec } from './spec.js';
 
@@ -18,6 +18,6 @@ export const oktaAppAssignment: KindSpec<'okta.app-assignment'> = {
 };
 
 /** Whether a target is an Okta app: for rules that are about apps themselves. */
-export function isApp(target: Target): target is OktaApp {
+export function isApp(target: Target): target is OktaAppRef {
   return target.kind === 'okta.app';
 }

@@ -3,7 +3,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DataAwsIdentitystoreGroup } from '@cdktf/provider-aws/lib/data-aws-identitystore-group';
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set';
-import type { AwsGroup, PermissionSetRef } from '../../model/index.js';
+import type { AwsGroupRef, PermissionSetRef } from '../../model/index.js';
 import { GovernedStack } from './governed-stack.js';
 import { expression, literal } from './literal.js';
 import { refResourceId } from './names.js';
@@ -22,7 +22,7 @@ export abstract class AwsStack extends GovernedStack {
   }
 
   /** The id of an Identity Store group that exists by then: made by another stack, or by SCIM. */
-  protected groupId(ref: AwsGroup): string {
+  protected groupId(ref: AwsGroupRef): string {
     const id = refResourceId(ref);
     this.once(`group_${id}`, (name) => {
       new DataAwsIdentitystoreGroup(this, name, {

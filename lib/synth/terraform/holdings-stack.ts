@@ -7,7 +7,7 @@ import { sortedTexts, WritError } from '../../kernel/index.js';
 import {
   principalOf,
   refKey,
-  type OktaGroup,
+  type OktaGroupRef,
   kindOf,
   type KindIn,
   type Provider,
@@ -52,7 +52,7 @@ export class AwsHoldingsStack extends AwsStack {
 export class OktaHoldingsStack extends OktaStack {
   constructor(scope: Construct, name: string, edges: readonly WantedEdge[], links: IdentityLinks) {
     super(scope, name);
-    const members = new Map<string, { readonly group: OktaGroup; readonly natives: string[] }>();
+    const members = new Map<string, { readonly group: OktaGroupRef; readonly natives: string[] }>();
     const add: AddEach<'okta'> = {
       'okta.group-membership': (group, _, native) => {
         const known = members.get(refKey(group)) ?? { group, natives: [] };
@@ -70,7 +70,7 @@ export class OktaHoldingsStack extends OktaStack {
     for (const { group, natives } of members.values()) this.addMembers(group, natives);
   }
 
-  private addMembers(group: OktaGroup, natives: readonly string[]): void {
+  private addMembers(group: OktaGroupRef, natives: readonly string[]): void {
     const id = refResourceId(group);
     new GroupMemberships(this, id, {
       groupId: this.groupId(group),

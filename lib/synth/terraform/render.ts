@@ -32,17 +32,17 @@ export function render(stack: TerraformStack): RenderedStack {
   };
 }
 
-type Named = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+type BlocksByName = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 interface TerraformJson {
   readonly '//'?: unknown;
-  readonly data?: Readonly<Record<string, Named>>;
-  readonly resource?: Readonly<Record<string, Named>>;
+  readonly data?: Readonly<Record<string, BlocksByName>>;
+  readonly resource?: Readonly<Record<string, BlocksByName>>;
   readonly [member: string]: unknown;
 }
 
 /** Construct paths repeat the addresses and make a file twice as large. */
 function withoutMetadata(
-  blocks: Readonly<Record<string, Named>> = {},
+  blocks: Readonly<Record<string, BlocksByName>> = {},
 ): Record<string, Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(blocks).map(([type, named]) => [

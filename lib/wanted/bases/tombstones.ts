@@ -11,15 +11,15 @@ export function endedByTombstone<C extends Claim>(
   claims: readonly C[],
   tombstones: readonly Tombstone[],
 ): C[] {
-  const byBasis = groupBy(tombstones, keyOf);
+  const byBasis = groupBy(tombstones, endedKey);
   return claims.map((claim) => {
-    const ends = (byBasis.get(keyOf(claim)) ?? []).filter(
+    const ends = (byBasis.get(endedKey(claim)) ?? []).filter(
       ({ endedAt }) => claim.basis.kind !== 'birthright' || claim.start <= endedAt,
     );
     return bounded(claim, ...ends.map(({ endedAt }) => ({ at: endedAt, why: 'tombstone' as const })));
   });
 }
 
-function keyOf({ principal, package: pack, asset, basis }: Omit<Tombstone, 'endedAt'>): string {
+function endedKey({ principal, package: pack, asset, basis }: Omit<Tombstone, 'endedAt'>): string {
   return canonicalJson([principal, pack, asset, basis]);
 }

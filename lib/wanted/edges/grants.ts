@@ -5,11 +5,11 @@ import type { PathEdge } from './closure.js';
 import type { PathedClaim } from './paths.js';
 
 /** The grants of admitted claims: one per principal, package, asset and entitlement, on all its bases. */
-export function grantsOf(admitted: readonly PathedClaim[]): Grant[] {
+export function wantedGrants(admitted: readonly PathedClaim[]): Grant[] {
   const parts = admitted.flatMap((claim) =>
     claim.entitlements.map(({ target }, index) => ({ claim, target, path: claim.paths[index] ?? [] })),
   );
-  const byGrant = groupBy(parts, ({ claim, target }) => keyOf(claim, targetKey(target)));
+  const byGrant = groupBy(parts, ({ claim, target }) => grantKey(claim, targetKey(target)));
   return sorted(
     [...byGrant],
     by(([key]) => key),
@@ -49,6 +49,6 @@ function grantOf(
 }
 
 /** Orders by principal, package, asset, entitlement: none of the texts holds the separator. */
-function keyOf({ principal, package: pack, asset }: SettledClaim, entitlement: string): string {
+function grantKey({ principal, package: pack, asset }: SettledClaim, entitlement: string): string {
   return JSON.stringify([principalKey(principal), pack, asset, entitlement]);
 }

@@ -12,6 +12,7 @@ import {
   type Words,
   sentenceOf,
   targetText,
+  isGroup,
 } from '../../model/index.js';
 import type { EdgeView, EndedView, GrantView, Liveness } from './view.js';
 import type { ShowInput } from './show.js';
@@ -100,7 +101,7 @@ function wordsOf({ manifest }: ShowInput, name: (principal: Principal) => string
   return {
     holder: (holder) => {
       if (holder.kind === 'unlinked') return `${holder.source} user ${holder.native}`;
-      return 'name' in holder ? `group ${holder.name}` : name(holder);
+      return isGroup(holder) ? `group ${holder.name}` : name(holder);
     },
     account: (id) => `${accounts.get(id) ?? 'account'} (${id})`,
   };

@@ -11,6 +11,7 @@ import {
   type Edge,
   type Grant,
   type Principal,
+  isGroup,
 } from '../../model/index.js';
 import type { ShowView } from './view.js';
 import { viewer, type Viewer } from './edges.js';
@@ -129,7 +130,7 @@ function leadsTo({ edges }: Manifest, id: string): (edge: Edge) => boolean {
   const targets = new Set(
     own.flatMap(({ edge: { holder, target } }) => [
       targetKey(target),
-      ...('name' in holder ? [targetKey(holder)] : []),
+      ...(isGroup(holder) ? [targetKey(holder)] : []),
     ]),
   );
   return ({ target }) => targets.has(targetKey(target));

@@ -109,7 +109,7 @@ async function findHolder(
   return { found: items.find(isIt), failure };
 }
 
-/** Of a holder that nobody links, only the live assignment says whether it is a user or a group. */
+/** Whether a holder is a user or a group; for one that no record links only the live assignment says so. */
 async function typeNow(context: WriteContext, doomed: Doomed): Promise<'USER' | 'GROUP' | undefined> {
   const { found, failure } = await findHolder(context, doomed);
   if (found) return found.type === 'user' ? 'USER' : 'GROUP';

@@ -1,12 +1,12 @@
-import type { Polled, ReadBack, Revocation, Revoker, Submitted } from '../../../drift/index.js';
 import {
-  kindOf,
-  sourceOf,
-  type EdgeKind,
-  type KindIn,
-  type LiveEdge,
-  type TargetOf,
-} from '../../../model/index.js';
+  sourceOfRevocation,
+  type Polled,
+  type ReadBack,
+  type Revocation,
+  type Revoker,
+  type Submitted,
+} from '../../../drift/index.js';
+import { kindOf, type EdgeKind, type KindIn, type LiveEdge, type TargetOf } from '../../../model/index.js';
 import type { Instance } from '../access.js';
 import { findInstance } from '../reads/instance.js';
 import type { SourceProps } from '../sweep/sweep.js';
@@ -98,8 +98,4 @@ function readBack(context: WriteContext, revocation: Revocation): Promise<ReadBa
     case 're-provision':
       return readReprovision(context, revocation);
   }
-}
-
-function sourceOfRevocation(revocation: Revocation): string {
-  return revocation.what === 'edge' ? sourceOf(revocation.live.edge) : revocation.set.source;
 }

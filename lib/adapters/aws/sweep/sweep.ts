@@ -18,7 +18,7 @@ import { SweepProgress, TallySheet, total, type Tally } from './tally.js';
 import { UNCOVERED } from './uncovered.js';
 import { groupsLeftOut } from './unlisted.js';
 
-/** What a source is made of. */
+/** The parts of an AWS source. */
 export interface SourceProps {
   readonly id: SourceId;
   readonly access: (signal: AbortSignal | undefined) => AwsContext;
