@@ -1,7 +1,8 @@
 import { counted } from '../kernel/index.js';
 import type { MeaningView } from '../meaning/index.js';
 import type { Paint } from './paint.js';
-import { clean, wrapped } from './text.js';
+import { padded, wrapped } from './columns.js';
+import { clean } from './text.js';
 
 const SHOWN = 10;
 
@@ -30,7 +31,7 @@ function services({ services: all }: MeaningView, paint: Paint): string[] {
     `${counted(all.length, 'service')}, the highest tier first:`,
     ...first.map(
       ({ title, tier, actions }) =>
-        `  ${clean(title).padEnd(widest)}  ${words(tier)}, ${counted(actions, 'action')}`,
+        `  ${padded(clean(title), widest)}  ${words(tier)}, ${counted(actions, 'action')}`,
     ),
     ...(more > 0 ? [paint.faint(`  and ${String(more)} more; --json shows all`)] : []),
   ];
