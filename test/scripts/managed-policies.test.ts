@@ -83,6 +83,13 @@ describe('the difference of two files', () => {
     ]);
   });
 
+  it('tells of what reads contents before what reads descriptions', () => {
+    const [before, after] = [[allow('iam:GetRole')], [allow(['s3:GetBucketPolicy', 's3:GetObject'])]];
+    expect(changes([published('Reader', before)], [published('Reader', before, after)])[2]).toBe(
+      '  possible now: 2 actions: s3:GetObject, s3:GetBucketPolicy',
+    );
+  });
+
   it('tells what a Deny takes, or gives back, beside whatever else a role may do', () => {
     const [before, after] = [
       [deny(['s3:PutObject', 'iam:PassRole'])],
