@@ -15,9 +15,10 @@ export function readContent(content: PermissionSetContent): ReadContent {
   const unread: string[] = [];
   const policies: Policy[] = [];
   for (const arn of content.managed) {
-    const policy = publishedPolicy(arn)?.policy;
-    if (policy) policies.push(policy);
-    else unread.push(`policy ${arn}`);
+    const published = publishedPolicy(arn);
+    if (published) policies.push(published.policy);
+    // The text of another partition may differ from the one that stands in for it.
+    if (published?.ofItsPartition !== true) unread.push(`policy ${arn}`);
   }
   for (const { path, name } of content.customerManaged) unread.push(`customer-managed policy ${path}${name}`);
   if (content.inline !== undefined) {
@@ -31,5 +32,6 @@ export function readContent(content: PermissionSetContent): ReadContent {
 
 /** A boundary that is not known is taken as none: it could only take away. */
 function boundaryOf({ boundary }: PermissionSetContent): Policy | undefined {
-  return boundary && 'arn' in boundary ? publishedPolicy(boundary.arn)?.policy : undefined;
+  const published = boundary && 'arn' in boundary ? publishedPolicy(boundary.arn) : undefined;
+  return published?.ofItsPartition === true ? published.policy : undefined;
 }

@@ -1,6 +1,8 @@
 import { counted, sortedTexts } from '../kernel/index.js';
-import type { Allowances } from './allowances.js';
+import type { Allowance, Allowances } from './allowances.js';
 import type { Escalation } from './escalation/index.js';
+import { isOpen } from './glob.js';
+import { isReadingName } from './index/level.js';
 import {
   CREDENTIALS,
   holdingsOf,
@@ -40,22 +42,34 @@ interface Judged {
 
 /** Why an access counts as privileged, the plainest first; an administrator needs no second reason. */
 export function reasonsOf(judged: Judged): readonly Reason[] {
-  const unread = judged.unread.map((part) => reason('NOT_JUDGED', `content of ${part} is not read`));
-  const beyond = strangeServices(judged.allowances);
+  const unread = judged.unread.map((part) =>
+    reason('NOT_JUDGED', `has content of ${part}, which is not read`),
+  );
   const all = administrator(judged);
   if (all) return [all, ...unread];
   return [
     ...serviceAdministrators(judged),
     ...named('IDENTITY_PLANE', IDENTITY_PLANE, judged.allowances),
     ...escalating(judged.escalations),
-    ...named('CREDENTIALS', CREDENTIALS, judged.allowances),
-    ...named('WORKLOADS', WORKLOAD_RUNS, judged.allowances),
+    ...named('CREDENTIALS', CREDENTIALS, judged.allowances, isMoreThanReading),
+    ...named('WORKLOADS', WORKLOAD_RUNS, judged.allowances, isMoreThanReading),
     ...named('RECORDS', RECORD_CHANGES, judged.allowances),
     ...named('PERMISSIONS', RESOURCE_OPENINGS, judged.allowances),
     ...permissions(judged),
-    ...beyond,
+    ...strange(judged.allowances),
     ...unread,
   ];
+}
+
+/** Secrets are kept to be used: who reads them has what they open. Other reading actions show tokens and keys among much else. */
+const OPENS: ReadonlySet<string> = new Set([
+  'secretsmanager:BatchGetSecretValue',
+  'secretsmanager:GetSecretValue',
+]);
+
+function isMoreThanReading({ name, level }: Allowance): boolean {
+  const reads = level === 'r' || level === 'l' || isReadingName(name.slice(name.indexOf(':') + 1));
+  return !reads || OPENS.has(name);
 }
 
 /** Services that somebody administers who administers everything, but for a few. */
@@ -67,11 +81,11 @@ function administrator({ allowances, services }: Judged): Reason | undefined {
   if (allowed === size && allowances.beyond.includes('*'))
     return reason('ADMINISTRATOR', 'allows every action on every resource');
   if (allowed < size * HARDLY_ANY_LEFT) return undefined;
+  const whole = new Map(services.map(({ service, actions }) => [service, actions]));
   const left = allowances.index.services.filter(
-    (service) => !services.some((each) => each.service === service),
+    (service) => whole.get(service) !== allowances.index.actionsOf(service).length,
   );
-  const but = left.length === 0 ? 'a few' : `those of ${listed(left)}`;
-  return reason('ADMINISTRATOR', `allows every action but ${but}`);
+  return reason('ADMINISTRATOR', `allows every action but some of ${listed(left)}`);
 }
 
 function serviceAdministrators({ services }: Judged): Reason[] {
@@ -81,10 +95,22 @@ function serviceAdministrators({ services }: Judged): Reason[] {
     : [reason('SERVICE_ADMINISTRATOR', `allows every action of ${listed(titles)} on every resource`)];
 }
 
-function named(code: ReasonCode, list: readonly Named[], allowances: Allowances): Reason[] {
-  return holdingsOf(list, allowances).map(({ lets, through }) =>
-    reason(code, `lets its holder ${lets} (${listed(through.map(({ action }) => action))})`),
-  );
+/** Of each list, what is allowed and counts. */
+function named(
+  code: ReasonCode,
+  list: readonly Named[],
+  allowances: Allowances,
+  counts: (allowance: Allowance) => boolean = () => true,
+): Reason[] {
+  return holdingsOf(list, allowances).flatMap(({ lets, through }) => {
+    const held = through
+      .map(({ action }) => action)
+      .filter((action) => {
+        const allowance = allowances.of(action);
+        return allowance !== undefined && counts(allowance);
+      });
+    return held.length === 0 ? [] : [reason(code, `lets its holder ${lets} (${listed(held)})`)];
+  });
 }
 
 /** Whoever may pass any role has dozens of ways: the first are told, the others counted. */
@@ -126,14 +152,16 @@ function permissions({ allowances, services }: Judged): Reason[] {
     : [reason('PERMISSIONS', `lets its holder manage permissions (${listed(held.map(({ name }) => name))})`)];
 }
 
-/** An action of a service that the index does not have may be anything. */
-function strangeServices({ beyond, index }: Allowances): Reason[] {
-  const strange = beyond.filter(
-    (pattern) => pattern !== '*' && !index.knowsService(pattern.split(':')[0] ?? ''),
-  );
-  return strange.length === 0
+/** What the index does not have may be anything, unless its name says that it reads. */
+function strange({ beyond, index }: Allowances): Reason[] {
+  const unknown = beyond.filter((pattern) => {
+    const [service = '', action = ''] = pattern.split(':');
+    if (pattern === '*' || isReadingName(action)) return false;
+    return !index.knowsService(service) || !isOpen(pattern);
+  });
+  return unknown.length === 0
     ? []
-    : [reason('NOT_JUDGED', `allows actions that are not known here (${listed(strange)})`)];
+    : [reason('NOT_JUDGED', `allows actions that are not known here (${listed(unknown)})`)];
 }
 
 const SHOWN = 3;

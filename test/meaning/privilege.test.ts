@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { matches } from '../../lib/meaning/statement.js';
 import { privilegeOf } from '../../lib/meaning/index.js';
 import type { PermissionSetContent } from '../../lib/model/index.js';
 
@@ -204,26 +203,5 @@ describe('privilegeOf, inline policies', () => {
         expect(count([...before, added]) > 0).toBe(count(before) > 0 || count([added]) > 0);
       }),
     );
-  });
-});
-
-describe('matches', () => {
-  test('agrees with a regular expression', () => {
-    const letters = fc
-      .array(fc.constantFrom('a', 'b', 'B', ':'), { maxLength: 8 })
-      .map((each) => each.join(''));
-    const pattern = fc
-      .array(fc.constantFrom('a', 'b', ':', '*', '?'), { maxLength: 8 })
-      .map((each) => each.join(''));
-    fc.assert(
-      fc.property(pattern, letters, (glob, text) => {
-        const expression = `^${glob.replaceAll('*', '.*').replaceAll('?', '.')}$`;
-        expect(matches(glob, text)).toBe(new RegExp(expression, 'i').test(text));
-      }),
-    );
-  });
-
-  test('a hostile pattern takes no time', () => {
-    expect(matches('a*'.repeat(5000) + 'c', 'a'.repeat(5000))).toBe(false);
   });
 });

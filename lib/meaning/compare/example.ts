@@ -67,13 +67,16 @@ class SupposedCall {
     );
   }
 
-  /** Of one list of values and another, some value is in the first alone: that the second does not hold is possible. */
+  /** Of one list of texts and another, some text is in the first alone: that the second does not hold is possible. */
   private isApart(given: Clause, clause: Clause): boolean {
+    const operator = OPERATORS.get(given.operator);
     return (
       !this.otherwise &&
       given.operator === clause.operator &&
       given.set === clause.set &&
-      OPERATORS.get(given.operator)?.negated === false
+      operator?.of === 'text' &&
+      !operator.negated &&
+      given.values.some((value) => !clause.values.some((each) => overlaps(each, value)))
     );
   }
 }

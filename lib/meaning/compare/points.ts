@@ -22,7 +22,7 @@ export class ActionSets {
   extent(statement: Statement, point: Point): Extent {
     if ('action' in point) return this.membersOf(statement)[point.action] === 1 ? 'whole' : 'none';
     const { beyond, except } = point;
-    const said = this.near(statement, beyond);
+    const said = this.near(statement, beyond).filter((pattern) => !this.isKnown(pattern, beyond));
     if (!statement.actions.except) {
       if (said.some((pattern) => contains(pattern, beyond))) return 'whole';
       return said.some((pattern) => overlaps(pattern, beyond) && !isWithin(pattern, except))
@@ -47,7 +47,9 @@ export class ActionSets {
   takesAsMuch(by: Statement, denied: Statement, point: Point): boolean {
     if ('action' in point) return this.extent(by, point) === 'whole';
     if (this.extent(by, point) === 'whole') return true;
-    const patterns = this.near(denied, point.beyond).filter((each) => overlaps(each, point.beyond));
+    const patterns = this.near(denied, point.beyond).filter(
+      (each) => !this.isKnown(each, point.beyond) && overlaps(each, point.beyond),
+    );
     if (!denied.actions.except) {
       return patterns.every((beyond) => this.extent(by, { beyond, except: point.except }) === 'whole');
     }
@@ -76,6 +78,11 @@ export class ActionSets {
     return of
       .filter((pattern) => isOpen(pattern) || this.index.expand(pattern).length === 0)
       .map((beyond) => ({ beyond, except: [] }));
+  }
+
+  /** Whether it names an action of the index, which is a point of its own and so not beyond. */
+  private isKnown(pattern: string, beyond: string): boolean {
+    return !isOpen(pattern) && pattern !== beyond && this.index.expand(pattern).length > 0;
   }
 
   /** Only patterns of one service can have an action in common; `*` is of every service. */

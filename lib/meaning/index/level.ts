@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<AccessLevel, LevelLetter>> = {
 };
 
 /** Verbs that change nothing, whatever the reference calls their level: it calls `glue:GetQueries` permissions management. */
-const READS = /^(?:BatchGet|Describe|Get|List|Search|Test|Validate|View)(?![a-z])/;
+const READS = /^(?:BatchGet|Describe|Get|List|Search|Test|Validate|View)/i;
 
 /**
  * The most telling of the levels that are listed: `Permissions management, Write` is permissions management, except of an
@@ -25,6 +25,12 @@ export function levelLetter(action: string, listed: string): LevelLetter {
     levels.includes(level),
   );
   if (!found) throw new RangeError(`\`${listed}\` is no access level that is known here`);
-  if (found === 'Permissions management' && READS.test(action)) return action.startsWith('List') ? 'l' : 'r';
+  if (found === 'Permissions management' && isReadingName(action))
+    return action.startsWith('List') ? 'l' : 'r';
   return LETTERS[found];
+}
+
+/** Whether the name of an action says that it reads. */
+export function isReadingName(action: string): boolean {
+  return READS.test(action);
 }

@@ -31,7 +31,6 @@ export const CREDENTIALS: readonly Named[] = [
       'lakeformation:GetTemporaryGluePartitionCredentials',
       'lakeformation:GetTemporaryGlueTableCredentials',
       's3:GetDataAccess',
-      's3express:CreateSession',
       'ssm:GetAccessToken',
       'ssm:RequestManagedInstanceRoleToken',
       'sts:AssumeRole',
