@@ -10,3 +10,4 @@ export { partText } from './part-words.js';
 export { closureOf, livePushes, reachOf, type Reached } from './reach.js';
 export { readability, type AbsenceProof } from './readability.js';
 export * from './source.js';
+export { ambiguity, completeness, partFailure, reached } from './shapes.js';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { manifestSchema } from '../../manifest/index.js';
-import { driftDocument } from './drift.js';
+import { driftDocument } from '../../drift/index.js';
+import { revertDocument } from '../../workflow/index.js';
 import { explainDocument, whoDocument } from './record.js';
 import {
   ledgerAnchorDocument,
@@ -15,7 +16,6 @@ import {
   ledgerVerifyDocument,
 } from './ledger.js';
 import { errorDocument, sandboxDocument, synthDocument } from './others.js';
-import { revertDocument } from './revert.js';
 import { scanDocument } from './scan.js';
 import { showDocument } from './show.js';
 
