@@ -1,4 +1,10 @@
-import { isWritError, toWritError, type FaultData, type WritError, type WritErrors } from '../kernel/index.js';
+import {
+  isWritError,
+  toWritError,
+  type FaultData,
+  type WritError,
+  type WritErrors,
+} from '../kernel/index.js';
 import { clean } from '../report/index.js';
 import type { Io } from './io.js';
 

@@ -7,6 +7,7 @@ import {
   type Carriage,
   type HeldGrant,
   type Manifest,
+  type ManifestInputs,
   type OmittedTicket,
   type Provenance,
   type Reason,
@@ -123,18 +124,22 @@ const cdktfStack = z.strictObject({
   dependencies: z.array(text),
 });
 
+export const manifestInputs = shapeOf<ManifestInputs>()(
+  z.strictObject({
+    declarations: digest,
+    tickets: digest,
+    identity: digest,
+    decisions: digest,
+    tombstones: digest,
+  }),
+);
+
 /** The shape of a manifest; published as JSON Schema. Unknown members are refused, since nobody would judge them. */
 export const manifestSchema = shapeOf<shapes.Declared<Manifest>>()(
   z.strictObject({
     schema: z.literal(MANIFEST_SCHEMA),
     asOf: instant,
-    inputs: z.strictObject({
-      declarations: digest,
-      tickets: digest,
-      identity: digest,
-      decisions: digest,
-      tombstones: digest,
-    }),
+    inputs: manifestInputs,
     catalogue: catalogueSchema,
     edges: z.array(wantedEdge),
     grants: z.array(grant),

@@ -38,3 +38,13 @@ export const sourceId: z.ZodType<SourceId> = id<'source'>(/^[a-z][a-z0-9-]{0,31}
 export const accountId: z.ZodType<AccountId> = id<'account'>(/^\d{12}$/, 'an account id of 12 digits');
 export const workerId: z.ZodType<WorkerId> = id<'worker'>(/^.{1,64}$/, 'a worker id');
 export const workloadId: z.ZodType<WorkloadId> = id<'workload'>(/^.{1,64}$/, 'a workload id');
+
+/** The digest of something that is no value of ours, such as a key: as digests are written. */
+export const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'is not a digest');
+/** Standard base64 with padding, in its one spelling: the unused bits of the last digit are zero. */
+export const base64 = z
+  .string()
+  .regex(
+    /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/,
+    'is not base64',
+  );
