@@ -1,6 +1,6 @@
 import { bodySchema } from '../../lib/evidence/index.js';
 import { extraMisfit } from '../../verifier/kinds.js';
-import { misfitOf, type Schema } from '../../verifier/schema.js';
+import { misfitOf } from '../../verifier/schema.js';
 import { pageKinds } from './_page.js';
 
 const AT = '2026-11-20T09:00:00.000Z';
@@ -22,7 +22,7 @@ const ticket = { kind: 'ticket', ticket: 'ACC-1' };
 
 /** What the page's own verifier says of a change, by the table that it carries. */
 function page(body: object): boolean {
-  const { body: schema = {} as Schema } = pageKinds()['change'] ?? {};
+  const { body: schema = {} } = pageKinds()['change'] ?? {};
   return misfitOf(schema, body, 'body') === undefined && extraMisfit('change', body) === undefined;
 }
 

@@ -8,8 +8,8 @@ import type { ObservationId } from '../finding-id.js';
 import { DRIFT_CLASSES, FINDING_CODES, FOREIGN_REASONS, SEVERITIES } from '../findings/index.js';
 import type { AuditActor } from '../ports.js';
 
-const { basis, contentPart, digest, edge, edgeId, group, id, instant, LIVE, liveEdge, object } = shapes;
-const { principal, sourceId, text, window } = shapes;
+const { basis, contentPart, digest, edge, edgeId, group, id, instant, liveEdge, object } = shapes;
+const { permissionSet: set, principal, sourceId, text, window } = shapes;
 
 /** The id of what was observed and is no edge; of the form of an edge's. */
 export const observationId: z.ZodType<ObservationId> = id<'observation-id'>(
@@ -18,7 +18,6 @@ export const observationId: z.ZodType<ObservationId> = id<'observation-id'>(
 );
 /** What a finding is known by. */
 export const findingId: z.ZodType<Id<'edge-id'> | Id<'observation-id'>> = z.union([edgeId, observationId]);
-const set = LIVE['aws.permission-set'];
 
 const subject = shapeOf<Printed<FindingSubject>>()(
   z.discriminatedUnion('what', [

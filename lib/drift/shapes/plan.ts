@@ -7,12 +7,12 @@ import type { Counts, JudgedContent, Revocation } from '../ports.js';
 import { RAILS, type RailId } from '../rails/index.js';
 import { finding } from './finding.js';
 
-const { contentPart, digest, instant, LIVE, liveEdge, text } = shapes;
+const { contentPart, digest, instant, liveEdge, permissionSet, text } = shapes;
 
 const judged = shapeOf<JudgedContent>()(
   z.object({ parts: z.array(contentPart), leaving: z.array(contentPart) }),
 );
-const onSet = { set: LIVE['aws.permission-set'], native: text };
+const onSet = { set: permissionSet, native: text };
 
 /** What a revoker is asked to do. */
 const revocation = shapeOf<Revocation>()(

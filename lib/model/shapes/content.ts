@@ -15,7 +15,7 @@ export const content = shapeOf<PermissionSetContent>()(
   z.strictObject({
     managed: z.array(text),
     customerManaged: z.array(z.strictObject({ path: text, name: text })),
-    inline: (z.json() as z.ZodType<unknown>).exactOptional(),
+    inline: (z.json() as z.ZodType).exactOptional(),
     boundary: z
       .union([z.strictObject({ arn: text }), z.strictObject({ path: text, name: text })])
       .exactOptional(),

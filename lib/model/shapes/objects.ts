@@ -41,6 +41,7 @@ export const LIVE: { readonly [K in ObjectKind]: z.ZodType<Objects[K]> } = {
   'okta.app': shapeOf<Objects['okta.app']>()(liveRef('okta.app')),
 };
 
+export const permissionSet = LIVE['aws.permission-set'];
 export const object = shapeOf<ObjectRef>()(z.union(Object.values(LIVE)));
 /** A named object, whatever its kind, as declarations have it. */
 export const declaredObject = shapeOf<Declared<ObjectRef>>()(z.union(Object.values(DECLARED)));
