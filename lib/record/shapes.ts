@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PREDICATE_KINDS } from '../evidence/index.js';
 import { shapeOf, type Printed } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
-import type { Completeness } from './completeness.js';
+import type { TicketCompleteness } from './completeness.js';
 import type { EndState, Explanation, ExplainSubject, TicketExplanation } from './explain.js';
 import type { WantedStanding } from './standings.js';
 import { STAGES } from './ticket-record.js';
@@ -13,7 +13,7 @@ const { basis, code, count, digest, edgeId, instant, principal, target, text, un
 
 const stage = z.enum(STAGES);
 
-const completeness = shapeOf<Completeness>()(
+const completeness = shapeOf<TicketCompleteness>()(
   z.object({
     ticket: text,
     state: z.enum(['open', 'closed']),

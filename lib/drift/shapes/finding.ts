@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { ambiguity, partFailure, reached } from '../../inventory/index.js';
+import { ambiguity, partFailure, reached, type AuditActor } from '../../inventory/index.js';
 import { shapeOf, type Id, type Printed } from '../../kernel/index.js';
 import { provenance, scopeMode } from '../../manifest/index.js';
 import { shapes } from '../../model/index.js';
 import type { Attribution, Finding, FindingSubject } from '../finding.js';
 import type { ObservationId } from '../finding-id.js';
 import { DRIFT_CLASSES, FINDING_CODES, FOREIGN_REASONS, SEVERITIES } from '../findings/index.js';
-import type { AuditActor } from '../ports.js';
 
 const { basis, contentPart, digest, edge, edgeId, group, id, instant, liveEdge, object } = shapes;
 const { permissionSet: set, principal, sourceId, text, window } = shapes;
