@@ -2,7 +2,7 @@ import { plus } from '../../lib/kernel/index.js';
 import { person as someone, type Principal } from '../../lib/model/index.js';
 import { keyed } from '../../lib/wanted/edges/closure.js';
 import { endedGrants } from '../../lib/wanted/edges/ended.js';
-import { grantsOf } from '../../lib/wanted/edges/grants.js';
+import { wantedGrants } from '../../lib/wanted/edges/grants.js';
 import { heldGrants } from '../../lib/wanted/edges/held.js';
 import type { PathedClaim } from '../../lib/wanted/edges/paths.js';
 import type { Want } from '../../lib/wanted/edges/wanted.js';
@@ -71,7 +71,7 @@ describe('a list that is given out is in order of principal, package, asset, bas
   });
 
   it.each(orders(claims))('of grants, and of the bases of each', (...admitted) => {
-    const places = grantsOf(admitted).flatMap((grant) =>
+    const places = wantedGrants(admitted).flatMap((grant) =>
       grant.bases.map((base) => placeOf({ ...grant, ...base })),
     );
     expect(places).toEqual(PLACES);
