@@ -12,7 +12,7 @@ export { isAsJudged } from './judged.js';
 export { ACTIONS, type RevertLine } from './line.js';
 export { linesToDo, planRevert, queuesOf, type RevertPlan } from './plan.js';
 export * from './ports.js';
-export { DEFAULT_RAILS, type Ceiling, type Rails, type Seat } from './rails.js';
+export { DEFAULT_RAILS, type Ceiling, type Rails, type AdminSeat } from './rails.js';
 export { RAILS, UNTIL, type RailId } from './rails/index.js';
 export type { RevertAsk } from './revert-ground.js';
 export { newSightings } from './sightings.js';

@@ -2,7 +2,7 @@ export { anchorsOf, MADE, type Anchor } from './anchors.js';
 export * from './audit.js';
 export { assemble } from './assemble.js';
 export { isUnnamed } from './ambiguity.js';
-export { changeOf, indexEvents, type Change, type EventIndex } from './event-index.js';
+export { changeOf, indexEvents, type LoggedChange, type EventIndex } from './event-index.js';
 export * from './inventory.js';
 export { LISTING } from './listing.js';
 export { listedWhole } from './listed-whole.js';
