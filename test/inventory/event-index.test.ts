@@ -4,15 +4,15 @@ import {
   indexEvents,
   LOG_AHEAD,
   type AuditEvent,
-  type Change,
+  type LoggedChange,
 } from '../../lib/inventory/index.js';
 import type { Instant } from '../../lib/kernel/index.js';
 import { AWS_SOURCE, OKTA_SOURCE, person } from '../../lib/model/index.js';
 import { assignment, edge, LAST_WEEK, NOON, PROD, READERS, YESTERDAY } from '../_helpers/build.js';
 import { aroundSpan, atBounds } from '../_helpers/bounds.js';
 
-const added: Change = { op: 'add', source: AWS_SOURCE, target: 'readers', holder: 'dana' };
-const removed: Change = { ...added, op: 'remove' };
+const added: LoggedChange = { op: 'add', source: AWS_SOURCE, target: 'readers', holder: 'dana' };
+const removed: LoggedChange = { ...added, op: 'remove' };
 
 function event(id: string, more: Partial<AuditEvent> = {}): AuditEvent {
   return {
@@ -28,7 +28,7 @@ function sweeping(id: string, reach: 'all' | 'masked', more: Partial<AuditEvent>
   return rest;
 }
 
-const trace = (change: Change, ...events: readonly AuditEvent[]): string => {
+const trace = (change: LoggedChange, ...events: readonly AuditEvent[]): string => {
   const found = indexEvents([events], NOON).trace(change);
   return found.state === 'none' ? 'none' : `${found.state} ${found.event.id}`;
 };
@@ -64,7 +64,7 @@ describe('the event that made a change', () => {
   });
 
   it('is undone by the contrary after it, not by one at its instant or before', () => {
-    const undone = (contrary: 'add' | 'remove', change: Change) =>
+    const undone = (contrary: 'add' | 'remove', change: LoggedChange) =>
       atBounds(YESTERDAY, (at) =>
         trace(change, event('e1', { op: change.op }), event('e2', { op: contrary, at })),
       );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shapeOf, type Printed } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
-import type { RevertLine, Verdict } from '../line.js';
+import type { RevertLine, LineVerdict } from '../line.js';
 import type { RevertPlan } from '../plan.js';
 import type { Counts, JudgedContent, Revocation } from '../ports.js';
 import { RAILS, type RailId } from '../rails/index.js';
@@ -41,7 +41,7 @@ const counts = shapeOf<Counts>()(
 
 const RAIL_IDS: readonly RailId[] = RAILS.map(({ id }) => id);
 
-const verdict = shapeOf<Verdict>()(
+const verdict = shapeOf<LineVerdict>()(
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('go') }),
     z.object({ state: z.literal('held'), rail: z.enum(RAIL_IDS), why: text }),
