@@ -28,6 +28,11 @@ export const CODES = {
   DECLARATION_INVALID: { source: 'user', about: 'A declared construct has a value that is not allowed.' },
   DECLARATIONS_INVALID: { source: 'user', about: 'Several faults in the declarations, listed together.' },
 
+  ASSERTION_FAILED: {
+    source: 'user',
+    about: 'A test over the declarations expected something else of them.',
+  },
+
   // tickets
   TICKET_INVALID: { source: 'user', about: 'A ticket file lacks a field or has one that is not allowed.' },
   TICKET_DUPLICATE: { source: 'user', about: 'Two ticket files carry one ticket id.' },

@@ -5,7 +5,7 @@ import { held, manifestInputs, omitted, shard, unplaced } from '../manifest/inde
 import { shapes } from '../model/index.js';
 import type { SynthSummary } from './synth.js';
 
-const { count, digest, instant, text, workerId } = shapes;
+const { count, digest, instant, list, text, workerId } = shapes;
 
 const CHECKS = Object.keys(IDENTITY_CHECKS) as readonly CheckId[];
 
@@ -42,6 +42,14 @@ export const synthDocument = shapeOf<shapes.Declared<SynthSummary>>()(
       doubted: z.array(z.object({ id: workerId, why: text })),
     }),
     idle: z.array(text),
+    unmatched: z.array(
+      z.object({
+        jobFunction: text,
+        attribute: z.enum(['department', 'jobCode', 'worker']),
+        values: list(text),
+        meant: z.exactOptional(text),
+      }),
+    ),
     inputs: manifestInputs,
   }),
 );
