@@ -52,7 +52,6 @@ module.exports = tseslint.config(
     files: ['lib/**/*.ts', 'stacks/**/*.ts'],
     ignores: [
       'lib/model/**',
-      'lib/manifest/schema-parts.ts',
       'lib/inventory/{assemble,edges,names,roles,source}.ts',
       'lib/cli/schema/parts.ts',
     ],

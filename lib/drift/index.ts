@@ -16,6 +16,6 @@ export { DEFAULT_RAILS, type Ceiling, type Rails, type AdminSeat } from './rails
 export { RAILS, UNTIL, type RailId } from './rails/index.js';
 export type { RevertAsk } from './revert-ground.js';
 export { newSightings } from './sightings.js';
-export { finding, findingId } from './shapes/finding.js';
+export { findingId } from './shapes/finding.js';
 export { revertPlan } from './shapes/plan.js';
 export { driftDocument } from './shapes/report.js';

@@ -77,6 +77,8 @@ const TABLES = [
   'lib/drift/carried.ts',
   'lib/drift/rails/last-access.ts',
   'lib/drift/scope.ts',
+  // declare: how the name of what others own is written
+  'lib/declare/compile/named.ts',
   // synth: the place, and the resource
   'lib/synth/terraform/carriage.ts',
   'lib/synth/terraform/holdings-stack.ts',
