@@ -50,10 +50,7 @@ module.exports = tseslint.config(
   {
     // The kinds are the spine: their names stand in the model, and where a room reads its own wire or file.
     files: ['lib/**/*.ts', 'stacks/**/*.ts'],
-    ignores: [
-      'lib/model/**',
-      'lib/inventory/{assemble,edges,names,roles,source}.ts',
-    ],
+    ignores: ['lib/model/**', 'lib/inventory/{assemble,edges,names,roles,source}.ts'],
     rules: { 'no-restricted-syntax': ['error', FINALLY, ...KINDS] },
   },
   {
