@@ -2,7 +2,7 @@
 const FLOORS = [
   ['stacks'],
   ['entitlements'],
-  ['lib/cli'],
+  ['lib/cli', 'lib/testing'],
   ['lib/synth'],
   ['lib/declare'],
   ['lib/adapters', 'lib/workflow'],

@@ -10,6 +10,7 @@ module.exports = {
   testTimeout: 30_000,
   moduleNameMapper: {
     '^writ$': '<rootDir>/lib/index.ts',
+    '^writ/testing$': '<rootDir>/lib/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

@@ -17,7 +17,7 @@ export {
 } from './cli/config.js';
 export type { AwsLimits } from './adapters/aws/limits.js';
 export type { OktaLimits } from './adapters/okta/config.js';
-export type { Ceiling, Patience, Rails, Seat } from './drift/index.js';
+export type { Ceiling, Patience, Rails, AdminSeat } from './drift/index.js';
 export type { FallAccepted, FeedLimits } from './identity/index.js';
 export type {
   AccountId,

@@ -25,7 +25,11 @@ function serviceRow(service: string): ServiceRow {
   const at = new Map(types.map(({ key }, i) => [key, i]));
   const actions = valuesOf<Action>('actions', service).map(
     ({ name, accessLevel, resourceTypes }) =>
-      [name, levelLetter(name, accessLevel), resourceTypes.flatMap((type) => at.get(type.name) ?? [])] as const,
+      [
+        name,
+        levelLetter(name, accessLevel),
+        resourceTypes.flatMap((type) => at.get(type.name) ?? []),
+      ] as const,
   );
   return [service, NAMES[service] ?? service, types.map(({ arn }) => arn), sortedBy(actions)];
 }
@@ -57,7 +61,9 @@ function main(check: boolean): void {
   const there = existsSync(TARGET) ? readFileSync(TARGET, 'utf8') : undefined;
   if (there === text) return;
   if (!check) return writeFileSync(TARGET, text);
-  console.error('lib/meaning/data/actions.json is not what the installed iam-data says: run `npm run docs`');
+  console.error(
+    'lib/meaning/data/actions.json is not what the installed iam-data says: run `npm run actions-index`',
+  );
   process.exitCode = 1;
 }
 

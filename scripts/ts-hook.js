@@ -7,6 +7,7 @@ const { transformSync } = require('@swc/core');
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, parent, ...rest) {
   if (request === 'writ') return path.join(__dirname, '..', 'lib', 'index.ts');
+  if (request === 'writ/testing') return path.join(__dirname, '..', 'lib', 'testing', 'index.ts');
   if (/^\.{1,2}\//.test(request) && parent?.filename && request.endsWith('.js')) {
     const source = path.resolve(path.dirname(parent.filename), request.replace(/\.js$/, '.ts'));
     if (existsSync(source)) return source;

@@ -20,7 +20,8 @@ export function kindNameOf(kinds: Kinds, predicateType: string): string | undefi
 /** What docs/ledger.md asks of bodies beyond their schemas; what is wrong, or undefined. */
 export function extraMisfit(kind: string, body: unknown): string | undefined {
   if (!isObject(body)) return undefined;
-  if (kind === 'change' || kind === 'revocation') return outsideScope(body);
+  if (kind === 'change') return outsideScope(body) ?? unapproved(body);
+  if (kind === 'revocation') return outsideScope(body);
   if (kind === 'end-verification') return tooEarly(body);
   if (kind === 'exception-review') return selfReviewed(body);
   return undefined;
@@ -30,6 +31,14 @@ function outsideScope({ scope, diff }: Record<string, unknown>): string | undefi
   if (!Array.isArray(scope) || !Array.isArray(diff)) return undefined;
   const outside = diff.findIndex((one) => isObject(one) && !scope.includes(one['edge']));
   return outside < 0 ? undefined : `\`body.diff.${String(outside)}.edge\` is outside the scope`;
+}
+
+function unapproved({ approvers, basis, route }: Record<string, unknown>): string | undefined {
+  const why = isObject(basis) ? basis['kind'] : undefined;
+  if (!Array.isArray(approvers) || approvers.length > 0 || why === 'birthright') return undefined;
+  return why === 'ticket' && route === 'auto'
+    ? undefined
+    : '`body.approvers` must name who approved: only a birthright and an automatic route ask nobody';
 }
 
 function tooEarly({ observation, endedAt }: Record<string, unknown>): string | undefined {

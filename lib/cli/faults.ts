@@ -1,11 +1,17 @@
-import { isWritError, toWritError, type WritError, type WritErrors } from '../kernel/index.js';
+import {
+  isWritError,
+  toWritError,
+  type FaultData,
+  type WritError,
+  type WritErrors,
+} from '../kernel/index.js';
 import { clean } from '../report/index.js';
 import type { Io } from './io.js';
 
 /** The document that `--json` prints on standard output when a command fails. */
 export interface ErrorDocument {
   readonly schema: 'writ.error/1';
-  readonly error: Record<string, unknown>;
+  readonly error: FaultData;
 }
 
 /** Any thrown value as a WritError; what the platform throws for a full disk or a missing file gets its own code. */

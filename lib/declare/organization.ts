@@ -13,6 +13,15 @@ export interface OrganizationProps {
   readonly operatingModel?: Partial<OperatingModel>;
 }
 
+const listening = new Set<Organization[]>();
+
+/** Notes every organization made until `stop`. */
+export function onOrganizations(): { readonly all: readonly Organization[]; stop(): void } {
+  const all: Organization[] = [];
+  listening.add(all);
+  return { all, stop: () => void listening.delete(all) };
+}
+
 /** The root of all declarations. */
 export class Organization extends RootConstruct {
   /** What people call it. */
@@ -23,6 +32,7 @@ export class Organization extends RootConstruct {
   constructor(props: OrganizationProps) {
     super();
     markOrganization(this);
+    for (const made of listening) made.push(this);
     this.name = props.name;
     this.operatingModel = { ...DEFAULT_OPERATING_MODEL, ...props.operatingModel };
   }

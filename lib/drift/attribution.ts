@@ -10,13 +10,13 @@ import {
   type AuditEvent,
   type AuditRead,
   type AuditReads,
-  type Change,
+  type LoggedChange,
   type EventIndex,
 } from '../inventory/index.js';
 import type { FindingId } from './finding-id.js';
 
 /** What attribution is asked: a change, and whether a pipeline had leave for it. */
-export interface Deed extends Change {
+export interface Deed extends LoggedChange {
   readonly id: FindingId;
   /** A decided window in which the edge was wanted: what our pipeline added then, it had leave to add. */
   readonly wantedIn?: Window;

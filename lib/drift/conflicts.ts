@@ -12,7 +12,7 @@ import { groupBy, type Instant } from '../kernel/index.js';
 import { person, principalKey, principalText, type Principal, type SourceId } from '../model/index.js';
 
 /** Where the feeds and the live world contradict each other about whose an account is. */
-export interface Conflicts {
+export interface AccountConflicts {
   /** Whether there are none at all. */
   readonly none: boolean;
   /** Why whose an account is cannot be told; undefined where it can. */
@@ -38,7 +38,7 @@ export function conflictsOf(
   identity: IdentitySnapshot,
   links: IdentityLinks,
   at: Instant,
-): Conflicts {
+): AccountConflicts {
   const fed = fedAccounts(identity);
   const byNative = new Map(fed.map((each) => [inSource(each.source, nativeKey(each.native)), each]));
   const byLogin = new Map(fed.map((each) => [inSource(each.source, folded(each.login)), each]));

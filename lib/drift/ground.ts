@@ -16,7 +16,7 @@ import { attributor, type Attribute } from './attribution.js';
 import { birthrightTargets } from './birthrights.js';
 import { carriedBy, type Carried } from './carried.js';
 import { claimsOf, type Claims } from './claims.js';
-import { conflictsOf, type Conflicts } from './conflicts.js';
+import { conflictsOf, type AccountConflicts } from './conflicts.js';
 import { EdgeIndex } from './edge-index.js';
 import { holdersOf, type Holders } from './holders.js';
 import { rememberedIn } from './memory.js';
@@ -71,7 +71,7 @@ export interface Ground extends JudgeInput {
   /** Declared objects that earlier runs saw, by the key of their ref. */
   readonly remembered: ReadonlyMap<string, Anchor>;
   /** Accounts that the feeds and the live world call differently. */
-  readonly conflicts: Conflicts;
+  readonly conflicts: AccountConflicts;
   /** Approved grants of holders in doubt. */
   readonly claims: Claims;
   /** Keys of the targets that job functions give by birthright. */

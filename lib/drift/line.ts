@@ -19,7 +19,7 @@ export const ACTIONS: Readonly<Record<SubjectKind, RevertAction>> = {
 };
 
 /** Whether a line may be carried out, and if not, which rail holds it and why. */
-export type Verdict =
+export type LineVerdict =
   { readonly state: 'go' } | { readonly state: 'held'; readonly rail: RailId; readonly why: string };
 
 /** One line of a plan: a finding, what would be done about it, and whether it may. */
@@ -28,7 +28,7 @@ export interface RevertLine {
   readonly action: RevertAction;
   /** Absent where no removal exists that only narrows; such a line is always held. */
   readonly revocation?: Revocation;
-  readonly verdict: Verdict;
+  readonly verdict: LineVerdict;
   /** How ceilings of later runs count it, once it was attempted. */
   readonly counts: Counts;
   /** An earlier run queued it, and it has not ended since. */

@@ -20,7 +20,7 @@ export interface Rails {
   /** How far back ceilings count what was taken away: runs in a row are one large change. */
   readonly window: Milliseconds;
   /** Seats that must stay filled. Absent seats are not guarded; an empty list guards none. */
-  readonly administrators: { readonly atLeast: number; readonly seats: readonly Seat[] };
+  readonly administrators: { readonly atLeast: number; readonly seats: readonly AdminSeat[] };
   /**
    * `hr:…` or `workload:…`: their declared grants are never revoked. What nobody declared is. `login:<source>:<login>`
    * names an account itself, and holds whatever becomes of its row.
@@ -45,7 +45,7 @@ export interface Ceiling {
 }
 
 /** What somebody must be able to administer: an account (through a privileged set), or whatever a group is for. */
-export type Seat = { readonly account: AccountId } | { readonly group: Group };
+export type AdminSeat = { readonly account: AccountId } | { readonly group: Group };
 
 /** What holds where `writ.config.ts` says nothing else. */
 export const DEFAULT_RAILS: Rails = {

@@ -1,4 +1,4 @@
-import { WritError, type Code } from '../kernel/index.js';
+import { WritError, type Code, type FaultData } from '../kernel/index.js';
 
 /** What catches tampering, from the single file outwards. */
 export const LAYERS = [
@@ -55,7 +55,7 @@ export class LedgerFault extends WritError {
     this.words = message;
   }
 
-  override toJSON(): Record<string, unknown> {
+  override toJSON(): FaultData {
     return { ...super.toJSON(), layer: this.layer, ...(this.seq === undefined ? {} : { seq: this.seq }) };
   }
 }

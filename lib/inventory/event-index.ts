@@ -3,7 +3,7 @@ import { accountOf, sourceOf, type Edge, type NativeEdge, type SourceId } from '
 import { LOG_AHEAD, type AuditEvent } from './audit.js';
 
 /** A change that is looked for in the logs: which operation, on what. The join is on native ids and nothing else. */
-export interface Change {
+export interface LoggedChange {
   readonly op: AuditEvent['op'];
   readonly source: SourceId;
   readonly target: string;
@@ -24,15 +24,15 @@ export type Trace =
 /** Audit events by what they touched, the newest of each. */
 export interface EventIndex {
   /** By the last event that can be the change: of an alteration, by whichever of its parts was touched last. */
-  trace(change: Change): Trace;
+  trace(change: LoggedChange): Trace;
   /** An event that touched the target and masks whom. */
-  masked(change: Change): AuditEvent | undefined;
+  masked(change: LoggedChange): AuditEvent | undefined;
   /** An event of the change that is dated later than any clock that is ahead explains. */
-  tooFarAhead(change: Change): AuditEvent | undefined;
+  tooFarAhead(change: LoggedChange): AuditEvent | undefined;
 }
 
 /** The change that put `edge` there, or took it away, by its native ids. */
-export function changeOf(edge: Edge, native: NativeEdge, op: 'add' | 'remove'): Change {
+export function changeOf(edge: Edge, native: NativeEdge, op: 'add' | 'remove'): LoggedChange {
   const account = accountOf(edge.target);
   return {
     op,
@@ -51,7 +51,8 @@ export function indexEvents(logs: Iterable<readonly AuditEvent[]>, at: Instant):
   for (const events of logs) {
     for (const event of events) keepNewest(event.at > limit ? beyond : newest, event);
   }
-  const masked = (change: Change): AuditEvent | undefined => newest.get(touchKey(ofTarget(change, 'masked')));
+  const masked = (change: LoggedChange): AuditEvent | undefined =>
+    newest.get(touchKey(ofTarget(change, 'masked')));
   return {
     trace: (change) => {
       const event = lastOf(newest, change) ?? (change.pushed === true ? masked(change) : undefined);
@@ -71,13 +72,13 @@ function keepNewest(into: Map<string, AuditEvent>, event: AuditEvent): void {
   if (!before || isNewer(event, before)) into.set(key, event);
 }
 
-function lastOf(newest: ReadonlyMap<string, AuditEvent>, change: Change): AuditEvent | undefined {
+function lastOf(newest: ReadonlyMap<string, AuditEvent>, change: LoggedChange): AuditEvent | undefined {
   const events = touchesOf(change).flatMap((touch) => newest.get(touchKey(touch)) ?? []);
   return events.reduce<AuditEvent | undefined>((a, b) => (a && !isNewer(b, a) ? a : b), undefined);
 }
 
 /** The change itself, or the end of one of its ends, which took the edge with it. */
-function touchesOf(change: Change): Touch[] {
+function touchesOf(change: LoggedChange): Touch[] {
   const { source, op, target, holder, account, parts } = change;
   const ends = { source, op, target, ...(holder === undefined ? {} : { holder }) };
   const own = { ...ends, ...(account === undefined ? {} : { account }) };
@@ -87,11 +88,11 @@ function touchesOf(change: Change): Touch[] {
   return [own, ofTarget(change, 'all'), ...gone];
 }
 
-function ofTarget({ source, op, target }: Change, reach: 'all' | 'masked'): Touch {
+function ofTarget({ source, op, target }: LoggedChange, reach: 'all' | 'masked'): Touch {
   return { source, op, target, reach };
 }
 
-function isUndone(newest: ReadonlyMap<string, AuditEvent>, change: Change, event: AuditEvent): boolean {
+function isUndone(newest: ReadonlyMap<string, AuditEvent>, change: LoggedChange, event: AuditEvent): boolean {
   if (change.op === 'alter') return false;
   const contrary = lastOf(newest, { ...change, op: change.op === 'add' ? 'remove' : 'add' });
   return contrary !== undefined && contrary.at > event.at;

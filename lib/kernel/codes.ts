@@ -27,6 +27,10 @@ export const CODES = {
   // declarations
   DECLARATION_INVALID: { source: 'user', about: 'A declared construct has a value that is not allowed.' },
   DECLARATIONS_INVALID: { source: 'user', about: 'Several faults in the declarations, listed together.' },
+  ASSERTION_FAILED: {
+    source: 'user',
+    about: 'A test over the declarations expected something else of them.',
+  },
 
   // policies of access roles
   POLICY_INVALID: { source: 'user', about: 'A policy document is not one that IAM would accept.' },

@@ -12,6 +12,21 @@ export interface FaultPlace {
   readonly path?: string;
 }
 
+/** An error as data, as `--json` prints it. */
+export interface FaultData {
+  readonly code: Code;
+  readonly source: FaultSource;
+  readonly message: string;
+  readonly remedy: string;
+  readonly place?: FaultPlace;
+  readonly candidates?: readonly string[];
+  /** Of several that were found together: each. */
+  readonly faults?: readonly FaultData[];
+  /** Of a fault in a ledger: the layer of proof that caught it, and the entry that it stands at. */
+  readonly layer?: string;
+  readonly seq?: number;
+}
+
 /** What a {@link WritError} carries beside its message. */
 export interface WritErrorProps {
   /** What to do about it: imperative, and never "skip the check". */
@@ -45,7 +60,7 @@ export class WritError extends Error {
   }
 
   /** The error as data, as `--json` prints it. */
-  toJSON(): Record<string, unknown> {
+  toJSON(): FaultData {
     return {
       code: this.code,
       source: this.source,
@@ -67,7 +82,7 @@ export class WritErrors extends WritError {
     this.faults = faults;
   }
 
-  override toJSON(): Record<string, unknown> {
+  override toJSON(): FaultData {
     return { ...super.toJSON(), faults: this.faults.map((fault) => fault.toJSON()) };
   }
 }

@@ -9,4 +9,5 @@ export * from './nearest.js';
 export * from './order.js';
 export * from './quote.js';
 export * from './redact.js';
+export * from './shape.js';
 export * from './words.js';

@@ -1,89 +1,99 @@
 import { z } from 'zod';
-import type { PermissionSetContent } from '../model/index.js';
+import { shapeOf } from '../kernel/index.js';
+import { shapes } from '../model/index.js';
 import type {
   ApproverRole,
   AssetGrants,
   Catalogue,
   EntitlementPath,
+  PackageDeclaration,
   PackageDuration,
   Route,
 } from './catalogue.js';
-import {
-  account,
-  awsGroup,
-  group,
+
+const {
+  accountId,
+  content,
+  declaredGroup,
+  DECLARED,
+  declaredTarget,
   instant,
   list,
-  object,
-  oktaApp,
-  oktaGroup,
-  permissionSet,
-  source,
-  target,
+  declaredObject,
+  sourceId,
   text,
-  worker,
-  workload,
-} from './schema-parts.js';
-
+  workerId,
+  workloadId,
+} = shapes;
+const {
+  'okta.group': oktaGroup,
+  'aws.group': awsGroup,
+  'okta.app': oktaApp,
+  'aws.permission-set': permissionSet,
+} = DECLARED;
 const span = z.number().int().positive();
 const texts = z.array(text);
 const people = z.enum(['employee', 'contractor', 'vendor']);
 const holder = z.enum(['employee', 'contractor', 'vendor', 'workload']);
 
-const content: z.ZodType<PermissionSetContent> = z.strictObject({
-  managed: texts,
-  customerManaged: z.array(z.strictObject({ path: text, name: text })),
-  inline: z.exactOptional(z.json()),
-  boundary: z.exactOptional(
-    z.union([z.strictObject({ arn: text }), z.strictObject({ path: text, name: text })]),
-  ),
-  sessionMinutes: span,
-});
+const approver = shapeOf<ApproverRole>()(
+  z.union([
+    z.strictObject({ role: z.literal('owner') }),
+    z.strictObject({ role: z.literal('manager') }),
+    z.strictObject({ role: z.literal('team'), team: text }),
+  ]),
+);
 
-const approver: z.ZodType<ApproverRole> = z.union([
-  z.strictObject({ role: z.enum(['owner', 'manager']) }),
-  z.strictObject({ role: z.literal('team'), team: text }),
-]);
+const route = shapeOf<Route>()(
+  z.union([
+    z.strictObject({ kind: z.literal('auto'), why: text }),
+    z.strictObject({ kind: z.literal('one'), from: approver }),
+    z.strictObject({ kind: z.literal('dual'), first: approver, second: approver }),
+    z.strictObject({ kind: z.literal('emergency'), onCall: approver }),
+  ]),
+);
 
-const route: z.ZodType<Route> = z.union([
-  z.strictObject({ kind: z.literal('auto'), why: text }),
-  z.strictObject({ kind: z.literal('one'), from: approver }),
-  z.strictObject({ kind: z.literal('dual'), first: approver, second: approver }),
-  z.strictObject({ kind: z.literal('emergency'), onCall: approver }),
-]);
+const duration = shapeOf<PackageDuration>()(
+  z.union([
+    z.strictObject({ kind: z.literal('standing') }),
+    z.strictObject({ kind: z.literal('bounded'), default: span, max: span, renewalMax: span }),
+  ]),
+);
 
-const duration: z.ZodType<PackageDuration> = z.union([
-  z.strictObject({ kind: z.literal('standing') }),
-  z.strictObject({ kind: z.literal('bounded'), default: span, max: span, renewalMax: span }),
-]);
+const entitlement = shapeOf<shapes.Declared<EntitlementPath>>()(
+  z.strictObject({
+    target: declaredTarget,
+    carrier: z.enum(['okta-push', 'okta-group', 'identity-store', 'direct']),
+    join: z.exactOptional(declaredGroup),
+  }),
+);
 
-const entitlement: z.ZodType<EntitlementPath> = z.strictObject({
-  target,
-  carrier: z.enum(['okta-push', 'okta-group', 'identity-store', 'direct']),
-  join: z.exactOptional(group),
-});
+const assetGrants = shapeOf<shapes.Declared<AssetGrants>>()(
+  z.strictObject({
+    asset: text,
+    entitlements: list(entitlement),
+    beyond: z.exactOptional(list(z.strictObject({ system: text, what: text }))),
+  }),
+);
 
-const assetGrants: z.ZodType<AssetGrants> = z.strictObject({
-  asset: text,
-  entitlements: list(entitlement),
-  beyond: z.exactOptional(list(z.strictObject({ system: text, what: text }))),
-});
-
-const packages = z.strictObject({
-  id: text,
-  title: text,
-  path: text,
-  owner: text,
-  risk: z.enum(['low', 'medium', 'high', 'critical']),
-  holders: list(holder),
-  duration,
-  approval: route,
-  conflictsWith: texts,
-  overrides: texts,
-  reviewEvery: span,
-  breakGlass: z.boolean(),
-  grants: list(assetGrants),
-});
+/** A package as it is declared. */
+export const packageShape = shapeOf<shapes.Declared<PackageDeclaration>>()(
+  z.strictObject({
+    id: text,
+    title: text,
+    path: text,
+    owner: text,
+    risk: z.enum(['low', 'medium', 'high', 'critical']),
+    holders: list(holder),
+    duration,
+    approval: route,
+    conflictsWith: texts,
+    overrides: texts,
+    reviewEvery: span,
+    breakGlass: z.boolean(),
+    grants: list(assetGrants),
+  }),
+);
 
 const jobFunction = z.strictObject({
   id: text,
@@ -98,7 +108,7 @@ const jobFunction = z.strictObject({
 });
 
 const workloads = z.strictObject({
-  id: workload,
+  id: workloadId,
   title: text,
   kind: z.enum(['service', 'pipeline', 'ai-agent']),
   owner: text,
@@ -111,71 +121,75 @@ const workloads = z.strictObject({
   mayRequest: texts,
 });
 
+export const scopeMode = z.enum(['observe', 'warn', 'enforce']);
+
 const scope = z.strictObject({
   name: text,
-  mode: z.enum(['observe', 'warn', 'enforce']),
+  mode: scopeMode,
   owner: text,
-  accounts: z.array(account),
-  groups: z.array(group),
-  carriersOf: z.array(source),
+  accounts: z.array(accountId),
+  groups: z.array(declaredGroup),
+  carriersOf: z.array(sourceId),
   apps: z.exactOptional(z.array(oktaApp)),
 });
 
 /** The shape of a catalogue; unknown members are refused, since nobody would judge them. */
-export const catalogueSchema: z.ZodType<Catalogue> = z.strictObject({
-  organization: text,
-  accounts: z.array(
-    z.strictObject({
-      id: account,
-      name: text,
-      environment: z.enum(['production', 'staging', 'development', 'shared']),
-    }),
-  ),
-  assets: z.array(
-    z.strictObject({
-      name: text,
-      title: text,
-      owner: text,
-      accounts: z.array(account),
-      sharedLogin: z.exactOptional(z.literal(true)),
-    }),
-  ),
-  teams: z.array(z.strictObject({ name: text, title: text, approvers: list(worker) })),
-  permissionSets: z.array(
-    z.strictObject({
-      ref: permissionSet,
-      description: text,
-      content,
-      privileged: texts,
-      external: z.exactOptional(text),
-    }),
-  ),
-  groups: z.array(
-    z.strictObject({
-      ref: group,
-      description: text,
-      pushedTo: z.exactOptional(awsGroup),
-      pushedFrom: z.exactOptional(oktaGroup),
-      restrictive: z.boolean(),
-      external: z.exactOptional(text),
-    }),
-  ),
-  apps: z.exactOptional(
-    z.array(
+export const catalogueSchema = shapeOf<shapes.Declared<Catalogue>>()(
+  z.strictObject({
+    organization: text,
+    accounts: z.array(
       z.strictObject({
-        ref: oktaApp,
+        id: accountId,
+        name: text,
+        environment: z.enum(['production', 'staging', 'development', 'shared']),
+      }),
+    ),
+    assets: z.array(
+      z.strictObject({
+        name: text,
+        title: text,
+        owner: text,
+        accounts: z.array(accountId),
+        sharedLogin: z.exactOptional(z.literal(true)),
+      }),
+    ),
+    teams: z.array(z.strictObject({ name: text, title: text, approvers: list(workerId) })),
+    permissionSets: z.array(
+      z.strictObject({
+        ref: permissionSet,
         description: text,
+        content,
         privileged: texts,
         external: z.exactOptional(text),
       }),
     ),
-  ),
-  named: z.exactOptional(z.array(z.strictObject({ ref: object, privileged: list(text) }))),
-  packages: z.array(packages),
-  jobFunctions: z.array(jobFunction),
-  workloads: z.array(workloads),
-  scopes: z.array(scope),
-  systems: z.exactOptional(
-    z.array(z.strictObject({ name: text, title: text, owner: text, reader: z.literal('none') })),
-  ),
-});
+    groups: z.array(
+      z.strictObject({
+        ref: declaredGroup,
+        description: text,
+        pushedTo: z.exactOptional(awsGroup),
+        pushedFrom: z.exactOptional(oktaGroup),
+        restrictive: z.boolean(),
+        external: z.exactOptional(text),
+      }),
+    ),
+    apps: z.exactOptional(
+      z.array(
+        z.strictObject({
+          ref: oktaApp,
+          description: text,
+          privileged: texts,
+          external: z.exactOptional(text),
+        }),
+      ),
+    ),
+    named: z.exactOptional(z.array(z.strictObject({ ref: declaredObject, privileged: list(text) }))),
+    packages: z.array(packageShape),
+    jobFunctions: z.array(jobFunction),
+    workloads: z.array(workloads),
+    scopes: z.array(scope),
+    systems: z.exactOptional(
+      z.array(z.strictObject({ name: text, title: text, owner: text, reader: z.literal('none') })),
+    ),
+  }),
+);

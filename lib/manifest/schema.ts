@@ -1,48 +1,72 @@
 import { z } from 'zod';
+import { shapeOf } from '../kernel/index.js';
+import { shapes } from '../model/index.js';
 import { catalogueSchema } from './catalogue-schema.js';
-import { MANIFEST_SCHEMA, type Carriage, type Manifest, type Reason } from './manifest.js';
 import {
+  MANIFEST_SCHEMA,
+  type Carriage,
+  type HeldGrant,
+  type Manifest,
+  type ManifestInputs,
+  type OmittedTicket,
+  type Provenance,
+  type Reason,
+  type Shard,
+  type UnplacedGrant,
+} from './manifest.js';
+
+const {
   basis,
   code,
-  digestText,
-  edge,
+  count,
+  declaredEdge,
+  declaredTarget,
+  digest,
   edgeId,
   instant,
   list,
   principal,
   standing,
-  target,
   text,
   window,
-} from './schema-parts.js';
+} = shapes;
 
-const reason: z.ZodType<Reason> = z.strictObject({ code, message: text, remedy: text });
+const reason = shapeOf<Reason>()(z.strictObject({ code, message: text, remedy: text }));
 
-const carriage: z.ZodType<Carriage> = z.union([
-  z.strictObject({
-    by: z.literal('terraform'),
-    stack: text,
-    address: text,
-    slot: z.union([z.literal('resource'), z.strictObject({ attribute: text, element: text })]),
-  }),
-  z.strictObject({ by: z.literal('push'), upstream: edgeId }),
-  z.strictObject({ by: z.literal('external'), owner: text }),
-]);
+const carriage = shapeOf<Carriage>()(
+  z.union([
+    z.strictObject({
+      by: z.literal('terraform'),
+      stack: text,
+      address: text,
+      slot: z.union([z.literal('resource'), z.strictObject({ attribute: text, element: text })]),
+    }),
+    z.strictObject({ by: z.literal('push'), upstream: edgeId }),
+    z.strictObject({ by: z.literal('external'), owner: text }),
+  ]),
+);
+
+/** The package and asset that an edge is wanted for. */
+export const provenance = shapeOf<Provenance>()(
+  z.strictObject({ package: text, asset: text, standing: standing.exactOptional() }),
+);
 
 const wantedEdge = z.strictObject({
   id: edgeId,
-  edge,
+  edge: declaredEdge,
   role: z.enum(['structure', 'holding', 'pushed']),
   window,
-  because: list(z.strictObject({ package: text, asset: text, standing: z.exactOptional(standing) })),
+  because: list(provenance),
   carriage,
 });
+
+const via = z.array(z.strictObject({ id: edgeId, edge: declaredEdge }));
 
 const grant = z.strictObject({
   principal,
   package: text,
   asset: text,
-  entitlement: target,
+  entitlement: declaredTarget,
   via: list(edgeId),
   bases: list(standing),
 });
@@ -55,29 +79,41 @@ const ended = z.strictObject({
   window,
   endedAt: instant,
   why: z.enum(['window', 'trigger', 'removal', 'left', 'tombstone']),
-  via: z.array(z.strictObject({ id: edgeId, edge })),
+  via,
 });
 
-const omitted = z.strictObject({
-  ticket: text,
-  file: text,
-  state: z.enum(['invalid', 'undecided', 'denied', 'quarantined', 'upcoming', 'ended']),
-  digest: z.exactOptional(digestText),
-  edges: z.exactOptional(z.array(edgeId)),
-  reasons: z.array(reason),
-});
+export const omitted = shapeOf<OmittedTicket>()(
+  z.strictObject({
+    ticket: text,
+    file: text,
+    state: z.enum(['invalid', 'undecided', 'denied', 'quarantined', 'upcoming', 'ended']),
+    digest: digest.exactOptional(),
+    edges: z.array(edgeId).exactOptional(),
+    reasons: z.array(reason),
+  }),
+);
+
+export const unplaced = shapeOf<UnplacedGrant>()(
+  z.strictObject({ principal, package: text, asset: text, basis, reason }),
+);
+
+export const held = shapeOf<shapes.Declared<HeldGrant>>()(
+  z.strictObject({ principal, package: text, asset: text, basis, window, via, reason }),
+);
 
 /** The name of a stack, which is also that of its folder. */
 const stack = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'is not the name of a stack');
 
-const shard = z.strictObject({
-  stack,
-  kind: z.enum(['structure', 'standing', 'ticketed']),
-  provider: z.enum(['aws', 'okta']),
-  resources: z.number().int().nonnegative(),
-  edges: z.number().int().nonnegative(),
-  digest: digestText,
-});
+export const shard = shapeOf<Shard>()(
+  z.strictObject({
+    stack,
+    kind: z.enum(['structure', 'standing', 'ticketed']),
+    provider: z.enum(['aws', 'okta']),
+    resources: count,
+    edges: count,
+    digest,
+  }),
+);
 
 const cdktfStack = z.strictObject({
   name: text,
@@ -88,39 +124,31 @@ const cdktfStack = z.strictObject({
   dependencies: z.array(text),
 });
 
-/** The shape of a manifest; published as JSON Schema. Unknown members are refused, since nobody would judge them. */
-export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
-  schema: z.literal(MANIFEST_SCHEMA),
-  asOf: instant,
-  inputs: z.strictObject({
-    declarations: digestText,
-    tickets: digestText,
-    identity: digestText,
-    decisions: digestText,
-    tombstones: digestText,
+export const manifestInputs = shapeOf<ManifestInputs>()(
+  z.strictObject({
+    declarations: digest,
+    tickets: digest,
+    identity: digest,
+    decisions: digest,
+    tombstones: digest,
   }),
-  catalogue: catalogueSchema,
-  edges: z.array(wantedEdge),
-  grants: z.array(grant),
-  ended: z.array(ended),
-  omitted: z.array(omitted),
-  unplaced: z.exactOptional(
-    z.array(z.strictObject({ principal, package: text, asset: text, basis, reason })),
-  ),
-  held: z.exactOptional(
-    z.array(
-      z.strictObject({
-        principal,
-        package: text,
-        asset: text,
-        basis,
-        window,
-        via: z.array(z.strictObject({ id: edgeId, edge })),
-        reason,
-      }),
-    ),
-  ),
-  shards: z.array(shard),
-  version: z.exactOptional(text),
-  stacks: z.exactOptional(z.record(text, cdktfStack)),
-});
+);
+
+/** The shape of a manifest; published as JSON Schema. Unknown members are refused, since nobody would judge them. */
+export const manifestSchema = shapeOf<shapes.Declared<Manifest>>()(
+  z.strictObject({
+    schema: z.literal(MANIFEST_SCHEMA),
+    asOf: instant,
+    inputs: manifestInputs,
+    catalogue: catalogueSchema,
+    edges: z.array(wantedEdge),
+    grants: z.array(grant),
+    ended: z.array(ended),
+    omitted: z.array(omitted),
+    unplaced: z.array(unplaced).exactOptional(),
+    held: z.array(held).exactOptional(),
+    shards: z.array(shard),
+    version: text.exactOptional(),
+    stacks: z.record(text, cdktfStack).exactOptional(),
+  }),
+);

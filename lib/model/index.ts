@@ -7,4 +7,6 @@ export * from './kinds/index.js';
 export * from './principal.js';
 export * from './pushes.js';
 export * from './ref.js';
+/** The schema of every word of the model, held equal to its type. */
+export * as shapes from './shapes/index.js';
 export * from './window.js';

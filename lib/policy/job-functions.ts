@@ -1,3 +1,4 @@
+import { nearest, type List } from '../kernel/index.js';
 import type { Catalogue, JobFunctionDeclaration, WorkloadDeclaration } from '../manifest/index.js';
 import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
 
@@ -39,3 +40,29 @@ export function idleJobFunctions(
     .filter((rule) => !people.some((record) => jobFunctionMatches(rule, record)))
     .map(({ id }) => id);
 }
+
+/** An attribute of a job function that HR has of nobody, whatever else is asked; `meant` is what it may be misspelt for. */
+export interface UnmatchedAttribute {
+  readonly jobFunction: string;
+  readonly attribute: 'department' | 'jobCode' | 'worker';
+  readonly values: List<string>;
+  readonly meant?: string;
+}
+
+/** The attributes of which HR has no value that a job function names: misspelt, or of a department that is still empty. */
+export function unmatchedAttributes(
+  { jobFunctions }: Catalogue,
+  { people }: Pick<IdentitySnapshot, 'people'>,
+): readonly UnmatchedAttribute[] {
+  return jobFunctions.flatMap(({ id, when }) =>
+    ATTRIBUTES.flatMap((attribute): UnmatchedAttribute[] => {
+      const values = when[attribute];
+      const had = new Set<string>(people.map((record) => record[attribute]));
+      if (!values || values.some((value) => had.has(value))) return [];
+      const meant = nearest(values[0], had);
+      return [{ jobFunction: id, attribute, values, ...(meant === undefined ? {} : { meant }) }];
+    }),
+  );
+}
+
+const ATTRIBUTES = ['department', 'jobCode', 'worker'] as const;

@@ -1,12 +1,9 @@
-import type { Body, LedgerRecord, RecordOf } from '../evidence/index.js';
+import type { LedgerRecord, RecordOf } from '../evidence/index.js';
 import { canonicalJson } from '../kernel/index.js';
 import type { Basis } from '../model/index.js';
 
-/** A basis as entries write it. */
-export type RecordedBasis = Body<'end'>['basis'];
-
 /** One text per basis. */
-export function basisKey(basis: Basis | RecordedBasis): string {
+export function basisKey(basis: Basis): string {
   return canonicalJson(basis);
 }
 

@@ -6,6 +6,7 @@ export * from './explain.js';
 export * from './operators.js';
 export * from './known.js';
 export * from './recorder.js';
+export { explainDocument, whoDocument } from './shapes.js';
 export * from './snapshot.js';
 export * from './standings.js';
 export * from './state.js';

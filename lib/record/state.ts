@@ -1,13 +1,13 @@
 import type { FindingId } from '../drift/index.js';
 import type { Body, LedgerRecord } from '../evidence/index.js';
 import { by, sorted, type Instant } from '../kernel/index.js';
-import { windowState, type EdgeId, type Window } from '../model/index.js';
-import { basisKey, type RecordedBasis } from './basis.js';
+import { windowState, type Basis, type EdgeId, type Window } from '../model/index.js';
+import { basisKey } from './basis.js';
 
 /** A basis that an edge stood on. */
 export interface RecordedStanding {
   readonly edge: EdgeId;
-  readonly basis: RecordedBasis;
+  readonly basis: Basis;
   readonly window: Window;
   readonly approvers: readonly string[];
   /** The entry that says so. */
@@ -104,7 +104,7 @@ class Rebuilt {
   }
 
   /** An end takes its basis from the edges it names; other bases of these edges go on. */
-  private end(basis: RecordedBasis, edges: readonly EdgeId[]): void {
+  private end(basis: Basis, edges: readonly EdgeId[]): void {
     for (const edge of edges) this.drop(edge, basis);
   }
 
@@ -120,7 +120,7 @@ class Rebuilt {
     this.standings.set(standing.edge, bases.set(basisKey(standing.basis), standing));
   }
 
-  private drop(edge: EdgeId, basis: RecordedBasis): void {
+  private drop(edge: EdgeId, basis: Basis): void {
     this.standings.get(edge)?.delete(basisKey(basis));
   }
 }

@@ -1,30 +1,8 @@
 import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import { padded, shortened, wrapped } from './columns.js';
+import type { LedgerShown, ShownEntry } from './ledger-shapes.js';
 import { clean } from './text.js';
-
-/** One entry, decoded. */
-export interface ShownEntry {
-  readonly seq: number;
-  readonly digest: string;
-  readonly recordedAt: string;
-  readonly zone: string;
-  /** Absent for a kind that this Writ does not know. */
-  readonly kind?: string;
-  readonly predicateType: string;
-  readonly writer: string;
-  readonly signers: readonly string[];
-  readonly subject: readonly { readonly name: string; readonly digest: string }[];
-  readonly body: unknown;
-}
-
-/** What `writ ledger show` says. */
-export interface LedgerShown {
-  readonly schema: 'writ.ledger-show/1';
-  readonly folder: string;
-  readonly size: number;
-  readonly entries: readonly ShownEntry[];
-}
 
 /** Entries in words: a line each, or the whole of one. */
 export function ledgerShowText(

@@ -1,71 +1,9 @@
-import type { Layer, Verdict } from '../evidence/index.js';
-import { counted, type Code } from '../kernel/index.js';
+import type { Verdict } from '../evidence/index.js';
+import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import { labelled, wrapped } from './columns.js';
+import type { LedgerFounded, LedgerVerdict } from './ledger-shapes.js';
 import { clean } from './text.js';
-
-/** What `writ ledger init` says. */
-export interface LedgerFounded {
-  readonly schema: 'writ.ledger-init/1';
-  readonly ledger: string;
-  readonly origin: string;
-  readonly repository: string;
-  readonly folder: string;
-  readonly keys: string;
-  /** The git repository that the keys lie in; absent when they lie in none, as they should. */
-  readonly keysInside?: string;
-  /** What everybody else verifies by. */
-  readonly publicKey: string;
-  readonly publicKeyFile: string;
-  /** `made`: the key was made here, so one machine holds what two people should. */
-  readonly governors: readonly { readonly id: string; readonly key: string; readonly made: boolean }[];
-  readonly inventory: string;
-  /** The command that checks it, for this ledger. */
-  readonly next: string;
-}
-
-/** What `writ ledger page` and `bundle` say: a file that was written. */
-export interface LedgerFile {
-  readonly schema: 'writ.ledger-file/1';
-  readonly file: string;
-  readonly digest: string;
-}
-
-/** What `writ ledger signer` says when it listens. */
-export interface LedgerSignerReady {
-  readonly schema: 'writ.ledger-signer-ready/1';
-  readonly pid: number;
-  readonly socket: string;
-  readonly key: string;
-}
-
-/** What `writ ledger verify` says. */
-export interface LedgerVerdict {
-  readonly schema: 'writ.ledger-verify/1';
-  readonly state: Verdict['state'];
-  readonly folder: string;
-  readonly key: string;
-  readonly keyFrom: 'given' | 'beside';
-  readonly ledger?: string;
-  readonly origin?: string;
-  readonly entries: number;
-  readonly covered: number;
-  readonly checkpoints: number;
-  readonly root: string;
-  readonly fault?: {
-    readonly layer: Layer;
-    readonly seq?: number;
-    readonly code: Code;
-    readonly message: string;
-    readonly remedy: string;
-  };
-  readonly unknown: Verdict['unknown'];
-  /** Entries recorded ahead of the verifier's clock. */
-  readonly ahead?: { readonly count: number; readonly first: number; readonly latest: string };
-  /** Where recorded times were set back, because those before lay ahead of the clock. */
-  readonly resets: Verdict['resets'];
-  readonly leftovers: readonly string[];
-}
 
 /** A verdict as a document. */
 export function ledgerVerdict(

@@ -1,5 +1,6 @@
 import { counted } from '../kernel/index.js';
 import { principalText } from '../model/index.js';
+import type { UnmatchedAttribute } from '../policy/index.js';
 import type { Paint } from './paint.js';
 import type { SynthSummary } from './synth.js';
 import { wrapped } from './columns.js';
@@ -8,9 +9,15 @@ import { clean } from './text.js';
 /** Lines that one kind of thing takes at most; the document has them all. */
 const MOST_LISTED = 12;
 
+function unmatchedText({ attribute, values, meant }: UnmatchedAttribute): string {
+  const asked =
+    values.length === 1 ? `\`${values[0]}\`` : `any of ${values.map((value) => `\`${value}\``).join(', ')}`;
+  return `no record has ${attribute} ${asked}${meant === undefined ? '' : `, did you mean \`${meant}\`?`}`;
+}
+
 /** What synthesis could not rely on, and what therefore nobody is given: said, never passed over. */
 export function identityLines(summary: SynthSummary, paint: Paint, width: number): string[] {
-  const { identity, held, unplaced, idle } = summary;
+  const { identity, held, unplaced, idle, unmatched } = summary;
   const listed = (head: string, lines: readonly string[]): string[] => {
     if (lines.length === 0) return [];
     const shown = lines
@@ -43,6 +50,11 @@ export function identityLines(summary: SynthSummary, paint: Paint, width: number
         ({ principal, package: pack, reason }) => `${principalText(principal)} ${pack}: ${reason.message}`,
       ),
     ),
-    ...listed(`${counted(idle.length, 'job function fits', 'job functions fit')} nobody:`, idle),
+    ...listed(
+      `${counted(idle.length, 'job function fits', 'job functions fit')} nobody:`,
+      idle.map((id) =>
+        [id, ...unmatched.filter((each) => each.jobFunction === id).map(unmatchedText)].join('; '),
+      ),
+    ),
   ];
 }

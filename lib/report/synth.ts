@@ -1,6 +1,7 @@
 import { counted, type Digest, type Instant } from '../kernel/index.js';
 import type { DoubtedPerson, IdentityFinding } from '../identity/index.js';
 import type { HeldGrant, ManifestInputs, OmittedTicket, Shard, UnplacedGrant } from '../manifest/index.js';
+import type { UnmatchedAttribute } from '../policy/index.js';
 import type { Paint } from './paint.js';
 import { identityLines } from './synth-identity.js';
 import { wrapped } from './columns.js';
@@ -29,6 +30,8 @@ export interface SynthSummary {
   };
   /** Job functions that fit nobody whom HR has. */
   readonly idle: readonly string[];
+  /** Attributes of job functions that HR has of nobody; a strict run fails on them. */
+  readonly unmatched: readonly UnmatchedAttribute[];
   readonly inputs: ManifestInputs;
 }
 

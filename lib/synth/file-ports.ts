@@ -3,7 +3,7 @@ import { fileDecisions } from '../adapters/files/decisions.js';
 import { readIdentity, type FeedFiles } from '../adapters/files/feeds.js';
 import { lastAcceptedIn } from '../adapters/files/last-accepted.js';
 import { publish } from '../adapters/output/index.js';
-import { catalogueOf, type Organization } from '../declare/index.js';
+import { catalogueOf, wholeOf, type Organization } from '../declare/index.js';
 import { heldTo, type FeedStandard, type LastAccepted } from '../identity/index.js';
 import type { NamedPerson } from './people.js';
 import type { SynthPorts } from './ports.js';
@@ -31,7 +31,7 @@ export interface SynthFiles {
 /** Synthesis over files: what `writ synth` and `cdktf synth` run. */
 export function filePorts(files: SynthFiles): SynthPorts {
   return {
-    catalogue: async () => catalogueOf(await files.declare()),
+    catalogue: async () => catalogueOf(await wholeOf(files.declare)),
     identity: async (asOf) => {
       const last = (await files.last?.()) ?? (await lastAcceptedIn(files.out));
       return heldTo({ ...files.standard, last }, await readIdentity(files.feeds, asOf));

@@ -6,3 +6,4 @@ export * from './recorded-tickets.js';
 export type { RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';
+export { revertDocument } from './revert-shape.js';

@@ -37,8 +37,6 @@ export interface RunProps {
 }
 
 const STRYKER = join(dirname(require.resolve('@stryker-mutator/core/package.json')), 'bin', 'stryker.js');
-const TEMP = resolve('.stryker-tmp');
-
 /** Where results are kept. */
 export const CACHE = resolve('node_modules/.cache/writ/mutation');
 
@@ -48,10 +46,12 @@ export async function mutate({ name, room, only, deadline, concurrency }: RunPro
   mkdirSync(CACHE, { recursive: true });
   const results = join(CACHE, `${name}.jsonl`);
   const config = join(CACHE, `${name}.json`);
+  // Of this run alone: another one may be under way.
+  const temp = join('.stryker-tmp', `${name}-${process.pid}`);
   rmSync(results, { force: true });
   writeFileSync(
     config,
-    JSON.stringify(configOf(room, only ?? room.mutate.map(globOf), concurrency), undefined, 2),
+    JSON.stringify(configOf(room, only ?? room.mutate.map(globOf), temp, concurrency), undefined, 2),
   );
   const child = spawn(process.execPath, [STRYKER, 'run', config], {
     detached: true,
@@ -71,8 +71,9 @@ export async function mutate({ name, room, only, deadline, concurrency }: RunPro
   const code = await new Promise<number | null>((done) => child.once('close', done));
   process.off('exit', end);
   clearTimeout(timer);
-  if (state.cut) rmSync(TEMP, { recursive: true, force: true });
-  else if (code !== 0) throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
+  rmSync(temp, { recursive: true, force: true });
+  if (code !== 0 && !state.cut)
+    throw new Error(`stryker ended with ${String(code)} on ${name}; see ${results}`);
   return { ...read(results), cut: state.cut };
 }
 
@@ -80,9 +81,10 @@ function globOf(path: string): string {
   return path.endsWith('.ts') ? path : `${path}/**/*.ts`;
 }
 
-function configOf(room: Room, only: readonly string[], concurrency: number): object {
+function configOf(room: Room, only: readonly string[], tempDirName: string, concurrency: number): object {
   return {
     mutate: only,
+    tempDirName,
     testRunner: 'circus',
     plugins: [resolve('scripts/mutation/plugins.js')],
     ignorers: ['words'],

@@ -1,5 +1,6 @@
 import type { Io } from '../../lib/cli/io.js';
 import { run } from '../../lib/cli/run.js';
+import { unpublished } from '../_helpers/published.js';
 
 /** What one command line did. */
 export interface Ran {
@@ -8,7 +9,7 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a command line in process with nothing but what is given. */
+/** Runs a command line in process with nothing but what is given. Throws where it prints a document that is not what its published schema says. */
 export async function writ(
   argv: readonly string[],
   given: Partial<Io> = {},
@@ -27,5 +28,7 @@ export async function writ(
     ...given,
   };
   const code = await run(argv, io, signal);
+  const wrong = argv.includes('--json') && out !== '' ? await unpublished(argv, JSON.parse(out)) : null;
+  if (wrong !== null) throw new Error(wrong);
   return { code, out, err };
 }

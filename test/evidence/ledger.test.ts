@@ -264,6 +264,41 @@ describe('what the kinds ask for', () => {
     },
   );
 
+  it.each([
+    ['a birthright', { basis: { kind: 'birthright', jobFunction: 'engineer' } }],
+    ['an automatic route', { route: 'auto' }],
+  ] as const)('REQ-102 takes a change of %s, which asks nobody, without approvers', async (_, asked) => {
+    const store = new MemoryStore();
+    const { ledger, hands } = await ledgerOf(store, 0);
+    await ledger.append([{ kind: 'change', body: { ...change, ...asked, approvers: [] } }]);
+    expect(await verifyLedger({ store, key: hands.noteKey })).toMatchObject({ state: 'whole', entries: 2 });
+  });
+
+  it.each([
+    ['a ticket of no route', {}],
+    ['a route that asks', { route: 'dual' }],
+    ['an exception, whatever its route', { basis: { kind: 'exception', ticket: 'EXC-1' }, route: 'auto' }],
+    ['an emergency, whatever its route', { basis: { kind: 'emergency', ticket: 'EMG-1' }, route: 'auto' }],
+    ['a legacy grant', { basis: { kind: 'legacy', certifyBy: AT } }],
+  ] as const)('REQ-102 refuses a change of %s without approvers, and takes it with one', async (_, asked) => {
+    const store = new MemoryStore();
+    const { ledger, hands } = await ledgerOf(store, 0);
+    const body = { ...change, ...asked };
+    const fact = { kind: 'change', body: { ...body, approvers: [] } } satisfies Fact;
+    await expect(ledger.append([fact])).rejects.toMatchObject({
+      code: 'LEDGER_ENTRY_INVALID',
+      message: expect.stringContaining('must name who approved'),
+    });
+    expect(await ledger.append([{ kind: 'change', body }])).toHaveLength(1);
+    store.entries.push(await unchecked(store, hands, fact));
+    const { fault } = await verifyLedger({ store, key: hands.noteKey });
+    expect(fault).toMatchObject({
+      layer: 'format',
+      seq: 2,
+      message: expect.stringContaining('body.approvers'),
+    });
+  });
+
   it('REQ-105 refuses a diff that leaves the approved scope', async () => {
     const { ledger } = await ledgerOf(new MemoryStore(), 0);
     const body = { ...change, diff: [{ op: 'add' as const, edge: edge(2) }] };

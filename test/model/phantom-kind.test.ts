@@ -58,11 +58,11 @@ function stopped(): string[] {
 
 /** Every table that has to know a kind, and nothing else. */
 const TABLES = [
-  // model: what each kind is, and what each object is called and provided by
+  // model: what each kind is, its shape, and what each object is called and provided by
   'lib/model/kinds/index.ts',
   'lib/model/ref.ts',
-  // manifest: the shape
-  'lib/manifest/schema-parts.ts',
+  'lib/model/shapes/edges.ts',
+  'lib/model/shapes/objects.ts',
   // inventory: how it is observed, which listing shows it, what hides its absence, and who makes it
   'lib/inventory/anchors.ts',
   'lib/inventory/edges.ts',
@@ -77,6 +77,8 @@ const TABLES = [
   'lib/drift/carried.ts',
   'lib/drift/rails/last-access.ts',
   'lib/drift/scope.ts',
+  // declare: how the name of what others own is written
+  'lib/declare/compile/named.ts',
   // synth: the place, and the resource
   'lib/synth/terraform/carriage.ts',
   'lib/synth/terraform/holdings-stack.ts',

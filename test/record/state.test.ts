@@ -107,7 +107,7 @@ function change(basis: Basis, ttl: Window, scope: readonly EdgeId[], before: Man
   return {
     basis,
     run: 'run',
-    approvers: ['hr:7'] as const,
+    approvers: ['hr:7'],
     reasonCode: 'route-one',
     entitlements: ['something'] as const,
     ttl,

@@ -1,5 +1,6 @@
+import type { List } from '../../lib/kernel/index.js';
 import { namedIn, refuseUnknownPeople } from '../../lib/synth/people.js';
-import { idleJobFunctions } from '../../lib/policy/index.js';
+import { idleJobFunctions, unmatchedAttributes } from '../../lib/policy/index.js';
 import { catalogue, identity, jobFunction, person, worker } from './builders.js';
 
 const unknown = expect.objectContaining({ code: 'PERSON_UNKNOWN' });
@@ -38,5 +39,21 @@ describe('H6 a job function that fits nobody', () => {
       'engineer',
     ]);
     expect(idleJobFunctions(catalogue(), identity(person('1')))).toEqual([]);
+  });
+
+  it('is told with the value that no record has, and what it may be misspelt for', () => {
+    const of = (when: { readonly department: List<string> }) =>
+      unmatchedAttributes(
+        catalogue({ jobFunctions: [jobFunction('engineer', { when })] }),
+        identity(person('1', { department: 'Platform' })),
+      );
+
+    expect(of({ department: ['Platfrom'] })).toEqual([
+      { jobFunction: 'engineer', attribute: 'department', values: ['Platfrom'], meant: 'Platform' },
+    ]);
+    expect(of({ department: ['Board of directors'] })).toEqual([
+      { jobFunction: 'engineer', attribute: 'department', values: ['Board of directors'] },
+    ]);
+    expect(of({ department: ['Platform', 'Platfrom'] })).toEqual([]);
   });
 });

@@ -53,6 +53,11 @@ describe('of a holder in doubt', () => {
     ]);
   });
 
+  it('an approval that nobody may give counts for nothing', () => {
+    const given = doubted(inputs({ tickets: [ASKED] }, { 'ACC-1': { approvers: [] } }));
+    expect(toldOf(given)).toEqual([['ACC-1', 'invalid', 'SUBJECT_UNKNOWN']]);
+  });
+
   it('an approval counts from the instant at which it was made', () => {
     const given = doubted(inputs({ tickets: [ASKED] }));
     const told = atBounds(at('2026-11-20T08:00:00Z'), (asOf) => toldOf({ ...given, asOf }));

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../kernel/index.js';
 
 /** What bounds one attempt. */
-export interface Bound {
+export interface AttemptBound {
   readonly timeout: Milliseconds;
   /** What the signal aborts with when time is up. */
   readonly overdue: Error;
@@ -10,7 +10,7 @@ export interface Bound {
 
 /** Runs `attempt` with a signal that aborts when the caller's does, or when time is up; lets go of both when it is done. */
 export async function bounded<T>(
-  { timeout, overdue, signal }: Bound,
+  { timeout, overdue, signal }: AttemptBound,
   attempt: (stop: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const bound = new AbortController();

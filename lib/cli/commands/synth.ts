@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseInstant, type Instant } from '../../kernel/index.js';
 import { faultyTickets } from '../../manifest/index.js';
-import { idleJobFunctions } from '../../policy/index.js';
+import { idleJobFunctions, unmatchedAttributes } from '../../policy/index.js';
 import { synthText, type SynthSummary } from '../../report/index.js';
 import type { Synthesis, SynthFiles } from '../../synth/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
@@ -28,7 +28,8 @@ const OPTIONS = [
   { flags: '--out <folder>', about: 'folder to write to (default: `out` of the configuration)' },
   {
     flags: '--strict',
-    about: 'end with 4 when a ticket is invalid or quarantined; the others are published',
+    about:
+      'end with 4 when a ticket is invalid or quarantined, or a job function goes by what HR has of nobody; the others are published',
   },
   SANDBOX_RECORD_OPTION,
   LEDGER_OPTION,
@@ -82,7 +83,8 @@ async function run(call: SynthCall): Promise<Exit> {
   }).finally(() => evidence?.close());
   const document = summaryOf(synthesis, out);
   await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
-  return call.options.strict === true && faultyTickets(synthesis.manifest).length > 0 ? 'bad-input' : 'done';
+  const wrong = faultyTickets(synthesis.manifest).length + document.unmatched.length;
+  return call.options.strict === true && wrong > 0 ? 'bad-input' : 'done';
 }
 
 function filesOf(loaded: LoadedConfig, out: string): SynthFiles {
@@ -126,6 +128,7 @@ function summaryOf({ manifest, digest, identity }: Synthesis, out: string): Synt
       doubted: (identity.doubted ?? []).map(({ id, why }) => ({ id, why })),
     },
     idle: idleJobFunctions(manifest.catalogue, identity),
+    unmatched: unmatchedAttributes(manifest.catalogue, identity),
     inputs: manifest.inputs,
   };
 }

@@ -1,23 +1,27 @@
 import type { z } from 'zod';
+import { driftDocument } from '../../drift/index.js';
 import { manifestSchema } from '../../manifest/index.js';
-import { driftDocument } from './drift.js';
-import { explainDocument, whoDocument } from './record.js';
+import { explainDocument, whoDocument } from '../../record/index.js';
 import {
-  ledgerAnchorDocument,
-  ledgerCheckpointDocument,
   ledgerFileDocument,
   ledgerInitDocument,
-  ledgerMendDocument,
-  ledgerOperatorDocument,
-  ledgerProveDocument,
   ledgerShowDocument,
   ledgerSignerDocument,
   ledgerVerifyDocument,
-} from './ledger.js';
-import { errorDocument, sandboxDocument, synthDocument } from './others.js';
-import { revertDocument } from './revert.js';
-import { scanDocument } from './scan.js';
-import { showDocument } from './show.js';
+  synthDocument,
+} from '../../report/index.js';
+import { scanDocument } from '../../scan/index.js';
+import { showDocument } from '../../wanted/index.js';
+import { revertDocument } from '../../workflow/index.js';
+import {
+  ledgerAnchorDocument,
+  ledgerCheckpointDocument,
+  ledgerMendDocument,
+  ledgerOperatorDocument,
+  ledgerProveDocument,
+} from '../../workflow/ledger/shapes.js';
+import { errorDocument } from './error.js';
+import { sandboxDocument } from './sandbox.js';
 
 /** The schema of each document that leaves Writ, by the name of its file in schemas/. */
 export const DOCUMENTS = {

@@ -4,7 +4,7 @@ import { ableIn } from '../able.js';
 import { accessesBy, Remaining } from '../access.js';
 import type { FindingId } from '../finding-id.js';
 import { edgesOf, type RevertLine } from '../line.js';
-import type { Rails, Seat } from '../rails.js';
+import type { Rails, AdminSeat } from '../rails.js';
 import type { RevertGround } from '../revert-ground.js';
 import type { Rail } from './rail.js';
 
@@ -62,7 +62,7 @@ function guard(
 
 /** Who fills a seat: those of whom it is proved, and those who may. */
 interface Seated {
-  readonly seat: Seat;
+  readonly seat: AdminSeat;
   readonly proved: Remaining;
   readonly possible: Remaining;
 }
@@ -84,14 +84,14 @@ function seatedIn({ rails, inventory, carried, holders, identity }: RevertGround
 
 /** Which seats an edge leads to, by position: those of its account where it is privileged there, and those of its group. */
 function seatsOf(
-  seats: readonly Seat[],
+  seats: readonly AdminSeat[],
   carried: RevertGround['carried'],
 ): (edge: Edge) => readonly number[] {
   const known = groupBy(
     seats.map((seat, position) => ({ key: seatKey(seat), position })),
     ({ key }) => key,
   );
-  const at = (seat: Seat): readonly number[] =>
+  const at = (seat: AdminSeat): readonly number[] =>
     (known.get(seatKey(seat)) ?? []).map(({ position }) => position);
   return (edge) => {
     const account = accountOf(edge.target);
@@ -102,10 +102,10 @@ function seatsOf(
   };
 }
 
-function seatKey(seat: Seat): string {
+function seatKey(seat: AdminSeat): string {
   return 'account' in seat ? JSON.stringify(['account', seat.account]) : refKey(seat.group);
 }
 
-function seatText(seat: Seat): string {
+function seatText(seat: AdminSeat): string {
   return 'account' in seat ? `account ${seat.account}` : `group ${seat.group.name}`;
 }

@@ -1,16 +1,8 @@
 import { z } from 'zod';
+import { shapes, type Basis } from '../../model/index.js';
 import { count, digestText, edgeId, findingId, instant, list, snapshot, text } from '../forms.js';
 
-/** Why a grant stands, as the manifest says it. */
-export const basis = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['ticket', 'exception', 'emergency']), ticket: text }),
-  z.strictObject({ kind: z.literal('birthright'), jobFunction: text }),
-  z.strictObject({ kind: z.literal('legacy'), certifyBy: instant }),
-]);
-
-/** From when until when; `standing` for what ends by its trigger only. */
-export const ttl = z.strictObject({ start: instant, end: z.union([z.literal('standing'), instant]) });
-
+const { basis, window } = shapes;
 const versions = z.record(text, text);
 
 /** A request arrived: exactly these bytes, by this person. */
@@ -77,10 +69,13 @@ export const change = z
   .strictObject({
     basis,
     run: text,
-    approvers: list(text),
+    /** Who approved; empty only where nobody is asked: a birthright, and a ticket on an automatic route. */
+    approvers: z.array(text),
+    /** The kind of the route that it was approved on, such as `dual`. */
+    route: text.exactOptional(),
     reasonCode: text,
     entitlements: list(text),
-    ttl,
+    ttl: window,
     /** What takes the access away again. */
     trigger: text,
     before: snapshot,
@@ -93,12 +88,27 @@ export const change = z
     binding: digestText.exactOptional(),
     versions: versions.exactOptional(),
   })
-  .superRefine(({ scope, diff }, context) => {
-    diff.forEach(({ edge }, index) => {
-      if (!scope.includes(edge))
-        context.addIssue({ code: 'custom', path: ['diff', index, 'edge'], message: 'is outside the scope' });
-    });
+  .superRefine(withinScope)
+  .refine((body) => body.approvers.length > 0 || asksNobody(body), {
+    path: ['approvers'],
+    message: 'must name who approved: only a birthright and an automatic route ask nobody',
   });
+
+/** A birthright is approved with its job function, and an `auto` route with its package. */
+function asksNobody({ basis: { kind }, route }: { readonly basis: Basis; readonly route?: string }): boolean {
+  return kind === 'birthright' || (kind === 'ticket' && route === 'auto');
+}
+
+/** A diff may name no edge that was not approved. */
+function withinScope(
+  { scope, diff }: { readonly scope: readonly string[]; readonly diff: readonly { readonly edge: string }[] },
+  context: z.RefinementCtx,
+): void {
+  diff.forEach(({ edge }, index) => {
+    if (!scope.includes(edge))
+      context.addIssue({ code: 'custom', path: ['diff', index, 'edge'], message: 'is outside the scope' });
+  });
+}
 
 /** REQ-105: what a revert took away: who confirmed it and why, both readings of its scope, and what differs within it. */
 export const revocation = z
@@ -117,12 +127,7 @@ export const revocation = z
     scope: list(findingId),
     diff: z.array(z.strictObject({ op, edge: findingId, ...content })),
   })
-  .superRefine(({ scope, diff }, context) => {
-    diff.forEach(({ edge }, index) => {
-      if (!scope.includes(edge))
-        context.addIssue({ code: 'custom', path: ['diff', index, 'edge'], message: 'is outside the scope' });
-    });
-  });
+  .superRefine(withinScope);
 
 /** A fresh, complete reading that shows what the change was to bring. */
 export const verification = z.strictObject({

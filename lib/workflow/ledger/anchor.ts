@@ -7,15 +7,7 @@ import {
   type Ledger,
   type LedgerStore,
 } from '../../evidence/index.js';
-
-/** What `writ ledger anchor` says; `laid` is false when there was nothing new to anchor. */
-export interface LedgerAnchored {
-  readonly schema: 'writ.ledger-anchor/1';
-  readonly place: string;
-  readonly size: number;
-  readonly receipt: string;
-  readonly laid: boolean;
-}
+import type { LedgerAnchored } from './shapes.js';
 
 /** Lays the current checkpoint at an anchor and records that, unless it lies there already. */
 export async function anchorLedger(

@@ -1,15 +1,6 @@
 import { parseCheckpoint, type Ledger, type LedgerStore } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
-
-/** What `writ ledger checkpoint` says. */
-export interface LedgerCheckpoint {
-  readonly schema: 'writ.ledger-checkpoint/1';
-  readonly origin: string;
-  readonly size: number;
-  readonly root: string;
-  /** The signed note itself. */
-  readonly note: string;
-}
+import type { LedgerCheckpoint } from './shapes.js';
 
 /**
  * The checkpoint over all entries; with a ledger to append to, what no checkpoint covers yet is signed over first. Throws

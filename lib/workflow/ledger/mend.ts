@@ -8,17 +8,7 @@ import {
   type Mended,
   type Mender,
 } from '../../evidence/index.js';
-
-/** What `writ ledger mend` did. */
-export interface LedgerMended {
-  readonly schema: 'writ.ledger-mend/1';
-  readonly folder: string;
-  readonly what: Mended['what'];
-  /** Entries that were good; the record of the recovery stands behind them. */
-  readonly size: number;
-  /** Digests of the entries that were set aside. */
-  readonly setAside: readonly string[];
-}
+import type { LedgerMended } from './shapes.js';
 
 /** Mends what a crash left of a ledger, and records it. */
 export async function mendLedger(

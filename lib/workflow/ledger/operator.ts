@@ -1,18 +1,6 @@
 import type { Body, Ledger, PublicKey } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 
-/** What `writ ledger operator` did. */
-export interface LedgerOperator {
-  readonly schema: 'writ.ledger-operator/1';
-  readonly action: 'add' | 'revoke';
-  readonly operator: string;
-  readonly folder: string;
-  /** Ids of the keys that count from here on, or no more. */
-  readonly keys: readonly string[];
-  /** Where the private key was made, when it was made here. */
-  readonly file?: string;
-}
-
 /** Makes a key of somebody known to the ledger, signed by the governors whose keys it holds. Gives the ids that count now. */
 export async function addOperator(
   ledger: Ledger,

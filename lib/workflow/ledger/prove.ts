@@ -7,13 +7,7 @@ import {
   type NoteKey,
 } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
-
-/** What `writ ledger prove --check` says of a proof that holds. */
-export interface LedgerProofChecked {
-  readonly schema: 'writ.ledger-proof-check/1';
-  readonly holds: true;
-  readonly says: string;
-}
+import type { LedgerProofChecked } from './shapes.js';
 
 /** What a proof shows. Throws LedgerFault when it shows nothing, SCHEMA_INVALID when it is no proof. */
 export function checkProof(value: unknown, key: NoteKey, file: string): LedgerProofChecked {
