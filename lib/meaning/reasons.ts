@@ -1,4 +1,4 @@
-import { counted, sortedTexts } from '../kernel/index.js';
+import { sortedTexts } from '../kernel/index.js';
 import type { Allowance, Allowances } from './allowances.js';
 import type { Escalation } from './escalation/index.js';
 import { isOpen } from './glob.js';
@@ -40,22 +40,26 @@ interface Judged {
   readonly unread: readonly string[];
 }
 
-/** Why an access counts as privileged, the plainest first; an administrator needs no second reason. */
+/**
+ * Why an access counts as privileged, the plainest first. Each action is told once: an administrator needs no second reason, and
+ * neither does what was told under another head.
+ */
 export function reasonsOf(judged: Judged): readonly Reason[] {
   const unread = judged.unread.map((part) =>
     reason('NOT_JUDGED', `has content of ${part}, which is not read`),
   );
   const all = administrator(judged);
   if (all) return [all, ...unread];
+  const told = new Told(judged);
   return [
     ...serviceAdministrators(judged),
-    ...named('IDENTITY_PLANE', IDENTITY_PLANE, judged.allowances),
-    ...escalating(judged.escalations),
-    ...named('CREDENTIALS', CREDENTIALS, judged.allowances, isMoreThanReading),
-    ...named('WORKLOADS', WORKLOAD_RUNS, judged.allowances, isMoreThanReading),
-    ...named('RECORDS', RECORD_CHANGES, judged.allowances),
-    ...named('PERMISSIONS', RESOURCE_OPENINGS, judged.allowances),
-    ...permissions(judged),
+    ...told.named('IDENTITY_PLANE', IDENTITY_PLANE),
+    ...told.named('CREDENTIALS', CREDENTIALS, isMoreThanReading),
+    ...told.named('WORKLOADS', WORKLOAD_RUNS, isMoreThanReading),
+    ...told.named('RECORDS', RECORD_CHANGES),
+    ...told.named('PERMISSIONS', RESOURCE_OPENINGS),
+    ...told.permissions(),
+    ...told.escalations(),
     ...strange(judged.allowances),
     ...unread,
   ];
@@ -95,61 +99,69 @@ function serviceAdministrators({ services }: Judged): Reason[] {
     : [reason('SERVICE_ADMINISTRATOR', `allows every action of ${listed(titles)} on every resource`)];
 }
 
-/** Of each list, what is allowed and counts. */
-function named(
-  code: ReasonCode,
-  list: readonly Named[],
-  allowances: Allowances,
-  counts: (allowance: Allowance) => boolean = () => true,
-): Reason[] {
-  return holdingsOf(list, allowances).flatMap(({ lets, through }) => {
-    const held = through
-      .map(({ action }) => action)
-      .filter((action) => {
-        const allowance = allowances.of(action);
-        return allowance !== undefined && counts(allowance);
-      });
-    return held.length === 0 ? [] : [reason(code, `lets its holder ${lets} (${listed(held)})`)];
-  });
-}
+/** What was told of an access so far. */
+class Told {
+  private readonly actions = new Set<string>();
+  private readonly services: ReadonlySet<string>;
 
-/** Whoever may pass any role has dozens of ways: the first are told, the others counted. */
-function escalating(escalations: readonly Escalation[]): Reason[] {
-  const told = escalations
-    .slice(0, SHOWN)
-    .map(({ name, gives, through, id }) =>
-      reason(
+  constructor(private readonly judged: Judged) {
+    this.services = new Set(
+      judged.services.filter(({ tier }) => tier === 'administrator').map(({ service }) => service),
+    );
+  }
+
+  /** Of each entry of a list, what is allowed, counts, and is news. */
+  named(
+    code: ReasonCode,
+    list: readonly Named[],
+    counts: (allowance: Allowance) => boolean = () => true,
+  ): Reason[] {
+    const { allowances } = this.judged;
+    return holdingsOf(list, allowances).flatMap(({ lets, through }) => {
+      const held = through
+        .map(({ action }) => action)
+        .filter((action) => {
+          const allowance = allowances.of(action);
+          return allowance !== undefined && counts(allowance);
+        });
+      return this.tell(code, `lets its holder ${lets}`, held);
+    });
+  }
+
+  /** Who may use a service's things may be changed by whoever manages its permissions, beyond what was named. */
+  permissions(): Reason[] {
+    const held = [...this.judged.allowances.all()].filter(
+      ({ level, reach }) => level === 'p' && reach !== 'named',
+    );
+    return this.tell(
+      'PERMISSIONS',
+      'lets its holder manage permissions',
+      held.map(({ name }) => name),
+    );
+  }
+
+  /** The ways that rest on more than what was told. */
+  escalations(): Reason[] {
+    return this.judged.escalations.flatMap(({ name, gives, through, id }) =>
+      this.tell(
         'ESCALATION',
-        `lets its holder ${name}, which gives ${gives} (${listed(through.map(({ action }) => action))}; ${id})`,
+        `lets its holder ${name}, which gives ${gives}`,
+        through.map(({ action }) => action),
+        `; ${id}`,
       ),
     );
-  const more = escalations.slice(SHOWN).map(({ id }) => id);
-  return more.length === 0
-    ? told
-    : [
-        ...told,
-        reason(
-          'ESCALATION',
-          `opens ${counted(more.length, 'more way')} to more permissions (${listed(more)})`,
-        ),
-      ];
-}
+  }
 
-/** Who may use a service's things may be changed by whoever manages its permissions, beyond what was named. */
-function permissions({ allowances, services }: Judged): Reason[] {
-  const administered = new Set(
-    services.filter(({ tier }) => tier === 'administrator').map(({ service }) => service),
-  );
-  const told = new Set(
-    [...IDENTITY_PLANE, ...RECORD_CHANGES, ...RESOURCE_OPENINGS].flatMap(({ actions }) => actions),
-  );
-  const held = [...allowances.all()].filter(
-    ({ level, reach, service, name }) =>
-      level === 'p' && reach !== 'named' && !administered.has(service) && !told.has(name),
-  );
-  return held.length === 0
-    ? []
-    : [reason('PERMISSIONS', `lets its holder manage permissions (${listed(held.map(({ name }) => name))})`)];
+  private tell(code: ReasonCode, says: string, actions: readonly string[], source = ''): Reason[] {
+    const news = actions.filter((action) => !this.isTold(action));
+    if (news.length === 0) return [];
+    for (const action of actions) this.actions.add(action);
+    return [reason(code, `${says} (${listed(news)}${source})`)];
+  }
+
+  private isTold(action: string): boolean {
+    return this.actions.has(action) || this.services.has(action.slice(0, action.indexOf(':')));
+  }
 }
 
 /** What the index does not have may be anything, unless its name says that it reads. */

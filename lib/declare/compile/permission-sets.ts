@@ -6,7 +6,7 @@ import type { Faults } from '../faults.js';
 import type { PermissionSet } from '../permission-set.js';
 import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
-import { policiesOf, whyUnlisted } from './policies.js';
+import { policiesOf } from './policies.js';
 import { checkPattern, type Pattern } from './text.js';
 
 /** Identity Center, `PermissionSetName`. */
@@ -36,7 +36,7 @@ export function permissionSetDeclarations(tree: Tree, faults: Faults): Permissio
       ref: permissionSet(set.name),
       description,
       content,
-      privileged: sortedTexts([...privilegeOf(content), ...content.managed.flatMap(whyUnlisted)]),
+      privileged: privilegeOf(content),
       ...managedBy,
     };
   });

@@ -73,14 +73,6 @@ function managedArn(set: PermissionSet, field: string, policy: string, faults: F
 /** Names that AWS published when the list was made. */
 const PUBLISHED: ReadonlySet<string> = new Set(AWS_MANAGED_POLICIES);
 
-/** Why a policy that is named by its ARN counts as privileged: what no list has may allow anything. */
-export function whyUnlisted(arn: string): readonly string[] {
-  const name = arn.replace(/^arn:[^:]*:iam::aws:policy\//, '');
-  return PUBLISHED.has(name)
-    ? []
-    : [`AWS managed policy ${name} is in no list of published ones: what it allows is not known`];
-}
-
 function checkPublished(set: PermissionSet, field: string, policy: string, faults: Faults): void {
   if (PUBLISHED.has(policy)) return;
   const meant =

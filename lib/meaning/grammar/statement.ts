@@ -88,7 +88,9 @@ function eitherOf(
   if ((is === undefined) === (isNot === undefined))
     return faults.add(
       path,
-      `it has ${is === undefined ? 'neither' : 'both'} \`${element}\` and \`Not${element}\``,
+      is === undefined
+        ? `it has neither \`${element}\` nor \`Not${element}\``
+        : `it has both \`${element}\` and \`Not${element}\``,
       `write one of \`${element}\` and \`Not${element}\``,
     );
   const name = is === undefined ? `Not${element}` : element;
