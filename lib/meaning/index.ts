@@ -4,4 +4,6 @@ export { effectsOf } from './effects.js';
 export { readPolicy } from './grammar/index.js';
 export { publishedPolicy, type PublishedPolicy } from './managed/index.js';
 export { privilegeOf } from './privilege.js';
+export { meaningDocument } from './shape.js';
+export { TIERS } from './tiers.js';
 export { meaningView, type Asked, type MeaningView } from './view.js';

@@ -15,16 +15,18 @@ import {
 import type { ServiceMeaning } from './services.js';
 
 /** What makes an access privileged. */
-export type ReasonCode =
-  | 'ADMINISTRATOR'
-  | 'SERVICE_ADMINISTRATOR'
-  | 'IDENTITY_PLANE'
-  | 'ESCALATION'
-  | 'CREDENTIALS'
-  | 'WORKLOADS'
-  | 'RECORDS'
-  | 'PERMISSIONS'
-  | 'NOT_JUDGED';
+export const REASON_CODES = [
+  'ADMINISTRATOR',
+  'SERVICE_ADMINISTRATOR',
+  'IDENTITY_PLANE',
+  'ESCALATION',
+  'CREDENTIALS',
+  'WORKLOADS',
+  'RECORDS',
+  'PERMISSIONS',
+  'NOT_JUDGED',
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** One reason, in words that follow "it". */
 export interface Reason {

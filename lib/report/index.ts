@@ -8,6 +8,7 @@ export * from './ledger.js';
 export * from './ledger-page/built.js';
 export * from './ledger-shapes.js';
 export * from './ledger-show.js';
+export * from './meaning.js';
 export * from './paint.js';
 export * from './revert.js';
 export * from './scan.js';

@@ -1,5 +1,5 @@
 import { counted } from '../kernel/index.js';
-import type { MeaningView } from '../meaning/index.js';
+import { TIERS, type MeaningView } from '../meaning/index.js';
 import type { Paint } from './paint.js';
 import { padded, wrapped } from './columns.js';
 import { clean } from './text.js';
@@ -15,16 +15,34 @@ export function meaningText(view: MeaningView, paint: Paint, width: number): str
     ...(view.reasons.length > 0 ? ['', 'It counts as privileged because it'] : []),
     ...view.reasons.flatMap(({ says }) => bullet(says, width)),
     '',
+    ...ways(view, width),
     ...services(view, paint),
     ...against(view, paint, width),
     '',
-    paint.faint(`by the actions that AWS documented (${view.index}); docs/meaning.md says what the tiers mean`),
+    paint.faint(
+      `by the actions that AWS documented (${view.index}); docs/meaning.md says what the tiers mean`,
+    ),
+  ];
+}
+
+/** The published ways in which it becomes more. */
+function ways({ escalations }: MeaningView, width: number): string[] {
+  if (escalations.length === 0) return [];
+  const first = escalations.slice(0, SHOWN);
+  const more = escalations.length - first.length;
+  return [
+    `${counted(escalations.length, 'published way')} to more permissions:`,
+    ...first.flatMap(({ id, name, gives, always }) =>
+      bullet(`${id}: ${name}, which gives ${gives}${always ? '' : ' (under conditions)'}`, width),
+    ),
+    ...(more > 0 ? [`  and ${String(more)} more; --json shows all`] : []),
+    '',
   ];
 }
 
 function services({ services: all }: MeaningView, paint: Paint): string[] {
   if (all.length === 0) return ['It allows nothing.'];
-  const first = [...all].sort((a, b) => RANK.indexOf(b.tier) - RANK.indexOf(a.tier)).slice(0, SHOWN);
+  const first = [...all].sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier)).slice(0, SHOWN);
   const widest = Math.max(...first.map(({ title }) => clean(title).length));
   const more = all.length - first.length;
   return [
@@ -57,17 +75,6 @@ function gainText({ actions, example }: NonNullable<MeaningView['against']>['gai
 function bullet(text: string, width: number): string[] {
   return wrapped(clean(text), width - 4, '  ').map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`);
 }
-
-const RANK: readonly MeaningView['tier'][] = [
-  'none',
-  'list',
-  'read',
-  'data-read',
-  'write',
-  'tagging',
-  'permissions-management',
-  'administrator',
-];
 
 function words(tier: MeaningView['tier']): string {
   return tier.replace(/-/g, ' ');

@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./revert.js')).spec,
   },
   {
+    name: 'meaning',
+    summary: 'what a policy, or all that a package gives, allows, how dangerous it is, and why',
+    load: async () => (await import('./meaning.js')).spec,
+  },
+  {
     name: 'ledger init',
     summary: 'start a ledger: keys by zone, and a first entry signed by two governors',
     load: async () => (await import('./ledger-init.js')).spec,

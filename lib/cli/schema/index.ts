@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { driftDocument } from '../../drift/index.js';
 import { manifestSchema } from '../../manifest/index.js';
+import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
 import {
   ledgerFileDocument,
@@ -39,6 +40,7 @@ export const DOCUMENTS = {
   'ledger-signer': ledgerSignerDocument,
   'ledger-verify': ledgerVerifyDocument,
   manifest: manifestSchema,
+  meaning: meaningDocument,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,

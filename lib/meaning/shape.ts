@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { shapeOf } from '../kernel/index.js';
+import { shapes } from '../model/index.js';
+import { TIERS } from './tiers.js';
+import { REACHES } from './reach.js';
+import { REASON_CODES } from './reasons.js';
+import type { MeaningView } from './view.js';
+
+const { text } = shapes;
+const count = z.int().nonnegative();
+const held = z.object({ action: text, reach: z.enum(REACHES), always: z.boolean() });
+
+/** What an access allows: `writ meaning … --json`. */
+export const meaningDocument = shapeOf<MeaningView>()(
+  z.object({
+    schema: z.literal('writ.meaning/1'),
+    of: text,
+    index: text,
+    tier: z.enum(TIERS),
+    services: z.array(z.object({ service: text, title: text, tier: z.enum(TIERS), actions: count })),
+    escalations: z.array(
+      z.object({ id: text, name: text, gives: text, through: z.array(held), always: z.boolean() }),
+    ),
+    reasons: z.array(z.object({ code: z.enum(REASON_CODES), says: text })),
+    against: z
+      .object({
+        name: text,
+        broadens: z.enum(['yes', 'no', 'cannot-tell']),
+        gains: z.array(
+          z.object({
+            actions: z.array(text),
+            example: z.object({ action: text, resource: text, conditional: z.boolean() }).exactOptional(),
+          }),
+        ),
+      })
+      .exactOptional(),
+  }),
+);
