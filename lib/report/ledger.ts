@@ -1,4 +1,4 @@
-import type { Verdict } from '../evidence/index.js';
+import type { VerificationResult } from '../evidence/index.js';
 import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import { labelled, wrapped } from './columns.js';
@@ -7,7 +7,7 @@ import { clean } from './text.js';
 
 /** A verdict as a document. */
 export function ledgerVerdict(
-  { fault, ledger, origin, ahead, head: _, ...verdict }: Verdict,
+  { fault, ledger, origin, ahead, head: _, ...verdict }: VerificationResult,
   by: Pick<LedgerVerdict, 'folder' | 'key' | 'keyFrom'>,
 ): LedgerVerdict {
   return {
