@@ -158,6 +158,9 @@ export function ledgerInitText(founded: LedgerFounded, paint: Paint, width: numb
     ['keys', `${clean(founded.keys)} (private: each zone gets its own, the signer's nobody else)`],
     ['governors', founded.governors.map(({ id }) => clean(id)).join(', ')],
     ['public key', clean(founded.publicKeyFile)],
+    ...(founded.broughtIn === undefined
+      ? []
+      : [['brought in', `${counted(founded.broughtIn, 'entry', 'entries')} of before the ledger`] as const]),
   ];
   return [
     paint.good(`founded ${clean(founded.origin)}`),

@@ -1,10 +1,10 @@
 import type { FindingId, JournalEntry, Revocation } from '../drift/index.js';
-import { isWritError, toWritError } from '../kernel/index.js';
+import { toWritError } from '../kernel/index.js';
 import { JournalFailure, pollToEnd, record, type RemovalContext } from './carry-out.js';
 import { proof, revokerOf } from './proof.js';
 import { failedLine, lineOf, outcomeState } from './line-outcome.js';
 import type { LineResult } from './revert-result.js';
-import { refuseAbort } from './survey.js';
+import { readJournal, refuseAbort } from './survey.js';
 
 /** An attempt that a run began and did not see the end of. */
 interface OpenAttempt {
@@ -20,7 +20,7 @@ interface OpenAttempt {
  * Nothing is submitted here: whether it should still go is for the judgement of this run to say.
  */
 export async function resume(context: RemovalContext): Promise<LineResult[]> {
-  const entries = await readable(context);
+  const { entries } = await readJournal(context.ports);
   const results: LineResult[] = [];
   for (const attempt of openAttempts(entries))
     results.push(await settle(attempt, { ...context, run: attempt.run }));
@@ -67,14 +67,4 @@ function openRuns(entries: readonly JournalEntry[]): string[] {
     if (entry.kind === 'run-ended') open.delete(entry.run);
   }
   return [...open];
-}
-
-/** A journal that does not verify leaves nothing to resume from; the survey says so again, and rails take note. */
-async function readable({ ports }: RemovalContext): Promise<readonly JournalEntry[]> {
-  try {
-    return await ports.journal.read();
-  } catch (error) {
-    if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return [];
-    throw error;
-  }
 }

@@ -68,7 +68,8 @@ async function revert(context: RemovalContext, input: RevertInput): Promise<Reve
   if (input.operator) book?.refuseUnknown(input.operator);
   const planned = planRevert(judgement, input.rails, askOf(seen, input, book));
   if (!input.confirm) return resultOf(input, { drift, plan: planned, resumed, results: [] });
-  await remember(ports, judgement);
+  // What was remembered cannot be read: whatever is there now would look as if it were seen first, or always had this id.
+  if (!seen.journalFault) await remember(ports, judgement);
   await recordSurvey(ports, seen, judgement);
   const look = secondLook(ports, seen, input);
   const plan = await lookedAtAgain(planned, look);
