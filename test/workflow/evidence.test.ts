@@ -319,9 +319,11 @@ function damage({ evidence }: Stage): () => void {
   return () => writeFileSync(first, whole);
 }
 
-function asideOf({ evidence }: Stage): string {
+/** The kinds of the entries that lie aside. */
+function kindsAside({ evidence }: Stage): string[] {
   const path = join(evidence.folder, 'aside.jsonl');
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+  return lines.map((line) => (JSON.parse(line) as { kind: string }).kind);
 }
 
 describe('a ledger that does not verify', () => {
@@ -338,13 +340,13 @@ describe('a ledger that does not verify', () => {
     expect(
       result.plan.lines.filter(({ verdict }) => verdict.state === 'held').map(({ verdict }) => verdict),
     ).toMatchObject([{ rail: 'record' }]);
-    const kinds = [...asideOf(stage).matchAll(/"kind":"([a-z-]+)","at"/g)].map(([, kind]) => kind);
+    const kinds = kindsAside(stage);
     expect(kinds).toEqual(['intent', 'attempt', 'outcome', 'run-ended']);
 
     mend();
     await stage.drift(of);
     expect(await stage.kinds()).toEqual(expect.arrayContaining(kinds));
-    expect(asideOf(stage)).toBe('');
+    expect(kindsAside(stage)).toEqual([]);
   });
 
   it.each([
@@ -373,14 +375,16 @@ describe('a ledger that does not verify', () => {
     await stage.drift(of);
     damage(stage);
     await stage.revert(of);
-    expect(asideOf(stage)).not.toMatch(/"kind":"(object|first-seen|gone)"/);
-    expect(asideOf(stage)).toContain('"kind":"attempt"');
+    const kinds = kindsAside(stage);
+    expect(kinds).toContain('attempt');
+    for (const kind of ['object', 'first-seen', 'gone']) expect(kinds).not.toContain(kind);
   });
 
   it('goes on with ends also where what lies aside is damaged as well', async () => {
     const expired = edge(EVE, READERS);
     const of = wants({ ended: [ended(expired)] });
     const stage = await Stage.of([kept, byHand, expired]);
+    await stage.drift(of);
     writeFileSync(join(stage.evidence.folder, 'aside.jsonl'), 'no entry\n');
     await expect(stage.drift(of)).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT', place: { line: 1 } });
     await stage.revert(of);
