@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digest } from '../../lib/kernel/index.js';
 import { CliStage, documentOf, MORNING } from './_stage.js';
@@ -56,16 +56,17 @@ const run = (...argv: string[]) => stage.run(argv, { WRIT_CONFIG: feeds.config }
 const synth = (out: string, at = MORNING) => run('synth', '--as-of', at, '--out', out, '--json');
 const linesOf = (text: string): Line[] => (JSON.parse(text) as { plan: { lines: Line[] } }).plan.lines;
 
-/** Founds the ledger, after what was synthesized without one: without it a revert takes away proved ends only. */
-async function founded(): Promise<void> {
-  if (existsSync(join(stage.folder, 'sandbox-ledger'))) return;
+/** Once founded, after what was synthesized without one: without it a revert takes away proved ends only. */
+let ledger: Promise<void> | undefined;
+
+async function found(): Promise<void> {
   const ran = await run('ledger', 'init', '--sandbox', '--manifest', 'whole/manifest.json');
   if (ran.code !== 0) throw new Error(ran.err);
 }
 
 /** What a confirmed revert by the manifest in `out` takes away. */
 async function taken(out: string): Promise<Line[]> {
-  await founded();
+  await (ledger ??= found());
   const ran = await run(
     'revert',
     '--sandbox',
@@ -79,6 +80,7 @@ async function taken(out: string): Promise<Line[]> {
 }
 
 beforeEach(async () => {
+  ledger = undefined;
   stage = await CliStage.open();
   feeds = new Feeds(stage.folder);
   const whole = await synth('out');
