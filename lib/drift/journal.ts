@@ -4,8 +4,10 @@ import type { List, Shaped } from '../kernel/index.js';
 import type { Revocation } from './ports.js';
 
 /** An entry of one kind: what evidence demands of it, and in our own words what evidence only knows by form. */
-export type EntryOf<K extends JournalKind> = { readonly kind: K } & Readonly<Omit<Said<K>, keyof Told<K>>> &
-  Told<K>;
+export type EntryOf<K extends JournalKind> = { readonly kind: K } & Readonly<
+  Omit<Said<K>, keyof OwnWords<K>>
+> &
+  OwnWords<K>;
 
 /** What the journal remembers between runs, in the one form that the ledger takes. Append-only. */
 export type JournalEntry = { readonly [K in JournalKind]: EntryOf<K> }[JournalKind];
@@ -15,9 +17,9 @@ export type Counts = NonNullable<EntryOf<'attempt'>['counts']>;
 
 /** The fence of an intent is the ledger's own to give. */
 type Said<K extends JournalKind> = Omit<Shaped<(typeof JOURNAL)[K]['body']>, 'fence'>;
-type Told<K extends JournalKind> = K extends keyof Words ? Words[K] : unknown;
+type OwnWords<K extends JournalKind> = K extends keyof EntryWords ? EntryWords[K] : unknown;
 
-type Words = Fits<{
+type EntryWords = Fits<{
   /** Declared objects, with the native ids that they were seen under; the last entry of each counts. */
   readonly object: { readonly seen: List<Anchor> };
   /** What was asked for, so that a later run can poll it and read it back. */
