@@ -19,7 +19,6 @@ export default defineConfig({
   // What scripts/decide-example.ts decides under; a decision that names another policy does not count.
   policies: ['sha256:f2eea67b236de544d30725b61e5041fe670770cbd661390fd97b21b8de522032'],
   out: 'cdktf.out',
-  journal: '.writ/journal.jsonl',
   ledger: {
     folder: '.writ/ledger',
     repository: 'github.com/meridian-pay/access',

@@ -38,9 +38,9 @@ export type Call<Options extends readonly OptionSpec[], Args extends readonly Ar
 
 /** What the parser makes of options: texts, lists of texts, switches; there without being given where there is a default. */
 export type OptionsOf<Specs extends readonly OptionSpec[]> = {
-  readonly [Spec in Specs[number] as Spec extends Given ? OptionName<Spec> : never]: ValueOf<Spec>;
+  readonly [Spec in Specs[number] as Spec extends AlwaysGiven ? OptionName<Spec> : never]: ValueOf<Spec>;
 } & {
-  readonly [Spec in Specs[number] as Spec extends Given ? never : OptionName<Spec>]?: ValueOf<Spec>;
+  readonly [Spec in Specs[number] as Spec extends AlwaysGiven ? never : OptionName<Spec>]?: ValueOf<Spec>;
 };
 
 /** What the parser makes of arguments, by position. */
@@ -56,7 +56,7 @@ export type ArgsOf<Specs extends readonly ArgumentSpec[]> = Specs extends readon
   : readonly [];
 
 /** Options that have a value in every call: with a default, and `--no-x`, which is true until it is given. */
-type Given = { readonly default: string } | { readonly flags: `--no-${string}` };
+type AlwaysGiven = { readonly default: string } | { readonly flags: `--no-${string}` };
 
 type ValueOf<Spec extends OptionSpec> = Spec['flags'] extends `${string}...>`
   ? readonly string[]

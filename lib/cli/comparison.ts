@@ -6,11 +6,11 @@ import type { DriftInput, RevertPorts } from '../workflow/index.js';
 import type { CallOf, OptionsOf } from './command.js';
 import type { WritConfig } from './config.js';
 import { judgingOnly } from './ledger/judging.js';
-import { openJournal, type OpenedJournal } from './ledger/journal.js';
-import { loadConfig, type LoadedConfig } from './load-config.js';
+import { openJournal, type RunProps } from './ledger/journal.js';
+import { loadConfig } from './load-config.js';
 import { manifestPath, readSynthesis, type ReadSynthesis } from './manifest-file.js';
 import { wholeNumber } from './numbers.js';
-import type { JournalCall, LOG_OPTION, ManifestCall, SandboxCall, WorldCall } from './options.js';
+import type { EvidenceCall, LOG_OPTION, ManifestCall, SandboxCall, WorldCall } from './options.js';
 import type { Progress } from './progress.js';
 import { withOutrightEnds } from './outright-ends.js';
 import { openWorld, wantsSandbox, type LiveWorld } from './world.js';
@@ -25,43 +25,23 @@ export interface Comparison {
   readonly ports: RevertPorts;
 }
 
-type ComparisonCall = CallOf<JournalCall['options'] & ManifestCall['options'] & WorldCall['options']>;
+type ComparisonCall = CallOf<EvidenceCall['options'] & ManifestCall['options'] & WorldCall['options']>;
 
-/** Opens manifest, world and journal of this call, and closes the journal when `work` is over. */
-export async function withComparison<T>(
+/** Opens manifest, world and journal of this call for what it is to do. */
+export async function openComparison(
   call: ComparisonCall,
-  work: (comparison: Comparison) => Promise<T>,
-): Promise<T> {
+  purpose: RunProps['purpose'],
+): Promise<Comparison> {
+  const say = (note: string): void => call.io.err(`${note}\n`);
   const loaded = await loadConfig(call);
   const read = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
-  const identity = await withOutrightEnds(read.identity, loaded, world.at ?? world.clock.now(), (note) =>
-    call.io.err(`${note}\n`),
-  );
+  const identity = await withOutrightEnds(read.identity, loaded, world.at ?? world.clock.now(), say);
   const wanted = { ...read, identity };
-  const opened = await openedFor(call, loaded, world);
-  try {
-    const { journal, recorder, bodies } = opened;
-    const ports = {
-      ...world,
-      journal,
-      ...(recorder ? { recorder } : {}),
-      ...(bodies ? { bodies } : {}),
-    };
-    return await work({ config: loaded.config, wanted, world, ports });
-  } finally {
-    opened.close();
-  }
-}
-
-/** With --at a run leaves no trace: what was so at another instant was not seen then. */
-async function openedFor(
-  call: ComparisonCall,
-  loaded: LoadedConfig,
-  { clock, at }: LiveWorld,
-): Promise<OpenedJournal> {
-  const opened = await openJournal(call, loaded, clock, (note) => call.io.err(`${note}\n`));
-  return at === undefined ? opened : judgingOnly(opened);
+  const opened = await openJournal(call, loaded, world.clock, { purpose, say });
+  // With --at a run leaves no trace: what was so at another instant was not seen then.
+  const kept = world.at === undefined ? opened : judgingOnly(opened);
+  return { config: loaded.config, wanted, world, ports: { ...world, ...kept } };
 }
 
 /** What a judgement is told, from options and configuration. */

@@ -23,7 +23,7 @@ export interface WritConfig {
    * @default - 4 of structure, 8 of birthrights, 128 of tickets
    */
   readonly shards?: { readonly structure?: number; readonly standing?: number; readonly ticketed?: number };
-  /** File of first-seen times and intents. @default - `.writ/journal.jsonl` */
+  /** Where an earlier Writ kept first-seen times and intents; a founding brings it in. @default - `.writ/journal.jsonl` */
   readonly journal?: string;
   /** How far, in milliseconds, a recorded time may lie ahead of the clock. @default - five minutes */
   readonly clockSkew?: number;

@@ -75,13 +75,6 @@ export const CONFIRM_OPTION = {
   about: 'do it; without this nothing is changed',
 } as const satisfies OptionSpec;
 
-/** The word that there never was a ledger. */
-export const WITHOUT_LEDGER_OPTION = {
-  flags: '--without-ledger',
-  about:
-    'the configured ledger was never founded: go on without it. Without this word, a ledger that is not there holds all but proved ends',
-} as const satisfies OptionSpec;
-
 /** Every command about the ledger itself. */
 export const LEDGER_OPTIONS = [LEDGER_OPTION, CONFIG, SANDBOX] as const satisfies readonly OptionSpec[];
 
@@ -119,11 +112,6 @@ export type LedgerCall = CallOf<
 /** A call that may name the key it verifies by, and the instant it tells of. */
 export type EvidenceCall = CallOf<
   LedgerCall['options'] & OptionsOf<readonly [typeof KEY_OPTION, typeof COPY_OPTION, typeof AT]>
->;
-
-/** A call that may confirm effects, and say that there never was a ledger. */
-export type JournalCall = CallOf<
-  EvidenceCall['options'] & OptionsOf<readonly [typeof CONFIRM_OPTION, typeof WITHOUT_LEDGER_OPTION]>
 >;
 
 /** A call whose result is printed. */

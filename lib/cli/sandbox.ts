@@ -21,13 +21,13 @@ export function sandboxPath(io: Io, given?: string): string {
   return resolve(io.cwd, given ?? (io.env['WRIT_SANDBOX'] || '.writ/sandbox.json'));
 }
 
-/** Where the journal of the sandbox lies whose file is at `path`. */
+/** Where an earlier Writ kept the journal of the sandbox whose file is at `path`. */
 export function sandboxJournal(path: string): string {
   return join(dirname(path), 'sandbox.journal.jsonl');
 }
 
 /**
- * Refuses to start where another sandbox runs: its ledger, keys and journal lie beside the same file. A file that a killed
+ * Refuses to start where another sandbox runs: its ledger and keys lie beside the same file. A file that a killed
  * one left is no sandbox. Throws SANDBOX_RUNNING.
  */
 export async function refuseRunning(path: string): Promise<void> {

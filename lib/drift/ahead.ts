@@ -1,6 +1,6 @@
 import { isAhead, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { RecordNote } from './finding.js';
-import type { JournalEntry } from './ports.js';
+import type { JournalEntry } from './journal.js';
 
 /** A journal with what lies ahead of the clock told apart. */
 export interface TimedJournal {

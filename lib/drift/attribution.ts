@@ -2,7 +2,7 @@ import type { IdentityLinks } from '../identity/index.js';
 import { epochOf, type Instant } from '../kernel/index.js';
 import type { Edge, NativeEdge, Window } from '../model/index.js';
 import type { Attribution, Told } from './finding.js';
-import type { JournalEntry } from './ports.js';
+import type { JournalEntry } from './journal.js';
 import {
   changeOf,
   indexEvents,

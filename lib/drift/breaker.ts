@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.js';
-import type { BreakerEntry, JournalEntry, Operators } from './ports.js';
+import type { BreakerEntry, JournalEntry, Operators } from './journal.js';
 import type { FindingId } from './finding-id.js';
 
 /** How many people, each proved by a key of their own, have to stand behind what the breaker held. */

@@ -44,7 +44,7 @@ export function claimsOf(
 ): Claims {
   const held = heldByEdge(manifest);
   let byTarget: ReadonlyMap<string, readonly DoubtedGrant[]> | undefined;
-  let witness: AccountsSeen | undefined;
+  let seen: AccountsSeen | undefined;
   return {
     heldFor: (key) => held.get(key) ?? [],
     mayBe: (live) => {
@@ -52,10 +52,10 @@ export function claimsOf(
       byTarget ??= unplaced(manifest, links, at);
       const claims = byTarget.get(targetKey(live.edge.target)) ?? [];
       if (claims.length === 0) return undefined;
-      witness ??= new AccountsSeen(inventory, links);
+      seen ??= new AccountsSeen(inventory, links);
       return (
-        claims.find((claim) => !claim.ended && witness?.relates(live, claim.principal)) ??
-        claims.find((claim) => claim.ended && witness?.isOf(live, claim.principal))
+        claims.find((claim) => !claim.ended && seen?.relates(live, claim.principal)) ??
+        claims.find((claim) => claim.ended && seen?.isOf(live, claim.principal))
       );
     },
   };

@@ -5,6 +5,7 @@ export type { JudgeInput } from './ground.js';
 export * from './finding.js';
 export type { FindingId } from './finding-id.js';
 export * from './findings/index.js';
+export * from './journal.js';
 export { declaredObjects, newMemory, rememberedIn } from './memory.js';
 export { judge, type Judgement } from './judge.js';
 export { isAsJudged } from './judged.js';

@@ -2,7 +2,8 @@ import { privilegeOf } from '../meaning/index.js';
 import { canonicalJson } from '../kernel/index.js';
 import type { ContentPart } from '../model/index.js';
 import { alteredPart, type AuditEvent, type AuditReads } from '../inventory/index.js';
-import { type JournalEntry, type Revocation } from './ports.js';
+import type { JournalEntry } from './journal.js';
+import type { Revocation } from './ports.js';
 import type { FindingId } from './finding-id.js';
 
 /** Something that gives access and was taken off a set. */

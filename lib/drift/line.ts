@@ -1,6 +1,7 @@
 import { edgeKey, type EdgeKey } from '../model/index.js';
 import type { Finding, SubjectKind } from './finding.js';
-import type { Counts, Revocation } from './ports.js';
+import type { Counts } from './journal.js';
+import type { Revocation } from './ports.js';
 import type { RailId } from './rails/index.js';
 
 /** What is done about a finding. */

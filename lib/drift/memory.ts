@@ -6,11 +6,11 @@ import {
   type Inventory,
   liveObjects,
 } from '../inventory/index.js';
-import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
+import { by, groupBy, isList, sorted, type Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import { refKey, type Edge, objectOf, isGroup, type ObjectRef } from '../model/index.js';
 import type { Finding } from './finding.js';
-import type { JournalEntry } from './ports.js';
+import type { JournalEntry } from './journal.js';
 
 /** Declared objects that are remembered, by the key of their ref; the last entry of each counts. */
 export function rememberedIn(journal: readonly JournalEntry[]): ReadonlyMap<string, Anchor> {
@@ -53,17 +53,11 @@ export function newMemory(
     const isSettled = before === undefined || (isWhole && !unsettled.has(key));
     return isSettled ? [{ ref, native: only.native }] : [];
   });
-  if (seen.length === 0) return [];
-  return [
-    {
-      kind: 'object',
-      at,
-      seen: sorted(
-        seen,
-        by(({ ref }) => refKey(ref)),
-      ),
-    },
-  ];
+  const inOrder = sorted(
+    seen,
+    by(({ ref }) => refKey(ref)),
+  );
+  return isList(inOrder) ? [{ kind: 'object', at, seen: inOrder }] : [];
 }
 
 /** Whether the objects of a ref's kind and source were listed whole, each with its name. */

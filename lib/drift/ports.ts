@@ -1,6 +1,4 @@
-import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
-import type { Anchor } from '../inventory/index.js';
-import type { OperatorProof } from '../evidence/index.js';
+import type { Digest, Milliseconds, WritError } from '../kernel/index.js';
 import {
   sourceOf,
   type ContentPart,
@@ -8,7 +6,6 @@ import {
   type PermissionSetRef,
   type SourceId,
 } from '../model/index.js';
-import type { FindingId } from './finding-id.js';
 
 /** The content of a permission set when it was judged: with any other it must not be carried into accounts. */
 export interface JudgedContent {
@@ -71,95 +68,6 @@ export interface Revoker {
   poll(token: string, revocation: Revocation, signal?: AbortSignal): Promise<Polled>;
   /** A fresh read of exactly this; for a re-provision `absent` means the account is no longer behind. */
   readBack(revocation: Revocation, signal?: AbortSignal): Promise<ReadBack>;
-}
-
-/** How ceilings count an attempt: whether it had a basis, of which package, and whether a confirmed leaver held it. */
-export interface Counts {
-  readonly basis: 'had' | 'none';
-  readonly package?: string;
-  readonly leaver?: true;
-}
-
-/** What the journal remembers between runs. Append-only; an entry is durable when `append` resolves. */
-export type JournalEntry =
-  | { readonly kind: 'first-seen'; readonly at: Instant; readonly edge: FindingId; readonly finding: string }
-  | { readonly kind: 'gone'; readonly at: Instant; readonly edge: FindingId }
-  /** Declared groups and permission sets, with the native ids that they were seen under; the last entry of each counts. */
-  | { readonly kind: 'object'; readonly at: Instant; readonly seen: readonly Anchor[] }
-  | {
-      readonly kind: 'intent';
-      readonly at: Instant;
-      readonly run: string;
-      readonly deadline: Instant;
-      readonly edges: readonly FindingId[];
-      /** What the run means to do to these edges; a removal when absent. */
-      readonly op?: 'add' | 'remove';
-    }
-  | {
-      readonly kind: 'attempt';
-      readonly at: Instant;
-      readonly run: string;
-      readonly edge: FindingId;
-      readonly token?: string;
-      /** What was asked for, so that a later run can poll it and read it back. */
-      readonly revocation?: Revocation;
-      /** How ceilings count it; absent in old journals. */
-      readonly counts?: Counts;
-    }
-  | {
-      readonly kind: 'outcome';
-      readonly at: Instant;
-      readonly run: string;
-      readonly edge: FindingId;
-      readonly state: 'revoked' | 'failed' | 'stuck' | 'still-live' | 'spread';
-      readonly detail: string;
-    }
-  /** Revocations that the breaker queued, and their release by a second person. */
-  | {
-      readonly kind: 'queued';
-      readonly at: Instant;
-      readonly run: string;
-      /** Who confirmed the run, as they say; a note, and no proof. */
-      readonly by: string;
-      readonly rail: string;
-      readonly edges: readonly FindingId[];
-      /** Who confirmed the run, proved by a key. */
-      readonly proof?: OperatorProof;
-    }
-  | {
-      readonly kind: 'released';
-      readonly at: Instant;
-      readonly run: string;
-      readonly by: string;
-      readonly reason: string;
-      readonly edges: readonly FindingId[];
-      readonly proof?: OperatorProof;
-    }
-  | {
-      readonly kind: 'run-ended';
-      readonly at: Instant;
-      readonly run: string;
-      readonly interrupted?: true;
-    }
-  /** The last line of the journal was torn by a crash and set aside; its bytes are kept in the file named. */
-  | { readonly kind: 'torn'; readonly at: Instant; readonly bytes: number; readonly digest: Digest };
-
-/** What the breaker did, which an operator may sign. */
-export type BreakerEntry = Extract<JournalEntry, { readonly kind: 'queued' | 'released' }>;
-
-/** Port: who stands behind what the breaker did, proved by a key that the ledger knows. */
-export interface Operators {
-  /** The id of the person whose signature over this very entry holds; undefined when nobody's does. */
-  provedBy(entry: BreakerEntry): string | undefined;
-}
-
-/** Without a ledger there are no keys, and nobody is proved. */
-export const NO_OPERATORS: Operators = { provedBy: () => undefined };
-
-/** Port: first-seen times, intents and outcomes. A file holds them until the ledger does. */
-export interface Journal {
-  read(): Promise<readonly JournalEntry[]>;
-  append(entries: readonly JournalEntry[]): Promise<void>;
 }
 
 /** Grace and waiting, as data. */

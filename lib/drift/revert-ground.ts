@@ -3,7 +3,7 @@ import { breakerOf, type Breaker } from './breaker.js';
 import type { FindingId } from './finding-id.js';
 import type { Ground } from './ground.js';
 import type { Judgement } from './judge.js';
-import { NO_OPERATORS, type Operators } from './ports.js';
+import { NO_OPERATORS, type Operators } from './journal.js';
 import { DEFAULT_RAILS, type Rails } from './rails.js';
 import { manifestDoubt, type ManifestDoubt } from './rails/manifest-doubt.js';
 import { takenOf, type Counted } from './taken.js';

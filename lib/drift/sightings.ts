@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.js';
 import type { Finding } from './finding.js';
-import type { JournalEntry } from './ports.js';
+import type { JournalEntry } from './journal.js';
 import type { FindingId } from './finding-id.js';
 
 /** When findings were first seen, as the journal remembers. */

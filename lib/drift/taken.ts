@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/index.js';
 import { edgeIdOf, edgeKey, holderKey, providerOf, type Holder } from '../model/index.js';
 import type { Breaker } from './breaker.js';
 import type { Holders } from './holders.js';
-import type { JournalEntry } from './ports.js';
+import type { JournalEntry } from './journal.js';
 import type { FindingId } from './finding-id.js';
 
 type Attempt = Extract<JournalEntry, { readonly kind: 'attempt' }>;

@@ -13,7 +13,7 @@ export interface Anchored {
  * Port: a place that the writer of the ledger cannot reach back into, such as a protected branch or an object under lock.
  * Throws WritError.
  */
-export interface Anchor {
+export interface CheckpointAnchor {
   /** Where it is, for people. */
   readonly place: string;
   /** Lays the checkpoint there; gives the receipt. Laying the same again changes nothing. */
@@ -32,7 +32,7 @@ export function anchorFact(place: string, { note, receipt }: Anchored): FactOf<'
 }
 
 /** What the anchors hold, for a verification: each of their checkpoints has to be continued. */
-export async function heldBy(anchors: readonly Anchor[]): Promise<readonly HeldCheckpoint[]> {
+export async function heldBy(anchors: readonly CheckpointAnchor[]): Promise<readonly HeldCheckpoint[]> {
   const held: HeldCheckpoint[] = [];
   for (const anchor of anchors)
     for await (const { note } of anchor.history()) held.push({ note, from: 'anchor', place: anchor.place });

@@ -40,7 +40,7 @@ export interface VerifyProps {
 }
 
 /** What a verification found. */
-export interface Verdict {
+export interface VerificationResult {
   readonly state: 'whole' | 'broken';
   /** How many entries were found good, from the first. */
   readonly entries: number;
@@ -75,7 +75,7 @@ const REPORT_EVERY = 1000;
  * Verifies a ledger from its bytes and one public key: format, chain, signatures and zones of each entry in order; the root
  * at each checkpoint; that the last checkpoint covers everything; that checkpoints held elsewhere are continued.
  */
-export async function verifyLedger(props: VerifyProps): Promise<Verdict> {
+export async function verifyLedger(props: VerifyProps): Promise<VerificationResult> {
   const run = new Verification(props);
   await run.guard(() => run.listStrays());
   await run.guard(() => run.followEntries());
@@ -89,8 +89,8 @@ class Verification {
   /** The first entry that stands after a missing one. */
   private afterGap: number | undefined;
   private readonly leftovers: string[] = [];
-  private ahead: Verdict['ahead'];
-  private readonly resets: Verdict['resets'][number][] = [];
+  private ahead: VerificationResult['ahead'];
+  private readonly resets: VerificationResult['resets'][number][] = [];
   private readonly unknown = new Map<string, { count: number; first: number }>();
 
   constructor(private readonly props: VerifyProps) {
@@ -138,7 +138,7 @@ class Verification {
     }
   }
 
-  verdict(): Verdict {
+  verdict(): VerificationResult {
     const { head, unknown } = this;
     const fault = firstOf([...this.faults, ...this.checkpoints.faults]);
     return {

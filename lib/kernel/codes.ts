@@ -173,9 +173,11 @@ export const CODES = {
   EVIDENCE_CONTRADICTS: { source: 'system', about: 'Entries about one ticket contradict each other.' },
 
   // files and process
-  JOURNAL_CORRUPT: { source: 'system', about: 'The journal has an entry that does not verify.' },
+  JOURNAL_CORRUPT: {
+    source: 'system',
+    about: 'The ledger is not there or does not verify, or what lies aside of it does not read.',
+  },
   SANDBOX_RUNNING: { source: 'user', about: 'Another sandbox runs where one was to be started.' },
-  JOURNAL_LOCKED: { source: 'user', about: 'Another run is writing the journal.' },
   WRITE_FAILED: {
     source: 'system',
     about: 'A file could not be written; what was there before is untouched.',

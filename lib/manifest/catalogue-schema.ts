@@ -60,7 +60,7 @@ const duration = shapeOf<PackageDuration>()(
   ]),
 );
 
-const entitlement = shapeOf<shapes.Declared<EntitlementPath>>()(
+const entitlement = shapeOf<shapes.DeclaredShape<EntitlementPath>>()(
   z.strictObject({
     target: declaredTarget,
     carrier: z.enum(['okta-push', 'okta-group', 'identity-store', 'direct']),
@@ -68,7 +68,7 @@ const entitlement = shapeOf<shapes.Declared<EntitlementPath>>()(
   }),
 );
 
-const assetGrants = shapeOf<shapes.Declared<AssetGrants>>()(
+const assetGrants = shapeOf<shapes.DeclaredShape<AssetGrants>>()(
   z.strictObject({
     asset: text,
     entitlements: list(entitlement),
@@ -77,7 +77,7 @@ const assetGrants = shapeOf<shapes.Declared<AssetGrants>>()(
 );
 
 /** A package as it is declared. */
-export const packageShape = shapeOf<shapes.Declared<PackageDeclaration>>()(
+export const packageShape = shapeOf<shapes.DeclaredShape<PackageDeclaration>>()(
   z.strictObject({
     id: text,
     title: text,
@@ -134,7 +134,7 @@ const scope = z.strictObject({
 });
 
 /** The shape of a catalogue; unknown members are refused, since nobody would judge them. */
-export const catalogueSchema = shapeOf<shapes.Declared<Catalogue>>()(
+export const catalogueSchema = shapeOf<shapes.DeclaredShape<Catalogue>>()(
   z.strictObject({
     organization: text,
     accounts: z.array(

@@ -97,7 +97,7 @@ export const unplaced = shapeOf<UnplacedGrant>()(
   z.strictObject({ principal, package: text, asset: text, basis, reason }),
 );
 
-export const held = shapeOf<shapes.Declared<HeldGrant>>()(
+export const held = shapeOf<shapes.DeclaredShape<HeldGrant>>()(
   z.strictObject({ principal, package: text, asset: text, basis, window, via, reason }),
 );
 
@@ -135,7 +135,7 @@ export const manifestInputs = shapeOf<ManifestInputs>()(
 );
 
 /** The shape of a manifest; published as JSON Schema. Unknown members are refused, since nobody would judge them. */
-export const manifestSchema = shapeOf<shapes.Declared<Manifest>>()(
+export const manifestSchema = shapeOf<shapes.DeclaredShape<Manifest>>()(
   z.strictObject({
     schema: z.literal(MANIFEST_SCHEMA),
     asOf: instant,

@@ -47,6 +47,9 @@ export function parseDecisions(
   value: unknown,
   file: string,
 ): { decisions: readonly Decision[]; digest: Digest } {
+  // A newer file may have anything in it: which schema it is comes first.
+  const named = z.object({ schema: z.string() }).safeParse(value);
+  if (named.success) refuseOtherSchema(named.data.schema, file);
   const parsed = decisionsSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -59,7 +62,6 @@ export function parseDecisions(
       },
     );
   }
-  refuseOtherSchema(parsed.data.schema, file);
   const decisions = sorted(
     parsed.data.decisions.map(decision),
     by<Decision>(

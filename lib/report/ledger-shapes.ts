@@ -21,6 +21,8 @@ export const ledgerInitDocument = z.object({
   /** `made`: the key was made here, so one machine holds what two people should. */
   governors: z.array(z.object({ id: text, key: sha256, made: z.boolean() })),
   inventory: digest,
+  /** How many entries of before were brought in; absent when there were none. */
+  broughtIn: count.exactOptional(),
   /** The command that checks it, for this ledger. */
   next: text,
 });

@@ -1,4 +1,4 @@
-import type { Verdict } from '../evidence/index.js';
+import type { VerificationResult } from '../evidence/index.js';
 import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import { labelled, wrapped } from './columns.js';
@@ -7,7 +7,7 @@ import { clean } from './text.js';
 
 /** A verdict as a document. */
 export function ledgerVerdict(
-  { fault, ledger, origin, ahead, head: _, ...verdict }: Verdict,
+  { fault, ledger, origin, ahead, head: _, ...verdict }: VerificationResult,
   by: Pick<LedgerVerdict, 'folder' | 'key' | 'keyFrom'>,
 ): LedgerVerdict {
   return {
@@ -158,6 +158,9 @@ export function ledgerInitText(founded: LedgerFounded, paint: Paint, width: numb
     ['keys', `${clean(founded.keys)} (private: each zone gets its own, the signer's nobody else)`],
     ['governors', founded.governors.map(({ id }) => clean(id)).join(', ')],
     ['public key', clean(founded.publicKeyFile)],
+    ...(founded.broughtIn === undefined
+      ? []
+      : [['brought in', `${counted(founded.broughtIn, 'entry', 'entries')} of before the ledger`] as const]),
   ];
   return [
     paint.good(`founded ${clean(founded.origin)}`),

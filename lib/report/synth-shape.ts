@@ -22,7 +22,7 @@ const finding = shapeOf<IdentityFinding>()(
 );
 
 /** What a synthesis came to: `writ synth --json`. */
-export const synthDocument = shapeOf<shapes.Declared<SynthSummary>>()(
+export const synthDocument = shapeOf<shapes.DeclaredShape<SynthSummary>>()(
   z.object({
     schema: z.literal('writ.synth/1'),
     asOf: instant,

@@ -17,7 +17,7 @@ import type { LineResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
 
 /** One thing to take away, with what follows from it. */
-export interface Errand {
+export interface Removal {
   readonly id: FindingId;
   readonly gives: string;
   readonly revocation: Revocation;
@@ -26,17 +26,17 @@ export interface Errand {
   readonly downstream: readonly LiveEdge[];
 }
 
-/** What errands are carried out with. */
-export interface Conduct {
+/** What removals are made with. */
+export interface RemovalContext {
   readonly ports: RevertPorts;
   readonly run: string;
   readonly patience?: Patience;
   readonly signal?: AbortSignal;
-  readonly witness?: Witness;
+  readonly recordRemoval?: RecordRemoval;
 }
 
-/** Records what an errand came to as evidence, before its outcome closes it. */
-export type Witness = (errand: Errand, result: LineResult) => Promise<void>;
+/** Records what a removal came to as evidence, before its outcome closes it. */
+export type RecordRemoval = (removal: Removal, result: LineResult) => Promise<void>;
 
 /** Thrown when the journal could not be written: nothing more may be touched. */
 export class JournalFailure extends Error {
@@ -49,40 +49,40 @@ export class JournalFailure extends Error {
  * Submits, polls to the end, reads back at the source and at every place it was pushed to, and records the outcome.
  * A provider's failure becomes the result; only a stop by signal and a journal that cannot be written throw.
  */
-export async function carryOut(errand: Errand, conduct: Conduct): Promise<LineResult> {
-  const { id, gives } = errand;
+export async function removeAndProve(removal: Removal, context: RemovalContext): Promise<LineResult> {
+  const { id, gives } = removal;
   let result: LineResult;
   try {
-    result = await attempt(errand, conduct);
+    result = await attempt(removal, context);
   } catch (error) {
     if (error instanceof JournalFailure) throw error;
-    refuseAbort(conduct.signal);
+    refuseAbort(context.signal);
     result = failedLine({ id, gives }, toWritError(error));
   }
-  await journaled(() => conduct.witness?.(errand, result) ?? Promise.resolve());
-  await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(result), detail: result.detail });
+  await journaled(() => context.recordRemoval?.(removal, result) ?? Promise.resolve());
+  await record(context, { kind: 'outcome', edge: id, state: outcomeState(result), detail: result.detail });
   return result;
 }
 
-async function attempt(errand: Errand, conduct: Conduct): Promise<LineResult> {
-  const { gives, id, revocation } = errand;
-  await end(errand, conduct);
-  const source = await proof(revocation, gives, conduct);
-  const { copies, source: last } = await copiesOf(errand, source, conduct);
+async function attempt(removal: Removal, context: RemovalContext): Promise<LineResult> {
+  const { gives, id, revocation } = removal;
+  await end(removal, context);
+  const source = await proof(revocation, gives, context);
+  const { copies, source: last } = await copiesOf(removal, source, context);
   const targets = [last, ...copies];
   return lineOf({ id, gives }, targets, 'still-live');
 }
 
 /** Submits and polls until the provider says it is done. That is not evidence yet. */
-async function end({ revocation, id, counts }: Errand, conduct: Conduct): Promise<void> {
-  const { signal } = conduct;
-  const revoker = revokerOf(revocation, conduct);
+async function end({ revocation, id, counts }: Removal, context: RemovalContext): Promise<void> {
+  const { signal } = context;
+  const revoker = revokerOf(revocation, context);
   refuseAbort(signal);
-  await record(conduct, { kind: 'attempt', edge: id, revocation, counts });
+  await record(context, { kind: 'attempt', edge: id, revocation, counts });
   const submitted = await revoker.submit(revocation, signal);
   if (submitted.state === 'done') return;
-  await record(conduct, { kind: 'attempt', edge: id, revocation, token: submitted.token, counts });
-  await pollToEnd(submitted.token, revocation, revoker, conduct);
+  await record(context, { kind: 'attempt', edge: id, revocation, token: submitted.token, counts });
+  await pollToEnd(submitted.token, revocation, revoker, context);
 }
 
 /**
@@ -93,15 +93,15 @@ export async function pollToEnd(
   token: string,
   revocation: Revocation,
   revoker: Revoker,
-  conduct: Conduct,
+  context: RemovalContext,
 ): Promise<void> {
   try {
-    await poll(token, revocation, revoker, conduct);
+    await poll(token, revocation, revoker, context);
   } catch (error) {
-    refuseAbort(conduct.signal);
+    refuseAbort(context.signal);
     if (revocation.what === 'edge') throw error;
     // A read that fails as well must not hide why the removal did.
-    const seen = await revoker.readBack(revocation, conduct.signal).catch(() => undefined);
+    const seen = await revoker.readBack(revocation, context.signal).catch(() => undefined);
     throw seen?.state === 'spread' ? seen.error : error;
   }
 }
@@ -110,14 +110,14 @@ async function poll(
   token: string,
   revocation: Revocation,
   revoker: Revoker,
-  conduct: Conduct,
+  context: RemovalContext,
 ): Promise<void> {
-  const { pollFor, pollEvery } = conduct.patience ?? DEFAULT_PATIENCE;
-  const { clock } = conduct.ports;
+  const { pollFor, pollEvery } = context.patience ?? DEFAULT_PATIENCE;
+  const { clock } = context.ports;
   const deadline = epochOf(clock.now()) + pollFor;
   for (;;) {
-    refuseAbort(conduct.signal);
-    const polled = await revoker.poll(token, revocation, conduct.signal);
+    refuseAbort(context.signal);
+    const polled = await revoker.poll(token, revocation, context.signal);
     if (polled.state === 'done') return;
     if (polled.state === 'failed') {
       throw new WritError('PROVIDER_OPERATION_FAILED', polled.reason, {
@@ -129,7 +129,7 @@ async function poll(
         remedy: 'run revert again later; it goes on from here',
       });
     }
-    await clock.sleep(pollEvery, conduct.signal);
+    await clock.sleep(pollEvery, context.signal);
   }
 }
 
@@ -140,12 +140,12 @@ type EntryOfRun = JournalEntry extends infer E
   : never;
 
 /** Appends one entry of this run. Throws {@link JournalFailure} when that fails. */
-export function record(conduct: Conduct, entry: EntryOfRun): Promise<void> {
-  return recordEntry(conduct, { ...entry, at: conduct.ports.clock.now(), run: conduct.run });
+export function record(context: RemovalContext, entry: EntryOfRun): Promise<void> {
+  return recordEntry(context, { ...entry, at: context.ports.clock.now(), run: context.run });
 }
 
 /** Appends an entry as it is. Throws {@link JournalFailure} when that fails. */
-export function recordEntry({ ports }: Conduct, entry: JournalEntry): Promise<void> {
+export function recordEntry({ ports }: RemovalContext, entry: JournalEntry): Promise<void> {
   return journaled(() => ports.journal.append([entry]));
 }
 

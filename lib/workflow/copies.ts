@@ -1,7 +1,7 @@
 import { DEFAULT_PATIENCE, type ReadBack, type Revocation } from '../drift/index.js';
 import { epochOf } from '../kernel/index.js';
 import { type LiveEdge, sentenceOf } from '../model/index.js';
-import type { Conduct, Errand } from './carry-out.js';
+import type { RemovalContext, Removal } from './carry-out.js';
 import { proof, revokerOf, targetOf } from './proof.js';
 import type { TargetResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
@@ -19,13 +19,17 @@ const LOOKS = 10;
  * Waits until the copies of what was taken away are gone too, all of them no longer than a removal may take. Nothing is
  * waited for while the source is not proved gone: whoever adds it again does not keep the others waiting.
  */
-export async function copiesOf(errand: Errand, source: TargetResult, conduct: Conduct): Promise<Copies> {
-  const { pollFor } = conduct.patience ?? DEFAULT_PATIENCE;
-  const deadline = epochOf(conduct.ports.clock.now()) + pollFor;
+export async function copiesOf(
+  removal: Removal,
+  source: TargetResult,
+  context: RemovalContext,
+): Promise<Copies> {
+  const { pollFor } = context.patience ?? DEFAULT_PATIENCE;
+  const deadline = epochOf(context.ports.clock.now()) + pollFor;
   const copies: TargetResult[] = [];
   let last = source;
-  for (const live of errand.downstream) {
-    const waiting = new Waiting(errand, live, deadline, conduct);
+  for (const live of removal.downstream) {
+    const waiting = new Waiting(removal, live, deadline, context);
     copies.push(last.state === 'ended' ? await waiting.arrival(last) : await waiting.glance());
     last = waiting.source ?? last;
   }
@@ -39,10 +43,10 @@ class Waiting {
   private readonly gives: string;
 
   constructor(
-    private readonly errand: Errand,
+    private readonly removal: Removal,
     live: LiveEdge,
     private readonly deadline: number,
-    private readonly conduct: Conduct,
+    private readonly context: RemovalContext,
   ) {
     this.copy = { what: 'edge', live };
     this.gives = copyText(live);
@@ -58,24 +62,24 @@ class Waiting {
 
   /** Looks until the copy is gone, until no wait can help, or until the source is back. */
   async arrival(before: TargetResult): Promise<TargetResult> {
-    const { clock } = this.conduct.ports;
-    const { pollEvery } = this.conduct.patience ?? DEFAULT_PATIENCE;
+    const { clock } = this.context.ports;
+    const { pollEvery } = this.context.patience ?? DEFAULT_PATIENCE;
     for (let looks = 1; ; looks += 1) {
       const read = await this.look();
       const isOver = read.state === 'absent' || isFinal(read) || epochOf(clock.now()) >= this.deadline;
       if (isOver) return targetOf(this.gives, read);
       if (looks % LOOKS === 0 && (await this.sourceNow(before)).state !== 'ended') return this.glance();
-      await clock.sleep(pollEvery, this.conduct.signal);
+      await clock.sleep(pollEvery, this.context.signal);
     }
   }
 
   private async look(): Promise<ReadBack> {
-    refuseAbort(this.conduct.signal);
-    return revokerOf(this.copy, this.conduct).readBack(this.copy, this.conduct.signal);
+    refuseAbort(this.context.signal);
+    return revokerOf(this.copy, this.context).readBack(this.copy, this.context.signal);
   }
 
   private async sourceNow({ gives }: TargetResult): Promise<TargetResult> {
-    this.source = await proof(this.errand.revocation, gives, this.conduct);
+    this.source = await proof(this.removal.revocation, gives, this.context);
     return this.source;
   }
 }

@@ -8,7 +8,7 @@ export interface DriftPorts {
   readonly sources: readonly InventorySource[];
   readonly audits: readonly AuditSource[];
   readonly journal: Journal;
-  /** Evidence beyond the journal. @default - no ledger has been founded, and only the journal is kept */
+  /** Evidence beyond the journal. @default - no ledger has been founded, and nothing is kept */
   readonly recorder?: Recorder;
   /** Bodies that evidence names by digest. @default - none are kept */
   readonly bodies?: BodySource;

@@ -1,13 +1,17 @@
 import { sourceOfRevocation, type ReadBack, type Revocation, type Revoker } from '../drift/index.js';
 import { WritError } from '../kernel/index.js';
-import type { Conduct } from './carry-out.js';
+import type { RemovalContext } from './carry-out.js';
 import type { TargetResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';
 
 /** A fresh read of exactly what was taken away. */
-export async function proof(revocation: Revocation, gives: string, conduct: Conduct): Promise<TargetResult> {
-  refuseAbort(conduct.signal);
-  return targetOf(gives, await revokerOf(revocation, conduct).readBack(revocation, conduct.signal));
+export async function proof(
+  revocation: Revocation,
+  gives: string,
+  context: RemovalContext,
+): Promise<TargetResult> {
+  refuseAbort(context.signal);
+  return targetOf(gives, await revokerOf(revocation, context).readBack(revocation, context.signal));
 }
 
 /** What a read-back says of one place. */
@@ -25,7 +29,7 @@ export function targetOf(gives: string, read: ReadBack): TargetResult {
 }
 
 /** The revoker of the source that a revocation is in. Throws CONFIG_INVALID when there is none. */
-export function revokerOf(revocation: Revocation, { ports }: Conduct): Revoker {
+export function revokerOf(revocation: Revocation, { ports }: RemovalContext): Revoker {
   const source = sourceOfRevocation(revocation);
   const revoker = ports.revokers.find((one) => one.id === source);
   if (revoker) return revoker;

@@ -7,7 +7,7 @@ import {
 } from '../drift/index.js';
 import type { Operator } from '../evidence/index.js';
 import type { OperatorBook } from '../record/index.js';
-import { recordEntry, type Conduct } from './carry-out.js';
+import { recordEntry, type RemovalContext } from './carry-out.js';
 
 /** Who acts, and what they say of it. */
 export interface ActedBy {
@@ -18,28 +18,32 @@ export interface ActedBy {
 }
 
 /** What the breaker queues is remembered with who ran into it, and that an operator stands behind a release with the reason. */
-export async function recordHolds(conduct: Conduct, plan: RevertPlan, acted: ActedBy): Promise<void> {
+export async function recordHolds(context: RemovalContext, plan: RevertPlan, acted: ActedBy): Promise<void> {
   const { by, release } = acted;
   const { fresh, waiting } = queuesOf(plan);
   for (const [rail, lines] of fresh)
-    await signed(conduct, acted, { kind: 'queued', by, rail, ...common(conduct, lines) });
+    await signed(context, acted, { kind: 'queued', by, rail, ...common(context, lines) });
   if (release && waiting.length > 0)
-    await signed(conduct, acted, {
+    await signed(context, acted, {
       kind: 'released',
       by,
       reason: release.reason,
-      ...common(conduct, waiting),
+      ...common(context, waiting),
     });
 }
 
 function common(
-  { ports, run }: Conduct,
+  { ports, run }: RemovalContext,
   lines: readonly RevertLine[],
 ): Pick<BreakerEntry, 'at' | 'run' | 'edges'> {
   return { at: ports.clock.now(), run, edges: lines.map((line) => line.finding.subject.id) };
 }
 
-async function signed(conduct: Conduct, { operator, book }: ActedBy, entry: BreakerEntry): Promise<void> {
+async function signed(
+  context: RemovalContext,
+  { operator, book }: ActedBy,
+  entry: BreakerEntry,
+): Promise<void> {
   const proof = operator && book ? await book.sign(entry, operator) : undefined;
-  await recordEntry(conduct, proof ? { ...entry, proof } : entry);
+  await recordEntry(context, proof ? { ...entry, proof } : entry);
 }

@@ -1,10 +1,10 @@
 import type { FindingId, JournalEntry, Revocation } from '../drift/index.js';
-import { isWritError, toWritError } from '../kernel/index.js';
-import { JournalFailure, pollToEnd, record, type Conduct } from './carry-out.js';
+import { toWritError } from '../kernel/index.js';
+import { JournalFailure, pollToEnd, record, type RemovalContext } from './carry-out.js';
 import { proof, revokerOf } from './proof.js';
 import { failedLine, lineOf, outcomeState } from './line-outcome.js';
 import type { LineResult } from './revert-result.js';
-import { refuseAbort } from './survey.js';
+import { readJournal, refuseAbort } from './survey.js';
 
 /** An attempt that a run began and did not see the end of. */
 interface OpenAttempt {
@@ -19,28 +19,31 @@ interface OpenAttempt {
  * Closes what earlier runs left open: what was submitted is polled to its end, all of it is read back and recorded.
  * Nothing is submitted here: whether it should still go is for the judgement of this run to say.
  */
-export async function resume(conduct: Conduct): Promise<LineResult[]> {
-  const entries = await readable(conduct);
+export async function resume(context: RemovalContext): Promise<LineResult[]> {
+  const { entries } = await readJournal(context.ports);
   const results: LineResult[] = [];
   for (const attempt of openAttempts(entries))
-    results.push(await settle(attempt, { ...conduct, run: attempt.run }));
-  for (const run of openRuns(entries)) await record({ ...conduct, run }, { kind: 'run-ended' });
+    results.push(await settle(attempt, { ...context, run: attempt.run }));
+  for (const run of openRuns(entries)) await record({ ...context, run }, { kind: 'run-ended' });
   return results;
 }
 
-async function settle({ id, revocation, token, run }: OpenAttempt, conduct: Conduct): Promise<LineResult> {
+async function settle(
+  { id, revocation, token, run }: OpenAttempt,
+  context: RemovalContext,
+): Promise<LineResult> {
   const gives = `what run ${run} began to take away`;
   let line: LineResult;
   try {
-    if (token !== undefined) await pollToEnd(token, revocation, revokerOf(revocation, conduct), conduct);
-    const target = await proof(revocation, gives, conduct);
+    if (token !== undefined) await pollToEnd(token, revocation, revokerOf(revocation, context), context);
+    const target = await proof(revocation, gives, context);
     line = lineOf({ id, gives }, [target], 'failed');
   } catch (error) {
     if (error instanceof JournalFailure) throw error;
-    refuseAbort(conduct.signal);
+    refuseAbort(context.signal);
     line = failedLine({ id, gives }, toWritError(error));
   }
-  await record(conduct, { kind: 'outcome', edge: id, state: outcomeState(line), detail: line.detail });
+  await record(context, { kind: 'outcome', edge: id, state: outcomeState(line), detail: line.detail });
   return line;
 }
 
@@ -64,14 +67,4 @@ function openRuns(entries: readonly JournalEntry[]): string[] {
     if (entry.kind === 'run-ended') open.delete(entry.run);
   }
   return [...open];
-}
-
-/** A journal that does not verify leaves nothing to resume from; the survey says so again, and rails take note. */
-async function readable({ ports }: Conduct): Promise<readonly JournalEntry[]> {
-  try {
-    return await ports.journal.read();
-  } catch (error) {
-    if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return [];
-    throw error;
-  }
 }

@@ -9,7 +9,7 @@ import {
 import { plus, toWritError, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { Operator } from '../evidence/index.js';
 import { operatorsIn, type OperatorBook } from '../record/index.js';
-import { carryOut, JournalFailure, record, type Conduct, type Errand } from './carry-out.js';
+import { removeAndProve, JournalFailure, record, type RemovalContext, type Removal } from './carry-out.js';
 import { judgeSurvey, remember } from './drift.js';
 import type { RevertPorts } from './ports.js';
 import { principalText } from '../model/index.js';
@@ -20,7 +20,7 @@ import { resume } from './resume.js';
 import { overallOf, stillActive, type LineResult, type RevertResult } from './revert-result.js';
 import { secondLook, type LateHold, type SecondLook, type SecondLookInput } from './second-look.js';
 import { survey, type Survey } from './survey.js';
-import { witnessOf } from './witness.js';
+import { removalRecorder } from './record-removal.js';
 
 /** What a revert is asked to do, and by whom. */
 export interface RevertInput
@@ -58,9 +58,9 @@ export async function runRevert(ports: RevertPorts, input: RevertInput): Promise
   }
 }
 
-async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResult> {
-  const { ports } = conduct;
-  const resumed = input.confirm ? await resume(conduct) : [];
+async function revert(context: RemovalContext, input: RevertInput): Promise<RevertResult> {
+  const { ports } = context;
+  const resumed = input.confirm ? await resume(context) : [];
   const seen = await survey(ports, input);
   const judgement = judgeSurvey(seen, input);
   const { report: drift } = judgement;
@@ -68,15 +68,16 @@ async function revert(conduct: Conduct, input: RevertInput): Promise<RevertResul
   if (input.operator) book?.refuseUnknown(input.operator);
   const planned = planRevert(judgement, input.rails, askOf(seen, input, book));
   if (!input.confirm) return resultOf(input, { drift, plan: planned, resumed, results: [] });
-  await remember(ports, judgement);
+  // What was remembered cannot be read: whatever is there now would look as if it were seen first, or always had this id.
+  if (!seen.journalFault) await remember(ports, judgement);
   await recordSurvey(ports, seen, judgement);
   const look = secondLook(ports, seen, input);
   const plan = await lookedAtAgain(planned, look);
-  await recordHolds(conduct, plan, { ...input, ...(book ? { book } : {}) });
-  const witness = witnessOf(ports, plan, seen, input);
-  const { results, stopped } = await carryOutAll(
+  await recordHolds(context, plan, { ...input, ...(book ? { book } : {}) });
+  const recordRemoval = removalRecorder(ports, plan, seen, input);
+  const { results, stopped } = await removeAll(
     plan,
-    { ...conduct, ...(witness ? { witness } : {}) },
+    { ...context, ...(recordRemoval ? { recordRemoval } : {}) },
     look,
     input,
   );
@@ -114,32 +115,32 @@ async function lookedAtAgain(plan: RevertPlan, look: SecondLook): Promise<Revert
   return { ...plan, lines };
 }
 
-async function carryOutAll(
+async function removeAll(
   plan: RevertPlan,
-  conduct: Conduct,
+  context: RemovalContext,
   look: SecondLook,
   { intentFor = HOUR, atOnce = 4 }: RevertInput,
 ): Promise<{ results: LineResult[]; stopped?: WritError }> {
-  const errands = linesToDo(plan).flatMap(errandOf);
-  if (errands.length === 0) return { results: [] };
-  const deadline = plus(conduct.ports.clock.now(), intentFor);
-  await record(conduct, {
+  const removals = linesToDo(plan).flatMap(removalOf);
+  if (removals.length === 0) return { results: [] };
+  const deadline = plus(context.ports.clock.now(), intentFor);
+  await record(context, {
     kind: 'intent',
     deadline,
-    edges: errands.map((errand) => errand.id),
+    edges: removals.map((removal) => removal.id),
     op: 'remove',
   });
-  const { results, stopped } = await untilStopped(errands, conduct, { look, atOnce, deadline });
+  const { results, stopped } = await untilStopped(removals, context, { look, atOnce, deadline });
   if (!stopped || stopped.code === 'INTERRUPTED') {
-    await record(conduct, { kind: 'run-ended', ...(stopped ? { interrupted: true as const } : {}) });
+    await record(context, { kind: 'run-ended', ...(stopped ? { interrupted: true as const } : {}) });
   }
   return { results, ...(stopped ? { stopped } : {}) };
 }
 
 /** One failure never hides the others; a stop and a journal that cannot be written end the run, and say for which lines. */
 async function untilStopped(
-  errands: readonly PlannedErrand[],
-  conduct: Conduct,
+  removals: readonly PlannedRemoval[],
+  context: RemovalContext,
   {
     look,
     atOnce,
@@ -147,15 +148,15 @@ async function untilStopped(
   }: { readonly look: SecondLook; readonly atOnce: number; readonly deadline: Instant },
 ): Promise<{ results: LineResult[]; stopped: WritError | undefined }> {
   let stopped: WritError | undefined;
-  const results = await inLanes(errands, atOnce, laneOf, async (errand): Promise<LineResult> => {
-    if (stopped) return notAttempted(errand, stopped);
-    if (conduct.ports.clock.now() >= deadline) return notAttempted(errand, intentOver(deadline));
+  const results = await inLanes(removals, atOnce, laneOf, async (removal): Promise<LineResult> => {
+    if (stopped) return notAttempted(removal, stopped);
+    if (context.ports.clock.now() >= deadline) return notAttempted(removal, intentOver(deadline));
     try {
-      const hold = await look(errand.finding);
-      return hold ? notAttempted(errand, heldLate(hold)) : await carryOut(errand, conduct);
+      const hold = await look(removal.finding);
+      return hold ? notAttempted(removal, heldLate(hold)) : await removeAndProve(removal, context);
     } catch (error) {
       stopped ??= error instanceof JournalFailure ? error.fault : toWritError(error);
-      return notAttempted(errand, stopped);
+      return notAttempted(removal, stopped);
     }
   });
   return { results, stopped };
@@ -169,7 +170,7 @@ function intentOver(deadline: Instant): WritError {
 }
 
 /** Changes of one permission set go one after the other: in parallel each would be the other's change meanwhile. */
-function laneOf({ id, revocation }: Errand): string {
+function laneOf({ id, revocation }: Removal): string {
   return revocation.what === 'edge' ? id : revocation.native;
 }
 
@@ -180,10 +181,10 @@ function heldLate({ rail, why }: LateHold): WritError {
   });
 }
 
-/** An errand with the finding that it is for. */
-type PlannedErrand = Errand & Pick<RevertLine, 'finding'>;
+/** A removal with the finding that it is for. */
+type PlannedRemoval = Removal & Pick<RevertLine, 'finding'>;
 
-function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
+function notAttempted({ id, gives }: Removal, stopped: WritError): LineResult {
   const why =
     stopped.code === 'INTENT_OVER' || stopped.code === 'RAIL_BLOCKED'
       ? stopped.message
@@ -192,7 +193,7 @@ function notAttempted({ id, gives }: Errand, stopped: WritError): LineResult {
   return { id, gives, state: 'not-attempted', detail, targets: [{ gives, state: 'unknown', detail }] };
 }
 
-function errandOf({ finding, revocation, counts }: RevertLine): PlannedErrand[] {
+function removalOf({ finding, revocation, counts }: RevertLine): PlannedRemoval[] {
   if (!revocation) return [];
   const { gives, subject, downstream = [] } = finding;
   return [{ id: subject.id, gives, revocation, counts, downstream, finding }];
@@ -218,6 +219,6 @@ function resultOf(
   };
 }
 
-function pick({ patience, signal }: RevertInput): Pick<Conduct, 'patience' | 'signal'> {
+function pick({ patience, signal }: RevertInput): Pick<RemovalContext, 'patience' | 'signal'> {
   return { ...(patience ? { patience } : {}), ...(signal ? { signal } : {}) };
 }

@@ -2,6 +2,7 @@ import {
   declaredObjects,
   rememberedIn,
   timedBy,
+  type Journal,
   type JournalEntry,
   type Known,
   type TimedJournal,
@@ -61,7 +62,7 @@ export interface Survey extends TimedJournal {
   readonly known: Known;
   /** The number after the last entry of the ledger that was read; 0 without one. */
   readonly upTo: number;
-  /** Why the journal does not verify, when it does not; its entries then count for nothing. */
+  /** Why the journal does not verify, when it does not; only what lies aside of it counts then. */
   readonly journalFault?: WritError;
 }
 
@@ -165,13 +166,27 @@ async function readAudits(
   return new Map(reads);
 }
 
-async function readJournal({
+/** A journal that does not verify leaves only what runs did since and wrote aside; why, is a value. */
+export async function readJournal({
   journal,
-}: DriftPorts): Promise<{ entries: readonly JournalEntry[]; fault?: WritError }> {
+}: Pick<DriftPorts, 'journal'>): Promise<{ entries: readonly JournalEntry[]; fault?: WritError }> {
   try {
     return { entries: await journal.read() };
+  } catch (fault) {
+    if (!isCorrupt(fault)) throw fault;
+    return { entries: await asideOf(journal), fault };
+  }
+}
+
+async function asideOf(journal: Journal): Promise<readonly JournalEntry[]> {
+  try {
+    return (await journal.aside?.()) ?? [];
   } catch (error) {
-    if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return { entries: [], fault: error };
+    if (isCorrupt(error)) return [];
     throw error;
   }
+}
+
+function isCorrupt(error: unknown): error is WritError {
+  return isWritError(error) && error.code === 'JOURNAL_CORRUPT';
 }

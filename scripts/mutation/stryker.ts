@@ -55,7 +55,7 @@ export async function mutate({ name, room, only, deadline, concurrency }: RunPro
   );
   const child = spawn(process.execPath, [STRYKER, 'run', config], {
     detached: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 2, 2],
     env: { ...process.env, WRIT_MUTATION_RESULTS: results },
   });
   const state = { cut: false };
@@ -96,13 +96,16 @@ function configOf(room: Room, only: readonly string[], tempDirName: string, conc
     allowEmpty: true,
     checkers: [],
     fileLogLevel: 'off',
-    logLevel: 'warn',
+    logLevel: 'error',
     ignorePatterns: [
       '*',
       '!lib/**',
       '!sandbox/**',
       '!stacks/**',
       '!entitlements/**',
+      '!docs/**',
+      '!schemas/**',
+      '!verifier/**',
       '!test/**',
       '!scripts/**',
       '!*.{js,ts,json}',

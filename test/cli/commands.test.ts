@@ -118,6 +118,7 @@ describe('the commands against a running sandbox', () => {
     documentOf('synth', synth);
     expect((await run('sandbox', 'load', '--manifest', 'out/manifest.json')).code).toBe(EXIT.done.code);
     const manifest = ['--manifest', 'out/manifest.json', '--json'];
+    expect((await run('ledger', 'init', ...manifest)).code).toBe(EXIT.done.code);
 
     const clean = await run('drift', ...manifest);
     expect(documentOf('drift', clean)['verdict']).toBe('clean');

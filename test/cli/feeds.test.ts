@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digest } from '../../lib/kernel/index.js';
 import { CliStage, documentOf, MORNING } from './_stage.js';
@@ -25,7 +25,7 @@ class Feeds {
       this.config,
       `const base = require(${at('writ.config.ts')}).default;
       module.exports = { ...base, requests: ${at('entitlements/requests')}, decisions: ${at('entitlements/decisions.json')},
-        ledger: { ...base.ledger, folder: ${JSON.stringify(join(folder, 'ledger'))} }, journal: ${JSON.stringify(join(folder, 'journal.jsonl'))},
+        ledger: { ...base.ledger, folder: ${JSON.stringify(join(folder, 'ledger'))} },
         feeds: { ...base.feeds, hr: ${feed('hr')}, directory: ${feed('directory')} } };`,
     );
     this.write('hr', (rows) => rows);
@@ -56,8 +56,17 @@ const run = (...argv: string[]) => stage.run(argv, { WRIT_CONFIG: feeds.config }
 const synth = (out: string, at = MORNING) => run('synth', '--as-of', at, '--out', out, '--json');
 const linesOf = (text: string): Line[] => (JSON.parse(text) as { plan: { lines: Line[] } }).plan.lines;
 
+/** Once founded, after what was synthesized without one: without it a revert takes away proved ends only. */
+let ledger: Promise<void> | undefined;
+
+async function found(): Promise<void> {
+  const ran = await run('ledger', 'init', '--sandbox', '--manifest', 'whole/manifest.json');
+  if (ran.code !== 0) throw new Error(ran.err);
+}
+
 /** What a confirmed revert by the manifest in `out` takes away. */
 async function taken(out: string): Promise<Line[]> {
+  await (ledger ??= found());
   const ran = await run(
     'revert',
     '--sandbox',
@@ -71,10 +80,12 @@ async function taken(out: string): Promise<Line[]> {
 }
 
 beforeEach(async () => {
+  ledger = undefined;
   stage = await CliStage.open();
   feeds = new Feeds(stage.folder);
   const whole = await synth('out');
   if (whole.code !== 0) throw new Error(whole.err);
+  cpSync(join(stage.folder, 'out'), join(stage.folder, 'whole'), { recursive: true });
   await stage.done('sandbox', 'load', '--manifest', 'out/manifest.json');
 });
 afterEach(() => stage.close());

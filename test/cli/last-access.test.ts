@@ -17,6 +17,7 @@ describe('whoever runs a revert', () => {
     stage = await CliStage.open();
     await stage.done('synth', '--as-of', MORNING, '--out', 'out');
     await stage.done('sandbox', 'load', '--manifest', 'out/manifest.json');
+    await stage.done('ledger', 'init', '--manifest', 'out/manifest.json');
   });
   afterEach(() => stage.close());
 

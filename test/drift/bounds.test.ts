@@ -113,6 +113,28 @@ describe('the leave of our pipeline', () => {
     expect(given({ edges: [] })).toBe('pipeline-without-intent');
   });
 
+  it('is that of whoever acts on its behalf, and of nobody else', () => {
+    const journal = [{ ...intent, at: LAST_WEEK, deadline: NOON }];
+    const by = (actor: AuditActor) => doer([event(YESTERDAY, { actor })], { journal }).by;
+    expect(by({ ...EVE, onBehalfOf: PIPELINE.native })).toBe('pipeline');
+    expect(by({ ...EVE, onBehalfOf: 'user-9' })).toBe('person');
+    expect(by(EVE)).toBe('person');
+  });
+
+  it('to remove is an intent to remove, which one that says nothing is; a window that was decided is none', () => {
+    const { op: _op, ...plain } = intent;
+    const gone = [event(YESTERDAY, { op: 'remove', actor: PIPELINE })];
+    const removal = (given: object, more: Partial<Deed> = {}) =>
+      doer(gone, {
+        journal: [{ ...plain, at: LAST_WEEK, deadline: NOON, ...given }] as JournalEntry[],
+        of: { op: 'remove', ...more },
+      }).by;
+    expect(removal({})).toBe('pipeline');
+    expect(removal({ op: 'add' })).toBe('pipeline-without-intent');
+    const wantedIn = { start: LAST_WEEK, end: 'standing' } as const;
+    expect(removal({ op: 'add' }, { wantedIn })).toBe('pipeline-without-intent');
+  });
+
   it('to add is also the window that was decided: from its start until its end', () => {
     const inWindow = (wantedIn: Window, at: Instant) => doer(done(at), { of: { wantedIn } }).by;
     const window = { start: LAST_WEEK, end: YESTERDAY };
@@ -183,6 +205,22 @@ describe('the voices behind what the breaker queued', () => {
       on: false,
       after: true,
     });
+  });
+});
+
+describe('what the breaker queued', () => {
+  const left = (...entries: readonly JournalEntry[]) =>
+    breakerOf([queuedBy('hr:alice', [reads]), ...entries], BELIEVED, () => true, NOON).queued(idOf(reads)) !==
+    undefined;
+  const outcome = (state: string) =>
+    ({ kind: 'outcome', at: NOON, run: 'run-1', edge: idOf(reads), state }) as unknown as JournalEntry;
+
+  it('stays queued until it is gone or was taken away, whatever else became of it', () => {
+    expect([left(), left(outcome('failed')), left(outcome('still-live'))]).toEqual([true, true, true]);
+    expect([left(outcome('revoked')), left({ kind: 'gone', at: NOON, edge: idOf(reads) })]).toEqual([
+      false,
+      false,
+    ]);
   });
 });
 

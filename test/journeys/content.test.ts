@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { awsAdapters } from '../../lib/adapters/aws/index.js';
-import { fileJournal, type FileJournal } from '../../lib/adapters/journal/index.js';
-import { DEFAULT_PATIENCE, DEFAULT_RAILS, linesToDo, planRevert } from '../../lib/drift/index.js';
+import {
+  DEFAULT_PATIENCE,
+  DEFAULT_RAILS,
+  linesToDo,
+  planRevert,
+  type Journal,
+} from '../../lib/drift/index.js';
 import { digest, instantOf, systemClock, type Clock } from '../../lib/kernel/index.js';
 import { AWS_SOURCE, permissionSet, person, type AccountId } from '../../lib/model/index.js';
 import {
@@ -15,6 +17,8 @@ import {
 } from '../../lib/workflow/index.js';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/index.js';
 import { assignment, edge, enforced, identity, manifest, record, set, wanted } from '../_helpers/build.js';
+import { tempFolder } from '../_helpers/temp.js';
+import { evidenceIn } from '../workflow/_evidence.js';
 
 const POLICY = 'arn:aws:iam::aws:policy/';
 const [READ, IAM, ADMIN] = [
@@ -82,14 +86,12 @@ function sandboxTime({ runtime }: Sandbox): Clock {
 
 describe('what somebody puts on a permission set while it is being mended', () => {
   let sandbox: Sandbox;
-  let journal: FileJournal;
+  let journal: Journal;
   let ports: RevertPorts;
-  let folder: string;
 
   beforeEach(async () => {
     sandbox = await startSandbox({ load: SEED, settings: { assignmentDelayMs: 2_000 } });
     sandbox.runtime.advance(1000);
-    folder = mkdtempSync(join(tmpdir(), 'writ-content-'));
     const clock = sandboxTime(sandbox);
     const aws = awsAdapters({
       region: 'eu-central-1',
@@ -104,14 +106,12 @@ describe('what somebody puts on a permission set while it is being mended', () =
         lookupPerSecond: 5000,
       },
     });
-    journal = fileJournal({ path: join(folder, 'journal.jsonl'), clock });
+    journal = (await evidenceIn(tempFolder(), clock)).open().journal;
     ports = { sources: [aws.source], audits: [aws.audit], revokers: [aws.revoker], journal, clock };
   });
 
   afterEach(async () => {
-    journal.close();
     await sandbox.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   function input(props: Partial<RevertInput> = {}): RevertInput {

@@ -1,11 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { awsAdapters } from '../../lib/adapters/aws/index.js';
-import { fileJournal, type FileJournal } from '../../lib/adapters/journal/index.js';
 import { oktaAdapters } from '../../lib/adapters/okta/index.js';
-import { DEFAULT_PATIENCE, DEFAULT_RAILS, type DriftReport, type Revocation } from '../../lib/drift/index.js';
+import {
+  DEFAULT_PATIENCE,
+  DEFAULT_RAILS,
+  type DriftReport,
+  type Journal,
+  type Revocation,
+} from '../../lib/drift/index.js';
 import { digest, instantOf, systemClock, type Clock } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,
@@ -30,6 +32,8 @@ import {
   set,
   wanted,
 } from '../_helpers/build.js';
+import { tempFolder } from '../_helpers/temp.js';
+import { evidenceIn } from '../workflow/_evidence.js';
 
 const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const READ = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
@@ -109,9 +113,8 @@ function sandboxTime(sandbox: Sandbox): Clock {
 
 describe('drift and revert over the wire', () => {
   let sandbox: Sandbox;
-  let journal: FileJournal;
+  let journal: Journal;
   let ports: RevertPorts;
-  let folder: string;
 
   beforeEach(async () => {
     sandbox = await startSandbox({
@@ -119,7 +122,6 @@ describe('drift and revert over the wire', () => {
       settings: { scimDelayMs: 30_000, assignmentDelayMs: 2_000, cloudTrailDelayMs: 0 },
     });
     sandbox.runtime.advance(1000);
-    folder = mkdtempSync(join(tmpdir(), 'writ-revert-'));
     const clock = sandboxTime(sandbox);
     const quick = {
       attempts: 2,
@@ -141,7 +143,7 @@ describe('drift and revert over the wire', () => {
       clock,
       limits: { attempts: 2, reserve: 0 },
     });
-    journal = fileJournal({ path: join(folder, 'journal.jsonl'), clock });
+    journal = (await evidenceIn(tempFolder(), clock)).open().journal;
     ports = {
       sources: [aws.source, okta.source],
       audits: [aws.audit, okta.audit],
@@ -152,9 +154,7 @@ describe('drift and revert over the wire', () => {
   });
 
   afterEach(async () => {
-    journal.close();
     await sandbox.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   function people(): RevertInput['identity'] {
@@ -328,9 +328,9 @@ describe('drift and revert over the wire', () => {
     }));
     const dead = {
       ...journal,
-      append: (entries: Parameters<FileJournal['append']>[0]) => refuseOutcomes(entries),
+      append: (entries: Parameters<Journal['append']>[0]) => refuseOutcomes(entries),
     };
-    const refuseOutcomes = (entries: Parameters<FileJournal['append']>[0]): Promise<void> =>
+    const refuseOutcomes = (entries: Parameters<Journal['append']>[0]): Promise<void> =>
       entries.some((entry) => entry.kind === 'outcome')
         ? Promise.reject(new Error('killed'))
         : journal.append(entries);

@@ -36,8 +36,47 @@ describe('parseDecisions', () => {
     expect(parseDecisions(file(row), 'f').digest).not.toBe(parseDecisions(file(other), 'f').digest);
   });
 
+  it('is in order of ticket, time and content', () => {
+    const at = (hour: string) => `2026-11-20T${hour}:00:00Z`;
+    const rows = ['ACC-1', 'ACC-2'].flatMap((ticket) =>
+      [at('08'), at('09')].flatMap((when) =>
+        [digest('x'), digest('y')].sort().map((content) => ({ ...row, ticket, at: when, digest: content })),
+      ),
+    );
+    const read = (given: readonly object[]) =>
+      parseDecisions(file(...given), 'f').decisions.map((each) => [each.ticket, each.at, each.digest]);
+    const expected = rows.map((each) => [each.ticket, each.at.replace('Z', '.000Z'), each.digest]);
+    for (const given of [rows, [...rows].reverse(), [...rows.slice(3), ...rows.slice(0, 3)]])
+      expect(read(given)).toEqual(expected);
+  });
+
+  it('names the file in which it refuses something', () => {
+    for (const value of [
+      file({ ...row, at: '' }),
+      { schema: 'writ.decisions/2' },
+      { schema: 'x', decisions: [] },
+    ])
+      expect(() => parseDecisions(value, 'decisions.json')).toThrow(
+        expect.objectContaining({ place: { file: 'decisions.json' } }),
+      );
+  });
+
   it.each([
     ['a newer schema', { schema: 'writ.decisions/2', decisions: [] }, 'SCHEMA_NEWER'],
+    [
+      'a newer schema that says more',
+      { schema: 'writ.decisions/12', decisions: [], more: 1 },
+      'SCHEMA_NEWER',
+    ],
+    ['an older schema that never was', { schema: 'writ.decisions/0', decisions: [] }, 'SCHEMA_INVALID'],
+    ['a schema with more before its name', { schema: 'x.writ.decisions/2', decisions: [] }, 'SCHEMA_INVALID'],
+    [
+      'a schema with more behind its number',
+      { schema: 'writ.decisions/2x', decisions: [] },
+      'SCHEMA_INVALID',
+    ],
+    ['no schema', { decisions: [] }, 'SCHEMA_INVALID'],
+    ['no object', [], 'SCHEMA_INVALID'],
     ['another schema', { schema: 'writ.manifest/1', decisions: [] }, 'SCHEMA_INVALID'],
     ['no list', { schema: 'writ.decisions/1' }, 'SCHEMA_INVALID'],
     ['a digest that is none', file({ ...row, digest: 'sha256:1' }), 'SCHEMA_INVALID'],

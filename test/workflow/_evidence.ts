@@ -27,7 +27,7 @@ export async function evidenceIn(folder: string, clock: Clock): Promise<Evidence
       open: () => Ledger.open(props(store, hands, clock, kept)),
       key: hands.noteKey,
       bodies: bodyStore(join(folder, 'bodies')),
-      aside: asideFile(join(folder, 'aside.jsonl'), { clock }),
+      aside: asideFile(join(folder, 'aside.jsonl')),
       clock,
     });
   return { folder, key: hands.noteKey, open, records: () => open().recorder.read() };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
 import { verifyLedger, type LedgerRecord, type RecordOf } from '../../lib/evidence/index.js';
@@ -311,14 +311,28 @@ describe('the evidence of a revert', () => {
   });
 });
 
+/** Spoils the first entry after the founding; gives what mends it. */
+function damage({ evidence }: Stage): () => void {
+  const first = join(evidence.folder, 'ledger', 'entries', '000', '000', '000000001.json');
+  const whole = readFileSync(first, 'utf8');
+  writeFileSync(first, whole.replace('"seq"', '"seq" '));
+  return () => writeFileSync(first, whole);
+}
+
+/** The kinds of the entries that lie aside. */
+function kindsAside({ evidence }: Stage): string[] {
+  const path = join(evidence.folder, 'aside.jsonl');
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+  return lines.map((line) => (JSON.parse(line) as { kind: string }).kind);
+}
+
 describe('a ledger that does not verify', () => {
   it('stops a drift run, and stops foreign reverts while ends go on', async () => {
     const expired = edge(EVE, READERS);
     const of = wants({ ended: [ended(expired)] });
     const stage = await Stage.of([kept, byHand, expired]);
     await stage.drift(of);
-    const first = join(stage.evidence.folder, 'ledger', 'entries', '000', '000', '000000001.json');
-    writeFileSync(first, readFileSync(first, 'utf8').replace('first', 'First').replace('"seq"', '"seq" '));
+    const mend = damage(stage);
 
     await expect(stage.drift(of)).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT' });
     const result = await stage.revert(of);
@@ -326,8 +340,58 @@ describe('a ledger that does not verify', () => {
     expect(
       result.plan.lines.filter(({ verdict }) => verdict.state === 'held').map(({ verdict }) => verdict),
     ).toMatchObject([{ rail: 'record' }]);
-    const aside = readFileSync(join(stage.evidence.folder, 'aside.jsonl'), 'utf8');
-    expect(aside).toContain('"outcome"');
+    const kinds = kindsAside(stage);
+    expect(kinds).toEqual(['intent', 'attempt', 'outcome', 'run-ended']);
+
+    mend();
+    await stage.drift(of);
+    expect(await stage.kinds()).toEqual(expect.arrayContaining(kinds));
+    expect(kindsAside(stage)).toEqual([]);
+  });
+
+  it.each([
+    ['the ceiling holds over runs in a row', 1, ['ceiling']],
+    ['and below it ends go on', 2, []],
+  ])('counts what was taken away meanwhile: %s', async (_what, count, held) => {
+    const [one, two] = [edge(EVE, READERS), edge(DANA, READERS)];
+    const of = wants({ ended: [ended(one), ended(two)] });
+    const stage = await Stage.of([kept, one, two]);
+    await stage.drift(of);
+    damage(stage);
+    const rails = { ...PROMPT, ceiling: { ...PROMPT.ceiling, count, fractionFrom: 20 } };
+    await stage.revert(of, { rails, only: [idOf(one)] });
+    expect(stage.world.removed).toEqual([one]);
+    const { plan } = await stage.revert(of, { rails, run: 'run-2' });
+    expect(plan.lines.flatMap(({ verdict }) => (verdict.state === 'held' ? [verdict.rail] : []))).toEqual(
+      held,
+    );
+    expect(stage.world.removed).toHaveLength(held.length === 0 ? 2 : 1);
+  });
+
+  it('remembers nothing anew: a group that was made again meanwhile is not the one that was known', async () => {
+    const expired = edge(EVE, READERS);
+    const of = wants({ ended: [ended(expired)] });
+    const stage = await Stage.of([kept, byHand, expired]);
+    await stage.drift(of);
+    damage(stage);
+    await stage.revert(of);
+    const kinds = kindsAside(stage);
+    expect(kinds).toContain('attempt');
+    for (const kind of ['object', 'first-seen', 'gone']) expect(kinds).not.toContain(kind);
+  });
+
+  it('goes on with ends also where what lies aside is damaged as well', async () => {
+    const expired = edge(EVE, READERS);
+    const of = wants({ ended: [ended(expired)] });
+    const stage = await Stage.of([kept, byHand, expired]);
+    await stage.drift(of);
+    writeFileSync(join(stage.evidence.folder, 'aside.jsonl'), 'no entry\n');
+    await expect(stage.drift(of)).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT', place: { line: 1 } });
+    await stage.revert(of);
+    expect(stage.world.removed).toEqual([expired]);
+    damage(stage);
+    await stage.revert(of, { run: 'run-2' });
+    expect(stage.world.removed).toEqual([expired]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Manifest } from '../../lib/manifest/index.js';
 import { person, type Edge } from '../../lib/model/index.js';
 import type { ScopeReading } from '../../lib/record/index.js';
 import { runDrift, runRevert, type RevertInput } from '../../lib/workflow/index.js';
-import { witnessOf } from '../../lib/workflow/witness.js';
+import { removalRecorder } from '../../lib/workflow/record-removal.js';
 import {
   edge,
   ended,
@@ -49,7 +49,7 @@ function input(of: Manifest, props: Partial<RevertInput> = {}): RevertInput {
   };
 }
 
-describe('what a revert witnesses', () => {
+describe('what a revert records of a removal', () => {
   type State = 'ended' | 'still-active' | 'spread' | 'unknown';
   const grant = ended(reads);
   const own = { basis: grant.basis, window: grant.window, endedAt: grant.endedAt };
@@ -74,13 +74,13 @@ describe('what a revert witnesses', () => {
       code: 'EXPIRED_BUT_LIVE',
       ...(over ? { ended: over } : {}),
     };
-    const witness = witnessOf(
+    const recordRemoval = removalRecorder(
       { recorder, clock: { now: () => now } } as never,
       { lines: [{ finding }] } as never,
       { inventory: { endedAt: YESTERDAY } } as never,
       { run: 'run-1', by: 'hr:9' },
     );
-    await witness!(
+    await recordRemoval!(
       { id: idOf(joined), downstream: [pushed(copy, joined)] } as never,
       { state, targets: states.map((each) => ({ state: each })) } as never,
     );

@@ -112,11 +112,11 @@ export async function publishNew(path: string, bytes: Uint8Array, mode?: number)
 }
 
 /** Puts `text` at `path` in place of what was there, whole and durable or not at all. Throws WRITE_FAILED. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string, mode?: number): Promise<void> {
   const folder = dirname(path);
   try {
     await makeFolder(folder, folder);
-    const part = await writeUnpublished(folder, Buffer.from(text, 'utf8'));
+    const part = await writeUnpublished(folder, Buffer.from(text, 'utf8'), mode);
     try {
       renameSync(part, path);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseCheckpoint, type Anchor, type Anchored } from '../../evidence/index.js';
+import { parseCheckpoint, type CheckpointAnchor, type Anchored } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 import { gitIn, type Git } from './git.js';
 
@@ -25,7 +25,7 @@ export function gitAnchor({
   branch,
   remote,
   file = 'ledger.checkpoint',
-}: GitAnchorProps): Anchor {
+}: GitAnchorProps): CheckpointAnchor {
   const git = gitIn(resolve(repository));
   const place = `${remote ?? repository}#${branch}:${file}`;
   return {

@@ -10,11 +10,12 @@ import {
   type NoteKey,
 } from '../../evidence/index.js';
 import { canonicalJson, isWritError, messageOf, WritError, type Instant } from '../../kernel/index.js';
-import { refuseTimes, type TimeCheck } from '../journal/index.js';
 import type { BodySource, Recorder } from '../../record/index.js';
 import type { Aside } from './aside.js';
 import type { BodyStore } from './bodies.js';
+import { entryOf, factOf } from './journal-entry.js';
 import { lookAgain } from './look-again.js';
+import { refuseTimes, type TimeCheck } from './times.js';
 
 /** What a journal in a ledger is made of. */
 export interface LedgerJournalProps extends TimeCheck {
@@ -34,19 +35,20 @@ export interface LedgerJournal {
   readonly journal: Journal;
   readonly recorder: Recorder;
   readonly bodies: BodySource;
-  readonly close: () => void;
 }
 
 /**
- * A journal in a ledger. Reading verifies all of it first; what does not verify throws JOURNAL_CORRUPT, and what a run
- * then still does on proved ends is written aside and brought in once the ledger verifies again.
+ * The journal of a ledger: its entries of the journal's kinds, and then what lies aside. Reading verifies all of it first; what
+ * does not verify throws JOURNAL_CORRUPT, and what a run then still does on proved ends is written aside. Once the ledger
+ * verifies, that is brought in with the first append.
  */
 export function ledgerJournal(props: LedgerJournalProps): LedgerJournal {
   const pages = new Pages(props);
   return {
     journal: {
-      read: async () => (await pages.read()).flatMap(entryOf),
+      read: () => pages.entries(),
       append: (entries) => pages.write(entries),
+      aside: () => props.aside.read(),
     },
     recorder: {
       read: () => pages.read(),
@@ -55,7 +57,6 @@ export function ledgerJournal(props: LedgerJournalProps): LedgerJournal {
       keep: (body) => props.bodies.keep(body),
     },
     bodies: props.bodies,
-    close: () => props.aside.close(),
   };
 }
 
@@ -87,6 +88,11 @@ class Pages {
     return this.records;
   }
 
+  async entries(): Promise<JournalEntry[]> {
+    const records = await this.read();
+    return [...records.flatMap(entryOf), ...(await this.pending())];
+  }
+
   /** Appends entries of the journal in the order of the calls; aside when the ledger does not verify. */
   write(entries: readonly JournalEntry[]): Promise<void> {
     return entries.length === 0 ? Promise.resolve() : this.inTurn(() => this.writeNow(entries));
@@ -97,10 +103,11 @@ class Pages {
   }
 
   private async writeNow(entries: readonly JournalEntry[]): Promise<void> {
-    if (!(await this.verifies())) return this.props.aside.append(entries);
+    const pending = await this.tryPending();
+    if (!pending) return this.props.aside.append(entries);
     refuseTimes(entries, this.lastAt, this.props);
-    await this.recordNow([...(await this.setAside()), ...entries].map(factOf));
-    this.props.aside.retire();
+    await this.recordNow([...pending, ...entries].map(factOf));
+    await this.props.aside.retire();
     this.lastAt = entries.at(-1)?.at;
   }
 
@@ -110,23 +117,26 @@ class Pages {
     await this.ledger.append(facts);
   }
 
-  private async verifies(): Promise<boolean> {
-    if (this.records && !this.broken) return true;
+  /** What waits to be brought in; undefined while ledger or file do not verify. */
+  private async tryPending(): Promise<JournalEntry[] | undefined> {
     try {
-      await this.read();
-      return true;
+      if (!this.records || this.broken) await this.read();
+      return await this.pending();
     } catch (error) {
-      if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return false;
+      if (isWritError(error) && error.code === 'JOURNAL_CORRUPT') return undefined;
       throw error;
     }
   }
 
-  /** What earlier runs wrote aside and no entry says yet. */
-  private async setAside(): Promise<JournalEntry[]> {
+  /** What lies aside and no entry says yet, each once. */
+  private async pending(): Promise<JournalEntry[]> {
     const entries = await this.props.aside.read();
     if (entries.length === 0) return [];
     const there = new Set((this.records ?? []).flatMap(entryOf).map(canonicalJson));
-    return entries.filter((entry) => !there.has(canonicalJson(entry)));
+    return entries.filter((entry) => {
+      const said = canonicalJson(entry);
+      return !there.has(said) && there.add(said);
+    });
   }
 
   private async verified(): Promise<LedgerRecord[]> {
@@ -180,29 +190,4 @@ function corrupt(fault: WritError): WritError {
     cause: fault,
     remedy: `${fault.remedy}; until then only ends that windows or HR prove are reverted`,
   });
-}
-
-const IN_JOURNAL: Readonly<Record<JournalEntry['kind'], true>> = {
-  'first-seen': true,
-  gone: true,
-  object: true,
-  intent: true,
-  attempt: true,
-  outcome: true,
-  queued: true,
-  released: true,
-  'run-ended': true,
-  torn: true,
-};
-
-/** An entry of the journal as what the ledger records. */
-function factOf({ kind, ...body }: JournalEntry): Fact {
-  return { kind, body } as Fact;
-}
-
-/** The entry of the journal that a record is; none for records of other kinds. The fence is the ledger's own. */
-function entryOf({ kind, body }: LedgerRecord): JournalEntry[] {
-  if (!(kind in IN_JOURNAL)) return [];
-  const { fence: _, ...rest } = body as Record<string, unknown>;
-  return [{ kind, ...rest } as unknown as JournalEntry];
 }

@@ -1,4 +1,9 @@
-import { MAX_NOTE_BYTES, parseCheckpoint, type Anchor, type Anchored } from '../../evidence/index.js';
+import {
+  MAX_NOTE_BYTES,
+  parseCheckpoint,
+  type CheckpointAnchor,
+  type Anchored,
+} from '../../evidence/index.js';
 import { digest, WritError } from '../../kernel/index.js';
 import { S3Objects, type S3Config } from './s3-objects.js';
 
@@ -6,7 +11,7 @@ import { S3Objects, type S3Config } from './s3-objects.js';
  * An anchor in S3: each checkpoint is an object under lock, in a bucket of another account. What was laid can be neither replaced nor removed
  * while it is retained; its history is read from all versions, so that neither an overwriting nor a delete marker hides it.
  */
-export function s3Anchor(config: S3Config & Required<Pick<S3Config, 'retain'>>): Anchor {
+export function s3Anchor(config: S3Config & Required<Pick<S3Config, 'retain'>>): CheckpointAnchor {
   const objects = new S3Objects(config);
   return {
     place: objects.place,

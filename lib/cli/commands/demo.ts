@@ -12,7 +12,7 @@ import { withProgress } from '../progress.js';
 import { feedFiles } from '../world.js';
 
 const OPTIONS = [
-  { flags: '--keep', about: 'keep the folder with the manifest, journal and reports' },
+  { flags: '--keep', about: 'keep the folder with the manifest, ledger and reports' },
   {
     flags: '--config <file>',
     about: 'another organization to play it with (default: the example in this package)',
@@ -94,6 +94,6 @@ function conclude({ io }: DemoCall, steps: number, kept: string | undefined, nex
   io.out(
     `\n${paint.good(`All ${counted(steps, 'step')} did what they should, each with its exit code checked.`)} Nothing is left running.\n`,
   );
-  if (kept !== undefined) io.out(`Manifest, journal and reports are in ${kept}\n`);
+  if (kept !== undefined) io.out(`Manifest, ledger and reports are in ${kept}\n`);
   io.out(`\nTry next:\n${next.map((line) => `  ${line}`).join('\n')}\n`);
 }

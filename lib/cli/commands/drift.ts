@@ -1,7 +1,7 @@
 import { driftMarkdown, driftText } from '../../report/index.js';
 import { runDrift } from '../../workflow/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
-import { driftInput, namesFrom, withComparison, type Comparison } from '../comparison.js';
+import { driftInput, namesFrom, openComparison, type Comparison } from '../comparison.js';
 import { DRIFT_ENDS, type Exit } from '../exit.js';
 import {
   LEDGER_KEYS_OPTIONS,
@@ -41,7 +41,7 @@ type DriftCall = Call<typeof OPTIONS>;
 export const spec = command({
   about:
     'Sweeps the live world, compares it with the manifest, and says for each difference what it gives, why it is one, ' +
-    'who did it where the audit logs say, since when, and the cure. Changes nothing at the providers; first sightings, what was seen and what was judged of it go to the ledger, once one is founded. ' +
+    'who did it where the audit logs say, since when, and the cure. Changes nothing at the providers; first sightings, what was seen and what was judged of it go to the ledger; before one is founded nothing is kept. ' +
     'Exit code 0 when clean, 2 on drift, 3 when part of the world could not be read.',
   examples: [
     'writ drift',
@@ -56,8 +56,8 @@ export const spec = command({
 });
 
 /** Compares what is wanted with what is live. */
-function run(call: DriftCall): Promise<Exit> {
-  return withComparison(call, (comparison) => compare(call, comparison));
+async function run(call: DriftCall): Promise<Exit> {
+  return compare(call, await openComparison(call, 'look'));
 }
 
 async function compare(call: DriftCall, comparison: Comparison): Promise<Exit> {

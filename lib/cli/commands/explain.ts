@@ -60,12 +60,8 @@ async function run(call: ExplainCall): Promise<Exit> {
 
 async function explained(call: ExplainCall, subject: ExplainSubject): Promise<Explanation> {
   const clock = await evidenceClock(call);
-  const { recorder, bodies, close } = await openEvidence(call, clock);
-  try {
-    return await explainAt(recorder, bodies, subject, instantOfCall(call, clock));
-  } finally {
-    close();
-  }
+  const { recorder, bodies } = await openEvidence(call, clock);
+  return explainAt(recorder, bodies, subject, instantOfCall(call, clock));
 }
 
 /** 16 hex digits are an edge, a principal needs its package, anything else is a ticket. */

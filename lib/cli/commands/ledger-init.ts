@@ -7,6 +7,7 @@ import { ledgerInitText, type LedgerFounded } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { SourcesConfig } from '../config.js';
 import type { Exit } from '../exit.js';
+import { earlierJournal } from '../ledger/earlier.js';
 import { foundHere } from '../ledger/found.js';
 import { ledgerPlace } from '../ledger/place.js';
 import { tryLoadConfig } from '../load-config.js';
@@ -38,7 +39,7 @@ export const spec = command({
   about:
     'Sweeps the live world once, since the first entry holds the digest of a complete inventory, and makes a key for each zone in a folder ' +
     'outside the ledger. Without --governor-key it makes the keys of both governors too, which is for trying out: in production two people ' +
-    'bring a key each. Prints the public key that everybody else verifies by; keep it where the writer of the ledger cannot change it.',
+    'bring a key each. What runs wrote aside before there was a ledger is brought in, and so is the journal file of an earlier Writ. Prints the public key that everybody else verifies by; keep it where the writer of the ledger cannot change it.',
   examples: [
     'writ ledger init',
     'writ ledger init --governor hr:10510 --governor hr:10110 --governor-key ciso.pem --governor-key platform.pem',
@@ -53,7 +54,8 @@ export const spec = command({
 async function run(call: LedgerInitCall): Promise<Exit> {
   const place = await ledgerPlace(call);
   const world = await openWorld(call, await sourcesOf(call));
-  const { ledger, genesis, governors } = await foundHere(call, place, world);
+  const earlier = earlierJournal(call, await tryLoadConfig(call));
+  const { ledger, genesis, governors, broughtIn } = await foundHere(call, place, world, earlier);
   const signed = await ledger.checkpoint();
   const publicKey = noteKeyText(signed.key);
   await writeWhole(place.publicKey, `${publicKey}\n`);
@@ -69,6 +71,7 @@ async function run(call: LedgerInitCall): Promise<Exit> {
     publicKeyFile: place.publicKey,
     governors: governors.map(({ id, made, signer }) => ({ id, key: signer.key.id, made })),
     inventory: genesis.inventory.digest,
+    ...(broughtIn === 0 ? {} : { broughtIn }),
     next: `writ ledger verify${call.options.sandbox === true ? ' --sandbox' : ''}`,
     ...(repository === undefined ? {} : { keysInside: repository }),
   };

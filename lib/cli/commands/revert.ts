@@ -5,7 +5,7 @@ import { revertText } from '../../report/index.js';
 import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
 import { actingPrincipal, confirmedBy } from '../actor.js';
 import { command, type Call, type OptionSpec } from '../command.js';
-import { driftInput, namesFrom, railsOf, withComparison, type Comparison } from '../comparison.js';
+import { driftInput, namesFrom, railsOf, openComparison, type Comparison } from '../comparison.js';
 import type { Exit } from '../exit.js';
 import { operatorOf } from '../ledger/operator.js';
 import { rereading } from '../manifest-file.js';
@@ -17,14 +17,12 @@ import {
   MANIFEST_OPTION,
   OUTPUT_OPTIONS,
   WORLD_OPTIONS,
-  WITHOUT_LEDGER_OPTION,
 } from '../options.js';
 import { print } from '../output.js';
 import { withProgress, type Progress } from '../progress.js';
 
 const OPTIONS = [
   CONFIRM_OPTION,
-  WITHOUT_LEDGER_OPTION,
   { flags: '--only <ids...>', about: 'only the findings with these ids, as drift prints them' },
   {
     flags: '--release <reason>',
@@ -42,7 +40,7 @@ const OPTIONS = [
   {
     flags: '--by <person>',
     about:
-      'who confirms, a note for the journal that proves nothing (default: WRIT_ACTOR, else the login name)',
+      'who confirms, a note for the ledger that proves nothing (default: WRIT_ACTOR, else the login name)',
   },
   MANIFEST_OPTION,
   LOG_OPTION,
@@ -60,6 +58,7 @@ export const spec = command({
     'Sweeps and judges like drift, then shows each line with why it is there and which safety rail holds it, if one does. ' +
     'With --confirm it revokes, polls each revocation to its end, reads it back and records it. Never adds access. ' +
     'One failure never hides the others; stopped at any point, it goes on when run again. ' +
+    'Without a ledger that verifies it takes away what is proved to have ended, and holds the rest: found one with `writ ledger init`. ' +
     'Exit code 0 when all that was to go is gone, 2 when a dry run has lines and when drift is left that no run takes away ' +
     '(none of it is a line, or every line is held for good: an observed scope, a pinned principal, another owner), ' +
     '3 when part of the world could not be read, 5 when a line waits, 6 when something is not proved ended.',
@@ -76,8 +75,8 @@ export const spec = command({
 });
 
 /** Shows what would be taken away, or takes it away. */
-function run(call: RevertCall): Promise<Exit> {
-  return withComparison(call, (comparison) => revert(call, comparison));
+async function run(call: RevertCall): Promise<Exit> {
+  return revert(call, await openComparison(call, 'take'));
 }
 
 async function revert(call: RevertCall, comparison: Comparison): Promise<Exit> {

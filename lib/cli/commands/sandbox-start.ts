@@ -27,7 +27,7 @@ export const spec = command({
   about:
     'Binds 127.0.0.1 only. Writes where it listens to .writ/sandbox.json, so that other commands find it with --sandbox, and prints ' +
     'export lines for the AWS SDKs, Terraform and Okta clients. The world starts empty: fill it with `writ sandbox load`. What was ' +
-    'recorded of the last world beside that file (ledger, keys, journal) is removed; while another sandbox runs there, it does not start.',
+    'recorded of the last world beside that file (ledger, keys and what lies beside them) is removed; while another sandbox runs there, it does not start.',
   examples: ['writ sandbox start', 'writ sandbox start --at 2026-11-20T09:00:00Z --limits'],
   arguments: [],
   options: OPTIONS,
@@ -61,7 +61,7 @@ async function run(call: SandboxStartCall): Promise<Exit> {
   return 'done';
 }
 
-/** What was recorded of the last world: journal and ledger, keys and bodies. All of it was made for this sandbox only. */
+/** What was recorded of the last world: the ledger with all that lies beside it. All of it was made for this sandbox only. */
 async function forget(path: string): Promise<void> {
   const ledger = sandboxLedger(path);
   const made = ['', '-keys', '-bodies', '-aside.jsonl', '.pub'].map((end) => `${ledger}${end}`);

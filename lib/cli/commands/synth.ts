@@ -80,7 +80,7 @@ async function run(call: SynthCall): Promise<Exit> {
       ...(shards ? { shards } : {}),
       ...(policies ? { policies } : {}),
     });
-  }).finally(() => evidence?.close());
+  });
   const document = summaryOf(synthesis, out);
   await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
   const wrong = faultyTickets(synthesis.manifest).length + document.unmatched.length;

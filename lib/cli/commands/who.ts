@@ -48,10 +48,6 @@ async function run(call: WhoCall): Promise<Exit> {
 
 async function reported(call: WhoCall): Promise<WhoReport> {
   const clock = await evidenceClock(call);
-  const { recorder, bodies, close } = await openEvidence(call, clock);
-  try {
-    return await whoHeldAt(recorder, bodies, instantOfCall(call, clock), call.options.asset);
-  } finally {
-    close();
-  }
+  const { recorder, bodies } = await openEvidence(call, clock);
+  return whoHeldAt(recorder, bodies, instantOfCall(call, clock), call.options.asset);
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { asideFile } from '../../adapters/ledger/aside.js';
 import { directoryStore } from '../../adapters/ledger/directory.js';
+import { bringIn, setEarlierAside } from '../../adapters/ledger/earlier.js';
 import { keyFile, makeKey } from '../../adapters/ledger/key-folder.js';
 import type { PublicKey, Signer } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
@@ -12,7 +14,7 @@ import { withProgress } from '../progress.js';
 import { sweepAll } from '../sweep.js';
 import type { LiveWorld } from '../world.js';
 import { ledgerProps, signerOf } from './open.js';
-import type { LedgerPlace } from './place.js';
+import { asidePath, type LedgerPlace } from './place.js';
 
 type FoundCall = CallOf<
   ManifestCall['options'] & {
@@ -23,8 +25,21 @@ type FoundCall = CallOf<
   }
 >;
 
-/** Founds the ledger of this call with the world it reads. Throws LEDGER_EXISTS and what `foundLedger` throws. */
-export async function foundHere(call: FoundCall, place: LedgerPlace, world: LiveWorld): Promise<Founded> {
+/** A ledger that was founded, and how many entries of before were brought in. */
+interface FoundedHere extends Founded {
+  readonly broughtIn: number;
+}
+
+/**
+ * Founds the ledger of this call with the world it reads, and brings in what runs wrote before there was one, the file journal
+ * of an earlier Writ included. Throws LEDGER_EXISTS, JOURNAL_CORRUPT and what `foundLedger` throws.
+ */
+export async function foundHere(
+  call: FoundCall,
+  place: LedgerPlace,
+  world: LiveWorld,
+  earlier: string | undefined,
+): Promise<FoundedHere> {
   await refuseExisting(place);
   const { cwd } = call.io;
   const { governor, governorKey, origin, repository: named } = call.options;
@@ -34,7 +49,9 @@ export async function foundHere(call: FoundCall, place: LedgerPlace, world: Live
   const repository = named ?? config?.repository ?? `local/${basename(resolve(cwd))}`;
   const { manifest, identity } = await readSynthesis(await manifestPath(call));
   const governorKeys = governorKey?.map((file) => () => keyFile(resolve(cwd, file)));
-  return foundLedger(portsOf(call, place, world), {
+  const aside = asidePath(place);
+  if (earlier !== undefined) await setEarlierAside(earlier, aside);
+  const founded = await foundLedger(portsOf(call, place, world), {
     origin: origin ?? config?.origin ?? `${repository}/ledger`,
     repository,
     governors,
@@ -42,6 +59,7 @@ export async function foundHere(call: FoundCall, place: LedgerPlace, world: Live
     manifest,
     identity,
   });
+  return { ...founded, broughtIn: await bringIn(founded.ledger, asideFile(aside)) };
 }
 
 async function refuseExisting({ folder }: LedgerPlace): Promise<void> {

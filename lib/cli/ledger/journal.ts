@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import type { Journal } from '../../drift/index.js';
 import { WritError, type Clock } from '../../kernel/index.js';
 import type { BodySource, Recorder } from '../../record/index.js';
-import { pathIn, type LoadedConfig } from '../load-config.js';
-import type { EvidenceCall, JournalCall, SandboxCall } from '../options.js';
-import { sandboxJournal, sandboxPath } from '../sandbox.js';
-import { wantsSandbox } from '../world.js';
+import type { LoadedConfig } from '../load-config.js';
+import type { EvidenceCall } from '../options.js';
+import { earlierJournal } from './earlier.js';
 import { openLedger } from './open.js';
-import { ledgerPlace, type LedgerPlace } from './place.js';
+import { asidePath, ledgerPlace, type LedgerPlace } from './place.js';
 import { trustedKey } from './trusted-key.js';
 
 /** Where a run remembers. `recorder` is there once a ledger has been founded. */
@@ -16,7 +15,6 @@ export interface OpenedJournal {
   readonly recorder?: Recorder;
   /** Bodies that its entries name, beside it. */
   readonly bodies?: BodySource;
-  readonly close: () => void;
 }
 
 /** A ledger opened for evidence: to read it, verified, and to append to it. */
@@ -25,49 +23,62 @@ export interface OpenedEvidence extends OpenedJournal {
   readonly bodies: BodySource;
 }
 
-/** The journal of this call: the ledger once one has been founded, else a file, which `say` is told. */
-export async function openJournal(
-  call: JournalCall,
-  loaded: LoadedConfig,
-  clock: Clock,
-  say: (note: string) => void,
-): Promise<OpenedJournal> {
-  const evidence = await tryOpenEvidence(call, clock);
-  if (evidence) return evidence;
-  const absent = await tryLost(call, clock);
-  if (absent) return absent;
-  const { clockSkew: skew } = loaded.config;
-  const { fileJournal } = await import('../../adapters/journal/index.js');
-  const path = journalPath(call, loaded);
-  if (call.options.at === undefined)
-    say(
-      `no ledger here yet: what this run sees and does goes to ${path}; start one with \`writ ledger init\``,
-    );
-  const journal = fileJournal({ path, clock, ...(skew === undefined ? {} : { skew }) });
-  return { journal, close: () => journal.close() };
+/** How a run is made: what it is to do, and whom it tells what its reader should know. */
+export interface RunProps {
+  /** `look`: it changes nothing at the providers. `take`: it takes away, or shows what it would take away. */
+  readonly purpose: 'look' | 'take';
+  readonly say: (note: string) => void;
 }
 
 /**
- * A ledger that is configured or named and not there may be one whose volume was not mounted: what a run takes away on its
- * word alone has to wait for somebody to say that there never was one. Undefined where none is named, or where that is said.
+ * The journal of this call, which is the ledger's. Without one a run that looks keeps nothing; one that takes away does so on
+ * proved ends only, and writes that aside.
  */
-async function tryLost(call: JournalCall, clock: Clock): Promise<OpenedJournal | undefined> {
-  const place = await ledgerPlace(call);
-  if (!call.options.confirm || !place.isNamed || call.options.withoutLedger) return undefined;
-  const [{ asideFile }, { lostJournal }] = await Promise.all([
+export async function openJournal(
+  call: EvidenceCall,
+  loaded: LoadedConfig,
+  clock: Clock,
+  { purpose, say }: RunProps,
+): Promise<OpenedJournal> {
+  const earlier = earlierJournal(call, loaded);
+  const evidence = await tryOpenEvidence(call, clock);
+  if (evidence) {
+    if (earlier !== undefined)
+      say(`note: ${earlier} is a journal of before the ledger, and nothing reads it: move it away`);
+    return evidence;
+  }
+  const [{ asideFile }, { journalAside, NOTHING_KEPT }] = await Promise.all([
     import('../../adapters/ledger/aside.js'),
-    import('../../adapters/ledger/lost.js'),
+    import('../../adapters/ledger/no-ledger.js'),
   ]);
-  const times = { clock, ...(place.skew === undefined ? {} : { skew: place.skew }) };
-  const aside = asideFile(`${place.folder}-aside.jsonl`, times);
-  return { journal: lostJournal(absent(place), aside), close: () => aside.close() };
+  const place = await ledgerPlace(call);
+  const why = notThere(place, earlier);
+  if (purpose === 'look') {
+    say(
+      `note: ${why.message}, so nothing is kept: what this run sees is not remembered, and no grace begins; ${why.remedy}`,
+    );
+    return { journal: NOTHING_KEPT };
+  }
+  const aside = asidePath(place);
+  say(
+    `note: ${why.message}: only ends that windows or HR prove go, written to ${aside} until it is, and all else waits; ${why.remedy}`,
+  );
+  return { journal: journalAside(why, asideFile(aside)) };
 }
 
-function absent({ folder }: LedgerPlace): WritError {
-  return new WritError('LEDGER_MISSING', `the ledger that is configured in \`${folder}\` is not there`, {
-    remedy:
-      'mount or restore it, or found it with `writ ledger init`; if there never was one, say so with --without-ledger',
-  });
+/** A ledger that is configured and not there may be one whose volume was not mounted; from here nobody can tell. */
+function notThere({ folder, isNamed }: LedgerPlace, earlier: string | undefined): WritError {
+  const remedies = [
+    isNamed
+      ? 'mount or restore it, or found one with `writ ledger init`'
+      : 'found one with `writ ledger init`',
+    ...(earlier === undefined ? [] : [`which brings in what ${earlier} remembers`]),
+  ];
+  return new WritError(
+    'LEDGER_MISSING',
+    isNamed ? `the ledger of \`${folder}\` is not there` : `no ledger is founded in \`${folder}\``,
+    { remedy: remedies.join(', ') },
+  );
 }
 
 /** The ledger of this call. Throws LEDGER_MISSING when none has been founded. */
@@ -87,14 +98,14 @@ export async function tryOpenEvidence(call: EvidenceCall, clock: Clock): Promise
     import('../../adapters/ledger/directory.js'),
     import('../../adapters/ledger/journal.js'),
   ]);
-  const times = { clock, ...(place.skew === undefined ? {} : { skew: place.skew }) };
   return ledgerJournal({
     store: directoryStore(place.folder),
     open: () => openLedger(place, clock),
     key: (await trustedKey(call, place)).key,
     bodies: bodyStore(`${place.folder}-bodies`),
-    aside: asideFile(`${place.folder}-aside.jsonl`, times),
-    ...times,
+    aside: asideFile(asidePath(place)),
+    clock,
+    ...(place.skew === undefined ? {} : { skew: place.skew }),
     readOnly: call.options.at !== undefined,
   });
 }
@@ -110,12 +121,6 @@ export async function isLedgerFounded(call: EvidenceCall): Promise<boolean> {
 /** What was founded leaves its public key beside it: a ledger that is gone must not look like one that never was. */
 function isFounded({ folder, publicKey }: LedgerPlace): boolean {
   return existsSync(folder) || existsSync(publicKey);
-}
-
-/** The sandbox's history is kept beside its file, never in the journal of the real world. */
-function journalPath(call: SandboxCall, loaded: LoadedConfig): string {
-  if (wantsSandbox(call)) return sandboxJournal(sandboxPath(call.io));
-  return pathIn(loaded, loaded.config.journal ?? '.writ/journal.jsonl');
 }
 
 function missing({ folder }: LedgerPlace): WritError {

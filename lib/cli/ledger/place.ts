@@ -56,6 +56,11 @@ export async function ledgerPlace(call: LedgerCall): Promise<LedgerPlace> {
   };
 }
 
+/** The file beside a ledger that takes what runs do while it is not there or does not verify. */
+export function asidePath({ folder }: LedgerPlace): string {
+  return `${folder}-aside.jsonl`;
+}
+
 /** The ledger of the sandbox whose file is at `path`: never the one of the real world. */
 export function sandboxLedger(path: string): string {
   return join(dirname(path), 'sandbox-ledger');

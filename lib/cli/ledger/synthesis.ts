@@ -10,7 +10,6 @@ import { ledgerPlace } from './place.js';
 /** What synthesis has of the ledger: what ended and was decided, and a place for its record. */
 export interface SynthesisEvidence {
   readonly ports: Pick<SynthPorts, 'record' | 'recorded' | 'tombstones'>;
-  readonly close: () => void;
   /** The feeds of the newest synthesis that the ledger has; undefined where it has none. */
   readonly last: () => Promise<LastAccepted | undefined>;
 }
@@ -23,7 +22,7 @@ export async function openForSynthesis(
   const clock = await evidenceClock(call);
   const evidence = await tryOpenEvidence(call, clock);
   if (!evidence) return undefined;
-  const { recorder, bodies, close } = evidence;
+  const { recorder, bodies } = evidence;
   return {
     ports: {
       tombstones: async () => tombstonesIn(await recorder.read()),
@@ -33,7 +32,6 @@ export async function openForSynthesis(
         (await recordSynthesis(recorder, clock, made)).forEach(say);
       },
     },
-    close,
     last: async () => {
       const { skew } = await ledgerPlace(call);
       return lastAccepted(recorder, bodies, { now: clock.now(), ...(skew === undefined ? {} : { skew }) });

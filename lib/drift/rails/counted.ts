@@ -1,7 +1,7 @@
 import { holderKey, providerOf } from '../../model/index.js';
 import { findingRow } from '../findings/index.js';
 import type { RevertLine } from '../line.js';
-import type { Counts } from '../ports.js';
+import type { Counts } from '../journal.js';
 import type { Counted } from '../taken.js';
 import { hadBasis } from './declared.js';
 import type { RevertGround } from '../revert-ground.js';

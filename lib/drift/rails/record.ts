@@ -1,7 +1,7 @@
 import { isProvedEnd } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
-/** Holds everything but proved ends while journal or ledger does not verify. */
+/** Holds everything but proved ends while there is no ledger, or none that verifies. */
 export const record: Rail<'record'> = {
   id: 'record',
   prevents:
@@ -11,6 +11,6 @@ export const record: Rail<'record'> = {
     holdEach(lines, ({ finding }) =>
       recordVerifies || isProvedEnd(finding)
         ? undefined
-        : 'the record does not verify, so what looks foreign may be decided',
+        : 'there is no record that verifies, so what looks foreign may be decided',
     ),
 };

@@ -17,6 +17,23 @@ export interface PredicateSpec {
 
 const KEEPING = ['keeper', 'apply'] as const;
 
+/** The journal: what runs remember of what they saw and did. Its entries are those of the ledger of these kinds. */
+export const JOURNAL = {
+  'first-seen': spec('a foreign edge was seen first', ['keeper'], run.firstSeen),
+  gone: spec('an edge is no longer live', ['keeper'], run.gone),
+  object: spec('the native ids of declared objects', ['keeper'], run.object),
+  intent: spec('a run means to act', KEEPING, run.intent),
+  attempt: spec('a removal was asked for', KEEPING, run.attempt),
+  outcome: spec('how an attempt ended', KEEPING, run.outcome),
+  queued: spec('the breaker held removals back', KEEPING, run.queued),
+  released: spec('a second person released them', ['keeper', 'apply', 'governor'], run.released),
+  'run-ended': spec('a run is over', KEEPING, run.runEnded),
+  torn: spec('a torn line was set aside', KEEPING, run.torn),
+} as const satisfies Record<string, PredicateSpec>;
+
+/** A kind of entry that the journal is made of. */
+export type JournalKind = keyof typeof JOURNAL;
+
 /** Every kind of entry: who may append it, and what it must hold. A kind that is missing here does not exist. */
 export const PREDICATES = {
   genesis: spec('the first entry', ['governor'], founding.genesis, 2),
@@ -40,16 +57,7 @@ export const PREDICATES = {
     ticket.exceptionReview,
   ),
 
-  'first-seen': spec('a foreign edge was seen first', ['keeper'], run.firstSeen),
-  gone: spec('an edge is no longer live', ['keeper'], run.gone),
-  object: spec('the native ids of declared objects', ['keeper'], run.object),
-  intent: spec('a run means to act', KEEPING, run.intent),
-  attempt: spec('a removal was asked for', KEEPING, run.attempt),
-  outcome: spec('how an attempt ended', KEEPING, run.outcome),
-  queued: spec('the breaker held removals back', KEEPING, run.queued),
-  released: spec('a second person released them', ['keeper', 'apply', 'governor'], run.released),
-  'run-ended': spec('a run is over', KEEPING, run.runEnded),
-  torn: spec('a torn line was set aside', KEEPING, run.torn),
+  ...JOURNAL,
   drift: spec('wanted was judged against live', ['keeper'], run.drift),
   observation: spec('a sweep was made', ['keeper', 'apply'], run.observation),
   synthesis: spec('what is wanted was published', ['gate', 'build', 'apply'], run.synthesis),

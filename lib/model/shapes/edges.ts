@@ -5,7 +5,7 @@ import { tryEdge } from '../kinds/index.js';
 import type { Edge, EdgeKind, Ends, Target, TargetOf } from '../kinds/kinds.js';
 import type { Principal, Unlinked } from '../principal.js';
 import { accountId, sourceId, text, workerId, workloadId } from './forms.js';
-import { DECLARED, declaredGroup, group, LIVE, type Declared } from './objects.js';
+import { DECLARED, declaredGroup, group, LIVE, type DeclaredShape } from './objects.js';
 
 export const principal = shapeOf<Principal>()(
   z.union([
@@ -18,10 +18,10 @@ const unlinkedObject = z.strictObject({ kind: z.literal('unlinked'), native: tex
 export const unlinked = shapeOf<Unlinked>()(unlinkedObject);
 
 /** What an edge of each kind gives, as declarations have it. */
-const DECLARED_TARGETS: { readonly [K in EdgeKind]: z.ZodType<Declared<TargetOf<K>>> } = {
+const DECLARED_TARGETS: { readonly [K in EdgeKind]: z.ZodType<DeclaredShape<TargetOf<K>>> } = {
   'okta.group-membership': DECLARED['okta.group'],
   'aws.group-membership': DECLARED['aws.group'],
-  'aws.assignment': shapeOf<Declared<TargetOf<'aws.assignment'>>>()(
+  'aws.assignment': shapeOf<DeclaredShape<TargetOf<'aws.assignment'>>>()(
     z.strictObject({
       kind: z.literal('aws.assignment'),
       account: accountId,
@@ -45,13 +45,13 @@ const TARGETS: { readonly [K in EdgeKind]: z.ZodType<TargetOf<K>> } = {
   'okta.app-assignment': LIVE['okta.app'],
 };
 
-export const declaredTarget = shapeOf<Declared<Target>>()(z.union(Object.values(DECLARED_TARGETS)));
+export const declaredTarget = shapeOf<DeclaredShape<Target>>()(z.union(Object.values(DECLARED_TARGETS)));
 export const target = shapeOf<Target>()(z.union(Object.values(TARGETS)));
 
 /** Only principals and groups are ever wanted as holders, and only what their kind admits. */
-export const declaredEdge = shapeOf<Declared<Ends>>()(
+export const declaredEdge = shapeOf<DeclaredShape<Ends>>()(
   z.strictObject({ holder: z.union([principal, declaredGroup]), target: declaredTarget }),
-).refine(isEdge, 'has a holder that cannot hold this') as unknown as z.ZodType<Declared<Edge>>;
+).refine(isEdge, 'has a holder that cannot hold this') as unknown as z.ZodType<DeclaredShape<Edge>>;
 
 /** An edge as it may be live: its ends may be known by native id alone. */
 export const edge = shapeOf<Ends>()(z.strictObject({ holder: z.union([principal, unlinked, group]), target }))

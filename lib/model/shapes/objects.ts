@@ -5,7 +5,7 @@ import type { Unlinked } from '../principal.js';
 import { sourceId, text } from './forms.js';
 
 /** As declarations have it: known by name alone, and held by somebody known. */
-export type Declared<T> = T extends Leaf
+export type DeclaredShape<T> = T extends Leaf
   ? T
   : unknown extends T
     ? T
@@ -13,7 +13,7 @@ export type Declared<T> = T extends Leaf
       ? never
       : T extends Ref<string>
         ? Omit<T, 'native'>
-        : { [K in keyof T]: Declared<T[K]> };
+        : { [K in keyof T]: DeclaredShape<T[K]> };
 
 type Leaf = string | number | boolean | null | undefined;
 
@@ -26,11 +26,13 @@ function liveRef<K extends string>(kind: K) {
 }
 
 /** A named object of each kind, as declarations have it. */
-export const DECLARED: { readonly [K in ObjectKind]: z.ZodType<Declared<Objects[K]>> } = {
-  'okta.group': shapeOf<Declared<Objects['okta.group']>>()(declaredRef('okta.group')),
-  'aws.group': shapeOf<Declared<Objects['aws.group']>>()(declaredRef('aws.group')),
-  'aws.permission-set': shapeOf<Declared<Objects['aws.permission-set']>>()(declaredRef('aws.permission-set')),
-  'okta.app': shapeOf<Declared<Objects['okta.app']>>()(declaredRef('okta.app')),
+export const DECLARED: { readonly [K in ObjectKind]: z.ZodType<DeclaredShape<Objects[K]>> } = {
+  'okta.group': shapeOf<DeclaredShape<Objects['okta.group']>>()(declaredRef('okta.group')),
+  'aws.group': shapeOf<DeclaredShape<Objects['aws.group']>>()(declaredRef('aws.group')),
+  'aws.permission-set': shapeOf<DeclaredShape<Objects['aws.permission-set']>>()(
+    declaredRef('aws.permission-set'),
+  ),
+  'okta.app': shapeOf<DeclaredShape<Objects['okta.app']>>()(declaredRef('okta.app')),
 };
 
 /** A named object of each kind, as it is live. */
@@ -44,6 +46,8 @@ export const LIVE: { readonly [K in ObjectKind]: z.ZodType<Objects[K]> } = {
 export const permissionSet = LIVE['aws.permission-set'];
 export const object = shapeOf<ObjectRef>()(z.union(Object.values(LIVE)));
 /** A named object, whatever its kind, as declarations have it. */
-export const declaredObject = shapeOf<Declared<ObjectRef>>()(z.union(Object.values(DECLARED)));
+export const declaredObject = shapeOf<DeclaredShape<ObjectRef>>()(z.union(Object.values(DECLARED)));
 export const group = shapeOf<Group>()(z.union(GROUP_KINDS.map((kind) => LIVE[kind])));
-export const declaredGroup = shapeOf<Declared<Group>>()(z.union(GROUP_KINDS.map((kind) => DECLARED[kind])));
+export const declaredGroup = shapeOf<DeclaredShape<Group>>()(
+  z.union(GROUP_KINDS.map((kind) => DECLARED[kind])),
+);

@@ -35,7 +35,7 @@ const ended = shapeOf<EndedView>()(
 );
 
 /** One grant, principal or package: `writ show … --json`. */
-export const showDocument = shapeOf<shapes.Declared<ShowView>>()(
+export const showDocument = shapeOf<shapes.DeclaredShape<ShowView>>()(
   z.object({
     schema: z.literal('writ.show/1'),
     what: z.enum(['grant', 'principal', 'package']),

@@ -2,7 +2,7 @@ import {
   anchorFact,
   parseCheckpoint,
   readRecords,
-  type Anchor,
+  type CheckpointAnchor,
   type Anchored,
   type Ledger,
   type LedgerStore,
@@ -13,7 +13,7 @@ import type { LedgerAnchored } from './shapes.js';
 export async function anchorLedger(
   ledger: Ledger,
   store: LedgerStore,
-  anchor: Anchor,
+  anchor: CheckpointAnchor,
 ): Promise<LedgerAnchored> {
   const { note = '' } = await ledger.checkpoint();
   const known = await tryAnchored(store, ledger.size, anchor.place);

@@ -1,17 +1,17 @@
 import {
   heldBy,
   verifyLedger,
-  type Anchor,
+  type CheckpointAnchor,
   type HeldCheckpoint,
   type LedgerStore,
-  type Verdict,
+  type VerificationResult,
 } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 
 /** What a verification goes by: as `verifyLedger` is told, with the anchors that are to be asked. */
 export interface VerifyInput extends Omit<Parameters<typeof verifyLedger>[0], 'held'> {
   readonly held: readonly HeldCheckpoint[];
-  readonly anchors: readonly Anchor[];
+  readonly anchors: readonly CheckpointAnchor[];
   readonly signal: AbortSignal;
 }
 
@@ -22,7 +22,7 @@ export async function verifyWhole({
   signal,
   onProgress,
   ...input
-}: VerifyInput): Promise<Verdict> {
+}: VerifyInput): Promise<VerificationResult> {
   return verifyLedger({
     ...input,
     held: [...held, ...(await heldBy(anchors))],

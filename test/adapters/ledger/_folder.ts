@@ -7,7 +7,7 @@ import {
   verifyLedger,
   type Entry,
   type LedgerStore,
-  type Verdict,
+  type VerificationResult,
   type VerifyProps,
 } from '../../../lib/evidence/index.js';
 import { digest } from '../../../lib/kernel/index.js';
@@ -74,7 +74,7 @@ export class Folder {
       this.write('entries', at, entryBytes({ ...this.entry(at), seq: at, prev: digest(this.bytes(at - 1)) }));
   }
 
-  verify(props: Omit<VerifyProps, 'store'>): Promise<Verdict> {
+  verify(props: Omit<VerifyProps, 'store'>): Promise<VerificationResult> {
     return verifyLedger({ ...props, store: this.store });
   }
 }

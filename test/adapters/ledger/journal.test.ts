@@ -53,7 +53,7 @@ async function desk(): Promise<Desk> {
         open: () => Ledger.open(props(store, hands, clock, kept)),
         key: hands.noteKey,
         bodies: bodyStore(join(folder, 'bodies')),
-        aside: asideFile(join(folder, 'aside.jsonl'), { clock }),
+        aside: asideFile(join(folder, 'aside.jsonl')),
         clock,
         ...over,
       }),

@@ -16,7 +16,7 @@ import {
   signNote,
   type Entry,
   type Layer,
-  type Verdict,
+  type VerificationResult,
   type ZoneSigner,
 } from '../../../lib/evidence/index.js';
 import { canonicalJson, digest, type Digest } from '../../../lib/kernel/index.js';
@@ -51,7 +51,7 @@ describe('tampering with a ledger', () => {
   afterAll(() => rmSync(base, { recursive: true, force: true }));
   beforeEach(() => (tampered = good.copyTo(join(base, `copy-${(copies += 1)}`))));
 
-  const verdict = (): Promise<Verdict> => tampered.verify({ key: hands.noteKey });
+  const verdict = (): Promise<VerificationResult> => tampered.verify({ key: hands.noteKey });
   const caught = async (layer: Layer, seq?: number): Promise<void> => {
     const { state, fault } = await verdict();
     expect({ state, layer: fault?.layer, seq: fault?.seq }).toEqual({ state: 'broken', layer, seq });

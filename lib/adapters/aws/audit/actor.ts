@@ -13,9 +13,9 @@ export function actorOf({ userIdentity, eventSource }: TrailRecord): AuditActor 
   return (userIdentity && BY_TYPE[userIdentity.type ?? '']?.(userIdentity)) ?? unknown(userIdentity);
 }
 
-type Reading = (identity: TrailIdentity) => AuditActor | undefined;
+type ActorReader = (identity: TrailIdentity) => AuditActor | undefined;
 
-const BY_TYPE: Readonly<Record<string, Reading>> = {
+const BY_TYPE: Readonly<Record<string, ActorReader>> = {
   Root: rootUser,
   IAMUser: iamUser,
   AssumedRole: assumedRole,

@@ -9,7 +9,7 @@ import {
   type ScopeReading,
   type Sighted,
 } from '../record/index.js';
-import type { Errand, Witness } from './carry-out.js';
+import type { Removal, RecordRemoval } from './carry-out.js';
 import type { RevertPorts } from './ports.js';
 import type { LineResult } from './revert-result.js';
 import type { Survey } from './survey.js';
@@ -21,22 +21,22 @@ interface Run {
 }
 
 /**
- * The witness of a revert: for each errand both readings of its scope, what differs, and where a basis had ended the
+ * Records the evidence of each removal of a revert: both readings of its scope, what differs, and where a basis had ended the
  * proof that it is gone. None without a ledger, or while the ledger does not verify.
  */
-export function witnessOf(
+export function removalRecorder(
   { recorder, clock }: RevertPorts,
   plan: RevertPlan,
   seen: Survey,
   run: Run,
-): Witness | undefined {
+): RecordRemoval | undefined {
   if (!recorder || seen.journalFault) return undefined;
   const findings = new Map(plan.lines.map(({ finding }) => [finding.subject.id, finding]));
-  return async (errand, result) => {
-    const finding = findings.get(errand.id);
+  return async (removal, result) => {
+    const finding = findings.get(removal.id);
     if (!finding) return;
-    const before = beforeOf(errand);
-    const after = afterOf(errand, result);
+    const before = beforeOf(removal);
+    const after = afterOf(removal, result);
     await recorder.append(
       await factsOf(recorder, finding, { before, after }, result, { ...run, from: seen, to: clock.now() }),
     );
@@ -101,15 +101,15 @@ async function factsOf(
   return facts;
 }
 
-/** The edge of the errand and what was pushed from it: all of it was seen live. */
-function beforeOf(errand: Errand): ScopeReading {
-  return scopeReading(scopeOf(errand).map((edge) => ({ edge, state: 'live' as const })));
+/** The edge of the removal and what was pushed from it: all of it was seen live. */
+function beforeOf(removal: Removal): ScopeReading {
+  return scopeReading(scopeOf(removal).map((edge) => ({ edge, state: 'live' as const })));
 }
 
 /** What the read-backs showed, place by place; a place that was not read is unreadable. */
-function afterOf(errand: Errand, { targets }: LineResult): ScopeReading {
+function afterOf(removal: Removal, { targets }: LineResult): ScopeReading {
   return scopeReading(
-    scopeOf(errand).map((edge, index) => {
+    scopeOf(removal).map((edge, index) => {
       const target = targets[index];
       return { edge, state: target ? SIGHTED[target.state] : 'unreadable' };
     }),
@@ -123,7 +123,7 @@ const SIGHTED: Readonly<Record<LineResult['targets'][number]['state'], Sighted>>
   unknown: 'unreadable',
 };
 
-function scopeOf({ id, downstream }: Errand): FindingId[] {
+function scopeOf({ id, downstream }: Removal): FindingId[] {
   return [id, ...copiesOf(downstream)];
 }
 

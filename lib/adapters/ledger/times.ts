@@ -16,27 +16,24 @@ export function refuseTimes(
   entries: readonly JournalEntry[],
   last: Instant | undefined,
   { clock, skew = CLOCK_SKEW }: TimeCheck,
-  place?: { readonly file: string },
 ): void {
   const now = clock.now();
   let measure = last !== undefined && isAhead(last, now, skew) ? undefined : last;
   for (const { at } of entries) {
-    if (isAhead(at, now, skew)) throw ahead(at, now, place);
-    if (measure !== undefined && epochOf(measure) - epochOf(at) > skew) throw backwards(at, measure, place);
+    if (isAhead(at, now, skew)) throw ahead(at, now);
+    if (measure !== undefined && epochOf(measure) - epochOf(at) > skew) throw backwards(at, measure);
     measure = measure !== undefined && measure > at ? measure : at;
   }
 }
 
-function ahead(at: Instant, now: Instant, place: { readonly file: string } | undefined): WritError {
+function ahead(at: Instant, now: Instant): WritError {
   return new WritError('CLOCK_AHEAD', `an entry of \`${at}\` cannot be written at \`${now}\``, {
     remedy: 'set the clock right; nothing was written',
-    ...(place ? { place } : {}),
   });
 }
 
-function backwards(at: Instant, last: Instant, place: { readonly file: string } | undefined): WritError {
+function backwards(at: Instant, last: Instant): WritError {
   return new WritError('CLOCK_BACKWARDS', `an entry of \`${at}\` cannot follow one of \`${last}\``, {
     remedy: 'set the clock right; nothing was written',
-    ...(place ? { place } : {}),
   });
 }

@@ -1,2 +1,0 @@
-export { refuseTimes, type TimeCheck } from './times.js';
-export { fileJournal, type FileJournal } from './file.js';
