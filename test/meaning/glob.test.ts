@@ -28,8 +28,8 @@ describe('matches', () => {
 
   it('a pattern made to be slow is not: a thousand stars against a thousand letters', () => {
     expect(matches(`${'a*'.repeat(1000)}b`, 'a'.repeat(5000))).toBe(false);
-    expect(contains(`${'a*'.repeat(1000)}b`, `${'*a'.repeat(1000)}`)).toBe(false);
-    expect(overlaps(`${'a*'.repeat(500)}b`, `${'*a'.repeat(500)}`)).toBe(false);
+    expect(contains(`${'a*'.repeat(1000)}b`, '*a'.repeat(1000))).toBe(false);
+    expect(overlaps(`${'a*'.repeat(500)}b`, '*a'.repeat(500))).toBe(false);
   });
 });
 

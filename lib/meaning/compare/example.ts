@@ -67,13 +67,15 @@ class SupposedCall {
     );
   }
 
-  /** Of one list of texts and another, some text is in the first alone: that the second does not hold is possible. */
+  /**
+   * Whether the first may hold where the second does not: where the key is absent, or of a text that is in the first
+   * list alone.
+   */
   private isApart(given: Clause, clause: Clause): boolean {
     const operator = OPERATORS.get(given.operator);
+    if (this.otherwise || given.operator !== clause.operator || given.set !== clause.set) return false;
+    if (given.ifExists && !clause.ifExists) return true;
     return (
-      !this.otherwise &&
-      given.operator === clause.operator &&
-      given.set === clause.set &&
       operator?.of === 'text' &&
       !operator.negated &&
       given.values.some((value) => !clause.values.some((each) => overlaps(each, value)))

@@ -22,7 +22,7 @@ export class ActionSets {
   extent(statement: Statement, point: Point): Extent {
     if ('action' in point) return this.membersOf(statement)[point.action] === 1 ? 'whole' : 'none';
     const { beyond, except } = point;
-    const said = this.near(statement, beyond).filter((pattern) => !this.isKnown(pattern, beyond));
+    const said = this.near(statement, beyond);
     if (!statement.actions.except) {
       if (said.some((pattern) => contains(pattern, beyond))) return 'whole';
       return said.some((pattern) => overlaps(pattern, beyond) && !isWithin(pattern, except))
@@ -47,9 +47,7 @@ export class ActionSets {
   takesAsMuch(by: Statement, denied: Statement, point: Point): boolean {
     if ('action' in point) return this.extent(by, point) === 'whole';
     if (this.extent(by, point) === 'whole') return true;
-    const patterns = this.near(denied, point.beyond).filter(
-      (each) => !this.isKnown(each, point.beyond) && overlaps(each, point.beyond),
-    );
+    const patterns = this.near(denied, point.beyond).filter((each) => overlaps(each, point.beyond));
     if (!denied.actions.except) {
       return patterns.every((beyond) => this.extent(by, { beyond, except: point.except }) === 'whole');
     }
@@ -85,8 +83,15 @@ export class ActionSets {
     return !isOpen(pattern) && pattern !== beyond && this.index.expand(pattern).length > 0;
   }
 
-  /** Only patterns of one service can have an action in common; `*` is of every service. */
-  private near(statement: Statement, pattern: string): readonly string[] {
+  /**
+   * The patterns of a statement that may have more of a point: those of its service and `*`. What names an action of the
+   * index is a point of its own.
+   */
+  private near(statement: Statement, point: string): readonly string[] {
+    return this.ofService(statement, point).filter((pattern) => !this.isKnown(pattern, point));
+  }
+
+  private ofService(statement: Statement, pattern: string): readonly string[] {
     if (pattern === '*') return statement.actions.of;
     const byService = this.servicesOf(statement);
     return [...(byService.get('*') ?? []), ...(byService.get(serviceOf(pattern)) ?? [])];

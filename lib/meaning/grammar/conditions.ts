@@ -69,10 +69,10 @@ function valuesOf(
   const texts = list.flatMap((each, i) => {
     const at = Array.isArray(value) ? [...path, i] : path;
     if (typeof each !== 'string' && typeof each !== 'number' && typeof each !== 'boolean')
-      return faults.value(at, each, 'a text, a number or a truth value') ?? [];
+      return faults.value<string>(at, each, 'a text, a number or a truth value') ?? [];
     const text = spec.of === 'bool' || spec.of === 'null' ? String(each).toLowerCase() : String(each);
     if ((spec.of === 'bool' || spec.of === 'null') && !/^(?:true|false|\$\{.*\})$/.test(text))
-      return faults.value(at, each, '`true` or `false`') ?? [];
+      return faults.value<string>(at, each, '`true` or `false`') ?? [];
     return (variables ? variablesIn(text, at, faults) : text) ?? [];
   });
   return sortedTexts([...new Set(texts)]);

@@ -7,13 +7,15 @@ export type Path = readonly (string | number)[];
 export class PolicyFaults {
   readonly found: { readonly path: Path; readonly what: string; readonly remedy: string }[] = [];
 
-  add(path: Path, what: string, remedy: string): undefined {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- nothing is read, whatever was to be
+  add<T = never>(path: Path, what: string, remedy: string): T | undefined {
     this.found.push({ path, what, remedy });
     return undefined;
   }
 
   /** A value that is none of those allowed. */
-  value(path: Path, value: unknown, allowed: string): undefined {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- nothing is read, whatever was to be
+  value<T = never>(path: Path, value: unknown, allowed: string): T | undefined {
     const said = typeof value === 'string' ? quoted(value) : `\`${typeName(value)}\``;
     return this.add(path, `${said} is not allowed; ${allowed} is`, `write ${allowed}`);
   }

@@ -1,6 +1,3 @@
-import type { Digest } from '../../kernel/index.js';
-import type { ResourcePattern } from '../resource.js';
-
 /** A policy document in its normal form: what means the same is the same, in whatever order it was written. */
 export interface Policy {
   readonly statements: readonly Statement[];
@@ -10,18 +7,18 @@ export interface Policy {
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: Patterns;
-  readonly resources: Patterns<ResourcePattern>;
+  readonly resources: Patterns;
   /** Absent in a policy that is attached to whom it is about. */
-  readonly principals?: Patterns<PrincipalPattern>;
+  readonly principals?: Patterns;
   /** All of them have to hold. */
   readonly conditions: readonly Clause[];
 }
 
 /** What a list of patterns matches: any of them, or with `except` everything but them. */
-export interface Patterns<T extends string = string> {
+export interface Patterns {
   readonly except: boolean;
   /** Sorted, without repetition; actions in lower case. */
-  readonly of: readonly T[];
+  readonly of: readonly string[];
 }
 
 /** `AWS arn:aws:iam::111122223333:root`, `Service ec2.amazonaws.com`, `*`. */
@@ -34,10 +31,4 @@ export interface Clause {
   readonly ifExists: boolean;
   readonly key: string;
   readonly values: readonly string[];
-}
-
-/** A policy with the digest of its normal form. */
-export interface DigestedPolicy {
-  readonly policy: Policy;
-  readonly digest: Digest;
 }

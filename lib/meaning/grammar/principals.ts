@@ -10,7 +10,7 @@ export function readPrincipals(
   statement: Readonly<Record<string, unknown>>,
   path: Path,
   faults: PolicyFaults,
-): Patterns<PrincipalPattern> | undefined {
+): Patterns | undefined {
   const [is, isNot] = [statement['Principal'], statement['NotPrincipal']];
   if (is === undefined && isNot === undefined) return undefined;
   if (is !== undefined && isNot !== undefined)
