@@ -1,4 +1,10 @@
-import { isOutdated, recordGoesFirst, timedBy, type JournalEntry } from '../../lib/drift/index.js';
+import {
+  aheadNotes,
+  isOutdated,
+  recordGoesFirst,
+  timedBy,
+  type JournalEntry,
+} from '../../lib/drift/index.js';
 import { attributor, type Deed } from '../../lib/drift/attribution.js';
 import { breakerOf, isReleasedBy } from '../../lib/drift/breaker.js';
 import { LOG_AHEAD, LOG_SKEW, type AuditActor, type AuditEvent } from '../../lib/inventory/index.js';
@@ -177,6 +183,16 @@ describe('what lies ahead of the clock', () => {
     });
     expect(timedBy([seen(TOMORROW), seen(late)], NOON, undefined).ahead.latest).toBe(TOMORROW);
     expect(timedBy([seen(TOMORROW), seen(YESTERDAY)], NOON, undefined).ahead.doubt).toBe(false);
+  });
+});
+
+describe('what a report says of what lies ahead', () => {
+  it('is nothing where nothing does, and one note that counts them and names the latest where something does', () => {
+    expect(aheadNotes({ count: 0, doubt: false })).toEqual([]);
+    const [note, ...others] = aheadNotes({ count: 2, latest: TOMORROW, doubt: true });
+    expect([note?.code, others]).toEqual(['TIME_AHEAD', []]);
+    expect(note?.says).toContain(`2 entries dated ahead of the clock, up to ${TOMORROW}`);
+    expect(aheadNotes({ count: 1, latest: TOMORROW, doubt: true })[0]?.says).toContain('1 entry dated');
   });
 });
 

@@ -26,7 +26,8 @@ export function compiledWorker(): WorkerStart | undefined {
 }
 
 /**
- * The checked entries of a ledger directory, in order, read and checked on several threads. Gives what the entries of
+ * The checked entries of a ledger directory, in order, read and checked on several threads: on one, a hundred thousand entries
+ * take 24 s of processor time, and the budget of bench/ledger.ts is 20 s. Gives what the entries of
  * {@link VerifyProps} asks for. Throws LedgerFault where an entry does not stand by itself.
  */
 export function parallelEntries(
