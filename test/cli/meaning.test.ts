@@ -22,7 +22,7 @@ async function told(files: Readonly<Record<string, string>>, ...argv: string[]) 
 describe('writ meaning', () => {
   it('tells the tier of a document; reading contents is not privileged', async () => {
     const { code, view } = await told({ 'p.json': READS }, 'p.json');
-    expect([code, view.tier, view.reasons]).toEqual([EXIT.done, 'data-read', []]);
+    expect([code, view.tier, view.reasons]).toEqual([EXIT.done.code, 'data-read', []]);
   });
 
   it('tells the way that a document opens to more permissions', async () => {
@@ -52,7 +52,7 @@ describe('writ meaning', () => {
       '--against',
       'old.json',
     );
-    expect(code).toBe(EXIT.failed);
+    expect(code).toBe(EXIT.failed.code);
     expect(view.against).toMatchObject({
       broadens: 'yes',
       gains: [{ actions: ['s3:DeleteObject'], example: { action: 's3:DeleteObject' } }],
@@ -66,13 +66,13 @@ describe('writ meaning', () => {
       '--against',
       'old.json',
     );
-    expect([code, view.against]).toEqual([EXIT.done, { name: 'old.json', broadens: 'no', gains: [] }]);
+    expect([code, view.against]).toEqual([EXIT.done.code, { name: 'old.json', broadens: 'no', gains: [] }]);
   });
 
   it('a document that IAM would refuse is refused, each fault with file, line and column', async () => {
     const document = policy({ ...ALLOW, Effect: 'allow', Action: 's3:*' });
     const { code, err } = await writ(['meaning', 'p.json'], { cwd: tempFolder({ 'p.json': document }) });
-    expect(code).not.toBe(EXIT.done);
+    expect(code).not.toBe(EXIT.done.code);
     expect(err).toMatch(/p\.json:5:\d+/);
     expect(err).toContain('`Allow` or `Deny`');
   });
