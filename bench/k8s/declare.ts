@@ -154,7 +154,7 @@ function declarePackage(
     risk: 'medium',
     assets: [assetName(org)],
     grants: () => (group ? [group] : (grants as List<(typeof grants)[0]>)),
-    carrierName: () => name,
+    ...(group ? {} : { carrierName: () => name }),
     holders: ['employee'],
     duration: { default: '180d', max: '180d' },
     approval: approval.one(owner()),
