@@ -2,12 +2,12 @@ import type { Access } from './access.js';
 import { AllowedSet } from './compare/allowed.js';
 import type { Cell } from './compare/cell.js';
 import type { ActionFacts, ActionId, ActionIndex } from './index/action-index.js';
-import { reachIn, wider, type Reach } from './reach.js';
+import { reachIn, wider, type ActionReach } from './reach.js';
 
 /** What may be done with one action. */
 export interface Allowance extends ActionFacts {
   readonly id: ActionId;
-  readonly reach: Reach;
+  readonly reach: ActionReach;
   /** Whether it may be done without any condition, as far as it reaches. */
   readonly always: boolean;
   readonly cells: readonly Cell[];
@@ -25,7 +25,7 @@ export class Allowances {
   ) {
     const beyond: string[] = [];
     for (const { points, cells } of new AllowedSet(access, index).groups()) {
-      const reached = new Reached();
+      const reached = new KnownReaches();
       for (const point of points) {
         if ('beyond' in point) beyond.push(point.beyond);
         else this.add(point.action, cells, reached);
@@ -42,13 +42,16 @@ export class Allowances {
     return this.byName.values();
   }
 
-  private add(id: ActionId, cells: readonly Cell[], reached: Reached): void {
+  private add(id: ActionId, cells: readonly Cell[], reached: KnownReaches): void {
     const facts = this.index.facts(id);
     const reaching = cells.flatMap((cell) => {
       const reach = reached.by(cell, facts.resources);
       return reach === undefined ? [] : [{ cell, reach }];
     });
-    const reach = reaching.reduce<Reach | undefined>((most, each) => wider(most, each.reach), undefined);
+    const reach = reaching.reduce<ActionReach | undefined>(
+      (most, each) => wider(most, each.reach),
+      undefined,
+    );
     if (reach === undefined) return;
     this.byName.set(facts.name.toLowerCase(), {
       ...facts,
@@ -61,11 +64,11 @@ export class Allowances {
 }
 
 /** The actions of a group work on few kinds of things: each is asked once. */
-class Reached {
-  private readonly known = new Map<Cell, Map<readonly string[], Reach | undefined>>();
+class KnownReaches {
+  private readonly known = new Map<Cell, Map<readonly string[], ActionReach | undefined>>();
 
-  by(cell: Cell, worksOn: readonly string[]): Reach | undefined {
-    const byKinds = this.known.get(cell) ?? new Map<readonly string[], Reach | undefined>();
+  by(cell: Cell, worksOn: readonly string[]): ActionReach | undefined {
+    const byKinds = this.known.get(cell) ?? new Map<readonly string[], ActionReach | undefined>();
     this.known.set(cell, byKinds);
     if (!byKinds.has(worksOn)) byKinds.set(worksOn, reachIn(cell, worksOn));
     return byKinds.get(worksOn);

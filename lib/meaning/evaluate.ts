@@ -1,25 +1,28 @@
 import { allowLayers, denials, type Access } from './access.js';
 import { matches } from './glob.js';
-import type { Clause, Patterns, Statement } from './grammar/index.js';
+import type { ConditionClause, Patterns, PolicyStatement } from './grammar/index.js';
 
 /** One call as IAM sees it. */
-export interface Request {
+export interface PolicyRequest {
   /** `s3:GetObject`, in any case. */
   readonly action: string;
   /** An ARN, or `*` for what works on no resource. */
   readonly resource: string;
   /** Whether a clause of a condition holds for it. */
-  readonly holds: (clause: Clause) => boolean;
+  readonly holds: (clause: ConditionClause) => boolean;
 }
 
 /** Whether the call is allowed. */
-export function isAllowed(access: Access, request: Request): boolean {
+export function isAllowed(access: Access, request: PolicyRequest): boolean {
   if (denials(access).some((statement) => applies(statement, request))) return false;
   return allowLayers(access).every((layer) => layer.some((statement) => applies(statement, request)));
 }
 
 /** Whether a statement is about the call. */
-export function applies({ actions, resources, conditions }: Statement, request: Request): boolean {
+export function applies(
+  { actions, resources, conditions }: PolicyStatement,
+  request: PolicyRequest,
+): boolean {
   return (
     matchesOf(actions, request.action.toLowerCase()) &&
     matchesOf(resources, request.resource) &&

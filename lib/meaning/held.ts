@@ -2,13 +2,13 @@ import type { Allowance } from './allowances.js';
 import type { Cell } from './compare/cell.js';
 import { encoded } from './encode.js';
 import { isPassedTo, mayPassTo } from './passed-to.js';
-import { reachIn, wider, type Reach } from './reach.js';
+import { reachIn, wider, type ActionReach } from './reach.js';
 import { partsOf, type ResourcePattern } from './resource.js';
 
 /** When an allowed action counts. */
 export interface Demand {
   /** The least reach that counts. @default 'named', however little */
-  readonly reach?: Exclude<Reach, 'every'>;
+  readonly reach?: Exclude<ActionReach, 'every'>;
   /** Kinds of things of which it has to reach one. @default whatever the action works on */
   readonly on?: readonly ResourcePattern[];
   /** Whether what is named after its holder leaves it out. @default false */
@@ -18,28 +18,28 @@ export interface Demand {
 }
 
 /** An action that counts. */
-export interface Held {
+export interface HeldAction {
   /** As AWS writes it. */
   readonly action: string;
-  readonly reach: Reach;
+  readonly reach: ActionReach;
   /** Whether it may be done without any condition, as far as it reaches. */
   readonly always: boolean;
 }
 
 /** What is left of an allowed action where it counts. */
-export interface Counted extends Held {
+export interface CountedAction extends HeldAction {
   readonly cells: readonly Cell[];
 }
 
 /** The action as far as it counts; undefined where it does not. */
-export function counted(allowance: Allowance | undefined, demand: Demand): Counted | undefined {
+export function counted(allowance: Allowance | undefined, demand: Demand): CountedAction | undefined {
   if (!allowance) return undefined;
   const cells = allowance.cells.filter((cell) => counts(cell, demand));
   const parts = cells.flatMap((cell) => {
     const reach = reachIn(cell, demand.on ?? allowance.resources);
     return reach === undefined || (reach === 'named' && demand.reach === 'wide') ? [] : [{ cell, reach }];
   });
-  const reach = parts.reduce<Reach | undefined>((most, part) => wider(most, part.reach), undefined);
+  const reach = parts.reduce<ActionReach | undefined>((most, part) => wider(most, part.reach), undefined);
   if (reach === undefined) return undefined;
   return {
     action: allowance.name,

@@ -2,7 +2,7 @@ import type { Access } from './access.js';
 import { Allowances } from './allowances.js';
 import { escalationsOf, type Escalation } from './escalation/index.js';
 import { pinnedActions, type ActionIndex } from './index/action-index.js';
-import { reasonsOf, type Reason } from './reasons.js';
+import { reasonsOf, type PrivilegeReason } from './reasons.js';
 import { servicesOf, type ServiceMeaning } from './services.js';
 import { higher, type Tier } from './tiers.js';
 
@@ -15,7 +15,7 @@ export interface Meaning {
   readonly services: readonly ServiceMeaning[];
   readonly escalations: readonly Escalation[];
   /** Why it counts as privileged; empty when it does not. */
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly PrivilegeReason[];
 }
 
 /** What an access allows; `unread` are the parts of it that nobody knows, which may allow anything. */

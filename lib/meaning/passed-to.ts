@@ -1,18 +1,18 @@
 import { FIRST_RESERVED, matches, overlaps } from './glob.js';
-import { OPERATORS, type Clause } from './grammar/index.js';
+import { OPERATORS, type ConditionClause } from './grammar/index.js';
 
 /** Whether a clause is about the service that a role is passed to; each request that passes one has this key, with one value. */
-export function isPassedTo({ key }: Clause): boolean {
+export function isPassedTo({ key }: ConditionClause): boolean {
   return key === 'iam:passedtoservice';
 }
 
 /** Whether a role may be passed to one of these services under all of the conditions. Only what is certain says no. */
-export function mayPassTo(conditions: readonly Clause[], services: readonly string[]): boolean {
+export function mayPassTo(conditions: readonly ConditionClause[], services: readonly string[]): boolean {
   const said = conditions.filter(isPassedTo);
   return services.some((service) => said.every((clause) => lets(clause, service)));
 }
 
-function lets({ operator, values }: Clause, service: string): boolean {
+function lets({ operator, values }: ConditionClause, service: string): boolean {
   const spec = OPERATORS.get(operator);
   if (spec?.of === 'null') return values.some((value) => value !== 'true');
   if (spec?.of !== 'text') return true;

@@ -7,22 +7,22 @@ import { partsOf, type ResourcePattern } from './resource.js';
  * things only (those named after their holder among them). From the widest to the narrowest.
  */
 export const REACHES = ['every', 'wide', 'named'] as const;
-export type Reach = (typeof REACHES)[number];
+export type ActionReach = (typeof REACHES)[number];
 
 /** An action's reach in a cell; undefined where the cell has nothing that it works on. */
-export function reachIn(cell: Cell, worksOn: readonly ResourcePattern[]): Reach | undefined {
+export function reachIn(cell: Cell, worksOn: readonly ResourcePattern[]): ActionReach | undefined {
   if (worksOn.length === 0) return cell.within.every(isAll) ? 'every' : undefined;
   const reaches = worksOn.map((type) => reachOver(cell, type));
   return REACHES.find((reach) => reaches.includes(reach));
 }
 
 /** The wider of two. */
-export function wider(a: Reach | undefined, b: Reach | undefined): Reach | undefined {
+export function wider(a: ActionReach | undefined, b: ActionReach | undefined): ActionReach | undefined {
   return REACHES.find((reach) => a === reach || b === reach);
 }
 
 /** The account of a role is the one that it is in, and a Region is a place: only what stands after them narrows. */
-function reachOver({ within, without }: Cell, type: ResourcePattern): Reach | undefined {
+function reachOver({ within, without }: Cell, type: ResourcePattern): ActionReach | undefined {
   const kind = partsOf(type);
   const parts = within.filter((pattern) => !isAll(pattern)).map(partsOf);
   if (!parts.every((part) => couldBe(part, kind))) return undefined;

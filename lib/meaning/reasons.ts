@@ -10,7 +10,7 @@ import {
   RECORD_CHANGES,
   RESOURCE_OPENINGS,
   WORKLOAD_RUNS,
-  type Named,
+  type NamedActions,
 } from './lists/index.js';
 import type { ServiceMeaning } from './services.js';
 
@@ -29,13 +29,13 @@ export const REASON_CODES = [
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** One reason, in words that follow "it". */
-export interface Reason {
+export interface PrivilegeReason {
   readonly code: ReasonCode;
   /** `lets its holder hand any role to a service (iam:PassRole)`. */
   readonly says: string;
 }
 
-interface Judged {
+interface JudgedAccess {
   readonly allowances: Allowances;
   readonly services: readonly ServiceMeaning[];
   readonly escalations: readonly Escalation[];
@@ -46,13 +46,13 @@ interface Judged {
  * Why an access counts as privileged, the plainest first. Each action is told once: an administrator needs no second reason, and
  * neither does what was told under another head.
  */
-export function reasonsOf(judged: Judged): readonly Reason[] {
+export function reasonsOf(judged: JudgedAccess): readonly PrivilegeReason[] {
   const unread = judged.unread.map((part) =>
     reason('NOT_JUDGED', `has content of ${part}, which is not read`),
   );
   const all = administrator(judged);
   if (all) return [all, ...unread];
-  const told = new Told(judged);
+  const told = new ToldReasons(judged);
   return [
     ...serviceAdministrators(judged),
     ...told.named('IDENTITY_PLANE', IDENTITY_PLANE),
@@ -81,7 +81,7 @@ function isMoreThanReading({ name, level }: Allowance): boolean {
 /** Services that somebody administers who administers everything, but for a few. */
 const HARDLY_ANY_LEFT = 0.9;
 
-function administrator({ allowances, services }: Judged): Reason | undefined {
+function administrator({ allowances, services }: JudgedAccess): PrivilegeReason | undefined {
   const allowed = [...allowances.all()].filter(({ reach, always }) => reach === 'every' && always).length;
   const { size } = allowances.index;
   if (allowed === size && allowances.beyond.includes('*'))
@@ -94,7 +94,7 @@ function administrator({ allowances, services }: Judged): Reason | undefined {
   return reason('ADMINISTRATOR', `allows every action but some of ${listed(left)}`);
 }
 
-function serviceAdministrators({ services }: Judged): Reason[] {
+function serviceAdministrators({ services }: JudgedAccess): PrivilegeReason[] {
   const titles = services.filter(({ tier }) => tier === 'administrator').map(({ service }) => service);
   return titles.length === 0
     ? []
@@ -102,11 +102,11 @@ function serviceAdministrators({ services }: Judged): Reason[] {
 }
 
 /** What was told of an access so far. */
-class Told {
+class ToldReasons {
   private readonly actions = new Set<string>();
   private readonly services: ReadonlySet<string>;
 
-  constructor(private readonly judged: Judged) {
+  constructor(private readonly judged: JudgedAccess) {
     this.services = new Set(
       judged.services.filter(({ tier }) => tier === 'administrator').map(({ service }) => service),
     );
@@ -115,9 +115,9 @@ class Told {
   /** Of each entry of a list, what is allowed, counts, and is news. */
   named(
     code: ReasonCode,
-    list: readonly Named[],
+    list: readonly NamedActions[],
     counts: (allowance: Allowance) => boolean = () => true,
-  ): Reason[] {
+  ): PrivilegeReason[] {
     const { allowances } = this.judged;
     return holdingsOf(list, allowances).flatMap(({ lets, through }) => {
       const held = through
@@ -131,7 +131,7 @@ class Told {
   }
 
   /** Who may use a service's things may be changed by whoever manages its permissions, beyond what was named. */
-  permissions(): Reason[] {
+  permissions(): PrivilegeReason[] {
     const held = [...this.judged.allowances.all()].filter(
       ({ level, reach }) => level === 'p' && reach !== 'named',
     );
@@ -143,7 +143,7 @@ class Told {
   }
 
   /** The ways that rest on more than what was told. */
-  escalations(): Reason[] {
+  escalations(): PrivilegeReason[] {
     return this.judged.escalations.flatMap(({ name, gives, through, id }) =>
       this.tell(
         'ESCALATION',
@@ -154,7 +154,7 @@ class Told {
     );
   }
 
-  private tell(code: ReasonCode, says: string, actions: readonly string[], source = ''): Reason[] {
+  private tell(code: ReasonCode, says: string, actions: readonly string[], source = ''): PrivilegeReason[] {
     const news = actions.filter((action) => !this.isTold(action));
     if (news.length === 0) return [];
     for (const action of actions) this.actions.add(action);
@@ -167,7 +167,7 @@ class Told {
 }
 
 /** What the index does not have may be anything, unless its name says that it reads. */
-function strange({ beyond, index }: Allowances): Reason[] {
+function strange({ beyond, index }: Allowances): PrivilegeReason[] {
   const unknown = beyond.filter((pattern) => {
     const [service = '', action = ''] = pattern.split(':');
     if (pattern === '*' || isReadingName(action)) return false;
@@ -186,6 +186,6 @@ function listed(names: readonly string[]): string {
   return more > 0 ? `${shown.slice(0, SHOWN).join(', ')} and ${String(more)} more` : shown.join(', ');
 }
 
-function reason(code: ReasonCode, says: string): Reason {
+function reason(code: ReasonCode, says: string): PrivilegeReason {
   return { code, says };
 }

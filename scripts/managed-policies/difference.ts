@@ -1,8 +1,8 @@
 import { canonicalJson, compareText, counted, listed, sorted, sortedTexts } from '../../lib/kernel/index.js';
 import type { Access } from '../../lib/meaning/access.js';
-import { broadens, type Gain } from '../../lib/meaning/compare/broadens.js';
+import { broadens, type AccessGain } from '../../lib/meaning/compare/broadens.js';
 import type { Point } from '../../lib/meaning/compare/points.js';
-import type { Policy, Statement } from '../../lib/meaning/grammar/index.js';
+import type { Policy, PolicyStatement } from '../../lib/meaning/grammar/index.js';
 import { pinnedActions, type ActionFacts, type ActionIndex } from '../../lib/meaning/index/action-index.js';
 import { DATA_READING } from '../../lib/meaning/lists/index.js';
 import type { ManagedPoliciesFile } from '../../lib/meaning/managed/format.js';
@@ -59,7 +59,7 @@ function changeOf(
 
 /** A Deny means something only beside what others allow. */
 function meaningLines(before: Policy, after: Policy, index: ActionIndex): string[] {
-  const more = (a: Access, b: Access): readonly Gain[] => {
+  const more = (a: Access, b: Access): readonly AccessGain[] => {
     const found = broadens(a, b, index);
     return found.broadens === false ? [] : found.gains;
   };
@@ -80,7 +80,7 @@ function access(policy: Policy): Access {
 
 /** A policy's denials in a role that may do all that one of the two denies. */
 function denying({ statements }: Policy, denied: readonly string[]): Access {
-  const everything: Statement = {
+  const everything: PolicyStatement = {
     effect: 'Allow',
     actions: { except: false, of: denied },
     resources: { except: false, of: ['*'] },
@@ -94,19 +94,19 @@ function deniedBy(...policies: readonly Policy[]): readonly string[] {
   return sortedTexts(denials.flatMap(({ actions: { except, of } }) => (except ? ['*'] : of)));
 }
 
-function isDeny({ effect }: Statement): boolean {
+function isDeny({ effect }: PolicyStatement): boolean {
   return effect === 'Deny';
 }
 
 /** What is shown by an example, and then what could be told neither way, which counts the same. */
-function gainLines(what: string, gains: readonly Gain[], index: ActionIndex): string[] {
+function gainLines(what: string, gains: readonly AccessGain[], index: ActionIndex): string[] {
   const shown = pointsOf(gains.filter(({ example }) => example !== undefined));
   const untold = pointsOf(gains.filter(({ example }) => example === undefined));
   for (const key of shown.keys()) untold.delete(key);
   return [...pointLines(what, shown, index), ...pointLines(`perhaps ${what}`, untold, index)];
 }
 
-function pointsOf(gains: readonly Gain[]): Map<string, Point> {
+function pointsOf(gains: readonly AccessGain[]): Map<string, Point> {
   return new Map(gains.flatMap(({ points }) => points.map((point) => [canonicalJson(point), point])));
 }
 

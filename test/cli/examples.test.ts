@@ -30,6 +30,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ ledger anchor --json': 'test/cli/ledger.test.ts',
 };
 
+const POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' },
+});
+
 /** What has to be there before an example is run, as its reader would have made it. */
 const BEFORE: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'writ ledger init': (stage) => withoutLedger(stage),
@@ -43,6 +48,14 @@ const BEFORE: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'writ ledger verify --copy audit/ledger --key writ-ledger.pub': async (stage) => {
     cpSync(stage.path('sandbox-ledger'), stage.path('audit', 'ledger'), { recursive: true });
     cpSync(stage.path('sandbox-ledger.pub'), stage.path('writ-ledger.pub'));
+    return Promise.resolve();
+  },
+  'writ meaning policy.json': (stage) => {
+    writeFileSync(stage.path('policy.json'), POLICY);
+    return Promise.resolve();
+  },
+  'writ meaning new.json --against old.json': (stage) => {
+    for (const name of ['new.json', 'old.json']) writeFileSync(stage.path(name), POLICY);
     return Promise.resolve();
   },
   'writ ledger verify --held last-quarter.note --json': (stage) =>

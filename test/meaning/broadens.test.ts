@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Access } from '../../lib/meaning/access.js';
 import { broadens } from '../../lib/meaning/compare/broadens.js';
 import { isAllowed } from '../../lib/meaning/evaluate.js';
-import type { Clause } from '../../lib/meaning/grammar/index.js';
+import type { ConditionClause } from '../../lib/meaning/grammar/index.js';
 import { smallIndex } from './builders.js';
 import { access, allow, deny, type Written } from './builders.js';
 
@@ -196,7 +196,7 @@ function* calls(): Generator<{ action: string; resource: string; x: string | und
       for (const x of ['a', 'ab', 'b', 'c', undefined]) yield { action, resource, x };
 }
 
-function holds({ operator, ifExists, values }: Clause, x: string | undefined): boolean {
+function holds({ operator, ifExists, values }: ConditionClause, x: string | undefined): boolean {
   if (x === undefined) return ifExists || operator === 'stringnotequals';
   if (operator === 'stringlike') return x.startsWith('a');
   return values.includes(x) !== (operator === 'stringnotequals');

@@ -10,11 +10,11 @@ import {
   RECORD_CHANGES,
   RESOURCE_OPENINGS,
   WORKLOAD_RUNS,
-  type Named,
+  type NamedActions,
 } from '../../lib/meaning/lists/index.js';
 import { access, allow, deny, type Written } from './builders.js';
 
-const LISTS: Readonly<Record<string, readonly Named[]>> = {
+const LISTS: Readonly<Record<string, readonly NamedActions[]>> = {
   credentials: CREDENTIALS,
   'data reads': DATA_READS,
   'identity plane': IDENTITY_PLANE,
@@ -25,7 +25,7 @@ const LISTS: Readonly<Record<string, readonly Named[]>> = {
 
 const index = pinnedActions();
 const allowances = (...statements: readonly Written[]) => new Allowances(access(...statements), index);
-const through = (list: readonly Named[], ...statements: readonly Written[]) =>
+const through = (list: readonly NamedActions[], ...statements: readonly Written[]) =>
   holdingsOf(list, allowances(...statements)).flatMap((holding) =>
     holding.through.map(({ action }) => action),
   );

@@ -1,5 +1,5 @@
-import { allowLayers, denials, type Access, type Layer } from '../access.js';
-import type { Statement } from '../grammar/index.js';
+import { allowLayers, denials, type Access, type PolicyLayer } from '../access.js';
+import type { PolicyStatement } from '../grammar/index.js';
 import type { ActionIndex } from '../index/action-index.js';
 import { cut, isAbout, WHOLE, type Cell } from './cell.js';
 import { ActionSets, type Point } from './points.js';
@@ -14,8 +14,8 @@ export interface AllowedGroup {
 /** What an access may allow, over the actions of an index and whatever AWS adds to the patterns that are written. */
 export class AllowedSet {
   private readonly sets: ActionSets;
-  readonly allows: readonly [Layer, ...Layer[]];
-  readonly denies: Layer;
+  readonly allows: readonly [PolicyLayer, ...PolicyLayer[]];
+  readonly denies: PolicyLayer;
 
   constructor(
     access: Access,
@@ -28,14 +28,14 @@ export class AllowedSet {
   }
 
   /** By group, those without a cell left out; `also` divides the groups further. */
-  *groups(also: readonly Statement[] = []): Generator<AllowedGroup> {
+  *groups(also: readonly PolicyStatement[] = []): Generator<AllowedGroup> {
     for (const points of this.bySignature([...this.allows.flat(), ...this.denies, ...also])) {
       const cells = points[0] ? this.cells(points[0]) : [];
       if (cells.length > 0) yield { points, cells };
     }
   }
 
-  private bySignature(statements: readonly Statement[]): Iterable<Point[]> {
+  private bySignature(statements: readonly PolicyStatement[]): Iterable<Point[]> {
     const groups = new Map<string, Point[]>();
     for (const point of this.points()) {
       const signature = statements.map((each) => MARK[this.sets.extent(each, point)]).join('');

@@ -1,5 +1,5 @@
 import type { Access } from '../access.js';
-import type { Statement } from '../grammar/index.js';
+import type { PolicyStatement } from '../grammar/index.js';
 import { pinnedActions, type ActionIndex } from '../index/action-index.js';
 import { AllowedSet } from './allowed.js';
 import { cut, isAbout, type Cell } from './cell.js';
@@ -7,7 +7,7 @@ import { exampleOf, type Example } from './example.js';
 import { ActionSets, type Point } from './points.js';
 
 /** What `after` may allow beyond `before`, point by point. */
-export interface Gain {
+export interface AccessGain {
   readonly points: readonly Point[];
   readonly cell: Cell;
   /** A call that `after` allows and `before` does not; absent where neither that nor the contrary could be shown. */
@@ -17,8 +17,8 @@ export interface Gain {
 /** Whether a change widens access: a proof that it does not, what it adds, or that it cannot be told, which counts as widening. */
 export type Broadening =
   | { readonly broadens: false }
-  | { readonly broadens: true; readonly gains: readonly Gain[] }
-  | { readonly broadens: 'cannot tell'; readonly gains: readonly Gain[] };
+  | { readonly broadens: true; readonly gains: readonly AccessGain[] }
+  | { readonly broadens: 'cannot tell'; readonly gains: readonly AccessGain[] };
 
 /**
  * Whether `after` allows anything that `before` does not. A no is a proof, over every action of the index and whatever AWS adds to the
@@ -28,7 +28,7 @@ export function broadens(before: Access, after: Access, index: ActionIndex = pin
   const sets = new ActionSets(index);
   const earlier = new Earlier(before, after, index, sets);
   const later = new AllowedSet(after, index, sets);
-  const gains: Gain[] = [];
+  const gains: AccessGain[] = [];
   for (const { points, cells } of later.groups(earlier.statements)) {
     const point = points[0];
     if (!point) continue;
@@ -44,7 +44,7 @@ export function broadens(before: Access, after: Access, index: ActionIndex = pin
 
 /** What was allowed before, against which each cell of what is allowed afterwards is held. */
 class Earlier {
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PolicyStatement[];
   private readonly before: AllowedSet;
   private readonly after: AllowedSet;
 
@@ -69,7 +69,7 @@ class Earlier {
   }
 
   /** Whether what was denied of a cell is denied still. */
-  private isDeniedAlike(denied: Statement, point: Point, cell: Cell): boolean {
+  private isDeniedAlike(denied: PolicyStatement, point: Point, cell: Cell): boolean {
     if (this.sets.extent(denied, point) === 'none') return true;
     return cut(cell, denied).every((part) =>
       this.after.denies.some((each) => this.sets.takesAsMuch(each, denied, point) && isAbout(each, part)),

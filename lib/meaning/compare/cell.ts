@@ -1,4 +1,4 @@
-import type { Clause, Statement } from '../grammar/index.js';
+import type { ConditionClause, PolicyStatement } from '../grammar/index.js';
 import { resourceContains, resourcesOverlap, type ResourcePattern } from '../resource.js';
 import { implyAll } from './implies.js';
 
@@ -6,16 +6,16 @@ import { implyAll } from './implies.js';
 export interface Cell {
   readonly within: readonly ResourcePattern[];
   readonly without: readonly ResourcePattern[];
-  readonly conditions: readonly Clause[];
+  readonly conditions: readonly ConditionClause[];
   /** The statements that it was cut by: only what is among the actions of them all is in it. */
-  readonly via: readonly Statement[];
+  readonly via: readonly PolicyStatement[];
 }
 
 /** Everything, always. */
 export const WHOLE: Cell = { within: [], without: [], conditions: [], via: [] };
 
 /** The parts of a cell that a statement is about; none where they have no resource in common. */
-export function cut(cell: Cell, statement: Statement): readonly Cell[] {
+export function cut(cell: Cell, statement: PolicyStatement): readonly Cell[] {
   const { resources } = statement;
   const conditions = [...cell.conditions, ...statement.conditions];
   const via = [...cell.via, statement];
@@ -28,7 +28,7 @@ export function cut(cell: Cell, statement: Statement): readonly Cell[] {
 }
 
 /** Whether a statement is about all of a cell: a yes is a proof. */
-export function isAbout({ resources, conditions }: Statement, cell: Cell): boolean {
+export function isAbout({ resources, conditions }: PolicyStatement, cell: Cell): boolean {
   if (!implyAll(cell.conditions, conditions)) return false;
   if (resources.except) return resources.of.every((pattern) => !mayHold(cell, pattern));
   return resources.of.some(

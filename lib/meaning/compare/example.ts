@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../kernel/index.js';
 import type { Access } from '../access.js';
 import { decoded } from '../encode.js';
-import { isAllowed, type Request } from '../evaluate.js';
-import { OPERATORS, type Clause } from '../grammar/index.js';
+import { isAllowed, type PolicyRequest } from '../evaluate.js';
+import { OPERATORS, type ConditionClause } from '../grammar/index.js';
 import type { ActionIndex } from '../index/action-index.js';
 import { matches, overlaps } from '../glob.js';
 import type { Cell } from './cell.js';
@@ -14,7 +14,7 @@ export interface Example {
   readonly action: string;
   readonly resource: string;
   /** What has to hold for it. */
-  readonly when: readonly Clause[];
+  readonly when: readonly ConditionClause[];
 }
 
 /**
@@ -33,7 +33,7 @@ export function exampleOf(
   for (const resource of resourcesIn(cell, known)) {
     for (const otherwise of [false, true]) {
       const call = new SupposedCall(cell.conditions, otherwise);
-      const request: Request = { action, resource, holds: (clause) => call.holds(clause) };
+      const request: PolicyRequest = { action, resource, holds: (clause) => call.holds(clause) };
       if (isAllowed(after, request) && !isAllowed(before, request) && call.isPossible())
         return { action, resource: decoded(resource), when: cell.conditions };
     }
@@ -43,14 +43,14 @@ export function exampleOf(
 
 /** A call of which some clauses are known to hold, and all others are supposed to hold or not. */
 class SupposedCall {
-  private readonly supposed = new Map<string, Clause>();
+  private readonly supposed = new Map<string, ConditionClause>();
 
   constructor(
-    private readonly known: readonly Clause[],
+    private readonly known: readonly ConditionClause[],
     private readonly otherwise: boolean,
   ) {}
 
-  holds(clause: Clause): boolean {
+  holds(clause: ConditionClause): boolean {
     if (this.known.some((given) => implies(given, clause))) return true;
     this.supposed.set(canonicalJson(clause), clause);
     return this.otherwise;
@@ -71,7 +71,7 @@ class SupposedCall {
    * Whether the first may hold where the second does not: where the key is absent, or of a text that is in the first
    * list alone.
    */
-  private isApart(given: Clause, clause: Clause): boolean {
+  private isApart(given: ConditionClause, clause: ConditionClause): boolean {
     const operator = OPERATORS.get(given.operator);
     if (this.otherwise || given.operator !== clause.operator || given.set !== clause.set) return false;
     if (given.ifExists && !clause.ifExists) return true;

@@ -1,14 +1,14 @@
 import { contains } from '../glob.js';
-import { OPERATORS, type Clause, type Operator } from '../grammar/index.js';
+import { OPERATORS, type ConditionClause, type ConditionOperator } from '../grammar/index.js';
 import { resourceContains } from '../resource.js';
 
 /** Whether each clause of `then` holds wherever all of `given` do: a yes is a proof. */
-export function implyAll(given: readonly Clause[], then: readonly Clause[]): boolean {
+export function implyAll(given: readonly ConditionClause[], then: readonly ConditionClause[]): boolean {
   return then.every((clause) => given.some((each) => implies(each, clause)));
 }
 
 /** Whether `then` holds wherever `given` does. */
-export function implies(given: Clause, then: Clause): boolean {
+export function implies(given: ConditionClause, then: ConditionClause): boolean {
   if (given.key !== then.key || given.set !== then.set || given.operator !== then.operator) return false;
   // Where the key is absent, only what says so holds.
   if (given.ifExists && !then.ifExists) return false;
@@ -20,11 +20,11 @@ export function implies(given: Clause, then: Clause): boolean {
 }
 
 /** Whether its values are alternatives, so that fewer of them say more. Of greater and lesser, only the same says the same. */
-function isList({ of }: Operator, name: string): boolean {
+function isList({ of }: ConditionOperator, name: string): boolean {
   return of !== 'null' && of !== 'bool' && !/(?:less|greater)than/.test(name);
 }
 
-function covers({ like, of }: Operator, outer: string, inner: string): boolean {
+function covers({ like, of }: ConditionOperator, outer: string, inner: string): boolean {
   if (!like) return false;
   return of === 'arn' ? resourceContains(outer, inner) : contains(outer, inner);
 }

@@ -1,5 +1,5 @@
 import { contains, isOpen, overlaps } from '../glob.js';
-import type { Statement } from '../grammar/index.js';
+import type { PolicyStatement } from '../grammar/index.js';
 import type { ActionId, ActionIndex } from '../index/action-index.js';
 
 /**
@@ -14,12 +14,12 @@ export type Extent = 'none' | 'part' | 'whole';
 
 /** Statements with their actions made ready to be asked. */
 export class ActionSets {
-  private readonly members = new Map<Statement, Uint8Array>();
-  private readonly byService = new Map<Statement, ReadonlyMap<string, readonly string[]>>();
+  private readonly members = new Map<PolicyStatement, Uint8Array>();
+  private readonly byService = new Map<PolicyStatement, ReadonlyMap<string, readonly string[]>>();
 
   constructor(private readonly index: ActionIndex) {}
 
-  extent(statement: Statement, point: Point): Extent {
+  extent(statement: PolicyStatement, point: Point): Extent {
     if ('action' in point) return this.membersOf(statement)[point.action] === 1 ? 'whole' : 'none';
     const { beyond, except } = point;
     const said = this.near(statement, beyond);
@@ -36,7 +36,7 @@ export class ActionSets {
   }
 
   /** Whether a statement has all of a point that is among the actions of others too. */
-  hasAll(statement: Statement, point: Point, others: readonly Statement[]): boolean {
+  hasAll(statement: PolicyStatement, point: Point, others: readonly PolicyStatement[]): boolean {
     return (
       this.extent(statement, point) === 'whole' ||
       ('beyond' in point && others.some((other) => hasActionsOf(statement, other)))
@@ -44,7 +44,7 @@ export class ActionSets {
   }
 
   /** Whether whatever `denied` takes of a point, `by` takes too. */
-  takesAsMuch(by: Statement, denied: Statement, point: Point): boolean {
+  takesAsMuch(by: PolicyStatement, denied: PolicyStatement, point: Point): boolean {
     if ('action' in point) return this.extent(by, point) === 'whole';
     if (this.extent(by, point) === 'whole') return true;
     const patterns = this.near(denied, point.beyond).filter((each) => overlaps(each, point.beyond));
@@ -60,7 +60,7 @@ export class ActionSets {
   }
 
   /** The actions of the index that a statement is about. */
-  membersOf(statement: Statement): Uint8Array {
+  membersOf(statement: PolicyStatement): Uint8Array {
     const known = this.members.get(statement);
     if (known) return known;
     const { except, of } = statement.actions;
@@ -71,7 +71,7 @@ export class ActionSets {
   }
 
   /** What of a statement's patterns goes beyond the index. */
-  beyond({ actions: { except, of } }: Statement): readonly Point[] {
+  beyond({ actions: { except, of } }: PolicyStatement): readonly Point[] {
     if (except) return [{ beyond: '*', except: of }];
     return of
       .filter((pattern) => isOpen(pattern) || this.index.expand(pattern).length === 0)
@@ -87,17 +87,17 @@ export class ActionSets {
    * The patterns of a statement that may have more of a point: those of its service and `*`. What names an action of the
    * index is a point of its own.
    */
-  private near(statement: Statement, point: string): readonly string[] {
+  private near(statement: PolicyStatement, point: string): readonly string[] {
     return this.ofService(statement, point).filter((pattern) => !this.isKnown(pattern, point));
   }
 
-  private ofService(statement: Statement, pattern: string): readonly string[] {
+  private ofService(statement: PolicyStatement, pattern: string): readonly string[] {
     if (pattern === '*') return statement.actions.of;
     const byService = this.servicesOf(statement);
     return [...(byService.get('*') ?? []), ...(byService.get(serviceOf(pattern)) ?? [])];
   }
 
-  private servicesOf(statement: Statement): ReadonlyMap<string, readonly string[]> {
+  private servicesOf(statement: PolicyStatement): ReadonlyMap<string, readonly string[]> {
     const known = this.byService.get(statement);
     if (known) return known;
     const map = new Map<string, string[]>();
@@ -112,7 +112,7 @@ export class ActionSets {
 }
 
 /** Whether every action of `inner` is one of `outer`. */
-function hasActionsOf({ actions: outer }: Statement, { actions: inner }: Statement): boolean {
+function hasActionsOf({ actions: outer }: PolicyStatement, { actions: inner }: PolicyStatement): boolean {
   if (outer.except && inner.except) return outer.of.every((pattern) => isWithin(pattern, inner.of));
   if (outer.except) return !outer.of.some((pattern) => inner.of.some((each) => overlaps(pattern, each)));
   if (inner.except) return outer.of.includes('*');

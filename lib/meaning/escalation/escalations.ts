@@ -1,5 +1,5 @@
 import type { Allowances } from '../allowances.js';
-import { counted, type Counted, type Held } from '../held.js';
+import { counted, type CountedAction, type HeldAction } from '../held.js';
 import type { EscalationPath } from './path.js';
 import { ESCALATION_PATHS } from './paths.js';
 import { haveSameThing } from './same-thing.js';
@@ -7,7 +7,7 @@ import { haveSameThing } from './same-thing.js';
 /** A way that is open. */
 export interface Escalation extends Pick<EscalationPath, 'id' | 'name' | 'gives'> {
   /** The actions that it goes through, in their order. */
-  readonly through: readonly Held[];
+  readonly through: readonly HeldAction[];
   /** Whether none of them is allowed under conditions only. */
   readonly always: boolean;
 }
@@ -19,7 +19,7 @@ export function escalationsOf(allowances: Allowances): readonly Escalation[] {
 
 function openWay({ id, name, gives, needs }: EscalationPath, allowances: Allowances): Escalation | undefined {
   if (needs.some(({ action }) => !allowances.of(action))) return undefined;
-  const met: Counted[] = [];
+  const met: CountedAction[] = [];
   for (const need of needs) {
     const action = counted(allowances.of(need.action), need);
     if (!action) return undefined;

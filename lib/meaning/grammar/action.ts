@@ -1,4 +1,4 @@
-import type { Path, PolicyFaults } from './faults.js';
+import type { DocumentPath, PolicyFaults } from './faults.js';
 
 /** `service:pattern`, in lower case; `*` is every action of every service. */
 export type ActionPattern = string;
@@ -7,7 +7,11 @@ export type ActionPattern = string;
  * `*`, or a service with a pattern of its actions. AWS refuses a pattern in place of the service (`ia*:PassRole`), and
  * whatever else stands there is no action.
  */
-export function actionPattern(text: string, at: Path, faults: PolicyFaults): ActionPattern | undefined {
+export function actionPattern(
+  text: string,
+  at: DocumentPath,
+  faults: PolicyFaults,
+): ActionPattern | undefined {
   if (/^\*+(?::\*+)?$/.test(text)) return '*';
   if (/^[a-z0-9-]+:[a-z0-9*?_-]+$/i.test(text)) return text.toLowerCase().replace(/\*{2,}/g, '*');
   return faults.value(at, text, 'a service with an action, as in `s3:GetObject` or `s3:Get*`, or `*`');

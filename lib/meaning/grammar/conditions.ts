@@ -1,16 +1,16 @@
 import { by, canonicalJson, quoted, sorted, sortedTexts } from '../../kernel/index.js';
-import type { Path, PolicyFaults } from './faults.js';
-import { OPERATORS, type Operator } from './operators.js';
-import type { Clause } from './policy.js';
+import type { DocumentPath, PolicyFaults } from './faults.js';
+import { OPERATORS, type ConditionOperator } from './operators.js';
+import type { ConditionClause } from './policy.js';
 import { objectOf, readText, variablesIn } from './values.js';
 
 /** The clauses of a condition block in a total order, each once; all of them have to hold. */
 export function readConditions(
   value: unknown,
-  path: Path,
+  path: DocumentPath,
   variables: boolean,
   faults: PolicyFaults,
-): readonly Clause[] {
+): readonly ConditionClause[] {
   if (value === undefined) return [];
   const clauses = Object.entries(objectOf(value, path, faults) ?? {}).flatMap(([name, keys]) =>
     clausesOf(name, keys, [...path, name], variables, faults),
@@ -25,10 +25,10 @@ export function readConditions(
 function clausesOf(
   name: string,
   keys: unknown,
-  path: Path,
+  path: DocumentPath,
   variables: boolean,
   faults: PolicyFaults,
-): readonly Clause[] {
+): readonly ConditionClause[] {
   const said = operatorOf(name);
   if (!said) {
     faults.add(path, `${quoted(name)} is no condition operator`, 'write one that AWS documents');
@@ -43,8 +43,8 @@ function clausesOf(
   });
 }
 
-interface SaidOperator extends Pick<Clause, 'set' | 'operator' | 'ifExists'> {
-  readonly spec: Operator;
+interface SaidOperator extends Pick<ConditionClause, 'set' | 'operator' | 'ifExists'> {
+  readonly spec: ConditionOperator;
 }
 
 /** `ForAllValues:StringLikeIfExists` in its parts. */
@@ -54,14 +54,14 @@ export function operatorOf(name: string): SaidOperator | undefined {
   const spec = OPERATORS.get(operator);
   const ifExists = parts?.[3] !== undefined;
   if (!spec || (spec.of === 'null' && ifExists)) return undefined;
-  const set = parts?.[1] as Clause['set'];
+  const set = parts?.[1] as ConditionClause['set'];
   return { spec, operator, ifExists, ...(set ? { set } : {}) };
 }
 
 function valuesOf(
   value: unknown,
-  spec: Operator,
-  path: Path,
+  spec: ConditionOperator,
+  path: DocumentPath,
   variables: boolean,
   faults: PolicyFaults,
 ): readonly string[] {

@@ -1,3 +1,3 @@
 export type * from './policy.js';
-export { OPERATORS, type Operator } from './operators.js';
+export { OPERATORS, type ConditionOperator } from './operators.js';
 export { readPolicy } from './read.js';

@@ -1,8 +1,8 @@
 import { by, canonicalJson, sorted } from '../../kernel/index.js';
-import type { Statement } from './policy.js';
+import type { PolicyStatement } from './policy.js';
 
 /** The statements in a total order, each once: an order that somebody chose says nothing. */
-export function sortedStatements(statements: readonly Statement[]): readonly Statement[] {
+export function sortedStatements(statements: readonly PolicyStatement[]): readonly PolicyStatement[] {
   const byText = new Map(statements.map((statement) => [canonicalJson(statement), statement]));
   return sorted(
     byText.entries(),

@@ -1,5 +1,5 @@
 /** How the values of a condition operator are taken. Source: IAM user guide, "IAM JSON policy elements: Condition operators". */
-export interface Operator {
+export interface ConditionOperator {
   /** A negated operator holds where none of its values matches. */
   readonly negated: boolean;
   /** Whether its values are patterns. */
@@ -15,7 +15,7 @@ const ip = { of: 'ip', negated: false, like: false } as const;
 const arn = { of: 'arn', negated: false, like: true } as const;
 
 /** Every operator that AWS documents, by its name in lower case. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+export const OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map<string, ConditionOperator>([
   ['stringequals', text],
   ['stringnotequals', { ...text, negated: true }],
   ['stringequalsignorecase', text],

@@ -1,12 +1,12 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { WritError, type FaultPlace } from '../../kernel/index.js';
-import type { Path } from './faults.js';
+import type { DocumentPath } from './faults.js';
 
 /** Where the values of a JSON text stand, and the keys that it says twice. */
 export interface Places {
   readonly faults: readonly WritError[];
   /** The line and column of a value, or of the nearest one around it. */
-  readonly at: (path: Path) => Pick<FaultPlace, 'line' | 'column'>;
+  readonly at: (path: DocumentPath) => Pick<FaultPlace, 'line' | 'column'>;
 }
 
 /**

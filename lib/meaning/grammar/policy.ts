@@ -1,17 +1,17 @@
 /** A policy document in its normal form: what means the same is the same, in whatever order it was written. */
 export interface Policy {
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PolicyStatement[];
 }
 
 /** One statement: an effect on all that its actions, resources, principals and conditions match. */
-export interface Statement {
+export interface PolicyStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: Patterns;
   readonly resources: Patterns;
   /** Absent in a policy that is attached to whom it is about. */
   readonly principals?: Patterns;
   /** All of them have to hold. */
-  readonly conditions: readonly Clause[];
+  readonly conditions: readonly ConditionClause[];
 }
 
 /** What a list of patterns matches: any of them, or with `except` everything but them. */
@@ -25,7 +25,7 @@ export interface Patterns {
 export type PrincipalPattern = string;
 
 /** One key of a condition block: the operator in lower case, the key in lower case, the values sorted. */
-export interface Clause {
+export interface ConditionClause {
   readonly set?: 'forallvalues' | 'foranyvalue';
   readonly operator: string;
   readonly ifExists: boolean;

@@ -1,5 +1,5 @@
 import { quoted, sortedTexts } from '../../kernel/index.js';
-import type { Path, PolicyFaults } from './faults.js';
+import type { DocumentPath, PolicyFaults } from './faults.js';
 import type { Patterns, PrincipalPattern } from './policy.js';
 import { listOf, objectOf, readText } from './values.js';
 
@@ -8,7 +8,7 @@ const TYPES = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 /** `Principal` or `NotPrincipal`; undefined in a policy that is attached to whom it is about. */
 export function readPrincipals(
   statement: Readonly<Record<string, unknown>>,
-  path: Path,
+  path: DocumentPath,
   faults: PolicyFaults,
 ): Patterns | undefined {
   const [is, isNot] = [statement['Principal'], statement['NotPrincipal']];
@@ -20,7 +20,7 @@ export function readPrincipals(
   return { except: is === undefined, of: sortedTexts([...new Set(of)]) };
 }
 
-function principalsOf(value: unknown, path: Path, faults: PolicyFaults): readonly PrincipalPattern[] {
+function principalsOf(value: unknown, path: DocumentPath, faults: PolicyFaults): readonly PrincipalPattern[] {
   if (value === '*') return ['*'];
   return Object.entries(objectOf(value, path, faults) ?? {}).flatMap(([type, who]) => {
     if (!TYPES.includes(type)) {

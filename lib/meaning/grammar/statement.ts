@@ -2,8 +2,8 @@ import { sortedTexts } from '../../kernel/index.js';
 import { resourcePattern } from '../resource.js';
 import { actionPattern } from './action.js';
 import { readConditions } from './conditions.js';
-import type { Path, PolicyFaults } from './faults.js';
-import type { Patterns, Statement } from './policy.js';
+import type { DocumentPath, PolicyFaults } from './faults.js';
+import type { Patterns, PolicyStatement } from './policy.js';
 import { readPrincipals } from './principals.js';
 import { entriesOf, listOf, readText, variablesIn } from './values.js';
 
@@ -22,7 +22,7 @@ const STATEMENT = [
 ];
 
 /** The statements of a document; with a fault, some may be missing. */
-export function readStatements(value: unknown, faults: PolicyFaults): readonly Statement[] | undefined {
+export function readStatements(value: unknown, faults: PolicyFaults): readonly PolicyStatement[] | undefined {
   const document = entriesOf(value, [], DOCUMENT, faults);
   if (!document) return undefined;
   const version = document['Version'] ?? '2008-10-17';
@@ -38,10 +38,10 @@ export function readStatements(value: unknown, faults: PolicyFaults): readonly S
 
 function readStatement(
   value: unknown,
-  path: Path,
+  path: DocumentPath,
   variables: boolean,
   faults: PolicyFaults,
-): Statement | undefined {
+): PolicyStatement | undefined {
   const statement = entriesOf(value, path, STATEMENT, faults);
   if (!statement) return undefined;
   const sid = statement['Sid'];
@@ -60,7 +60,7 @@ function readStatement(
 /** What says whom it is about may leave out on what: a trust policy is about the role that it is on. */
 function resourcesOf(
   statement: Readonly<Record<string, unknown>>,
-  path: Path,
+  path: DocumentPath,
   variables: boolean,
   faults: PolicyFaults,
   onItself: boolean,
@@ -80,9 +80,9 @@ type Element = 'Action' | 'Resource';
 function eitherOf(
   statement: Readonly<Record<string, unknown>>,
   element: Element,
-  path: Path,
+  path: DocumentPath,
   faults: PolicyFaults,
-  patternOf: (text: string, at: Path) => string | undefined,
+  patternOf: (text: string, at: DocumentPath) => string | undefined,
 ): Patterns | undefined {
   const [is, isNot] = [statement[element], statement[`Not${element}`]];
   if ((is === undefined) === (isNot === undefined))

@@ -1,11 +1,11 @@
 import { quoted } from '../../kernel/index.js';
 import { encoded } from '../encode.js';
-import type { Path, PolicyFaults } from './faults.js';
+import type { DocumentPath, PolicyFaults } from './faults.js';
 
 /** The members of an object; each has to be one of `allowed`. */
 export function entriesOf(
   value: unknown,
-  path: Path,
+  path: DocumentPath,
   allowed: readonly string[],
   faults: PolicyFaults,
 ): Readonly<Record<string, unknown>> | undefined {
@@ -25,7 +25,7 @@ export function entriesOf(
 
 export function objectOf(
   value: unknown,
-  path: Path,
+  path: DocumentPath,
   faults: PolicyFaults,
 ): Readonly<Record<string, unknown>> | undefined {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -36,16 +36,16 @@ export function objectOf(
 /** One value or a list of one or more, each with its path. */
 export function listOf(
   value: unknown,
-  path: Path,
+  path: DocumentPath,
   faults: PolicyFaults,
-): readonly { readonly value: unknown; readonly at: Path }[] | undefined {
+): readonly { readonly value: unknown; readonly at: DocumentPath }[] | undefined {
   if (!Array.isArray(value)) return [{ value, at: path }];
   if (value.length === 0) return faults.value(path, value, 'a list of one or more');
   return (value as readonly unknown[]).map((each, i) => ({ value: each, at: [...path, i] }));
 }
 
 /** A text of the characters that a policy may have. Source: the pattern of `policyDocumentType` in IAM's published model. */
-export function readText(value: unknown, path: Path, faults: PolicyFaults): string | undefined {
+export function readText(value: unknown, path: DocumentPath, faults: PolicyFaults): string | undefined {
   if (typeof value !== 'string' || value === '') return faults.value(path, value, 'a text');
   if (/[^\t\n\r\u0020-\u00ff]/.test(value))
     return faults.add(
@@ -57,7 +57,7 @@ export function readText(value: unknown, path: Path, faults: PolicyFaults): stri
 }
 
 /** The pattern with its policy variables sealed. */
-export function variablesIn(text: string, path: Path, faults: PolicyFaults): string | undefined {
+export function variablesIn(text: string, path: DocumentPath, faults: PolicyFaults): string | undefined {
   return (
     encoded(text) ?? faults.add(path, `${quoted(text)} has a variable that is not closed`, 'write `${name}`')
   );

@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Getting credentials, tokens, passwords, keys or a session that is somebody. */
-export const CREDENTIALS: readonly Named[] = [
+export const CREDENTIALS: readonly NamedActions[] = [
   {
     lets: 'get the credentials of roles',
     counts: 'wide',

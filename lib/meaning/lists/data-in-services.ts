@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Reading code, logs, parameters, mail, conversations and records about people. Descriptions in which somebody may have put a secret are not among it. */
-export const DATA_IN_SERVICES: readonly Named[] = [
+export const DATA_IN_SERVICES: readonly NamedActions[] = [
   {
     lets: 'read source code, images and packages',
     counts: 'wide',

@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Reading what files, databases and queues hold. */
-export const DATA_IN_STORES: readonly Named[] = [
+export const DATA_IN_STORES: readonly NamedActions[] = [
   {
     lets: 'read the contents of files and disks',
     counts: 'wide',

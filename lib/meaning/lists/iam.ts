@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Changing who there is in IAM and what they may do. */
-export const IAM_CHANGES: readonly Named[] = [
+export const IAM_CHANGES: readonly NamedActions[] = [
   {
     lets: 'change what users, groups and roles may do',
     counts: 'any',

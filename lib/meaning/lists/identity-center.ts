@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Changing who there is in Identity Center and its directories, and what they may do. */
-export const IDENTITY_CENTER_CHANGES: readonly Named[] = [
+export const IDENTITY_CENTER_CHANGES: readonly NamedActions[] = [
   {
     lets: 'give access through Identity Center',
     counts: 'any',

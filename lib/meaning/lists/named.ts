@@ -1,8 +1,8 @@
 import type { Allowances } from '../allowances.js';
-import { counted, type Held } from '../held.js';
+import { counted, type HeldAction } from '../held.js';
 
 /** Actions by what they let their holder do. */
-export interface Named {
+export interface NamedActions {
   /** Follows "lets its holder". */
   readonly lets: string;
   /** Whether they count however little they reach, or only where they reach more than named things. */
@@ -14,16 +14,16 @@ export interface Named {
 }
 
 /** What an access lets its holder do, and by which actions. */
-export interface Holding {
+export interface NamedHolding {
   readonly lets: string;
-  readonly through: readonly Held[];
+  readonly through: readonly HeldAction[];
 }
 
 /** What of a list counts in an access, in the order of the list. */
-export function holdingsOf(list: readonly Named[], allowances: Allowances): readonly Holding[] {
+export function holdingsOf(list: readonly NamedActions[], allowances: Allowances): readonly NamedHolding[] {
   return list.flatMap(({ lets, counts, others, actions }) => {
     const demand = { reach: counts === 'wide' ? 'wide' : 'named', others: others ?? false } as const;
-    const through = actions.flatMap((name): Held[] => {
+    const through = actions.flatMap((name): HeldAction[] => {
       const held = counted(allowances.of(name), demand);
       return held ? [{ action: held.action, reach: held.reach, always: held.always }] : [];
     });

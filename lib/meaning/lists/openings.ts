@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Opening resources to other accounts or to everybody. */
-export const RESOURCE_OPENINGS: readonly Named[] = [
+export const RESOURCE_OPENINGS: readonly NamedActions[] = [
   {
     lets: 'open resources to others',
     counts: 'wide',

@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Changing what the accounts of an organization are held to, and who administers them. */
-export const ORGANIZATION_CHANGES: readonly Named[] = [
+export const ORGANIZATION_CHANGES: readonly NamedActions[] = [
   {
     lets: 'change the organization and its guardrails',
     counts: 'any',

@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Switching off, thinning out or falsifying the records of what happens, and what watches over them. */
-export const RECORD_CHANGES: readonly Named[] = [
+export const RECORD_CHANGES: readonly NamedActions[] = [
   {
     lets: 'switch off the records of what happens',
     counts: 'any',

@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Taking on roles, and letting others take them on. */
-export const ROLE_USES: readonly Named[] = [
+export const ROLE_USES: readonly NamedActions[] = [
   {
     lets: 'hand any role to a service',
     counts: 'wide',

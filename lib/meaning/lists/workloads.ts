@@ -1,7 +1,7 @@
-import type { Named } from './named.js';
+import type { NamedActions } from './named.js';
 
 /** Making something run that has a role of its own. */
-export const WORKLOAD_RUNS: readonly Named[] = [
+export const WORKLOAD_RUNS: readonly NamedActions[] = [
   {
     lets: 'run commands as the roles of running workloads',
     counts: 'wide',

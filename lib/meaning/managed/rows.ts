@@ -1,13 +1,13 @@
 import { groupBy } from '../../kernel/index.js';
 import { decoded, encoded } from '../encode.js';
 import { operatorOf } from '../grammar/conditions.js';
-import type { Clause, Patterns, Statement } from '../grammar/index.js';
+import type { ConditionClause, Patterns, PolicyStatement } from '../grammar/index.js';
 import type { ClauseRow, PatternsRow, StatementRow } from './format.js';
 
 const BUT = '!';
 
 /** A statement as the file holds it. What the file has no place for (principals) is lost: digests tell. */
-export function toRow({ effect, actions, resources, conditions }: Statement): StatementRow {
+export function toRow({ effect, actions, resources, conditions }: PolicyStatement): StatementRow {
   return [
     effect === 'Allow' ? 'A' : 'D',
     patternsRow({ ...actions, of: byService(actions.of) }),
@@ -17,7 +17,7 @@ export function toRow({ effect, actions, resources, conditions }: Statement): St
 }
 
 /** The statement that a row holds. */
-export function fromRow([effect, actions, resources, conditions]: StatementRow): Statement {
+export function fromRow([effect, actions, resources, conditions]: StatementRow): PolicyStatement {
   return {
     effect: effect === 'A' ? 'Allow' : 'Deny',
     actions: patterns(actions, actionsOf),
@@ -48,12 +48,12 @@ function actionsOf(row: string): readonly string[] {
   return names.length === 0 ? [service] : names.map((name) => `${service}:${name}`);
 }
 
-function clauseRow({ set, operator, ifExists, key, values }: Clause): ClauseRow {
+function clauseRow({ set, operator, ifExists, key, values }: ConditionClause): ClauseRow {
   const said = `${set ? `${set}:` : ''}${operator}${ifExists ? 'ifexists' : ''}`;
   return [said, key, ...values.map(decoded)];
 }
 
-function clause([said, key, ...values]: ClauseRow): Clause {
+function clause([said, key, ...values]: ClauseRow): ConditionClause {
   const found = operatorOf(said);
   if (!found) throw new RangeError(`\`${said}\` is no condition operator`);
   const { set, operator, ifExists } = found;

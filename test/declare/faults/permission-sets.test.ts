@@ -129,7 +129,9 @@ describe('faults of permission sets', () => {
     set({ managedPolicies: ['arn:aws:iam::aws:policy/NewReadOnly'] })(org);
 
     expect(catalogueOf(org).permissionSets).toEqual([
-      expect.objectContaining({ privileged: [expect.stringMatching(/policy\/NewReadOnly, which is not read$/)] }),
+      expect.objectContaining({
+        privileged: [expect.stringMatching(/policy\/NewReadOnly, which is not read$/)],
+      }),
     ]);
   });
 
