@@ -1,4 +1,4 @@
-import { AWS_SOURCE, person, awsGroup, oktaGroup, workload, type Window } from '../../lib/model/index.js';
+import { AWS_SOURCE, awsGroup, oktaGroup, person, workload, type Window } from '../../lib/model/index.js';
 import { packageOf } from '../_helpers/catalogue.js';
 import {
   ADMIN_SET,

@@ -7,8 +7,8 @@ import {
   RAILS,
   type JournalEntry,
   type JudgeInput,
-  type Rails,
   type RailId,
+  type Rails,
   type RevertAsk,
   type RevertPlan,
 } from '../../lib/drift/index.js';
@@ -18,6 +18,7 @@ import type { ScopeMode } from '../../lib/manifest/index.js';
 import {
   AWS_SOURCE,
   awsGroup,
+  OKTA_SOURCE,
   oktaGroup,
   permissionSet,
   person,
@@ -26,7 +27,6 @@ import {
   type Edge,
   type Holder,
   type PermissionSetContent,
-  OKTA_SOURCE,
   type Principal,
   type SourceId,
 } from '../../lib/model/index.js';
