@@ -13,6 +13,7 @@ import {
   awsGroup,
   edgeIdOf,
   edgeKey,
+  edgeOf,
   OKTA_SOURCE,
   oktaGroup,
   person,
@@ -21,7 +22,6 @@ import {
   type Group,
   type LiveEdge,
   type Person,
-  edgeOf,
 } from '../lib/model/index.js';
 import type { Measure } from './run.js';
 

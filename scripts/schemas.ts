@@ -6,8 +6,8 @@ import { DOCUMENTS, type DocumentName } from '../lib/cli/schema/index.js';
 import {
   bodySchema,
   PREDICATE_KINDS,
-  predicateType,
   PREDICATES,
+  predicateType,
   type PredicateKind,
 } from '../lib/evidence/index.js';
 

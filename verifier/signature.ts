@@ -1,4 +1,4 @@
-import { fromHex, fromBase64, hex, joined, sameBytes, type Bytes } from './bytes.js';
+import { fromBase64, fromHex, hex, joined, sameBytes, type Bytes } from './bytes.js';
 import { digestText } from './hash.js';
 
 /** The algorithms a key can be of. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   Account,
+  accounts as accountsRef,
   approval,
   Asset,
   catalogueOf,
@@ -13,7 +14,6 @@ import {
   owner,
   PermissionSet,
   Team,
-  accounts as accountsRef,
   type ManagedPolicy,
 } from '../../lib/declare/index.js';
 import type { List } from '../../lib/kernel/index.js';

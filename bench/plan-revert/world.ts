@@ -1,4 +1,4 @@
-import type { JudgeInput, JournalEntry, Rails } from '../../lib/drift/index.js';
+import type { JournalEntry, JudgeInput, Rails } from '../../lib/drift/index.js';
 import type { IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
 import type { Completeness, Inventory } from '../../lib/inventory/index.js';
 import { branded, digest, parseInstant } from '../../lib/kernel/index.js';

@@ -1,4 +1,4 @@
-import type { CallOf, OptionSpec, OptionsOf } from './command.js';
+import type { CallOf, OptionsOf, OptionSpec } from './command.js';
 
 const CONFIG = {
   flags: '--config <file>',

@@ -8,10 +8,10 @@ import type { IdentitySnapshot } from '../identity/index.js';
 import {
   parseInstant,
   systemClock,
+  toWritError,
   WritError,
   type Clock,
   type Instant,
-  toWritError,
 } from '../kernel/index.js';
 import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
 import type { Io } from './io.js';

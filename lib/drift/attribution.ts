@@ -10,8 +10,8 @@ import {
   type AuditEvent,
   type AuditRead,
   type AuditReads,
-  type LoggedChange,
   type EventIndex,
+  type LoggedChange,
 } from '../inventory/index.js';
 import type { FindingId } from './finding-id.js';
 

@@ -1,4 +1,4 @@
-import { groupBy, sorted, by, type Instant } from '../kernel/index.js';
+import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
 import { principalKey, windowState } from '../model/index.js';
 

@@ -2,18 +2,18 @@ import { closureOf, reachOf, type Inventory, type LiveRole, type Reached } from 
 import { compareText, sorted } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import {
-  refKey,
-  type Group,
-  type PermissionSetRef,
   isEntitlement,
   objectOf,
   ofObject,
+  refKey,
   targetPath,
   type Ends,
   type EntitlementTarget,
+  type Group,
   type ObjectKind,
   type ObjectRef,
   type Objects,
+  type PermissionSetRef,
 } from '../model/index.js';
 
 /** What groups carry and whom they reach, live. */

@@ -1,16 +1,16 @@
 import type { HeldGrant, Manifest, Provenance } from '../manifest/index.js';
 import {
   edgeKey,
+  isPrincipal,
   principalKey,
+  sourceOf,
   targetKey,
   windowState,
   type Edge,
+  type Ends,
   type LiveEdge,
   type Principal,
   type SourceId,
-  isPrincipal,
-  sourceOf,
-  type Ends,
 } from '../model/index.js';
 import type { IdentityLinks } from '../identity/index.js';
 import type { Inventory } from '../inventory/index.js';

@@ -3,9 +3,9 @@ import {
   hasLeft,
   inSource,
   nativeKey,
+  type AccountLink,
   type IdentityLinks,
   type IdentitySnapshot,
-  type AccountLink,
 } from '../identity/index.js';
 import type { Inventory, LiveUser } from '../inventory/index.js';
 import { groupBy, type Instant } from '../kernel/index.js';

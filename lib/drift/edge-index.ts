@@ -1,8 +1,8 @@
 import {
   objectOf,
   targetPath,
-  type Ends,
   type AnyHolder,
+  type Ends,
   type ObjectRef,
   type Path,
 } from '../model/index.js';

@@ -1,5 +1,5 @@
 import type { Digest, Instant, Milliseconds, WritError } from '../kernel/index.js';
-import type { Ambiguity, Completeness, PartFailure, Reached, AuditActor } from '../inventory/index.js';
+import type { Ambiguity, AuditActor, Completeness, PartFailure, Reached } from '../inventory/index.js';
 import type {
   Basis,
   ContentPart,
@@ -7,11 +7,11 @@ import type {
   EdgeId,
   Group,
   LiveEdge,
+  ObjectRef,
   PermissionSetRef,
   Principal,
   SourceId,
   Window,
-  ObjectRef,
 } from '../model/index.js';
 import type { Provenance, ScopeMode } from '../manifest/index.js';
 import type { ObservationId } from './finding-id.js';

@@ -1,12 +1,12 @@
 import { linksOf, type IdentityLinks, type IdentitySnapshot } from '../identity/index.js';
 import {
+  liveObjects,
   readability,
   type AbsenceProof,
   type Anchor,
+  type AuditReads,
   type Inventory,
   type LiveRule,
-  liveObjects,
-  type AuditReads,
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';

@@ -2,7 +2,7 @@ import { hasLeft, leftBecause, type IdentityLinks } from '../identity/index.js';
 import type { Inventory, LiveUser } from '../inventory/index.js';
 import type { Instant } from '../kernel/index.js';
 import { lifetimeIsOver, type Catalogue } from '../manifest/index.js';
-import { principalKey, type Holder, type Principal, type SourceId, isPrincipal } from '../model/index.js';
+import { isPrincipal, principalKey, type Holder, type Principal, type SourceId } from '../model/index.js';
 
 /** Who can still hold anything at an instant. */
 export interface Holders {

@@ -1,14 +1,14 @@
 import {
   isUnnamed,
-  LISTING,
   listedWhole,
+  LISTING,
+  liveObjects,
   type Anchor,
   type Inventory,
-  liveObjects,
 } from '../inventory/index.js';
 import { by, groupBy, isList, sorted, type Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
-import { refKey, type Edge, objectOf, isGroup, type ObjectRef } from '../model/index.js';
+import { isGroup, objectOf, refKey, type Edge, type ObjectRef } from '../model/index.js';
 import type { Finding } from './finding.js';
 import type { JournalEntry } from './journal.js';
 

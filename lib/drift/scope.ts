@@ -1,19 +1,19 @@
 import type { Inventory } from '../inventory/index.js';
 import type { Manifest, ScopeDeclaration, ScopeMode } from '../manifest/index.js';
 import {
+  isGroup,
+  ofObject,
+  ofTarget,
   refKey,
   type AccountId,
-  type Group,
-  isGroup,
-  ofTarget,
   type Ends,
-  type ObjectRef,
-  type PerTarget,
-  type Target,
-  ofObject,
+  type Group,
   type ObjectKind,
+  type ObjectRef,
   type Objects,
   type OktaAppRef,
+  type PerTarget,
+  type Target,
 } from '../model/index.js';
 
 /** How far Writ may go with an edge, by the declared scopes. */

@@ -2,17 +2,17 @@ import type { IdentityLinks } from '../identity/index.js';
 import type { Inventory } from '../inventory/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import {
+  groupOf,
+  isGroup,
+  OBJECT_WORDS,
   refKey,
   refText,
+  sentenceOf,
+  targetText,
   type Edge,
   type Group,
   type Holder,
   type Words,
-  isGroup,
-  groupOf,
-  sentenceOf,
-  targetText,
-  OBJECT_WORDS,
 } from '../model/index.js';
 import type { Carried } from './carried.js';
 import type { Holders } from './holders.js';

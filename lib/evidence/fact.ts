@@ -2,7 +2,7 @@ import { canonicalJson, digestOf, WritError, type Digest, type Instant } from '.
 import { seal } from './envelope.js';
 import { bodyFaults, entryBytes, MAX_ENTRY_BYTES } from './entry.js';
 import type { Signer } from './keys.js';
-import { predicateType, PREDICATES, type Body, type PredicateKind } from './predicates/table.js';
+import { PREDICATES, predicateType, type Body, type PredicateKind } from './predicates/table.js';
 import { STATEMENT_TYPE, subject, type StatementSubject } from './statement.js';
 import type { Zone } from './zone.js';
 

@@ -1,4 +1,4 @@
-import { WritError, WritErrors, isWritError, type Instant } from '../kernel/index.js';
+import { isWritError, WritError, WritErrors, type Instant } from '../kernel/index.js';
 import { severalAccounts, unknownOwners } from './account-checks.js';
 import { readAccounts } from './accounts.js';
 import { findingsInOrder, type Lined } from './checks.js';

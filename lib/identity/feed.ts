@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, parseInstant, isWritError, WritError, type Instant } from '../kernel/index.js';
+import { digest, isWritError, parseInstant, WritError, type Instant } from '../kernel/index.js';
 import type { FeedProvenance } from './snapshot.js';
 
 /** What a feed's own manifest claims of it. */

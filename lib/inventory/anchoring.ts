@@ -1,5 +1,5 @@
 import { groupBy } from '../kernel/index.js';
-import { refKey, OBJECT_KINDS, type ObjectRef } from '../model/index.js';
+import { OBJECT_KINDS, refKey, type ObjectRef } from '../model/index.js';
 import type { Anchor, Anchors } from './anchors.js';
 import { isUnnamed } from './ambiguity.js';
 import type { Ambiguity } from './inventory.js';

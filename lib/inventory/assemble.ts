@@ -7,7 +7,7 @@ import { liveEdgesOf } from './edges.js';
 import type { Inventory, LiveRule, LiveUser } from './inventory.js';
 import type { HolderLinks } from './links.js';
 import { SourceNames } from './names.js';
-import { PushIndex, pushesOf } from './pushes.js';
+import { pushesOf, PushIndex } from './pushes.js';
 import { rolesOf } from './roles.js';
 import { groupsIn, objectsIn, type SourceSweep } from './source.js';
 import { hasUnreadPushes, UnreadPushes } from './unread-pushes.js';

@@ -1,12 +1,12 @@
 import {
-  type Cause,
-  type LiveEdge,
-  type SourceId,
+  EDGE_KINDS,
   edgeOf,
   isAwsGroup,
-  EDGE_KINDS,
+  type Cause,
   type EdgeKind,
   type Group,
+  type LiveEdge,
+  type SourceId,
   type Target,
 } from '../model/index.js';
 import type { KnownUser, SourceNames } from './names.js';

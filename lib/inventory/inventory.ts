@@ -5,11 +5,11 @@ import type {
   Content,
   Group,
   LiveEdge,
+  ObjectRef,
   OktaGroupRef,
   PermissionSetRef,
   Principal,
   SourceId,
-  ObjectRef,
 } from '../model/index.js';
 import type { Completeness, ObservedApp, ObservedGroup, ObservedRule, ObservedUser } from './source.js';
 

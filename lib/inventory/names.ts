@@ -1,12 +1,12 @@
 import {
+  assignmentOf,
+  isGroup,
   principalKey,
   type Assignment,
   type Holder,
-  isGroup,
   type ObjectKind,
   type ObjectRef,
   type Objects,
-  assignmentOf,
 } from '../model/index.js';
 import type { AccountId, SourceId } from '../model/index.js';
 import type { HolderLinks } from './links.js';

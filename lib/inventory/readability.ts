@@ -1,16 +1,16 @@
 import { groupBy, WritError } from '../kernel/index.js';
 import {
-  refKey,
-  type Assignment,
-  type Group,
-  type PermissionSetRef,
   isGroup,
   ofTarget,
+  refKey,
   sourceOf,
+  type Assignment,
   type Ends,
+  type Group,
   type ObjectRef,
-  type PerTarget,
   type OktaAppRef,
+  type PermissionSetRef,
+  type PerTarget,
 } from '../model/index.js';
 import { isUnnamed } from './ambiguity.js';
 import { FailureIndex } from './failures.js';

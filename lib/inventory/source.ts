@@ -1,16 +1,16 @@
 import type { Instant, WritError } from '../kernel/index.js';
 import {
+  GROUP_KINDS,
+  OBJECT_KINDS,
   type AccountId,
-  type Group,
-  type PermissionSetContent,
-  type PermissionSetRef,
-  type SourceId,
   type EdgeKind,
+  type Group,
   type KindIn,
   type ObjectKind,
   type OktaAppRef,
-  GROUP_KINDS,
-  OBJECT_KINDS,
+  type PermissionSetContent,
+  type PermissionSetRef,
+  type SourceId,
 } from '../model/index.js';
 
 /**

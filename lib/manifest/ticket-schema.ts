@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration, parseInstant, quoted, WritError, WritErrors, isWritError } from '../kernel/index.js';
+import { isWritError, parseDuration, parseInstant, quoted, WritError, WritErrors } from '../kernel/index.js';
 import type { Ticket } from './ticket.js';
 
 const TICKET_ID = /^[A-Z][A-Z0-9]{1,9}-\d{1,9}$/;

@@ -2,13 +2,13 @@ import { by, digestOf, groupBy, sorted, sortedTexts, type Digest } from '../kern
 import {
   contentDigest,
   contentOf,
+  isGroup,
+  ofTarget,
   refKey,
   type Group,
   type ObjectRef,
-  type Target,
-  isGroup,
-  ofTarget,
   type PerTarget,
+  type Target,
 } from '../model/index.js';
 import { declaredPushes, joinedFor, type Catalogue, type EntitlementPath } from '../manifest/index.js';
 

@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.js';
 import type { Ticket } from '../manifest/index.js';
 import type { Decision } from './decision.js';
-import { repeatedIds, refuseDuplicate } from './references.js';
+import { refuseDuplicate, repeatedIds } from './references.js';
 
 /** What was decided on before, as a verified ledger has it: it stands whatever became of the files. */
 export interface RecordedTickets {

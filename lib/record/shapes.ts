@@ -3,7 +3,7 @@ import { PREDICATE_KINDS } from '../evidence/index.js';
 import { shapeOf, type Printed } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
 import type { TicketCompleteness } from './completeness.js';
-import type { EndState, Explanation, ExplainSubject, TicketExplanation } from './explain.js';
+import type { EndState, ExplainSubject, Explanation, TicketExplanation } from './explain.js';
 import type { WantedStanding } from './standings.js';
 import { STAGES } from './ticket-record.js';
 import type { Moment } from './timeline.js';

@@ -3,19 +3,19 @@ import type { Body, LedgerRecord } from '../evidence/index.js';
 import { by, sorted, type Instant } from '../kernel/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
 import {
+  accountOf,
   ARRIVED,
   basisText,
   Closure,
   edgeKey,
+  groupOf,
+  isGroup,
   windowState,
   type Edge,
   type EdgeId,
+  type Group,
   type Holder,
   type Target,
-  isGroup,
-  groupOf,
-  accountOf,
-  type Group,
 } from '../model/index.js';
 import type { Snapshot, SnapshotEdge } from './snapshot.js';
 

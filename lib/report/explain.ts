@@ -3,9 +3,9 @@ import { tryParsePrincipal } from '../model/index.js';
 import { basisText, principalText } from '../model/index.js';
 import {
   STAGES,
-  type TicketCompleteness,
   type EndState,
   type Explanation,
+  type TicketCompleteness,
   type TicketExplanation,
 } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';

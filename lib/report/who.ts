@@ -1,5 +1,5 @@
 import { counted } from '../kernel/index.js';
-import { principalText, type Holder, sentenceOf } from '../model/index.js';
+import { principalText, sentenceOf, type Holder } from '../model/index.js';
 import type { Holding, WhoReport } from '../record/index.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';

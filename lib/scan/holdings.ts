@@ -2,6 +2,8 @@ import { leftBecause, type IdentitySnapshot, type PersonRecord } from '../identi
 import { closureOf, type Inventory, type LiveUser } from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import {
+  isAssignment,
+  isGroup,
   principalKey,
   principalText,
   refKey,
@@ -11,8 +13,6 @@ import {
   type Group,
   type Holder,
   type LiveEdge,
-  isAssignment,
-  isGroup,
 } from '../model/index.js';
 
 /** Someone who can hold access, as a scan can tell: a linked principal, or the accounts that share one login. */

@@ -1,6 +1,6 @@
 import { readability } from '../inventory/index.js';
 import { counted, groupBy, listed, sortedTexts } from '../kernel/index.js';
-import { refKey, kindOf, targetText, type PerKind } from '../model/index.js';
+import { kindOf, refKey, targetText, type PerKind } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import type { Holdings, ScanHolder } from './holdings.js';
 import { doubtFrom, emptyHeadline, sightOfHolders, type Visibility } from './sight.js';

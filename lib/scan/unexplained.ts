@@ -2,13 +2,13 @@ import { livePushes } from '../inventory/index.js';
 import { counted } from '../kernel/index.js';
 import {
   answerFor,
-  refKey,
-  type Cause,
-  type LiveEdge,
+  groupOf,
   isAssignment,
   isGroup,
-  groupOf,
+  refKey,
   targetText,
+  type Cause,
+  type LiveEdge,
 } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import { explainedBy, type ScanAudit } from './audit.js';

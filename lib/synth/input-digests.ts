@@ -1,6 +1,6 @@
 import { by, digestOf, sorted, sortedTexts, type Digest } from '../kernel/index.js';
 import type { ManifestInputs } from '../manifest/index.js';
-import { principalKey, basisText } from '../model/index.js';
+import { basisText, principalKey } from '../model/index.js';
 import { onlyRecorded, type Decision } from '../policy/index.js';
 import type { SynthInputs } from './inputs.js';
 

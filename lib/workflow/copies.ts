@@ -1,7 +1,7 @@
 import { DEFAULT_PATIENCE, type ReadBack, type Revocation } from '../drift/index.js';
 import { epochOf } from '../kernel/index.js';
 import { type LiveEdge, sentenceOf } from '../model/index.js';
-import type { RemovalContext, Removal } from './carry-out.js';
+import type { Removal, RemovalContext } from './carry-out.js';
 import { proof, revokerOf, targetOf } from './proof.js';
 import type { TargetResult } from './revert-result.js';
 import { refuseAbort } from './survey.js';

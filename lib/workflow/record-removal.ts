@@ -9,7 +9,7 @@ import {
   type ScopeReading,
   type Sighted,
 } from '../record/index.js';
-import type { Removal, RecordRemoval } from './carry-out.js';
+import type { RecordRemoval, Removal } from './carry-out.js';
 import type { RevertPorts } from './ports.js';
 import type { LineResult } from './revert-result.js';
 import type { Survey } from './survey.js';

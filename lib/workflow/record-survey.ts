@@ -3,14 +3,14 @@ import { subject, type Fact, type LedgerRecord } from '../evidence/index.js';
 import type { AbsenceProof } from '../inventory/index.js';
 import { canonicalJson, type Digest, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import { windowState, type Edge, type EdgeId, sourceOf } from '../model/index.js';
+import { sourceOf, windowState, type Edge, type EdgeId } from '../model/index.js';
 import {
   endedIn,
-  tombstoneKnownIn,
   ofKind,
   snapshotOf,
   standingsIn,
   tombstoneFact,
+  tombstoneKnownIn,
   type Recorder,
   type WantedStanding,
 } from '../record/index.js';

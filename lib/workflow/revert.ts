@@ -9,7 +9,7 @@ import {
 import { plus, toWritError, WritError, type Instant, type Milliseconds } from '../kernel/index.js';
 import type { Operator } from '../evidence/index.js';
 import { operatorsIn, type OperatorBook } from '../record/index.js';
-import { removeAndProve, JournalFailure, record, type RemovalContext, type Removal } from './carry-out.js';
+import { JournalFailure, record, removeAndProve, type Removal, type RemovalContext } from './carry-out.js';
 import { judgeSurvey, remember } from './drift.js';
 import type { RevertPorts } from './ports.js';
 import { principalText } from '../model/index.js';

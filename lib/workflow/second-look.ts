@@ -2,7 +2,7 @@ import { edgeWindow, findingRow, isProvedEnd, type Finding, type RailId } from '
 import type { LedgerRecord } from '../evidence/index.js';
 import { isAhead, type Digest, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
-import { principalText, type EdgeId, isPrincipal } from '../model/index.js';
+import { isPrincipal, principalText, type EdgeId } from '../model/index.js';
 import { ofKind } from '../record/index.js';
 import type { DriftInput } from './drift.js';
 import type { RevertPorts } from './ports.js';

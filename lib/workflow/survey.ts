@@ -8,19 +8,19 @@ import {
   type TimedJournal,
 } from '../drift/index.js';
 import {
-  LOG_AHEAD,
-  type AuditReads,
   anchorsOf,
   assemble,
+  LOG_AHEAD,
   NO_OBSERVATIONS,
+  type AuditReads,
   type Inventory,
   type InventorySource,
   type SourceSweep,
 } from '../inventory/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import {
-  instantOf,
   epochOf,
+  instantOf,
   isWritError,
   plus,
   toWritError,

@@ -3,7 +3,7 @@ import type { PlainRequest, PlainResponse } from '../core/plain.js';
 import type { Runtime } from '../core/runtime.js';
 import { AwsError } from './errors.js';
 import { Objects, type Version } from './s3-objects.js';
-import { s3Refusal, tag, s3Xml } from './s3-xml.js';
+import { s3Refusal, s3Xml, tag } from './s3-xml.js';
 
 /** Whether a request is signed for S3, which has neither a target nor an action. */
 export function isS3Call({ headers }: PlainRequest): boolean {

@@ -4,7 +4,7 @@ import type { Runtime } from '../core/runtime.js';
 import type { Actor } from '../core/state.js';
 import { AwsError, constraintMessage } from './errors.js';
 import { callerIdentity } from './identity.js';
-import { type Members, type Read, integer, optional, readMembers, text } from './shapes.js';
+import { integer, optional, readMembers, text, type Members, type Read } from './shapes.js';
 import { roleParts } from './trail.js';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';

@@ -1,16 +1,17 @@
 import {
-  type JudgeInput,
   DEFAULT_PATIENCE,
   judge,
   type DriftReport,
   type Finding,
   type FindingCode,
+  type JudgeInput,
   type Judgement,
 } from '../../lib/drift/index.js';
 import type { AuditReads, Completeness, Inventory, LiveRole, Part } from '../../lib/inventory/index.js';
 import type { AccountLink, IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
 import { digest, parseInstant, WritError, type Instant } from '../../lib/kernel/index.js';
 import {
+  MANIFEST_SCHEMA,
   type Catalogue,
   type EndedGrant,
   type GroupDeclaration,
@@ -19,7 +20,6 @@ import {
   type Provenance,
   type ScopeDeclaration,
   type WantedEdge,
-  MANIFEST_SCHEMA,
 } from '../../lib/manifest/index.js';
 import {
   AWS_SOURCE,
@@ -27,7 +27,9 @@ import {
   contentOf,
   edgeIdOf,
   edgeKey,
+  edgeOf,
   OKTA_SOURCE,
+  oktaApp,
   oktaGroup,
   permissionSet,
   person,
@@ -47,8 +49,6 @@ import {
   type SourceId,
   type Target,
   type Window,
-  edgeOf,
-  oktaApp,
 } from '../../lib/model/index.js';
 
 /** Noon on the day that these tests live in. */

@@ -20,17 +20,17 @@ import {
   AWS_SOURCE,
   awsGroup,
   edgeKey,
+  edgeOf,
+  groupOf,
+  isApp,
+  isGroup,
   OKTA_SOURCE,
   oktaGroup,
   permissionSet,
+  sourceOf,
   type AccountId,
   type Edge,
   type SourceId,
-  edgeOf,
-  sourceOf,
-  isGroup,
-  groupOf,
-  isApp,
 } from '../../lib/model/index.js';
 import type { RevertPorts } from '../../lib/workflow/index.js';
 import { CONTENT, native, NOON } from './build.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Io } from '../../lib/cli/io.js';
 import { run } from '../../lib/cli/run.js';
-import { instantOf, parseInstant, epochOf, type Instant } from '../../lib/kernel/index.js';
+import { epochOf, instantOf, parseInstant, type Instant } from '../../lib/kernel/index.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 
 const ROOT = resolve(__dirname, '..', '..');

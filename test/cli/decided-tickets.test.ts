@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EXIT } from '../../lib/cli/exit.js';
 import { CliStage, documentOf, MORNING } from './_stage.js';

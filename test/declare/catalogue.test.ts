@@ -1,6 +1,7 @@
 import {
   Account,
   accounts,
+  allow,
   approval,
   Asset,
   catalogueOf,
@@ -17,7 +18,6 @@ import {
   owner,
   PermissionSet,
   policy,
-  allow,
   team,
 } from '../../lib/declare/index.js';
 import { awsGroup, oktaGroup } from '../../lib/model/index.js';

@@ -1,6 +1,7 @@
 import type { Organization } from '../../lib/index.js';
 import {
   accounts,
+  allow,
   approval,
   binding,
   EntitlementPackage,
@@ -14,7 +15,6 @@ import {
   Team,
   team,
   Workload,
-  allow,
   type AppGrant,
   type Entitlement,
   type GroupGrant,

@@ -1,4 +1,4 @@
-import { linesToDo, planRevert, DEFAULT_RAILS, type JudgeInput } from '../../lib/drift/index.js';
+import { DEFAULT_RAILS, linesToDo, planRevert, type JudgeInput } from '../../lib/drift/index.js';
 import type { AccountLink, IdentitySnapshot } from '../../lib/identity/index.js';
 import type { LiveUser } from '../../lib/inventory/index.js';
 import type { HeldGrant } from '../../lib/manifest/index.js';

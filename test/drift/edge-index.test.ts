@@ -9,8 +9,8 @@ import {
   person,
   workload,
   type AccountId,
-  type SourceId,
   type Ends,
+  type SourceId,
 } from '../../lib/model/index.js';
 
 const name = fc.constantFrom('a', 'b', '', '"', 'a,b');

@@ -1,17 +1,12 @@
-import { DEFAULT_RAILS, judge, planRevert, type JudgeInput, type Rails } from '../../lib/drift/index.js';
+import type { JudgeInput } from '../../lib/drift/index.js';
 import type { AuditEvent, LiveUser } from '../../lib/inventory/index.js';
-import { edgeWindow } from '../../lib/drift/wanted.js';
-import { instantOf } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,
   edgeKey,
   OKTA_SOURCE,
   permissionSet,
-  person,
   workload,
   type AccountId,
-  type Basis,
-  type Window,
 } from '../../lib/model/index.js';
 import {
   ADMIN_SET,
@@ -27,7 +22,6 @@ import {
   identity,
   idOf,
   inventory,
-  judgeInput,
   LAST_WEEK,
   live,
   liveSet,
@@ -45,35 +39,15 @@ import {
   YESTERDAY,
 } from '../_helpers/build.js';
 import { aroundSpan, atBounds } from '../_helpers/bounds.js';
+import { DANA, danaReads, SAM, verdictsOf } from './_verdicts.js';
 
-const DANA = person('1');
-const SAM = person('2');
 const BOT = workload('deploy');
 const OTHER = '222222222222' as AccountId;
 const danaInAdmins = edge(DANA, ADMINS);
 const danaPushed = edge(DANA, AWS_ADMINS);
-const danaReads = edge(DANA, READERS);
 const PUSHED = {
   groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
 };
-
-function verdictsOf(
-  world: Partial<JudgeInput>,
-  rails: Partial<Rails> = {},
-  actor?: typeof DANA,
-): readonly string[] {
-  const input = judgeInput(world);
-  const { manifest: of, inventory: seen, identity: who, journal, at } = input;
-  const plan = planRevert(
-    judge(input),
-    { ...DEFAULT_RAILS, grace: 0, ...rails },
-    {
-      ...{ manifest: of, inventory: seen, identity: who, journal, at, confirmed: true, recordVerifies: true },
-      ...(actor ? { actor } : {}),
-    },
-  );
-  return plan.lines.map(({ verdict }) => (verdict.state === 'held' ? verdict.rail : verdict.state));
-}
 
 describe('an access that a push brought', () => {
   const admins = [liveSet(ADMIN_SET, CONTENT, { privileged: ['AdministratorAccess'] })];
@@ -342,244 +316,6 @@ describe('a holder', () => {
     expect(codeOf([account('a', 'gone', OKTA_SOURCE)])).toEqual(['ORPHANED_GRANT']);
     expect(codeOf([account('a', 'gone', OKTA_SOURCE), account('b', 'active')])).toEqual(['ORPHANED_GRANT']);
     expect(codeOf([account('a', 'active', OKTA_SOURCE), account('b', 'gone')])).toEqual(['HOLDER_GONE']);
-  });
-});
-
-describe('grace', () => {
-  const root: AuditEvent = {
-    ...{
-      id: 'e1',
-      op: 'add',
-      source: AWS_SOURCE,
-      at: YESTERDAY,
-      holder: 'user-1',
-      target: 'aws-group-prod-readers',
-    },
-    actor: { kind: 'root', native: 'arn:aws:iam::1:root', name: 'root user of account 1' },
-  };
-  const audit = new Map([
-    [AWS_SOURCE, { events: [root], from: LAST_WEEK, to: NOON }],
-  ]) as unknown as JudgeInput['audit'];
-  const world = { inventory: inventory({ edges: [live(danaReads)] }) };
-  const day = { grace: 24 * 3_600_000 };
-
-  it('is for what is foreign and neither privileged nor critical', () => {
-    expect(verdictsOf(world, day)).toEqual(['grace']);
-    expect(report({ ...world, audit }).findings).toMatchObject([{ severity: 'critical', privileged: [] }]);
-    expect(verdictsOf({ ...world, audit }, day)).toEqual(['go']);
-  });
-
-  it('is for whom nobody links, and not for what ended or whose holder is gone', () => {
-    const stranger = edge({ kind: 'unlinked', native: 'u-1', source: AWS_SOURCE }, READERS);
-    expect(verdictsOf({ inventory: inventory({ edges: [live(stranger)] }) }, day)).toEqual(['grace']);
-    expect(verdictsOf({ manifest: manifest({ ended: [ended(danaReads)] }), ...world }, day)).toEqual(['go']);
-    expect(verdictsOf({ ...world, identity: identity(record('1', { status: 'terminated' })) }, day)).toEqual([
-      'go',
-    ]);
-  });
-
-  it('ends its span after the first sighting', () => {
-    const journal = [
-      { kind: 'first-seen' as const, at: YESTERDAY, edge: idOf(danaReads), finding: 'ORPHANED_GRANT' },
-    ];
-    const verdict = aroundSpan(YESTERDAY, day.grace, (at) => verdictsOf({ ...world, journal, at }, day));
-    expect(verdict).toEqual({ before: ['grace'], on: ['go'], after: ['go'] });
-  });
-});
-
-describe('the age of what is compared', () => {
-  const DAY = 24 * 3_600_000;
-  const world = { inventory: inventory({ edges: [live(danaReads)] }) };
-  const age = { age: { manifest: DAY, identity: 2 * DAY } };
-
-  it('of the manifest may reach its limit, and not pass it', () => {
-    const verdict = aroundSpan(NOON, DAY, (at) => verdictsOf({ ...world, at }, age));
-    expect(verdict).toEqual({ before: ['go'], on: ['go'], after: ['age'] });
-  });
-
-  it('of the oldest feed may reach its limit, and not pass it', () => {
-    const feeds = [YESTERDAY, LAST_WEEK].map((generatedAt) => ({ generatedAt }) as never);
-    const who = { ...identity(record('1')), feeds };
-    const week = { age: { manifest: 30 * DAY, identity: 8 * DAY } };
-    const verdict = aroundSpan(LAST_WEEK, 8 * DAY, (at) => verdictsOf({ ...world, identity: who, at }, week));
-    expect(verdict).toEqual({ before: ['go'], on: ['go'], after: ['age'] });
-  });
-});
-
-describe('a ceiling over time', () => {
-  it('counts what was taken within its window, and nothing from before', () => {
-    const window = 3_600_000;
-    const taken = edge(SAM, AWS_ADMINS);
-    const at = instantOf(Date.parse(NOON) + window);
-    const gone = ended(danaReads);
-    const verdict = atBounds(NOON, (attempted) =>
-      verdictsOf(
-        {
-          at,
-          manifest: manifest({ asOf: NOON, ended: [gone] }),
-          inventory: inventory({ edges: [live(danaReads)] }),
-          journal: [
-            {
-              kind: 'attempt',
-              at: attempted,
-              run: 'run-0',
-              edge: idOf(taken),
-              revocation: { what: 'edge', live: live(taken) },
-              counts: { basis: 'had', package: gone.package },
-            } as never,
-          ],
-        },
-        { window, ceiling: { count: 1, fraction: 1, fractionFrom: 20 } },
-      ),
-    );
-    expect(verdict).toEqual({ before: ['go'], on: ['go'], after: ['ceiling'] });
-  });
-});
-
-describe('what ceilings count of what was taken before', () => {
-  const over = ended(danaReads);
-  const sams = edge(SAM, AWS_ADMINS);
-  const verdict = (counts: object, rails: Partial<Rails>, gone = false) =>
-    verdictsOf(
-      {
-        manifest: gone ? manifest({ edges: [wanted(danaReads)] }) : manifest({ ended: [over] }),
-        inventory: inventory({ edges: [live(danaReads)] }),
-        ...(gone ? { identity: identity(record('1', { status: 'terminated' }), record('2')) } : {}),
-        journal: [
-          {
-            ...{ kind: 'attempt', at: instantOf(Date.parse(NOON) - 1), run: 'run-0', edge: idOf(sams) },
-            ...{ revocation: { what: 'edge', live: live(sams) }, counts },
-          } as never,
-        ],
-      },
-      rails,
-    );
-  const one = { ceiling: { count: 1, fraction: 1, fractionFrom: 1000 } };
-  const inAll = { total: { count: 1, fraction: 1, fractionFrom: 1000 } };
-
-  it('of a package is the ends of that package, leavers apart', () => {
-    expect(verdict({ basis: 'had', package: over.package }, one)).toEqual(['ceiling']);
-    expect(verdict({ basis: 'had', package: 'another' }, one)).toEqual(['go']);
-    expect(verdict({ basis: 'had', package: over.package, leaver: true }, one)).toEqual(['go']);
-    expect(verdict({ basis: 'none' }, one)).toEqual(['go']);
-  });
-
-  it('of leavers is leavers', () => {
-    expect(verdict({ basis: 'had', package: 'another', leaver: true }, one, true)).toEqual(['ceiling']);
-    expect(verdict({ basis: 'had', package: over.package }, one, true)).toEqual(['go']);
-  });
-
-  it('over all packages is whatever had a basis', () => {
-    expect(verdict({ basis: 'had', package: 'another' }, inAll)).toEqual(['ceiling']);
-    expect(verdict({ basis: 'had', package: 'another', leaver: true }, inAll)).toEqual(['ceiling']);
-    expect(verdict({ basis: 'none' }, inAll)).toEqual(['go']);
-  });
-
-  it('a share is one of the live holders of the package, not of those of another, nor of what is not live', () => {
-    const holders = (from: number, count: number) =>
-      Array.from({ length: count }, (_, n) => edge(person(`p${from + n}`), READERS));
-    const gone = holders(0, 3);
-    const kept = holders(10, 7);
-    const others = holders(100, 20).map((each) => ({
-      ...wanted(each),
-      because: [{ ...wanted(each).because[0], package: 'another' }] as never,
-    }));
-    const share = { ceiling: { count: 100, fraction: 0.25, fractionFrom: 10 } };
-    const of = (edges: readonly ReturnType<typeof wanted>[], alive: readonly ReturnType<typeof edge>[]) =>
-      new Set(
-        verdictsOf(
-          {
-            manifest: manifest({ edges, ended: gone.map((each) => ended(each)) }),
-            inventory: inventory({ edges: [...gone, ...alive].map((each) => live(each)) }),
-            identity: identity(
-              ...[...gone, ...kept].map(({ holder }) => record('id' in holder ? holder.id : '')),
-            ),
-          },
-          share,
-        ),
-      );
-    const own = kept.map((each) => wanted(each));
-    expect(of(own, kept)).toEqual(new Set(['ceiling']));
-    expect(of([...own, ...others], [...kept, ...others.map((each) => each.edge)])).toEqual(
-      new Set(['ceiling']),
-    );
-    expect(of(own, [])).toEqual(new Set(['go']));
-    const more = holders(50, 4);
-    expect(of([...own, ...more.map((each) => wanted(each))], [...kept, ...more])).toEqual(new Set(['go']));
-  });
-});
-
-describe('the window of an edge', () => {
-  const basis: Basis = { kind: 'ticket', ticket: 'ACC-0001' };
-  const window: Window = { start: YESTERDAY, end: TOMORROW };
-  const windowed = (...windows: readonly Window[]) => {
-    const because = windows.map((one) => ({ package: 'p', asset: 'a', standing: { basis, window: one } }));
-    return {
-      ...wanted(danaReads, { window: { start: LAST_WEEK, end: TOMORROW } }),
-      because: because as never,
-    };
-  };
-  const code = (edges: Parameters<typeof manifest>[0], at = NOON) =>
-    codes(report({ at, manifest: manifest(edges), inventory: inventory({ edges: [live(danaReads)] }) }));
-
-  it('opens on its start and is over on its end', () => {
-    const edges = [wanted(danaReads, { window, basis })];
-    const early = ['BEFORE_WINDOW'];
-    expect(atBounds(window.start, (at) => code({ edges }, at))).toEqual({ before: early, on: [], after: [] });
-    const over = ['EXPIRED_BUT_LIVE'];
-    expect(atBounds(TOMORROW, (at) => code({ edges }, at))).toEqual({ before: [], on: over, after: over });
-  });
-
-  it('is that of its declaration where it is structure, whatever tickets stand beside it', () => {
-    const over: Window = { start: LAST_WEEK, end: YESTERDAY };
-    const both = {
-      ...wanted(danaReads),
-      because: [
-        { package: 'p', asset: 'a', standing: { basis, window: over } },
-        { package: 'p', asset: 'a' },
-      ] as never,
-    };
-    expect(edgeWindow(both, NOON)).toMatchObject({ state: 'open', window: both.window });
-    const [ticket] = both.because as unknown as [never];
-    expect(edgeWindow({ ...both, because: [ticket] }, NOON).state).toBe('ended');
-  });
-
-  it('is the open one of several, else the last that ended, else the first to come', () => {
-    const past: Window = { start: LAST_WEEK, end: YESTERDAY };
-    const older: Window = { start: LAST_WEEK, end: instantOf(Date.parse(YESTERDAY) - 1) };
-    const open: Window = { start: YESTERDAY, end: TOMORROW };
-    const next: Window = { start: TOMORROW, end: instantOf(Date.parse(TOMORROW) + 1) };
-    const later: Window = { start: TOMORROW, end: 'standing' };
-    expect(edgeWindow(windowed(past, open, next), NOON)).toEqual({ state: 'open', window: open });
-    expect(edgeWindow(windowed(next, older, past), NOON)).toEqual({ state: 'ended', window: past });
-    expect(edgeWindow(windowed(past, older, next), NOON)).toEqual({ state: 'ended', window: past });
-    expect(edgeWindow(windowed(later, next), NOON)).toEqual({ state: 'upcoming', window: next });
-    expect(edgeWindow(windowed(next, later), NOON)).toEqual({ state: 'upcoming', window: next });
-  });
-
-  it('of what was adopted is over when nobody certified it by its date', () => {
-    const legacy: Basis = { kind: 'legacy', certifyBy: TOMORROW };
-    const over = [ended(danaReads, { basis: legacy, window: { start: LAST_WEEK, end: TOMORROW } })];
-    expect(atBounds(TOMORROW, (at) => code({ ended: over }, at))).toEqual({
-      before: ['EXPIRED_BUT_LIVE'],
-      on: ['LEGACY_UNCERTIFIED'],
-      after: ['LEGACY_UNCERTIFIED'],
-    });
-  });
-
-  it('that ended last is the one that is told', () => {
-    const first = ended(danaReads, { package: 'first', endedAt: LAST_WEEK });
-    const last = ended(danaReads, { package: 'last', endedAt: YESTERDAY });
-    for (const list of [
-      [first, last],
-      [last, first],
-    ]) {
-      const seen = report({
-        manifest: manifest({ ended: list }),
-        inventory: inventory({ edges: [live(danaReads)] }),
-      });
-      expect(only(seen).wanted?.[0]?.package).toBe('last');
-    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { AWS_SOURCE, person, awsGroup, oktaGroup, workload, type Window } from '../../lib/model/index.js';
+import { AWS_SOURCE, awsGroup, person, type Window } from '../../lib/model/index.js';
 import { packageOf } from '../_helpers/catalogue.js';
 import {
   ADMIN_SET,
@@ -10,7 +10,6 @@ import {
   edge,
   ended,
   enforced,
-  group,
   identity,
   idOf,
   inventory,
@@ -30,13 +29,7 @@ import {
   wanted,
   YESTERDAY,
 } from '../_helpers/build.js';
-
-const DANA = person('1');
-const SAM = person('2');
-const danaInAdmins = edge(DANA, ADMINS);
-const danaPushed = edge(DANA, AWS_ADMINS);
-const samInReaders = edge(SAM, READERS);
-const ADMIN_LIVE = [liveSet(ADMIN_SET, undefined, { privileged: ['AdministratorAccess'] })];
+import { ADMIN_LIVE, DANA, danaInAdmins, danaPushed, SAM, samInReaders } from './_people.js';
 
 describe('REQ-073 a group that no listing shows', () => {
   const native = 'aws-group-prod-admins';
@@ -322,181 +315,6 @@ describe('REQ-073 what was revoked and is still effective is flagged', () => {
       { kind: 'first-seen' as const, at: YESTERDAY, edge: idOf(danaPushed), finding: 'PUSH_PENDING' },
     ];
     expect(only(report({ ...world, journal }))).toMatchObject({ class: 'expired', code: 'REVOKED_BUT_LIVE' });
-  });
-});
-
-describe('holders that can hold nothing any more', () => {
-  it('calls the access of someone whom HR terminated orphaned, wanted or not', () => {
-    const finding = only(
-      report({
-        manifest: manifest({ edges: [wanted(samInReaders)] }),
-        inventory: inventory({ edges: [live(samInReaders)] }),
-        identity: identity(record('2', { status: 'terminated' })),
-      }),
-    );
-    expect(finding).toMatchObject({ class: 'orphaned', code: 'HOLDER_GONE' });
-  });
-
-  it('does not miss what nobody may hold any more', () => {
-    const seen = report({
-      manifest: manifest({ edges: [wanted(samInReaders)] }),
-      identity: identity(record('2', { lastDay: YESTERDAY })),
-    });
-    expect(seen.verdict).toBe('clean');
-  });
-
-  it('keeps holders that nothing links, under their native id', () => {
-    const stranger = edge({ kind: 'unlinked', native: 'user-x', source: READERS.source }, READERS);
-    expect(only(report({ inventory: inventory({ edges: [live(stranger)] }) }))).toMatchObject({
-      code: 'HOLDER_UNLINKED',
-    });
-  });
-
-  it('calls the access of a workload whose lifetime ended orphaned', () => {
-    const bot = workload('bot');
-    const finding = only(
-      report({
-        manifest: manifest({
-          catalogue: {
-            workloads: [
-              {
-                id: bot.id,
-                title: 'Bot',
-                kind: 'service',
-                owner: 'platform',
-                purpose: 'testing',
-                binding: { kind: 'okta', login: 'bot' },
-                expires: YESTERDAY,
-                mayRequest: [],
-              },
-            ],
-          },
-        }),
-        inventory: inventory({ edges: [live(edge(bot, READERS))] }),
-      }),
-    );
-    expect(finding.code).toBe('HOLDER_GONE');
-  });
-});
-
-describe('pushes', () => {
-  const world = manifest({
-    edges: [wanted(danaInAdmins), wanted(danaPushed, { pushedFrom: danaInAdmins })],
-    catalogue: {
-      groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
-    },
-  });
-
-  it('waits for a push that is under way, and calls it clean meanwhile', () => {
-    const seen = report({ manifest: world, inventory: inventory({ edges: [live(danaInAdmins)] }) });
-    expect(only(seen).class).toBe('propagating');
-    expect(seen.verdict).toBe('clean');
-  });
-
-  it('calls a push stuck when its bound has passed since it was first seen', () => {
-    const journal = [
-      { kind: 'first-seen' as const, at: YESTERDAY, edge: idOf(danaPushed), finding: 'PUSH_PENDING' },
-    ];
-    expect(
-      only(report({ manifest: world, inventory: inventory({ edges: [live(danaInAdmins)] }), journal })).class,
-    ).toBe('stuck');
-  });
-
-  it('calls it stuck at once when no active push leads there', () => {
-    expect(
-      only(report({ manifest: world, inventory: inventory({ edges: [live(danaInAdmins)], pushes: [] }) }))
-        .class,
-    ).toBe('stuck');
-  });
-
-  it('tells a missing membership once, at its source', () => {
-    expect(only(report({ manifest: world }))).toMatchObject({
-      class: 'missing',
-      subject: { edge: danaInAdmins },
-    });
-  });
-});
-
-describe('what Writ does not govern', () => {
-  it('shows group-rule members and service objects, never as drift', () => {
-    const seen = report({
-      inventory: inventory({
-        edges: [
-          live(samInReaders, { by: 'rule', rule: 'everyone' }),
-          live(edge(DANA, READERS), { by: 'service' }),
-        ],
-      }),
-    });
-    expect(seen).toMatchObject({ verdict: 'clean', findings: [], counts: { 'by-rule': 1, service: 1 } });
-    expect(seen.notes).toHaveLength(2);
-  });
-
-  it('calls privileged membership by a group rule drift: a rule is made by hand as well', () => {
-    const seen = report({
-      inventory: inventory({
-        edges: [live(danaInAdmins, { by: 'rule', rule: 'everyone' }), live(edge(AWS_ADMINS, assignment()))],
-        roles: ADMIN_LIVE,
-      }),
-      manifest: manifest({ edges: [wanted(edge(AWS_ADMINS, assignment()), { role: 'structure' })] }),
-    });
-    expect(only(seen)).toMatchObject({ class: 'by-rule', severity: 'high', bound: 'rule' });
-    expect(seen.verdict).toBe('drift');
-  });
-
-  it('calls a grant that ended expired, although a group rule keeps its holder there', () => {
-    const seen = report({
-      manifest: manifest({ ended: [ended(samInReaders)] }),
-      inventory: inventory({ edges: [live(samInReaders, { by: 'rule', rule: 'everyone' })] }),
-    });
-    expect(only(seen)).toMatchObject({ class: 'expired', bound: 'rule' });
-  });
-
-  it.each([
-    ['the built-in group of everyone', { by: 'service' } as const, {}],
-    ['a group of another repository', { by: 'direct' } as const, { external: 'network-team' }],
-    ['a restrictive group', { by: 'direct' } as const, { restrictive: true }],
-  ])('calls what is pushed from %s into a governed group foreign there', (_, cause, props) => {
-    const source = edge(DANA, oktaGroup('source'));
-    const seen = report({
-      manifest: manifest({
-        catalogue: {
-          groups: [group(oktaGroup('source'), props)],
-          scopes: [enforced([oktaGroup('source'), AWS_ADMINS])],
-        },
-      }),
-      inventory: inventory({
-        edges: [live(source, cause), pushed(danaPushed, source)],
-        pushes: [[oktaGroup('source'), AWS_ADMINS]],
-      }),
-    });
-    expect(seen.verdict).toBe('drift');
-    expect(seen.findings).toContainEqual(
-      expect.objectContaining({
-        class: 'foreign',
-        subject: expect.objectContaining({ edge: danaPushed }),
-      }),
-    );
-    expect(seen.findings.filter(({ bound }) => bound === 'upstream')).toEqual([]);
-  });
-
-  it('compares what another repository owns, and calls the difference external', () => {
-    const seen = report({
-      manifest: manifest({ catalogue: { groups: [group(READERS, { external: 'network-team' })] } }),
-      inventory: inventory({ edges: [live(samInReaders)], pushes: [] }),
-    });
-    expect(only(seen).class).toBe('external');
-    expect(seen.verdict).toBe('clean');
-  });
-
-  it('calls membership of a restrictive group restrictive, even after its window', () => {
-    const seen = report({
-      manifest: manifest({
-        ended: [ended(samInReaders)],
-        catalogue: { groups: [group(READERS, { restrictive: true })] },
-      }),
-      inventory: inventory({ edges: [live(samInReaders)], pushes: [] }),
-    });
-    expect(only(seen).class).toBe('restrictive');
   });
 });
 

@@ -8,8 +8,8 @@ import { judge, type Finding, type JournalEntry, type Revocation } from '../../l
 import { alteredPart, type LiveUser } from '../../lib/inventory/index.js';
 import {
   AWS_SOURCE,
-  oktaGroup,
   OKTA_SOURCE,
+  oktaGroup,
   person,
   principalKey,
   targetKey,

@@ -1,6 +1,6 @@
 import { carriedBy } from '../../lib/drift/carried.js';
 import type { Inventory } from '../../lib/inventory/index.js';
-import { person, permissionSet } from '../../lib/model/index.js';
+import { permissionSet, person } from '../../lib/model/index.js';
 import {
   ADMIN_SET,
   ADMINS,

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../lib/drift/index.js';
 import { parseInstant } from '../../lib/kernel/index.js';
-import { idOf, edge } from '../_helpers/build.js';
-import { person, awsGroup } from '../../lib/model/index.js';
+import { edge, idOf } from '../_helpers/build.js';
+import { awsGroup, person } from '../../lib/model/index.js';
 
 const at = parseInstant('2026-11-20T09:00:00Z');
 const id = idOf(edge(person('1'), awsGroup('a')));

@@ -1,6 +1,8 @@
 import {
   checkConsistency,
   checkInclusion,
+  entryBytes,
+  Ledger,
   localSigner,
   newPrivateKey,
   openEntry,
@@ -8,10 +10,8 @@ import {
   proveInclusion,
   seal,
   STATEMENT_TYPE,
-  entryBytes,
   subject,
   verifyLedger,
-  Ledger,
 } from '../../lib/evidence/index.js';
 import { digest } from '../../lib/kernel/index.js';
 import { genesisBody, handOf, ledgerOf, memory, newHands, props, seen } from './_ledger.js';

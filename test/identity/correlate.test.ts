@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../lib/kernel/index.js';
 import { correlate, linksOf } from '../../lib/identity/index.js';
-import { person, workload, AWS_SOURCE, OKTA_SOURCE } from '../../lib/model/index.js';
+import { AWS_SOURCE, OKTA_SOURCE, person, workload } from '../../lib/model/index.js';
 import { accountRow, AS_OF, feed, hrRow, identityOf } from '../_helpers/people.js';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });

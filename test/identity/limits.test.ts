@@ -1,8 +1,8 @@
 import {
   correlate,
   heldTo,
-  withEnds,
   leftBecause,
+  withEnds,
   type FeedStandard,
   type IdentitySnapshot,
 } from '../../lib/identity/index.js';

@@ -9,8 +9,8 @@ import {
 import { observed, plain, type Seen } from '../_helpers/observed.js';
 import { branded, instantOf, WritError } from '../../lib/kernel/index.js';
 import {
-  awsGroup,
   AWS_SOURCE,
+  awsGroup,
   OKTA_SOURCE,
   oktaGroup,
   permissionSet,

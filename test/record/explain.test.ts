@@ -1,6 +1,6 @@
 import { person } from '../../lib/model/index.js';
 import { explain, type Explanation } from '../../lib/record/index.js';
-import { PLAIN, explainText, idsOnly } from '../../lib/report/index.js';
+import { explainText, idsOnly, PLAIN } from '../../lib/report/index.js';
 import { edge as edgeTo, ended, manifest, READERS, wanted } from '../_helpers/build.js';
 import { edge, life, Story, T, TICKET, type LifeProps } from './_life.js';
 

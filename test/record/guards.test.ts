@@ -1,23 +1,23 @@
 import type { LedgerRecord } from '../../lib/evidence/index.js';
 import { person, type EdgeId, type Window } from '../../lib/model/index.js';
 import {
-  manifest,
-  STANDING,
   edge as liveEdge,
   ended,
-  READERS,
-  wanted,
-  LAST_WEEK,
-  NOON,
-  TOMORROW,
-  YESTERDAY,
   idOf,
+  LAST_WEEK,
+  manifest,
+  NOON,
+  READERS,
+  STANDING,
+  TOMORROW,
+  wanted,
+  YESTERDAY,
 } from '../_helpers/build.js';
 import { atBounds } from '../_helpers/bounds.js';
 import { completenessOf, tryTicketRecord, type TicketCompleteness } from '../../lib/record/index.js';
 import { endedIn, standingsIn } from '../../lib/record/standings.js';
 import { differenceWithin, scopeReading, type Sighted } from '../../lib/record/snapshot.js';
-import { tombstoneKnownIn, tombstoneFact, tombstonesIn } from '../../lib/record/tombstones.js';
+import { tombstoneFact, tombstoneKnownIn, tombstonesIn } from '../../lib/record/tombstones.js';
 import { timelineOf } from '../../lib/record/timeline.js';
 import { provenAt, triggerOf } from '../../lib/record/end-proof.js';
 import { BASIS, edge, life, Story, T, TICKET, type LifeProps } from './_life.js';

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { canonicalJson, digest, plus, type Instant } from '../../lib/kernel/index.js';
 import { changesBetween, type Manifest, type Provenance, type WantedEdge } from '../../lib/manifest/index.js';
 import {
+  edgeOf,
   person,
   windowState,
   type Basis,
   type Edge,
   type EdgeId,
   type Window,
-  edgeOf,
 } from '../../lib/model/index.js';
 import { stateAt } from '../../lib/record/index.js';
 import { ADMINS, AWS_ADMINS, idOf, manifest, READERS, wanted } from '../_helpers/build.js';

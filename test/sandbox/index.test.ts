@@ -3,7 +3,7 @@ import {
   IdentitystoreClient,
   ListGroupMembershipsCommand,
 } from '@aws-sdk/client-identitystore';
-import { type Sandbox, openSandbox, startSandbox } from '../../sandbox/index.js';
+import { openSandbox, startSandbox, type Sandbox } from '../../sandbox/index.js';
 
 const LOAD = {
   schema: 'writ.sandbox-seed/1',

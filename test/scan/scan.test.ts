@@ -3,6 +3,7 @@ import { parseInstant, WritError } from '../../lib/kernel/index.js';
 import {
   AWS_SOURCE,
   awsGroup,
+  edgeOf,
   OKTA_SOURCE,
   oktaGroup,
   permissionSet,
@@ -11,7 +12,6 @@ import {
   type Group,
   type LiveEdge,
   type SourceId,
-  edgeOf,
 } from '../../lib/model/index.js';
 import { PLAIN, scanText } from '../../lib/report/index.js';
 import {

@@ -1,5 +1,5 @@
 import { WritError } from '../../lib/kernel/index.js';
-import { synthesizeTo, type SynthInputs, type SynthPorts, type Synthesis } from '../../lib/synth/index.js';
+import { synthesizeTo, type Synthesis, type SynthInputs, type SynthPorts } from '../../lib/synth/index.js';
 import { inputs, ticket } from './builders.js';
 
 const GIVEN = inputs({ tickets: [ticket('ACC-0001')] });

@@ -1,121 +1,31 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
-import { verifyLedger, type LedgerRecord, type RecordOf } from '../../lib/evidence/index.js';
+import { verifyLedger } from '../../lib/evidence/index.js';
 import { directoryStore } from '../../lib/adapters/ledger/directory.js';
 import { digest, digestOf, instantOf, type Digest } from '../../lib/kernel/index.js';
-import type { Manifest, Ticket } from '../../lib/manifest/index.js';
-import { OKTA_SOURCE, person, type Edge } from '../../lib/model/index.js';
+import { OKTA_SOURCE } from '../../lib/model/index.js';
 import type { Decision } from '../../lib/policy/index.js';
-import { explain, ofKind, snapshotOf, stateAt, tombstonesIn } from '../../lib/record/index.js';
-import {
-  recordedTickets,
-  recordSynthesis,
-  runDrift,
-  runRevert,
-  type RevertInput,
-  type RevertPorts,
-} from '../../lib/workflow/index.js';
+import { explain, snapshotOf, stateAt } from '../../lib/record/index.js';
+import { recordSynthesis } from '../../lib/workflow/index.js';
 import {
   ADMINS,
   assignment,
   AWS_ADMINS,
   edge,
   ended,
-  group,
-  identity,
   idOf,
   LAST_WEEK,
-  manifest,
   NOON,
   READERS,
-  record,
   TOMORROW,
   wanted,
   YESTERDAY,
 } from '../_helpers/build.js';
-import { FakeWorld } from '../_helpers/fake-world.js';
-import { tempFolder } from '../_helpers/temp.js';
-import { evidenceIn, type Evidence } from './_evidence.js';
+import { DANA, EVE, kept, made, PROMPT, SAM, Stage, TICKET, wants } from './_evidence-stage.js';
 
-const [DANA, SAM, EVE] = [person('1'), person('2'), person('3')];
-const kept = edge(SAM, READERS);
 const byHand = edge(DANA, READERS);
 const direct = edge(EVE, assignment());
-const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
-const PEOPLE = identity(record('1', { name: 'Dana Fox' }), record('2'), record('3'));
-const FEED = { source: 'hr', generatedAt: YESTERDAY, rows: 3, digest: digest('hr.csv') } as const;
-const FED = { ...PEOPLE, feeds: [FEED] };
-const TICKET = { kind: 'ticket', ticket: 'ACC-0007' } as const;
 const OPEN = { start: LAST_WEEK, end: TOMORROW };
-
-function wants(props: Parameters<typeof manifest>[0] = {}): Manifest {
-  return manifest({
-    edges: [wanted(kept)],
-    catalogue: {
-      groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
-    },
-    ...props,
-  });
-}
-
-function input(of: Manifest, props: Partial<RevertInput> = {}): RevertInput {
-  return {
-    manifest: of,
-    manifestDigest: digestOf(of),
-    identity: PEOPLE,
-    pipelines: [],
-    auditFor: 3_600_000,
-    confirm: true,
-    rails: PROMPT,
-    run: 'run-1',
-    by: 'hr:9',
-    recordVerifies: true,
-    ...props,
-  };
-}
-
-function made(of: Manifest, decisions: readonly Decision[] = []) {
-  return { decisions, tickets: [], manifest: of, manifestDigest: digestOf(of), identity: FED };
-}
-
-class Stage {
-  private constructor(
-    readonly world: FakeWorld,
-    readonly evidence: Evidence,
-  ) {}
-
-  static async of(edges: readonly Edge[]): Promise<Stage> {
-    const world = new FakeWorld(edges);
-    return new Stage(world, await evidenceIn(tempFolder(), world.clock));
-  }
-
-  /** The ports of a new process. */
-  ports(): RevertPorts {
-    const { journal, recorder } = this.evidence.open();
-    return { ...this.world.ports(), journal, recorder };
-  }
-
-  drift(of: Manifest = wants()) {
-    return runDrift(this.ports(), input(of));
-  }
-
-  revert(of: Manifest = wants(), props: Partial<RevertInput> = {}) {
-    return runRevert(this.ports(), input(of, props));
-  }
-
-  async kinds(from = 1): Promise<string[]> {
-    return (await this.evidence.records()).slice(from).map(({ kind }) => kind);
-  }
-
-  async of<K extends LedgerRecord['kind']>(kind: K): Promise<RecordOf<K>[]> {
-    return ofKind(await this.evidence.records(), kind);
-  }
-
-  body(of: Digest): Promise<unknown> {
-    return this.evidence.open().bodies.tryFind(of);
-  }
-}
 
 describe('the evidence of a drift run', () => {
   it('holds what each source was read to be, and what was judged of it, by digests of bodies kept beside it', async () => {
@@ -392,203 +302,6 @@ describe('a ledger that does not verify', () => {
     damage(stage);
     await stage.revert(of, { run: 'run-2' });
     expect(stage.world.removed).toEqual([expired]);
-  });
-});
-
-describe('H1.9 a synthesis', () => {
-  it('is recorded by digest, with the feeds that it was made of and the bodies beside the ledger', async () => {
-    const stage = await Stage.of([]);
-    const of = wants();
-    await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of));
-    const [record] = await stage.of('synthesis');
-    expect(record?.body).toEqual({
-      at: stage.world.clock.now(),
-      asOf: of.asOf,
-      manifest: digestOf(of),
-      identity: of.inputs.identity,
-      inputs: of.inputs,
-      feeds: [FEED],
-    });
-    expect(await stage.body(digestOf(of))).toEqual(JSON.parse(JSON.stringify(of)));
-    expect(await stage.body(digestOf(FED))).toEqual(FED);
-  });
-
-  it('that is the same again appends nothing; one of another manifest does', async () => {
-    const stage = await Stage.of([]);
-    for (const each of [wants(), wants(), wants({ asOf: YESTERDAY }), wants()])
-      await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(each));
-    expect(await stage.kinds()).toEqual(['synthesis', 'synthesis']);
-  });
-});
-
-describe('H1.8 a fact that no entry can hold', () => {
-  it('is said and does not lose the others', async () => {
-    const stage = await Stage.of([]);
-    const reasons = (words: string) => [
-      { code: 'SUBJECT_UNKNOWN' as const, message: words, remedy: 'name somebody' },
-    ];
-    const omitted = [
-      { ticket: 'ACC-0003', file: 'f', state: 'invalid' as const, reasons: reasons('x'.repeat(300_000)) },
-      { ticket: 'ACC-0004', file: 'g', state: 'invalid' as const, reasons: reasons('nobody is that') },
-    ];
-    const said = await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(wants({ omitted })));
-    expect(said).toHaveLength(1);
-    expect((await stage.of('decision')).map(({ body }) => body.ticket)).toEqual(['ACC-0004']);
-    expect(await stage.of('synthesis')).toHaveLength(1);
-  });
-});
-
-describe('H1.7 evidence under an id', () => {
-  const nonsense = {
-    ticket: '2027/ACC-0007.yaml',
-    file: '2027/ACC-0007.yaml',
-    state: 'invalid',
-    reasons: [{ code: 'TICKET_INVALID', message: 'is not a mapping', remedy: 'write one' }],
-  } as const;
-
-  it('is never written out of a file that the id was not read from', async () => {
-    const stage = await Stage.of([]);
-    const of = wants({ omitted: [nonsense] });
-    await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of));
-    expect(await stage.kinds()).toEqual(['synthesis']);
-  });
-
-  it('that was approved is not turned to a refusal by what carries its id later', async () => {
-    const stage = await Stage.of([]);
-    const later = { ...nonsense, ticket: 'ACC-0007' };
-    const approval: Decision = {
-      ticket: 'ACC-0007',
-      digest: digest('content'),
-      outcome: 'approve',
-      rules: [],
-      reasons: [],
-      approvers: ['hr:7'],
-      policy: digest('policy'),
-      at: YESTERDAY,
-    };
-    const { recorder } = stage.ports();
-    await recordSynthesis(recorder!, stage.world.clock, made(wants(), [approval]));
-    await recordSynthesis(recorder!, stage.world.clock, made(wants({ omitted: [later] })));
-    expect((await stage.of('decision')).map(({ body }) => body.outcome)).toEqual(['approve']);
-    const refused = await Stage.of([]);
-    await recordSynthesis(refused.ports().recorder!, stage.world.clock, made(wants({ omitted: [later] })));
-    expect((await refused.of('decision')).map(({ body }) => body.outcome)).toEqual(['refuse']);
-  });
-});
-
-describe('H2.10 the end of a ticket', () => {
-  const grant = { ...ended(kept), basis: TICKET };
-
-  it('is a tombstone, written once, that synthesis reads back', async () => {
-    const stage = await Stage.of([]);
-    await stage.drift(wants({ ended: [grant] }));
-    stage.world.clock.advance(3_600_000);
-    await stage.drift(wants({ ended: [grant] }));
-    expect(await stage.of('tombstone')).toHaveLength(1);
-    expect(tombstonesIn(await stage.evidence.records())).toEqual([
-      {
-        principal: grant.principal,
-        package: grant.package,
-        asset: grant.asset,
-        basis: TICKET,
-        endedAt: grant.endedAt,
-      },
-    ]);
-  });
-
-  it('of a birthright is none: it comes back with the job', async () => {
-    const stage = await Stage.of([]);
-    await stage.drift(
-      wants({ ended: [{ ...grant, basis: { kind: 'birthright', jobFunction: 'engineer' } }] }),
-    );
-    expect(await stage.of('tombstone')).toEqual([]);
-  });
-});
-
-describe('H2.10 a removal that synthesis goes by', () => {
-  const removal = {
-    ticket: 'ACC-0099',
-    kind: 'removal',
-    of: 'ACC-0007',
-    principal: 'hr:2',
-    package: 'readers',
-    asset: 'payments',
-    justification: 'The work is done',
-    window: { start: 'on-approval', for: 3_600_000 },
-    file: '2026/ACC-0099.yaml',
-  } as const satisfies Ticket;
-  const decided = (outcome: Decision['outcome']): Decision => ({
-    ticket: removal.ticket,
-    digest: digest('removal'),
-    outcome,
-    rules: [],
-    reasons: [],
-    approvers: ['hr:7'],
-    policy: digest('policy'),
-    at: YESTERDAY,
-  });
-  const went = (decisions: readonly Decision[] = []) => ({
-    ...made(wants(), decisions),
-    tickets: [removal],
-    asked: new Map([[digest('removal'), removal]]),
-  });
-  const recorded = async (stage: Stage) =>
-    recordedTickets(await stage.evidence.records(), stage.evidence.open().bodies, []);
-
-  it('is recorded once though nobody decided on it, and is read back without its file', async () => {
-    const stage = await Stage.of([]);
-    await recordSynthesis(stage.ports().recorder!, stage.world.clock, went());
-    await recordSynthesis(stage.ports().recorder!, stage.world.clock, went());
-    expect((await stage.of('intake')).map(({ body }) => body.ends)).toEqual(['ACC-0007']);
-    expect((await recorded(stage)).removals).toEqual([removal]);
-    const records = await stage.evidence.records();
-    const told = explain({ what: 'ticket', ticket: 'ACC-0099' }, records, NOON);
-    expect(told.tickets).toMatchObject([{ evidence: { complete: true, missing: [] } }]);
-  });
-
-  it('is no removal that was denied, nor one whose id was approved for something else before', async () => {
-    const denied = await Stage.of([]);
-    await recordSynthesis(denied.ports().recorder!, denied.world.clock, went([decided('deny')]));
-    const taken = await Stage.of([]);
-    const other = { ...decided('approve'), digest: digest('other') };
-    await recordSynthesis(taken.ports().recorder!, taken.world.clock, made(wants(), [other]));
-    await recordSynthesis(taken.ports().recorder!, taken.world.clock, went());
-    expect([(await recorded(denied)).removals, (await recorded(taken)).removals]).toEqual([[], []]);
-  });
-});
-
-describe('H6 the roles that approvers held', () => {
-  it('are recorded with the decision that counts, and with no other', async () => {
-    const stage = await Stage.of([]);
-    const decision = (ticket: string): Decision => ({
-      ticket,
-      digest: digest(ticket),
-      outcome: 'approve',
-      rules: [],
-      reasons: [],
-      approvers: ['hr:7'],
-      policy: digest('policy'),
-      at: YESTERDAY,
-    });
-    const [counts, other] = [decision('ACC-0001'), decision('ACC-0002')];
-    const seats = new Map([[counts, [{ approver: 'hr:7', role: 'owner platform' }]]]);
-    await recordSynthesis(stage.ports().recorder!, stage.world.clock, {
-      ...made(wants(), [counts, other]),
-      seats,
-    });
-    expect((await stage.of('decision')).map(({ body }) => body.seats)).toEqual([
-      [{ approver: 'hr:7', role: 'owner platform' }],
-      undefined,
-    ]);
-  });
-});
-
-describe('H1.3 a synthesis for a time to come', () => {
-  it('is no evidence of now', async () => {
-    const stage = await Stage.of([]);
-    const of = wants({ asOf: instantOf(Date.UTC(2099, 0)) });
-    expect(await recordSynthesis(stage.ports().recorder!, stage.world.clock, made(of))).toHaveLength(1);
-    expect(await stage.kinds()).toEqual([]);
   });
 });
 

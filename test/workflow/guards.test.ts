@@ -7,6 +7,8 @@ import type { ScopeReading } from '../../lib/record/index.js';
 import { runDrift, runRevert, type RevertInput } from '../../lib/workflow/index.js';
 import { removalRecorder } from '../../lib/workflow/record-removal.js';
 import {
+  ADMINS,
+  AWS_ADMINS,
   edge,
   ended,
   identity,
@@ -15,12 +17,10 @@ import {
   manifest,
   NOON,
   pushed,
-  AWS_ADMINS,
-  ADMINS,
   READERS,
   record,
-  YESTERDAY,
   wanted,
+  YESTERDAY,
 } from '../_helpers/build.js';
 import { atBounds } from '../_helpers/bounds.js';
 import { FakeWorld } from '../_helpers/fake-world.js';

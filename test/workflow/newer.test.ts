@@ -18,6 +18,7 @@ import {
   ended,
   identity,
   idOf,
+  LAST_WEEK,
   manifest,
   NOON,
   READERS,
@@ -25,7 +26,6 @@ import {
   TOMORROW,
   wanted,
   YESTERDAY,
-  LAST_WEEK,
 } from '../_helpers/build.js';
 import { FakeWorld } from '../_helpers/fake-world.js';
 import { tempFolder } from '../_helpers/temp.js';

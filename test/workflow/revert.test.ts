@@ -1,69 +1,43 @@
 import fc from 'fast-check';
-import { DEFAULT_RAILS, type Rails } from '../../lib/drift/index.js';
-import { CLOCK_SKEW, digest, parseInstant, plus, WritError } from '../../lib/kernel/index.js';
+import { DEFAULT_RAILS } from '../../lib/drift/index.js';
+import { CLOCK_SKEW, parseInstant, plus, WritError } from '../../lib/kernel/index.js';
 import type { Manifest, ScopeDeclaration } from '../../lib/manifest/index.js';
-import { edgeKey, kindOf, OKTA_SOURCE, person, type Edge, type KINDS } from '../../lib/model/index.js';
-import { runDrift, runRevert, type RevertInput, type RevertResult } from '../../lib/workflow/index.js';
+import { edgeKey, kindOf, OKTA_SOURCE, type Edge, type KINDS } from '../../lib/model/index.js';
+import { runDrift, runRevert } from '../../lib/workflow/index.js';
 import {
   ADMIN_SET,
   ADMINS,
   assignment,
-  AWS_ADMINS,
   CONTENT,
   edge,
   ended,
   enforced,
   group,
-  identity,
   idOf,
   manifest,
   NOON,
   PROD,
   READ_SET,
   READERS,
-  record,
   SALESFORCE,
   set,
   wanted,
 } from '../_helpers/build.js';
 import { idsOnly, PLAIN, revertText } from '../../lib/report/index.js';
 import { FakeWorld } from '../_helpers/fake-world.js';
-
-const DANA = person('1');
-const SAM = person('2');
-const EVE = person('3');
-const kept = edge(SAM, READERS);
-const byHand = edge(DANA, READERS);
-const direct = edge(EVE, assignment());
-const atSource = edge(DANA, ADMINS);
-const atTarget = edge(DANA, AWS_ADMINS);
-const PROMPT: Rails = { ...DEFAULT_RAILS, grace: 0 };
-const PEOPLE = identity(record('1', { name: 'Dana Fox' }), record('2'), record('3'));
-
-function input(props: Partial<RevertInput> = {}): RevertInput {
-  return {
-    manifest: manifest({
-      edges: [wanted(kept)],
-      catalogue: {
-        groups: [group(ADMINS, { pushedTo: AWS_ADMINS }), group(AWS_ADMINS, { pushedFrom: ADMINS })],
-      },
-    }),
-    manifestDigest: digest('m'),
-    identity: PEOPLE,
-    pipelines: [],
-    auditFor: 3_600_000,
-    confirm: true,
-    rails: PROMPT,
-    run: 'run-1',
-    by: 'keeper',
-    recordVerifies: true,
-    ...props,
-  };
-}
-
-function revert(world: FakeWorld, props: Partial<RevertInput> = {}): Promise<RevertResult> {
-  return runRevert(world.ports(), input(props));
-}
+import {
+  atSource,
+  atTarget,
+  byHand,
+  DANA,
+  direct,
+  EVE,
+  input,
+  kept,
+  PROMPT,
+  revert,
+  SAM,
+} from './_revert-input.js';
 
 /** What is wanted, in one scope that is as `props` say, and in `others`. */
 function governed(props: Partial<ScopeDeclaration>, ...others: readonly ScopeDeclaration[]): Manifest {
@@ -441,76 +415,6 @@ describe('a revert that meets trouble', () => {
     );
     expect(world.removed).toEqual([expired]);
     expect(result.overall).toBe('held');
-  });
-});
-
-describe('a revert that is killed', () => {
-  const start = [kept, byHand, direct, atSource, atTarget];
-
-  /** Lets `calls` calls through; then the process is gone: nothing answers any more. */
-  async function killedAfter(calls: number): Promise<FakeWorld> {
-    const world = new FakeWorld(start);
-    let left = calls;
-    world.trouble = () => {
-      if (left-- <= 0) throw new Error('killed');
-    };
-    await revert(world, { atOnce: 1 }).catch(() => undefined);
-    world.trouble = () => undefined;
-    return world;
-  }
-
-  it('ends the same when run again, wherever it was killed', async () => {
-    const whole = new FakeWorld(start);
-    await revert(whole, { atOnce: 1 });
-    for (let calls = 0; calls <= whole.calls.length; calls++) {
-      const world = await killedAfter(calls);
-      const again = await revert(world, { run: 'run-2' });
-      expect(['done', 'nothing']).toContain(again.overall);
-      expect(world.edges.map(edgeKey)).toEqual([kept].map(edgeKey));
-      const third = await revert(world, { run: 'run-3' });
-      expect(third).toMatchObject({ overall: 'nothing', resumed: [] });
-    }
-  });
-
-  it('closes what was left open: every attempt has an outcome, every intent an end', async () => {
-    const whole = new FakeWorld(start);
-    await revert(whole, { atOnce: 1 });
-    for (let calls = 0; calls <= whole.calls.length; calls++) {
-      const world = await killedAfter(calls);
-      await revert(world, { run: 'run-2' });
-      const runs = (kind: string): string[] =>
-        world.entries.flatMap((e) => (e.kind === kind && 'run' in e ? [e.run] : []));
-      expect(new Set(runs('run-ended'))).toEqual(new Set(runs('intent')));
-      const attempted = new Set(world.entries.flatMap((e) => (e.kind === 'attempt' ? [e.edge] : [])));
-      const ended = new Set(world.entries.flatMap((e) => (e.kind === 'outcome' ? [e.edge] : [])));
-      expect(ended).toEqual(attempted);
-    }
-  });
-
-  it('polls on what was submitted before, and does not ask for it twice', async () => {
-    const world = new FakeWorld([kept, direct]);
-    world.trouble = () => {
-      if (world.calls.includes('aws.poll')) throw new Error('killed');
-    };
-    await revert(world).catch(() => undefined);
-    world.trouble = () => undefined;
-    const again = await revert(world, { run: 'run-2' });
-    expect(again.resumed).toMatchObject([{ state: 'revoked' }]);
-    expect(world.calls.filter((call) => call === 'aws.submit')).toHaveLength(1);
-    expect(world.edges).toEqual([kept]);
-  });
-
-  it('does not submit what was decided in the meantime', async () => {
-    const world = new FakeWorld([kept, byHand]);
-    world.trouble = (call) => {
-      if (call === 'aws.submit' || world.calls.filter((c) => c === 'aws.submit').length > 0)
-        throw new Error('killed');
-    };
-    await revert(world).catch(() => undefined);
-    world.trouble = () => undefined;
-    const decided = manifest({ edges: [wanted(kept), wanted(byHand)] });
-    await revert(world, { run: 'run-2', manifest: decided });
-    expect(world.removed).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { LineCounter, isScalar, parseAllDocuments, visit, type Document } from 'yaml';
+import { isScalar, LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import { WritError } from '../../kernel/index.js';
 
 const MAX_DEPTH = 20;

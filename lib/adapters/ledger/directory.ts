@@ -12,11 +12,11 @@ import {
   linkNew,
   makeFolder,
   syncFolder,
-  writeFailed,
   writeAllUnpublished,
+  writeFailed,
 } from '../files/durable.js';
 import { FOLDERS, pathOf, type Shelf } from './layout.js';
-import { listNumbers, largestNumber, listStrays } from './listing.js';
+import { largestNumber, listNumbers, listStrays } from './listing.js';
 import { readSmallFile } from './reading.js';
 
 /** How many files are read before other work of this process gets its turn. */

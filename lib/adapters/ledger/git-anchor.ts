@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseCheckpoint, type CheckpointAnchor, type Anchored } from '../../evidence/index.js';
+import { parseCheckpoint, type Anchored, type CheckpointAnchor } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 import { gitIn, type Git } from './git.js';
 

@@ -1,8 +1,8 @@
 import {
   MAX_NOTE_BYTES,
   parseCheckpoint,
-  type CheckpointAnchor,
   type Anchored,
+  type CheckpointAnchor,
 } from '../../evidence/index.js';
 import { digest, WritError } from '../../kernel/index.js';
 import { S3Objects, type S3Config } from './s3-objects.js';

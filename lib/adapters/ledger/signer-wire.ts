@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
+  isLedgerFault,
   LAYERS,
   LedgerFault,
   parseSignerState,
   publicKey,
   signerStateText,
-  isLedgerFault,
   type SignedHead,
 } from '../../evidence/index.js';
 import { CODES, toWritError, WritError, type Code } from '../../kernel/index.js';

@@ -1,4 +1,4 @@
-import { canonicalJson, sorted, by } from '../../kernel/index.js';
+import { by, canonicalJson, sorted } from '../../kernel/index.js';
 import { readAppGroups, type SeenAppGroup } from './apps.js';
 import type { OktaClient } from './client.js';
 import { OPERATIONS } from './operation.js';

@@ -7,7 +7,7 @@ import { linksOfPage } from './link.js';
 import { addressOf, operationName, type Operation, type Request } from './operation.js';
 import { Pace, readRate, retryAfter } from './pace.js';
 import { Throttling, Tries } from './patience.js';
-import { malformed, RefusedCall, refusalOf } from './refusal.js';
+import { malformed, refusalOf, RefusedCall } from './refusal.js';
 import { Walk } from './walk.js';
 
 /** Okta's management API as far as Writ needs it: every page, no cache, no link to elsewhere. Throws WritError. */

@@ -1,4 +1,4 @@
-import { answerFor, type Doubt, type Target, groupOf } from '../../model/index.js';
+import { answerFor, groupOf, type Doubt, type Target } from '../../model/index.js';
 import { WritError } from '../../kernel/index.js';
 import type { Revocation } from '../../drift/index.js';
 import { isNotFound, type OktaClient } from './client.js';

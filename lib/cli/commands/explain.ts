@@ -1,6 +1,6 @@
 import { branded, WritError } from '../../kernel/index.js';
 import { tryParsePrincipal, type EdgeId } from '../../model/index.js';
-import type { Explanation, ExplainSubject } from '../../record/index.js';
+import type { ExplainSubject, Explanation } from '../../record/index.js';
 import { explainText } from '../../report/index.js';
 import { explainAt } from '../../workflow/ledger/explain.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';

@@ -5,7 +5,7 @@ import { revertText } from '../../report/index.js';
 import { runRevert, type Overall, type RevertInput } from '../../workflow/index.js';
 import { actingPrincipal, confirmedBy } from '../actor.js';
 import { command, type Call, type OptionSpec } from '../command.js';
-import { driftInput, namesFrom, railsOf, openComparison, type Comparison } from '../comparison.js';
+import { driftInput, namesFrom, openComparison, railsOf, type Comparison } from '../comparison.js';
 import type { Exit } from '../exit.js';
 import { operatorOf } from '../ledger/operator.js';
 import { rereading } from '../manifest-file.js';

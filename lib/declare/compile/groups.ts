@@ -2,10 +2,10 @@ import { by, sorted } from '../../kernel/index.js';
 import type { Carrier, GroupDeclaration } from '../../manifest/index.js';
 import {
   awsGroup,
+  OBJECT_WORDS,
   oktaGroup,
   refKey,
   type AwsGroupRef,
-  OBJECT_WORDS,
   type Group,
 } from '../../model/index.js';
 import type { Declaration } from '../declaration.js';

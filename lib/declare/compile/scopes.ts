@@ -1,6 +1,6 @@
 import { branded, by, isList, sorted, sortedTexts } from '../../kernel/index.js';
 import type { ScopeDeclaration, SystemDeclaration } from '../../manifest/index.js';
-import { awsGroup, oktaGroup, refKey, type Group, type SourceId, oktaApp } from '../../model/index.js';
+import { awsGroup, oktaApp, oktaGroup, refKey, type Group, type SourceId } from '../../model/index.js';
 import type { AppGrant, GroupGrant } from '../entitlements.js';
 import type { Faults } from '../faults.js';
 import type { GovernedScope } from '../governed-scope.js';

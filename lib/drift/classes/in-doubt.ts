@@ -2,12 +2,12 @@ import type { HeldGrant } from '../../manifest/index.js';
 import {
   edgeIdOf,
   edgeKey,
+  isGroup,
   principalText,
+  sourceOf,
   targetKey,
   windowState,
   type LiveEdge,
-  sourceOf,
-  isGroup,
 } from '../../model/index.js';
 import type { Ground } from '../ground.js';
 import { lastsThroughDoubt } from '../findings/index.js';

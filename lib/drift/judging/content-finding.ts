@@ -1,4 +1,4 @@
-import { type LiveRole, alteredPart } from '../../inventory/index.js';
+import { alteredPart, type LiveRole } from '../../inventory/index.js';
 import { by, sorted } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import type { ContentPart } from '../../model/index.js';

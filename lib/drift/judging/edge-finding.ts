@@ -1,13 +1,13 @@
 import type { Reached } from '../../inventory/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
 import {
+  groupOf,
+  isGroup,
   type Edge,
   type EdgeId,
   type LiveEdge,
   type NativeEdge,
   type Window,
-  isGroup,
-  groupOf,
 } from '../../model/index.js';
 import { deedOn } from '../attribution.js';
 import type { Ground } from '../ground.js';

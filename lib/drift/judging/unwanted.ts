@@ -1,7 +1,7 @@
 import { groupBy } from '../../kernel/index.js';
 import { edgeKey, type EdgeKey } from '../../model/index.js';
 import type { Ground } from '../ground.js';
-import type { KeptBy, Finding } from '../finding.js';
+import type { Finding, KeptBy } from '../finding.js';
 import { findingRow } from '../findings/index.js';
 import { idOf, type EdgeComparison, type Unwanted } from '../sight.js';
 import { besidePaths } from './beside.js';

@@ -4,7 +4,7 @@ import { ableIn } from '../able.js';
 import { accessesBy, Remaining } from '../access.js';
 import type { FindingId } from '../finding-id.js';
 import { edgesOf, type RevertLine } from '../line.js';
-import type { Rails, AdminSeat } from '../rails.js';
+import type { AdminSeat, Rails } from '../rails.js';
 import type { RevertGround } from '../revert-ground.js';
 import type { Rail } from './rail.js';
 

@@ -1,4 +1,4 @@
-import { principalText, isPrincipal } from '../../model/index.js';
+import { isPrincipal, principalText } from '../../model/index.js';
 import type { Finding } from '../finding.js';
 
 /** Whether a grant had a basis: something declared or decided explains it, now or once. */

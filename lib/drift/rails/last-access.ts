@@ -1,4 +1,4 @@
-import { principalKey, type Principal, ofTarget, type PerTarget } from '../../model/index.js';
+import { ofTarget, principalKey, type PerTarget, type Principal } from '../../model/index.js';
 import { accessesTo, Remaining } from '../access.js';
 import { edgesOf, type RevertLine } from '../line.js';
 import { isProvedEnd } from '../findings/index.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shapeOf, type Printed } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import type { Counts } from '../journal.js';
-import type { RevertLine, LineVerdict } from '../line.js';
+import type { LineVerdict, RevertLine } from '../line.js';
 import type { RevertPlan } from '../plan.js';
 import type { JudgedContent, Revocation } from '../ports.js';
 import { RAILS, type RailId } from '../rails/index.js';

@@ -1,4 +1,5 @@
 import {
+  isGroup,
   ofEdge,
   refKey,
   type EdgeKind,
@@ -6,7 +7,6 @@ import {
   type ObjectKind,
   type ObjectRef,
   type PerObject,
-  isGroup,
 } from '../../model/index.js';
 import { edgeResourceId, refResourceId } from './names.js';
 import type { Want } from '../../wanted/index.js';

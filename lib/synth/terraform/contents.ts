@@ -1,10 +1,10 @@
 import { by, sorted, type Instant } from '../../kernel/index.js';
 import {
-  refKey,
-  windowState,
   objectOf,
   providerOf,
   providerOfObject,
+  refKey,
+  windowState,
   type ObjectRef,
 } from '../../model/index.js';
 import type {

@@ -5,15 +5,15 @@ import { AppUser } from '@cdktf/provider-okta/lib/app-user';
 import { GroupMemberships } from '@cdktf/provider-okta/lib/group-memberships';
 import { sortedTexts, WritError } from '../../kernel/index.js';
 import {
+  kindOf,
   principalOf,
   refKey,
-  type OktaGroupRef,
-  kindOf,
+  sourceOf,
   type KindIn,
+  type OktaGroupRef,
   type Provider,
   type Target,
   type TargetOf,
-  sourceOf,
 } from '../../model/index.js';
 import type { WantedEdge } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';

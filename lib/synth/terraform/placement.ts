@@ -1,12 +1,12 @@
 import {
-  refKey,
-  type Edge,
-  type SourceId,
+  isGroup,
   isPrincipal,
   objectOf,
-  isGroup,
+  refKey,
   sourceOf,
+  type Edge,
   type ObjectRef,
+  type SourceId,
 } from '../../model/index.js';
 import type { Carriage, Catalogue } from '../../manifest/index.js';
 import type { IdentityLinks } from '../../identity/index.js';

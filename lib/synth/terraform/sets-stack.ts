@@ -7,12 +7,12 @@ import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoad
 import { SsoadminPermissionsBoundaryAttachment } from '@cdktf/provider-aws/lib/ssoadmin-permissions-boundary-attachment';
 import { canonicalJson, WritError } from '../../kernel/index.js';
 import {
+  isAssignment,
+  isAwsGroup,
+  isGroup,
   refKey,
   type PermissionSetContent,
   type PermissionSetRef,
-  isAssignment,
-  isGroup,
-  isAwsGroup,
 } from '../../model/index.js';
 import type { PermissionSetDeclaration, WantedEdge } from '../../manifest/index.js';
 import { AwsStack } from './aws-stack.js';

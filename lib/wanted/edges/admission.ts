@@ -1,10 +1,10 @@
 import { WritError } from '../../kernel/index.js';
 import {
   principalText,
-  type Edge,
-  type Principal,
   providerOf,
   sourceOf,
+  type Edge,
+  type Principal,
   type Provider,
 } from '../../model/index.js';
 import type { Reason } from '../../manifest/index.js';

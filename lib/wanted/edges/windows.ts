@@ -1,4 +1,4 @@
-import { sorted, by, type Instant, type List } from '../../kernel/index.js';
+import { by, sorted, type Instant, type List } from '../../kernel/index.js';
 import type { Window } from '../../model/index.js';
 
 /**

@@ -4,15 +4,15 @@ import type { EndedGrant, WantedEdge } from '../../manifest/index.js';
 import {
   basisText,
   edgeKey,
+  isGroup,
   principalText,
+  sentenceOf,
+  targetText,
   windowState,
   type Edge,
   type Grant,
   type Principal,
   type Words,
-  sentenceOf,
-  targetText,
-  isGroup,
 } from '../../model/index.js';
 import type { EdgeView, EndedView, GrantView, Liveness } from './view.js';
 import type { ShowInput } from './show.js';

@@ -5,13 +5,13 @@ import type { EndedGrant, Manifest, PackageDeclaration } from '../../manifest/in
 import {
   edgeIdOf,
   edgeKey,
+  isGroup,
   principalKey,
   principalText,
   targetKey,
   type Edge,
   type Grant,
   type Principal,
-  isGroup,
 } from '../../model/index.js';
 import type { ShowView } from './view.js';
 import { viewer, type Viewer } from './edges.js';

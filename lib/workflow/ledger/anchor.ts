@@ -2,8 +2,8 @@ import {
   anchorFact,
   parseCheckpoint,
   readRecords,
-  type CheckpointAnchor,
   type Anchored,
+  type CheckpointAnchor,
   type Ledger,
   type LedgerStore,
 } from '../../evidence/index.js';

@@ -3,8 +3,8 @@ import {
   explain,
   judgementAt,
   type BodySource,
-  type Explanation,
   type ExplainSubject,
+  type Explanation,
   type Recorder,
 } from '../../record/index.js';
 import { tryKeptManifest } from './bodies.js';

@@ -17,8 +17,8 @@ import { findUser, groupsOf, okta } from '../tables.js';
 import {
   createUser,
   deleteUser,
-  TRANSITION_NAMES,
   transition,
+  TRANSITION_NAMES,
   updateProfile,
   type Transition,
 } from '../users.js';

@@ -7,8 +7,8 @@ import {
   IdentitystoreClient,
 } from '@aws-sdk/client-identitystore';
 import {
-  CreateAccountAssignmentCommand,
   AttachManagedPolicyToPermissionSetCommand,
+  CreateAccountAssignmentCommand,
   SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 

@@ -2,8 +2,8 @@ import type { Polled, Revocation } from '../../../lib/drift/index.js';
 import { assemble } from '../../../lib/inventory/index.js';
 import {
   contentDigest,
-  KINDS,
   kindOf,
+  KINDS,
   permissionSet,
   person,
   type LiveEdge,

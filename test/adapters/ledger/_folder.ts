@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { directoryStore } from '../../../lib/adapters/ledger/directory.js';
 import { pathOf, type Shelf } from '../../../lib/adapters/ledger/layout.js';

@@ -1,4 +1,4 @@
-import { person, oktaGroup, permissionSet, type Cause, type LiveEdge } from '../../../lib/model/index.js';
+import { oktaGroup, permissionSet, person, type Cause, type LiveEdge } from '../../../lib/model/index.js';
 import { branded } from '../../../lib/kernel/index.js';
 import { callAs, fault, MEMBERS, REMOVAL, startOrg } from './_org.js';
 

@@ -5,9 +5,9 @@ import {
   DescribeAccountAssignmentCreationStatusCommand,
   ListInstancesCommand,
   ListPermissionSetsCommand,
+  paginateListPermissionSets,
   SSOAdminClient,
   type SSOAdminClientConfig,
-  paginateListPermissionSets,
 } from '@aws-sdk/client-sso-admin';
 import { CreateGroupCommand } from '@aws-sdk/client-identitystore';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';

@@ -15,9 +15,9 @@ import {
   ListGroupMembershipsForMemberCommand,
   ListGroupsCommand,
   ListUsersCommand,
+  paginateListGroupMemberships,
   UpdateGroupCommand,
   UpdateUserCommand,
-  paginateListGroupMemberships,
 } from '@aws-sdk/client-identitystore';
 import { type Rig, startRig } from './harness.js';
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROUTES } from '../../../sandbox/okta/routes.js';
 import { describeShared } from '../../_helpers/shared.js';
-import { oktaSeed, org, people, type Answer, type Org, type Json } from './_org.js';
+import { oktaSeed, org, people, type Answer, type Json, type Org } from './_org.js';
 
 const FILE = 'okta-management-2026.06.3-subset.json';
 

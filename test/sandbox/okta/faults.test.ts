@@ -1,5 +1,5 @@
 import type { Fault } from '../../../sandbox/core/runtime.js';
-import { everything, NOON, oktaSeed, org, served, people } from './_org.js';
+import { everything, NOON, oktaSeed, org, people, served } from './_org.js';
 
 const SEED = oktaSeed({
   users: people(5),

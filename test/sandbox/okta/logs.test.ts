@@ -1,4 +1,4 @@
-import { everything, NOON, oktaSeed, org, type Org, type Json } from './_org.js';
+import { everything, NOON, oktaSeed, org, type Json, type Org } from './_org.js';
 
 const SEED = oktaSeed({
   users: [

@@ -1,5 +1,5 @@
 import { conditionOf } from '../../../sandbox/okta/rule-expression.js';
-import { oktaSeed, org, type Org, type Json } from './_org.js';
+import { oktaSeed, org, type Json, type Org } from './_org.js';
 
 const SEED = oktaSeed({
   users: [

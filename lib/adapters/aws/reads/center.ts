@@ -1,6 +1,6 @@
 import type { AwsContext } from '../access.js';
 import type { SendOptions } from '../caller.js';
-import { listAll, type ReadList, type ListProps, type Page } from '../pages.js';
+import { listAll, type ListProps, type Page, type ReadList } from '../pages.js';
 
 /** A list of Identity Center or the Identity Store, one command a page. */
 export interface CenterList<Raw, T> extends Pick<ListProps<Raw, T>, 'action' | 'item'> {
