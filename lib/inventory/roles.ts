@@ -1,6 +1,6 @@
 import { by, sorted, sortedTexts } from '../kernel/index.js';
-import { privilegeOf } from '../meaning/index.js';
-import { contentOf, type AccountId } from '../model/index.js';
+import { contentOf, privilegeOf } from '../meaning/index.js';
+import { type AccountId } from '../model/index.js';
 import type { LiveRole } from './inventory.js';
 import type { ObservedPair, ObservedSet, SourceSweep } from './source.js';
 

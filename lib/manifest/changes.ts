@@ -1,6 +1,6 @@
 import { canonicalJson, sortedTexts } from '../kernel/index.js';
+import { contentOf } from '../meaning/index.js';
 import {
-  contentOf,
   refKey,
   type Basis,
   type Content,

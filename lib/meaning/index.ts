@@ -1,5 +1,6 @@
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
 export { readContent } from './content.js';
+export { contentOf } from './content-of.js';
 export { effectsOf } from './effects.js';
 export { readPolicy } from './grammar/index.js';
 export { publishedPolicy, type PublishedPolicy } from './managed/index.js';

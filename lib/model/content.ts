@@ -1,4 +1,4 @@
-import { by, digestOf, sorted, type Digest } from '../kernel/index.js';
+import { digestOf, type Digest } from '../kernel/index.js';
 import type { PermissionSetRef } from './ref.js';
 
 /** Where in an access role a part sits. */
@@ -30,39 +30,7 @@ export interface PermissionSetContent {
   readonly sessionMinutes: number;
 }
 
-/** The content of a permission set as digested parts; same content, same parts. */
-export function contentOf(of: PermissionSetRef, content: PermissionSetContent): Content {
-  const parts: ContentPart[] = [
-    ...content.managed.map((arn) => part('managed', arn, arn)),
-    ...content.customerManaged.map((policy) =>
-      part('customer-managed', `${policy.path}${policy.name}`, { name: policy.name, path: policy.path }),
-    ),
-    part('session', 'session', content.sessionMinutes),
-  ];
-  if (content.inline !== undefined) parts.push(part('inline', 'inline', content.inline));
-  if (content.boundary) {
-    const { boundary } = content;
-    parts.push(
-      part('boundary', 'arn' in boundary ? boundary.arn : `${boundary.path}${boundary.name}`, boundary),
-    );
-  }
-  return {
-    of,
-    parts: sorted(
-      parts,
-      by(
-        (p) => p.slot,
-        (p) => p.name,
-      ),
-    ),
-  };
-}
-
 /** The digest of a content over its parts. */
 export function contentDigest(content: Content): Digest {
   return digestOf(content.parts);
-}
-
-function part(slot: Slot, name: string, value: unknown): ContentPart {
-  return { slot, name, digest: digestOf(value) };
 }

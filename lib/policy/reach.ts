@@ -1,7 +1,7 @@
 import { by, digestOf, groupBy, sorted, sortedTexts, type Digest } from '../kernel/index.js';
+import { contentOf } from '../meaning/index.js';
 import {
   contentDigest,
-  contentOf,
   isGroup,
   ofTarget,
   refKey,

@@ -21,10 +21,10 @@ import {
   type ScopeDeclaration,
   type WantedEdge,
 } from '../../lib/manifest/index.js';
+import { contentOf } from '../../lib/meaning/index.js';
 import {
   AWS_SOURCE,
   awsGroup,
-  contentOf,
   edgeIdOf,
   edgeKey,
   edgeOf,

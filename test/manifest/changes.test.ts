@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../lib/kernel/index.js';
-import { contentOf, refKey } from '../../lib/model/index.js';
+import { contentOf } from '../../lib/meaning/index.js';
+import { refKey } from '../../lib/model/index.js';
 import { changesBetween, type Change, type Manifest } from '../../lib/manifest/index.js';
 import { synthesize } from '../../lib/synth/index.js';
 import { ADMIN, at, catalogue, identity, inputs, person, READ, set, ticket } from '../synth/builders.js';

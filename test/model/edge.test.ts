@@ -4,8 +4,6 @@ import {
   accountOf,
   awsGroup,
   basisText,
-  contentDigest,
-  contentOf,
   edgeIdOf,
   edgeKey,
   edgeOf,
@@ -198,27 +196,5 @@ describe('bases', () => {
     expect(
       basisText({ kind: 'legacy', certifyBy: branded<'instant'>('2026-01-01T00:00:00.000Z') }),
     ).toContain('certify by');
-  });
-});
-
-describe('contentOf', () => {
-  const of = permissionSet('ProdAdmin');
-  const base = {
-    managed: ['arn:b', 'arn:a'],
-    customerManaged: [{ path: '/', name: 'x' }],
-    sessionMinutes: 60,
-  };
-  it('has one digest whatever the order of policies', () => {
-    const turned = { ...base, managed: ['arn:a', 'arn:b'] };
-    expect(contentDigest(contentOf(of, turned))).toBe(contentDigest(contentOf(of, base)));
-  });
-  it.each([
-    ['a managed policy', { ...base, managed: ['arn:a'] }],
-    ['an inline policy', { ...base, inline: { Statement: [] } }],
-    ['a boundary', { ...base, boundary: { arn: 'arn:c' } }],
-    ['a customer boundary', { ...base, boundary: { path: '/', name: 'c' } }],
-    ['the session', { ...base, sessionMinutes: 120 }],
-  ])('changes its digest with %s', (_what, other) => {
-    expect(contentDigest(contentOf(of, other))).not.toBe(contentDigest(contentOf(of, base)));
   });
 });

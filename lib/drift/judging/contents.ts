@@ -1,5 +1,6 @@
 import type { LiveRole } from '../../inventory/index.js';
-import { contentOf, refKey, type ContentPart } from '../../model/index.js';
+import { contentOf } from '../../meaning/index.js';
+import { refKey, type ContentPart } from '../../model/index.js';
 import { altered } from '../classes/altered.js';
 import { differingElsewhere } from '../classes/external.js';
 import { byHand } from '../classes/foreign.js';

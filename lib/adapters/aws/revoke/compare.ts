@@ -1,8 +1,8 @@
 import { isAsJudged, type JudgedContent, type ReadBack } from '../../../drift/index.js';
 import { sortedTexts, WritError, type Digest } from '../../../kernel/index.js';
+import { contentOf } from '../../../meaning/index.js';
 import {
   contentDigest,
-  contentOf,
   type ContentPart,
   type PermissionSetContent,
   type PermissionSetRef,

@@ -1,11 +1,7 @@
 import type { JudgedContent, ReadBack, Revocation, Submitted } from '../../../drift/index.js';
 import { isWritError } from '../../../kernel/index.js';
-import {
-  contentDigest,
-  contentOf,
-  type ContentPart,
-  type PermissionSetContent,
-} from '../../../model/index.js';
+import { contentOf } from '../../../meaning/index.js';
+import { contentDigest, type ContentPart, type PermissionSetContent } from '../../../model/index.js';
 import { whole } from '../reads/content.js';
 import { listProvisioned } from '../reads/pairs.js';
 import { setIsGone } from '../reads/set-is-gone.js';
