@@ -25,10 +25,13 @@ export function wider(a: ActionReach | undefined, b: ActionReach | undefined): A
 function reachOver({ within, without }: Cell, type: ResourcePattern): ActionReach | undefined {
   const kind = partsOf(type);
   const parts = within.filter((pattern) => !isAll(pattern)).map(partsOf);
-  if (!parts.every((part) => couldBe(part, kind))) return undefined;
+  if (!parts.every((part) => couldBe(part, kind) && !isBeneath(part[5] ?? '', kind[5] ?? '')))
+    return undefined;
   if (without.some((pattern) => isAll(pattern) || holdsAll(partsOf(pattern), kind))) return undefined;
   if (parts.every((part) => contains(part[5] ?? '', kind[5] ?? ''))) return 'every';
-  return parts.every((part) => isWildcard(part[5] ?? '')) ? 'wide' : 'named';
+  return parts.every((part) => isWildcard(part[5] ?? '') && !isInNamed(part[5] ?? '', kind[5] ?? ''))
+    ? 'wide'
+    : 'named';
 }
 
 function couldBe(part: readonly string[], kind: readonly string[]): boolean {
@@ -41,6 +44,19 @@ function holdsAll(part: readonly string[], kind: readonly string[]): boolean {
 
 function isAll(pattern: ResourcePattern): boolean {
   return pattern === '*';
+}
+
+/** Buckets, topics and queues are their names alone: what goes on after a slash lies in one and is none. */
+function isBeneath(part: string, kind: string): boolean {
+  return kind === '*' && part.includes('/');
+}
+
+/** Of things that lie in others (objects in buckets, indexes of tables), those of one that is named are named with it. */
+function isInNamed(part: string, kind: string): boolean {
+  const steps = kind.split('/');
+  const open = steps.filter((step) => step.includes('*'));
+  const container = steps.findIndex((step) => step.includes('*'));
+  return open.length > 1 && container >= 0 && !isOpen(part.split('/')[container] ?? '*');
 }
 
 /** A variable alone is one thing at a time: what is named after its holder. */
