@@ -5,6 +5,7 @@ export * from './ticket.js';
 export * from './ticket-schema.js';
 export * from './tombstone.js';
 export * from './changes.js';
+export { packageAccess } from './package-access.js';
 export * from './parse.js';
 export { packageShape, scopeMode } from './catalogue-schema.js';
 export { held, manifestInputs, manifestSchema, omitted, provenance, shard, unplaced } from './schema.js';

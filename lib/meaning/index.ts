@@ -1,8 +1,9 @@
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
-export { readContent } from './content.js';
+export { readContent, type ReadContent } from './content.js';
 export { contentOf } from './content-of.js';
 export { effectsOf } from './effects.js';
 export { readPolicy } from './grammar/index.js';
+export { meaningOf } from './meaning.js';
 export { publishedPolicy, type PublishedPolicy } from './managed/index.js';
 export { privilegeOf } from './privilege.js';
 export { meaningDocument } from './shape.js';

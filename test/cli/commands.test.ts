@@ -102,10 +102,14 @@ describe('show', () => {
     expect(err).toContain('error NOT_FOUND');
   });
 
-  test('a package shows its route and who holds it', async () => {
+  test('a package shows its route, what it allows and who holds it', async () => {
     const document = documentOf('show', await shown('package', 'prod-admin'));
     expect(document['about']).toEqual(
-      expect.arrayContaining([expect.objectContaining({ label: 'approval' })]),
+      expect.arrayContaining([
+        expect.objectContaining({ label: 'approval' }),
+        { label: 'allows', text: 'administrator, privileged' },
+        { label: 'because it', text: 'allows every action on every resource' },
+      ]),
     );
   });
 });

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { readTextFile } from '../../adapters/files/text.js';
 import { nearest, quoted, WritError, WritErrors } from '../../kernel/index.js';
-import { meaningView, publishedPolicy, readContent, readPolicy, type Asked } from '../../meaning/index.js';
-import { isAssignment, refKey } from '../../model/index.js';
+import { packageAccess } from '../../manifest/index.js';
+import { meaningView, publishedPolicy, readPolicy, type Asked } from '../../meaning/index.js';
 import { meaningText } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
@@ -80,10 +80,9 @@ async function policyOf(call: MeaningCall, named: string): Promise<Asked> {
   throw inFile(named, read.faults);
 }
 
-/** The sets that a package gives, taken together: a holder may do what any of them allows. */
 async function packageOf(call: MeaningCall, id: string): Promise<Asked> {
   const { manifest } = await readSynthesis(await manifestPath(call));
-  const { packages, permissionSets } = manifest.catalogue;
+  const { packages } = manifest.catalogue;
   const pack = packages.find((each) => each.id === id);
   if (!pack) {
     const ids = packages.map((each) => each.id);
@@ -93,26 +92,7 @@ async function packageOf(call: MeaningCall, id: string): Promise<Asked> {
       candidates: meant === undefined ? [] : [meant],
     });
   }
-  const given = new Map(
-    pack.grants.flatMap(({ entitlements }) =>
-      entitlements.flatMap(({ target }) =>
-        isAssignment(target) ? [[refKey(target.set), target.set] as const] : [],
-      ),
-    ),
-  );
-  const contents = [...given].map(([key, { name }]) => {
-    const declared = permissionSets.find(({ ref }) => refKey(ref) === key);
-    return declared
-      ? readContent(declared.content)
-      : { access: { policies: [] }, unread: [`permission set ${name}, which others own`] };
-  });
-  const [only, another] = contents;
-  return {
-    name: `package ${id}: ${pack.title}`,
-    // What one set may not do for its boundary, another may: of several, no boundary holds.
-    access: only && !another ? only.access : { policies: contents.flatMap(({ access }) => access.policies) },
-    unread: contents.flatMap(({ unread }) => unread),
-  };
+  return { name: `package ${id}: ${pack.title}`, ...packageAccess(manifest.catalogue, pack) };
 }
 
 function inFile(file: string, faults: readonly WritError[]): WritErrors {

@@ -1,6 +1,14 @@
 import type { IdentityLinks } from '../../identity/index.js';
 import { spanWords } from '../../kernel/index.js';
-import type { ApproverRole, Manifest, PackageDeclaration, Route } from '../../manifest/index.js';
+import {
+  packageAccess,
+  type ApproverRole,
+  type Catalogue,
+  type Manifest,
+  type PackageDeclaration,
+  type Route,
+} from '../../manifest/index.js';
+import { meaningOf } from '../../meaning/index.js';
 import type { Principal } from '../../model/index.js';
 import type { ShowView } from './view.js';
 
@@ -31,11 +39,12 @@ export function aboutPrincipal(principal: Principal, manifest: Manifest, links: 
 }
 
 /** What a package declares. */
-export function aboutPackage(declared: PackageDeclaration): About {
+export function aboutPackage(declared: PackageDeclaration, catalogue: Catalogue): About {
   const { duration } = declared;
   return [
     { label: 'owner', text: declared.owner },
     { label: 'risk', text: declared.risk },
+    ...aboutAccess(declared, catalogue),
     { label: 'for', text: declared.holders.join(', ') },
     {
       label: 'lasts',
@@ -50,6 +59,17 @@ export function aboutPackage(declared: PackageDeclaration): About {
       : []),
     { label: 'assets', text: declared.grants.map(({ asset }) => asset).join(', ') },
     { label: 'review', text: `every ${spanWords(declared.reviewEvery)}` },
+  ];
+}
+
+/** What its permission sets allow, and why that is privileged; nothing of a package that gives none. */
+function aboutAccess(declared: PackageDeclaration, catalogue: Catalogue): About {
+  const { access, unread } = packageAccess(catalogue, declared);
+  if (access.policies.length === 0 && unread.length === 0) return [];
+  const { tier, reasons } = meaningOf(access, unread);
+  return [
+    { label: 'allows', text: `${tier.replace(/-/g, ' ')}${reasons.length > 0 ? ', privileged' : ''}` },
+    ...reasons.map(({ says }) => ({ label: 'because it', text: says })),
   ];
 }
 

@@ -97,7 +97,7 @@ export function showPackage(input: ShowInput, id: string): ShowView {
       what: 'package',
       id,
       title: declared.title,
-      about: aboutPackage(declared),
+      about: aboutPackage(declared, input.manifest.catalogue),
       grants: manifest.grants.filter(of),
       ended: manifest.ended.filter(of),
     }),
