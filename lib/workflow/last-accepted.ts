@@ -7,7 +7,7 @@ import {
 import { isAhead, type Instant, type Milliseconds } from '../kernel/index.js';
 import { ofKind, type BodySource, type Recorder } from '../record/index.js';
 
-/** What the record is looked at by. */
+/** The clock that tells which syntheses lie ahead. */
 export interface AcceptedBy {
   readonly now: Instant;
   /** How far a synthesis may lie ahead of the clock. @default - CLOCK_SKEW */
