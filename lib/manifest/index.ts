@@ -6,7 +6,7 @@ export * from './ticket-schema.js';
 export * from './tombstone.js';
 export * from './changes.js';
 export * from './parse.js';
-export { packageShape, scopeMode } from './catalogue-schema.js';
+export { catalogueSchema, packageShape, scopeMode } from './catalogue-schema.js';
 export { held, manifestInputs, manifestSchema, omitted, provenance, shard, unplaced } from './schema.js';
 export * from './faulty.js';
 export * from './way.js';
