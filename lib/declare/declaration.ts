@@ -4,6 +4,7 @@ import { quoted, WritError } from '../kernel/index.js';
 // Of any copy of this package: known by these, as instanceof would not know them.
 const PROPS = Symbol.for('writ.declaration');
 const ORGANIZATION = Symbol.for('writ.organization');
+const LISTENING = Symbol.for('writ.declarations');
 
 /** What a construct of this room declares. */
 export type DeclarationKind =
@@ -24,7 +25,7 @@ export type DeclarationKind =
 /** What a fault can be about: a declaration, or the organization itself. */
 export type DeclaredAt = Pick<IConstruct, 'node'>;
 
-const listening = new Set<Declaration[]>();
+const listening = listeners();
 
 /** Notes every declaration made until `stop`. */
 export function onDeclarations(): { readonly all: readonly Declaration[]; stop(): void } {
@@ -133,4 +134,10 @@ function constructsIn(value: unknown): readonly Construct[] {
 
 function pathIn(scope: Construct, id: string): string {
   return [scope.node.path, id].filter(Boolean).join('/');
+}
+
+/** Shared by all copies of this package: a configuration may declare with another copy than the one that reads it. */
+function listeners(): Set<Declaration[]> {
+  const shared = globalThis as { [key: symbol]: Set<Declaration[]> | undefined };
+  return (shared[LISTENING] ??= new Set());
 }

@@ -1,3 +1,4 @@
+import type * as Declared from '../../lib/index.js';
 import {
   Account,
   accounts,
@@ -5,6 +6,7 @@ import {
   binding,
   GovernedScope,
   JobFunction,
+  OktaGroup,
   Organization,
   OtherSystem,
   owner,
@@ -219,6 +221,21 @@ describe('refusals', () => {
       return org;
     };
 
+    expect(refusals(wrong)).toEqual([expect.stringMatching(/^lost: .*`Other`/)]);
+  });
+
+  it('have what another copy of this package declared', () => {
+    let copy: typeof Declared | undefined;
+    jest.isolateModules(() => {
+      copy = jest.requireActual<typeof Declared>('../../lib/index.js');
+    });
+    const wrong = (): Organization => {
+      const other = new copy!.Organization({ name: 'Other' });
+      new copy!.OktaGroup(other, 'lost', { description: 'L' });
+      return declare();
+    };
+
+    expect(copy!.OktaGroup).not.toBe(OktaGroup);
     expect(refusals(wrong)).toEqual([expect.stringMatching(/^lost: .*`Other`/)]);
   });
 
