@@ -1,3 +1,4 @@
+export * from './approver-roles.js';
 export * from './catalogue.js';
 export * from './manifest.js';
 export * from './lifetime.js';
