@@ -7,7 +7,13 @@ import { readTickets } from '../lib/adapters/files/tickets.js';
 import { catalogueOf } from '../lib/declare/index.js';
 import { linksOf, type IdentitySnapshot } from '../lib/identity/index.js';
 import { digestOf, parseInstant, type Instant } from '../lib/kernel/index.js';
-import type { ApproverRole, Catalogue, Route, Ticket } from '../lib/manifest/index.js';
+import {
+  approverRoles,
+  type ApproverRole,
+  type Catalogue,
+  type Route,
+  type Ticket,
+} from '../lib/manifest/index.js';
 import { tryParsePrincipal } from '../lib/model/index.js';
 import { DECISIONS_SCHEMA, intake, type Decision, type ResolvedTicket } from '../lib/policy/index.js';
 
@@ -130,23 +136,12 @@ function checkApprovers(
   const { ticket } = resolved.ticket;
   if (approvers.includes(resolved.ticket.principal))
     throw new Error(`${ticket}: approved by its own beneficiary`);
-  const pools = rolesOf(resolved.package.approval).map((role) => poolOf(role, resolved, catalogue, identity));
+  const pools = approverRoles(resolved.package.approval).map((role) =>
+    poolOf(role, resolved, catalogue, identity),
+  );
   const fits = pools.every((pool, index) => pool.has(approvers[index] ?? ''));
   if (!fits || new Set(approvers).size !== pools.length) {
     throw new Error(`${ticket}: ${approvers.join(', ') || 'nobody'} does not fill its route`);
-  }
-}
-
-function rolesOf(route: Route): readonly ApproverRole[] {
-  switch (route.kind) {
-    case 'auto':
-      return [];
-    case 'one':
-      return [route.from];
-    case 'dual':
-      return [route.first, route.second];
-    case 'emergency':
-      return [route.onCall];
   }
 }
 

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readJsonFile } from '../adapters/files/json.js';
 import { readTextFile } from '../adapters/files/text.js';
-import { IDENTITY_SCHEMA, type IdentitySnapshot } from '../identity/index.js';
+import { parseSnapshot, type IdentitySnapshot } from '../identity/index.js';
 import { digestOf, WritError, type Digest } from '../kernel/index.js';
 import { parseManifest, type Manifest } from '../manifest/index.js';
 import { loadConfig, pathIn } from './load-config.js';
@@ -46,20 +46,13 @@ export async function manifestPath(call: ManifestCall): Promise<string> {
 
 async function identityBeside(manifest: string, wanted: Digest): Promise<IdentitySnapshot> {
   const file = join(dirname(manifest), 'identity.json');
-  const snapshot = (await readJsonFile(file, MAX_BYTES)) as IdentitySnapshot;
-  const remedy = 'run `writ synth` again, so that both files are of one synthesis';
+  const snapshot = await readJsonFile(file, MAX_BYTES);
   if (digestOf(snapshot) !== wanted) {
     throw new WritError(
       'DIGEST_MISMATCH',
       `\`${file}\` is not the snapshot that the manifest was made from`,
-      { place: { file }, remedy },
+      { place: { file }, remedy: 'run `writ synth` again, so that both files are of one synthesis' },
     );
   }
-  if ((snapshot.schema as string) !== IDENTITY_SCHEMA) {
-    throw new WritError('SCHEMA_NEWER', `\`${file}\` has the schema \`${snapshot.schema}\``, {
-      place: { file },
-      remedy,
-    });
-  }
-  return snapshot;
+  return parseSnapshot(snapshot, file);
 }

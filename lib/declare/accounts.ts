@@ -4,12 +4,12 @@ import type { Asset } from './asset.js';
 
 /** Some accounts, resolved at synthesis. */
 export type AccountsRef =
-  Account | { readonly accountsOf: string } | { readonly accountsNamed: List<string> };
+  Account | { readonly accountsOf: Asset | string } | { readonly accountsNamed: List<string> };
 
 /** References to accounts that need no construct at hand. */
 export const accounts = {
   /** Every account that the asset runs in. */
-  of: (asset: Asset | string): AccountsRef => ({ accountsOf: typeof asset === 'string' ? asset : asset.id }),
+  of: (asset: Asset | string): AccountsRef => ({ accountsOf: asset }),
   /** Declared accounts by name. */
   named: (...names: List<string>): AccountsRef => ({ accountsNamed: names }),
 } as const;

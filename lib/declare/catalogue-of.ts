@@ -3,11 +3,13 @@ import { accountDeclarations, assetDeclarations, teamDeclarations } from './comp
 import { appDeclarations } from './compile/apps.js';
 import { declaredGroups, groupDeclarations } from './compile/groups.js';
 import { jobFunctionDeclarations } from './compile/job-functions.js';
-import { namedDeclarations } from './compile/named.js';
+import { checkNotMade, namedDeclarations } from './compile/named.js';
 import { declaredIn } from './compile/names.js';
+import { checkOperatingModel } from './compile/operating-model.js';
 import { packageDeclarations } from './compile/packages.js';
 import { permissionSetDeclarations } from './compile/permission-sets.js';
 import { scopeDeclarations, systemDeclarations } from './compile/scopes.js';
+import { refuseUnknown } from './compile/unknown.js';
 import { workloadDeclarations } from './compile/workloads.js';
 import { Faults } from './faults.js';
 import type { Organization } from './organization.js';
@@ -21,6 +23,7 @@ export function catalogueOf(organization: Organization): Catalogue {
   const faults = new Faults();
   const tree = treeOf(organization);
   const declared = declaredIn(tree, faults);
+  checkOperatingModel(organization, faults);
   const permissionSets = permissionSetDeclarations(tree, faults);
   const apps = appDeclarations(tree, faults);
   const named = namedDeclarations(tree, faults);
@@ -32,6 +35,8 @@ export function catalogueOf(organization: Organization): Catalogue {
     declared,
     faults,
   );
+  const groups = [...declaredGroups(tree), ...carriers];
+  checkNotMade(tree, groups, faults);
   const systems = systemDeclarations(tree, declared, faults);
   const catalogue: Catalogue = {
     organization: organization.name,
@@ -39,7 +44,7 @@ export function catalogueOf(organization: Organization): Catalogue {
     assets: assetDeclarations(tree, declared, faults),
     teams: teamDeclarations(tree, faults),
     permissionSets,
-    groups: groupDeclarations([...declaredGroups(tree), ...carriers], faults),
+    groups: groupDeclarations(groups, faults),
     ...(apps.length > 0 ? { apps } : {}),
     ...(named.length > 0 ? { named } : {}),
     packages,
@@ -49,5 +54,6 @@ export function catalogueOf(organization: Organization): Catalogue {
     ...(systems.length > 0 ? { systems } : {}),
   };
   faults.throwIfAny();
+  refuseUnknown(catalogue);
   return catalogue;
 }

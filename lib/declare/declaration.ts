@@ -4,6 +4,7 @@ import { quoted, WritError } from '../kernel/index.js';
 // Of any copy of this package: known by these, as instanceof would not know them.
 const PROPS = Symbol.for('writ.declaration');
 const ORGANIZATION = Symbol.for('writ.organization');
+const LISTENING = Symbol.for('writ.declarations');
 
 /** What a construct of this room declares. */
 export type DeclarationKind =
@@ -21,6 +22,18 @@ export type DeclarationKind =
   | 'workload'
   | 'scope';
 
+/** What a fault can be about: a declaration, or the organization itself. */
+export type DeclaredAt = Pick<IConstruct, 'node'>;
+
+const listening = listeners();
+
+/** Notes every declaration made until `stop`. */
+export function onDeclarations(): { readonly all: readonly Declaration[]; stop(): void } {
+  const all: Declaration[] = [];
+  listening.add(all);
+  return { all, stop: () => void listening.delete(all) };
+}
+
 /** A construct that says something about access. Its id is its name unless its props give another. */
 export abstract class Declaration extends Construct {
   /** What it declares. */
@@ -29,10 +42,12 @@ export abstract class Declaration extends Construct {
   /** Throws DECLARATION_INVALID outside an {@link Organization}, for an id taken in `scope`, and for a part of another organization. */
   protected constructor(scope: Construct, id: string, props: object) {
     refuseOutside(scope, id);
+    refuseNameless(scope, id);
     refuseTaken(scope, id);
     refuseOfAnother(scope, id, props);
     super(scope, id);
     Object.defineProperty(this, PROPS, { value: props });
+    for (const all of listening) all.push(this);
   }
 
   /** The last part of the construct path. */
@@ -51,6 +66,11 @@ export function keptProps(declaration: object): unknown {
   return (declaration as { readonly [PROPS]?: unknown })[PROPS];
 }
 
+/** Whether `root` is what declarations may stand below. */
+export function isOrganization(root: unknown): boolean {
+  return typeof root === 'object' && root !== null && ORGANIZATION in root;
+}
+
 /** Makes `root` a root that declarations may stand below. */
 export function markOrganization(root: Construct): void {
   Object.defineProperty(root, ORGANIZATION, { value: true });
@@ -65,9 +85,21 @@ function refuseOutside(scope: Construct, id: string): void {
   });
 }
 
+function refuseNameless(scope: Construct, id: string): void {
+  if (id) return;
+  throw new WritError(
+    'DECLARATION_INVALID',
+    `a declaration in ${quoted(scope.node.path || 'the root')} has an empty id`,
+    {
+      place: { path: pathIn(scope, id) },
+      remedy: 'give each declaration an id; of what others own the name is its id',
+    },
+  );
+}
+
 /** Construct ids are contract: one scope has each once. */
 function refuseTaken(scope: Construct, id: string): void {
-  if (!id || !scope.node.tryFindChild(id)) return;
+  if (!scope.node.tryFindChild(id)) return;
   throw new WritError(
     'DECLARATION_INVALID',
     `${quoted(id)} is declared twice in ${quoted(scope.node.path || 'the root')}`,
@@ -102,4 +134,10 @@ function constructsIn(value: unknown): readonly Construct[] {
 
 function pathIn(scope: Construct, id: string): string {
   return [scope.node.path, id].filter(Boolean).join('/');
+}
+
+/** Shared by all copies of this package: a configuration may declare with another copy than the one that reads it. */
+function listeners(): Set<Declaration[]> {
+  const shared = globalThis as { [key: symbol]: Set<Declaration[]> | undefined };
+  return (shared[LISTENING] ??= new Set());
 }

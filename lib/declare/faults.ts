@@ -1,5 +1,5 @@
 import { by, isWritError, messageOf, sorted, WritError, WritErrors, type Code } from '../kernel/index.js';
-import type { Declaration } from './declaration.js';
+import type { DeclaredAt } from './declaration.js';
 
 /** What to say about one fault: `what` names the value in backticks and what is allowed. */
 interface Fault {
@@ -13,14 +13,19 @@ interface Fault {
 export class Faults {
   readonly #found: WritError[] = [];
 
+  /** How many there are. */
+  get count(): number {
+    return this.#found.length;
+  }
+
   /** Notes a fault of `at`. */
-  add(at: Declaration, { what, remedy, code = 'DECLARATION_INVALID', candidates = [] }: Fault): void {
+  add(at: DeclaredAt, { what, remedy, code = 'DECLARATION_INVALID', candidates = [] }: Fault): void {
     const place = { path: at.node.path };
     this.#found.push(new WritError(code, what, { remedy, place, candidates }));
   }
 
   /** What `read` gives, or undefined with a fault when it throws. */
-  attempt<T>(at: Declaration, field: string, read: () => T): T | undefined {
+  attempt<T>(at: DeclaredAt, field: string, read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {

@@ -1,6 +1,6 @@
 import { RootConstruct } from 'constructs';
 import { markOrganization } from './declaration.js';
-import { DEFAULT_OPERATING_MODEL, type OperatingModel } from './operating-model.js';
+import { DEFAULT_OPERATING_MODEL, type OperatingModel, type TierRules } from './operating-model.js';
 
 /** Props of an {@link Organization}. */
 export interface OrganizationProps {
@@ -13,15 +13,6 @@ export interface OrganizationProps {
   readonly operatingModel?: Partial<OperatingModel>;
 }
 
-const listening = new Set<Organization[]>();
-
-/** Notes every organization made until `stop`. */
-export function onOrganizations(): { readonly all: readonly Organization[]; stop(): void } {
-  const all: Organization[] = [];
-  listening.add(all);
-  return { all, stop: () => void listening.delete(all) };
-}
-
 /** The root of all declarations. */
 export class Organization extends RootConstruct {
   /** What people call it. */
@@ -32,8 +23,13 @@ export class Organization extends RootConstruct {
   constructor(props: OrganizationProps) {
     super();
     markOrganization(this);
-    for (const made of listening) made.push(this);
     this.name = props.name;
-    this.operatingModel = { ...DEFAULT_OPERATING_MODEL, ...props.operatingModel };
+    this.operatingModel = { ...DEFAULT_OPERATING_MODEL, ...given(props.operatingModel) };
   }
+}
+
+/** Without what is written as undefined, which would take the tier's defaults away and put nothing in their place. */
+function given(model: Partial<OperatingModel> = {}): Partial<OperatingModel> {
+  const tiers: [string, TierRules | undefined][] = Object.entries(model);
+  return Object.fromEntries(tiers.filter(([, rules]) => rules !== undefined));
 }

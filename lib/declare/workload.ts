@@ -9,7 +9,7 @@ import type { InstantText } from './words.js';
 export type WorkloadKind = 'service' | 'pipeline' | 'ai-agent';
 /** How a workload proves who it is; made by {@link binding}. */
 export type WorkloadBinding =
-  | { readonly kind: 'oidc'; readonly issuer: string; readonly subject: string }
+  | { readonly kind: 'oidc'; readonly issuer: `https://${string}`; readonly subject: string }
   | { readonly kind: 'okta'; readonly login: string };
 
 /** How a workload proves who it is. */

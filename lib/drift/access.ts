@@ -10,7 +10,7 @@ export interface AccessPath {
 
 /**
  * Every access, by what it leads to as `leads` says: assignments through the groups that hold them, memberships for
- * what groups are for. Only who has arrived in a group has its access: what a push is still to bring is nobody's yet.
+ * what groups are for. Only live members have the access of a group: one whom a push has not brought yet has none.
  */
 export function accessesBy<T>(
   inventory: Inventory,

@@ -15,17 +15,17 @@ import {
 } from '../inventory/index.js';
 import type { FindingId } from './finding-id.js';
 
-/** What attribution is asked: a change, and whether a pipeline had leave for it. */
-export interface Deed extends LoggedChange {
+/** A change whose author is looked for, and when a pipeline was allowed to make it. */
+export interface SoughtChange extends LoggedChange {
   readonly id: FindingId;
-  /** A decided window in which the edge was wanted: what our pipeline added then, it had leave to add. */
+  /** A decided window in which the edge was wanted: our pipeline was allowed to add it then. */
   readonly wantedIn?: Window;
 }
 
-/** Who did a deed, as far as the logs say. */
-export type Attribute = (deed: Deed) => Attribution;
+/** Says who made a change, as far as the logs tell. */
+export type Attribute = (change: SoughtChange) => Attribution;
 
-/** Finds who did a deed in the logs; the join is on native ids and nothing else. */
+/** Finds in the logs who made a change; the join is on native ids and nothing else. */
 export function attributor(
   reads: AuditReads,
   intents: readonly JournalEntry[],
@@ -38,10 +38,10 @@ export function attributor(
     at,
   );
   const ours = new Set(pipelines);
-  return (deed) => {
-    const trace = index.trace(deed);
+  return (change) => {
+    const trace = index.trace(change);
     if (trace.state === 'none')
-      return { by: 'unknown', why: whyUnknown(reads.get(deed.source), deed, index) };
+      return { by: 'unknown', why: whyUnknown(reads.get(change.source), change, index) };
     const { event } = trace;
     if (trace.state === 'undone')
       return {
@@ -51,7 +51,7 @@ export function attributor(
     const found = told(event, at);
     const { actor } = event;
     if (ours.has(actor.native) || (actor.onBehalfOf !== undefined && ours.has(actor.onBehalfOf))) {
-      return hadLeave(deed, earlier(event.at, at), intents)
+      return wasAllowed(change, earlier(event.at, at), intents)
         ? { by: 'pipeline', ...found }
         : { by: 'pipeline-without-intent', ...found, actor };
     }
@@ -68,29 +68,29 @@ function told(event: AuditEvent, at: Instant): Told {
   return { event: event.id, at: event.at, ...(ahead > LOG_SKEW ? { ahead } : {}) };
 }
 
-/** What a clock that is ahead dates after the run happened before its end. */
+/** The earlier of two instants: what a fast clock dates after the run happened before its end. */
 function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }
 
-/** The deed that put `edge` there, or took it away, by its native ids. */
-export function deedOn(
+/** The change that added `edge`, or removed it, by its native ids. */
+export function changeOn(
   id: FindingId,
   edge: Edge,
   native: NativeEdge,
   op: 'add' | 'remove',
-  more: Pick<Deed, 'wantedIn' | 'pushed'> = {},
-): Deed {
+  more: Pick<SoughtChange, 'wantedIn' | 'pushed'> = {},
+): SoughtChange {
   return { ...changeOf(edge, native, op), id, ...more };
 }
 
-function whyUnknown(read: AuditRead | undefined, deed: Deed, index: EventIndex): string {
-  const { source } = deed;
+function whyUnknown(read: AuditRead | undefined, change: SoughtChange, index: EventIndex): string {
+  const { source } = change;
   if (!read) return `the audit log of ${source} was not read`;
   if (!read.complete) return `the audit log of ${source} could not be read whole`;
-  const far = index.tooFarAhead(deed);
+  const far = index.tooFarAhead(change);
   if (far) return `event ${far.id} is dated \`${far.at}\`, later than a clock that is ahead explains`;
-  const masked = index.masked(deed);
+  const masked = index.masked(change);
   if (masked)
     return `${masked.actor.name} changed the members at ${masked.at} and the log masks whose, but no push explains it`;
   if (read.failures.length > 0) {
@@ -100,16 +100,16 @@ function whyUnknown(read: AuditRead | undefined, deed: Deed, index: EventIndex):
   return `the audit log of ${source} has no such event in the time that was read`;
 }
 
-function hadLeave(deed: Deed, at: Instant, entries: readonly JournalEntry[]): boolean {
-  const { wantedIn } = deed;
-  if (deed.op === 'add' && wantedIn && at >= wantedIn.start && isBefore(at, wantedIn.end)) return true;
+function wasAllowed(change: SoughtChange, at: Instant, entries: readonly JournalEntry[]): boolean {
+  const { wantedIn } = change;
+  if (change.op === 'add' && wantedIn && at >= wantedIn.start && isBefore(at, wantedIn.end)) return true;
   return entries.some(
     (entry) =>
       entry.kind === 'intent' &&
-      (entry.op ?? 'remove') === deed.op &&
+      (entry.op ?? 'remove') === change.op &&
       entry.at <= at &&
       at <= entry.deadline &&
-      entry.edges.includes(deed.id),
+      entry.edges.includes(change.id),
   );
 }
 

@@ -19,7 +19,7 @@ export function beyondReading({ catalogue, grants }: Manifest, at: Instant): rea
   );
 }
 
-/** How it is said among what the sweep does not cover. */
+/** One such system as a line of the report's `uncovered`. */
 export function beyondWords({ system, grants }: BeyondReading): string {
   return `${system}: declared, and no live reader covers it; ${grants} ${grants === 1 ? 'grant reaches' : 'grants reach'} into it`;
 }

@@ -105,7 +105,7 @@ function unplaced(
   return byTarget;
 }
 
-/** Who an account without a row may be, by its login and by what it is pushed from. */
+/** Tells whose an account without a row may be, by its login and by what its edge is pushed from. */
 class AccountsSeen {
   private readonly logins: ReadonlyMap<string, string>;
   private readonly live: ReadonlySet<string>;
@@ -120,12 +120,12 @@ class AccountsSeen {
     this.live = new Set(inventory.users.map(({ source, login }) => inSource(source, folded(login))));
   }
 
-  /** By what is pushed, or by login; and of whom no live account is known by login, any may be the one. */
+  /** Whether the edge may be this principal's: by {@link isOf}, or since no live account has a login of theirs. */
   relates(live: LiveEdge, principal: Principal): boolean {
     return this.isOf(live, principal) || !this.isSeen(sourceOf(live.edge), this.namesOf(principal));
   }
 
-  /** By what is pushed, or by login. */
+  /** Whether the edge is this principal's, by the membership that it is pushed from or by its login. */
   isOf({ edge, cause, native }: LiveEdge, principal: Principal): boolean {
     if (cause.by === 'push' && isHeldBy(cause.upstream, principal)) return true;
     const login = this.logins.get(inSource(sourceOf(edge), native.holder));

@@ -15,9 +15,9 @@ import { person, principalKey, principalText, type Principal, type SourceId } fr
 export interface AccountConflicts {
   /** Whether there are none at all. */
   readonly none: boolean;
-  /** Why whose an account is cannot be told; undefined where it can. */
+  /** Why nobody can tell whose an account is; undefined where that is clear. */
   of(source: SourceId, native: string): string | undefined;
-  /** Everyone whose it may be. */
+  /** Everyone whose account it may be. */
   owners(source: SourceId, native: string): readonly Principal[];
   /** Whether an account in this source that may be `principal`'s is among them. */
   involve(principal: Principal, source: SourceId): boolean;
@@ -108,7 +108,7 @@ function byItsLogin(
     : undefined;
 }
 
-/** Whose e-mail is whose, by HR: of those at work, where one alone has it. */
+/** Whose each e-mail is by HR, among people at work; one that several of them have is left out. */
 function atWorkByMail({ people }: IdentitySnapshot, at: Instant): ReadonlyMap<string, Principal> {
   const atWork = people.filter((record) => !hasLeft(record, at));
   const groups = [...groupBy(atWork, ({ email }) => folded(email))];

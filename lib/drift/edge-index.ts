@@ -34,7 +34,7 @@ export class EdgeIndex {
   }
 }
 
-/** A live object that its name does not stand for is never what an edge is declared with. */
+/** Whether an end goes by its native id since its name means another object: no declared edge has such an end. */
 function isApart(end: AnyHolder | ObjectRef): boolean {
   return end.kind !== 'unlinked' && 'native' in end;
 }

@@ -102,7 +102,7 @@ export function groundOf(input: JudgeInput): Ground {
     ...input,
     links,
     absent: readability(inventory),
-    wanted: new EdgeIndex(edgesOf(manifest.edges)),
+    wanted: new EdgeIndex(bareEdges(manifest.edges)),
     ended: endedByEdge(manifest),
     omitted: omittedByEdge(manifest),
     scopes: scopesOf(manifest, inventory),
@@ -129,6 +129,6 @@ export function ruleKey(source: SourceId, native: string): string {
   return JSON.stringify([source, native]);
 }
 
-function* edgesOf(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {
+function* bareEdges(wanted: readonly WantedEdge[]): Iterable<WantedEdge['edge']> {
   for (const { edge } of wanted) yield edge;
 }

@@ -76,7 +76,7 @@ function goneAccountsOf(inventory: Inventory): ReadonlyMap<SourceId, ReadonlySet
     const keys = gone.get(source) ?? new Set();
     gone.set(source, keys.add(principalKey(principal)));
   }
-  // Of two accounts of one principal in one source the living one decides: doubt is the identity checks' matter.
+  // Where a principal has two accounts in one source the active one counts; the identity checks report the doubt.
   for (const { principal, source, status } of gone.size > 0 ? inventory.users : []) {
     if (principal && status !== 'gone') gone.get(source)?.delete(principalKey(principal));
   }

@@ -3,7 +3,7 @@ import type { Anchor } from '../inventory/index.js';
 import type { List, Shaped } from '../kernel/index.js';
 import type { Revocation } from './ports.js';
 
-/** An entry of one kind: what evidence demands of it, and in our own words what evidence only knows by form. */
+/** An entry of one kind: the members that the ledger demands, those of {@link EntryWords} with the types of this room. */
 export type EntryOf<K extends JournalKind> = { readonly kind: K } & Readonly<
   Omit<Said<K>, keyof OwnWords<K>>
 > &
@@ -26,7 +26,7 @@ type EntryWords = Fits<{
   readonly attempt: { readonly revocation?: Revocation };
 }>;
 
-/** Our words say nothing that the ledger would not take. */
+/** Holds the types of this room to the shapes of the ledger: what would not fit an entry does not compile. */
 type Fits<W extends { readonly [K in JournalKind]?: Partial<Said<K>> }> = W;
 
 /** What the breaker did, which an operator may sign. */

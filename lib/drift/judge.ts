@@ -44,7 +44,7 @@ export function judge(input: JudgeInput): Judgement {
   return { report: reportOf(ground, sight, findings, unwanted.ungoverned), ground };
 }
 
-/** Visible, and nothing to do about. */
+/** Whether a finding is shown among the notes, as nothing that anybody has to act on. */
 function isNote({ class: of, privileged }: Finding): boolean {
   const { shown } = classRow(of);
   return shown === 'note' || (shown === 'note-unless-privileged' && privileged.length === 0);

@@ -7,7 +7,7 @@ import type { RailId } from './rails/index.js';
 /** What is done about a finding. */
 export type RevertAction = 'revoke' | 'detach' | 're-provision';
 
-/** What a revert does about what a finding is about, where it may do anything. */
+/** What a revert does, by the kind of thing that the finding is about. */
 export const ACTIONS: Readonly<Record<SubjectKind, RevertAction>> = {
   edge: 'revoke',
   content: 'detach',

@@ -20,7 +20,7 @@ export interface Counted {
   readonly leaver: string | undefined;
 }
 
-/** What `taken` is looked up in. */
+/** What {@link takenOf} reads. */
 export interface TakenProps {
   readonly journal: readonly JournalEntry[];
   readonly manifest: Manifest;
@@ -49,7 +49,7 @@ export function takenOf(props: TakenProps): readonly Counted[] {
   return [...latest.values()].map((attempt) => countedOf(attempt, declared, props.holders));
 }
 
-/** Entries of before say no basis: then the manifest says whether it knew the edge, and of which package. */
+/** Older entries do not say whether there was a basis: then the manifest says whether it knew the edge, and of which package. */
 function countedOf(
   { edge: id, revocation, counts }: Attempt,
   declared: ReadonlyMap<FindingId, string> | undefined,

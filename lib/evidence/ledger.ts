@@ -87,7 +87,8 @@ export class Ledger {
       recordedAt: props.clock.now(),
       writer: props.writer,
     };
-    if ((await props.checkpoints.head()).head.frontier.size > 0) throw exists(props.store.place);
+    if ((await props.checkpoints.head()).head.frontier.size > 0)
+      throw (await props.store.size()) > 0 ? exists(props.store.place) : gone(props.store.place);
     const bytes = await entryOf({ kind: 'genesis', body }, place, props.keys);
     const head = advance(NOTHING, checkEntry(0, bytes, new Map()));
     if ((await props.store.publish(0, [bytes])) === 0) throw exists(props.store.place);
@@ -255,6 +256,17 @@ function exists(place: string): WritError {
   return new WritError('LEDGER_EXISTS', `there is a ledger in \`${place}\` already`, {
     remedy: 'use it, or name another place; a signer serves one ledger',
   });
+}
+
+/** To found another with the same signer would hide that the first is gone. */
+function gone(place: string): WritError {
+  return new WritError(
+    'LEDGER_EXISTS',
+    `the signer serves a ledger already, and no entry of it is in \`${place}\``,
+    {
+      remedy: 'restore the ledger from a copy; for another one name a place and keys of its own',
+    },
+  );
 }
 
 function busy(): WritError {

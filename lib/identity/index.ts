@@ -6,6 +6,8 @@ export * from './feed.js';
 export * from './folded.js';
 export * from './limits.js';
 export * from './links.js';
+export * from './parse.js';
 export * from './remember.js';
 export * from './rows.js';
+export { identityDocument, identityFinding } from './shape.js';
 export * from './snapshot.js';

@@ -1,5 +1,5 @@
 import { by, compareText, instantOf, sorted, sortedTexts, type Instant } from '../kernel/index.js';
-import { refKey, type LiveEdge } from '../model/index.js';
+import { refKey, type LiveEdge, type ObjectRef } from '../model/index.js';
 import { anchored } from './anchoring.js';
 import { NO_ANCHORS, type Anchors } from './anchors.js';
 import { ambiguitiesOf } from './ambiguity.js';
@@ -32,52 +32,57 @@ export function assemble(
   const index = new PushIndex(pushes);
   const unread = new UnreadPushes(ordered);
   return {
-    startedAt: extreme(
-      ordered.map((sweep) => sweep.completeness.startedAt),
-      -1,
-    ),
-    endedAt: extreme(
-      ordered.map((sweep) => sweep.completeness.endedAt),
-      1,
-    ),
+    ...spanOf(ordered),
     sources: sorted(sweeps, bySource).map((sweep) => sweep.completeness),
     edges: concat(ordered.map((sweep, at) => edgesAt(sweep, names[at], index, unread))),
     roles: ordered.flatMap(rolesOf),
     groups: sorted(
       ordered.flatMap((sweep) => groupsIn(sweep.seen)),
-      by(
-        (group) => refKey(group.ref),
-        (group) => group.native,
-      ),
+      byObject,
     ),
     apps: sorted(
       ordered.flatMap((sweep) => sweep.seen.objects['okta.app'] ?? []),
-      by(
-        (app) => refKey(app.ref),
-        (app) => app.native,
-      ),
+      byObject,
     ),
     users: ordered.flatMap((sweep) => usersOf(sweep, links)),
     accounts: sorted(
       ordered.flatMap((sweep) => sweep.seen.accounts),
       by((account) => account.id),
     ),
-    rules: sorted(
-      ordered.flatMap(rulesIn),
-      by(
-        (rule) => rule.source,
-        (rule) => rule.native,
-      ),
-    ),
-    pushes: sorted(
-      pushes,
-      by(
-        (push) => refKey(push.from),
-        (push) => refKey(push.to),
-      ),
-    ),
+    rules: sorted(ordered.flatMap(rulesIn), byRule),
+    pushes: sorted(pushes, byEnds),
     ambiguous: ordered.flatMap((sweep) => [...ambiguitiesOf(objectsIn(sweep.seen)), ...sweep.doubtful]),
     uncovered: sortedTexts(ordered.flatMap((sweep) => sweep.uncovered)),
+  };
+}
+
+const byObject = by<{ readonly ref: ObjectRef; readonly native: string }>(
+  ({ ref }) => refKey(ref),
+  ({ native }) => native,
+);
+
+const byRule = by<LiveRule>(
+  ({ source }) => source,
+  ({ native }) => native,
+);
+
+const byEnds = by<Inventory['pushes'][number]>(
+  ({ from }) => refKey(from),
+  ({ to }) => refKey(to),
+);
+
+/** From the start of the first sweep to the end of the last. */
+function spanOf(sweeps: readonly SourceSweep[]): Pick<Inventory, 'startedAt' | 'endedAt'> {
+  const read = sweeps.map(({ completeness }) => completeness);
+  return {
+    startedAt: extreme(
+      read.map(({ startedAt }) => startedAt),
+      -1,
+    ),
+    endedAt: extreme(
+      read.map(({ endedAt }) => endedAt),
+      1,
+    ),
   };
 }
 

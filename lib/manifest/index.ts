@@ -1,13 +1,19 @@
+// What is declared.
 export * from './catalogue.js';
-export * from './manifest.js';
+export * from './approver-roles.js';
 export * from './lifetime.js';
+export * from './way.js';
+
+// What is asked for, and what is wanted of it.
 export * from './ticket.js';
 export * from './ticket-schema.js';
 export * from './tombstone.js';
+export * from './manifest.js';
 export * from './changes.js';
 export { packageAccess } from './package-access.js';
+
+// Reading, and the shapes that are published.
 export * from './parse.js';
-export { packageShape, scopeMode } from './catalogue-schema.js';
-export { held, manifestInputs, manifestSchema, omitted, provenance, shard, unplaced } from './schema.js';
 export * from './faulty.js';
-export * from './way.js';
+export { catalogueSchema, packageShape, scopeMode } from './catalogue-schema.js';
+export { held, manifestInputs, manifestSchema, omitted, provenance, shard, unplaced } from './schema.js';

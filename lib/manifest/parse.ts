@@ -1,4 +1,4 @@
-import { digestOf, messageOf, WritError, type Digest, type FaultPlace } from '../kernel/index.js';
+import { messageOf, WritError, type FaultPlace } from '../kernel/index.js';
 import { edgeIdOf, edgeKey } from '../model/index.js';
 import { MANIFEST_SCHEMA, type Manifest } from './manifest.js';
 import { manifestSchema } from './schema.js';
@@ -7,12 +7,19 @@ const SCHEMA = /^writ\.manifest\/(\d{1,6})$/;
 const CURRENT = 1;
 
 /**
- * Reads a manifest. Throws INPUT_MALFORMED; SCHEMA_NEWER when a later Writ wrote it; SCHEMA_INVALID with the place of
- * the first fault; DIGEST_MISMATCH when an edge does not have the id it says, or the whole not the digest `expected`.
+ * Reads a manifest from its text. Throws INPUT_MALFORMED, and what {@link readManifest} throws.
  * @param file - where the text is from, for messages
  */
-export function parseManifest(text: string, file?: string, expected?: Digest): Manifest {
-  const value = parseJson(text, file);
+export function parseManifest(text: string, file?: string): Manifest {
+  return readManifest(parseJson(text, file), file);
+}
+
+/**
+ * Reads a manifest from parsed JSON. Throws SCHEMA_NEWER when a later Writ wrote it; SCHEMA_INVALID with the place of the
+ * first fault; DIGEST_MISMATCH when an edge does not have the id it says.
+ * @param file - where the value is from, for messages
+ */
+export function readManifest(value: unknown, file?: string): Manifest {
   refuseNewer(value, file);
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) {
@@ -29,12 +36,6 @@ export function parseManifest(text: string, file?: string, expected?: Digest): M
   }
   refuseForgedIds(parsed.data, file);
   refuseRepeated(parsed.data, file);
-  if (expected !== undefined && digestOf(parsed.data) !== expected) {
-    throw new WritError('DIGEST_MISMATCH', `the manifest is not the one of digest \`${expected}\``, {
-      place: place(file),
-      remedy: AGAIN,
-    });
-  }
   return parsed.data;
 }
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { isWritError, parseDuration, parseInstant, quoted, WritError, WritErrors } from '../kernel/index.js';
+import {
+  isWritError,
+  parseDuration,
+  parseInstant,
+  quoted,
+  shapeOf,
+  WritError,
+  WritErrors,
+} from '../kernel/index.js';
 import type { Ticket } from './ticket.js';
 
 const TICKET_ID = /^[A-Z][A-Z0-9]{1,9}-\d{1,9}$/;
@@ -23,8 +31,7 @@ const windowSchema = z.strictObject({
   for: oneLine(20),
 });
 
-/** The shape of a ticket file; nothing in it is trusted as fact. Published as JSON Schema. */
-export const ticketSchema = z.strictObject({
+const ticketFields = z.strictObject({
   ticket: z.string().regex(TICKET_ID, 'is not a ticket id like `ACC-0042`'),
   kind: z.enum(['standard', 'renewal', 'exception', 'emergency', 'account-recovery', 'removal']),
   principal: oneLine(200),
@@ -40,9 +47,17 @@ export const ticketSchema = z.strictObject({
   window: windowSchema,
   trigger: oneLine(200)
     .regex(/^[a-z][a-z-]*:[A-Za-z0-9._-]+$/, 'is not of the form `incident:INC-3391`')
-    .optional(),
-  of: z.string().regex(TICKET_ID, 'is not a ticket id').optional(),
+    .exactOptional(),
+  of: z.string().regex(TICKET_ID, 'is not a ticket id').exactOptional(),
 });
+
+/** A ticket as its file has it: times are text until they are read. */
+type TicketFile = Omit<Ticket, 'file' | 'window'> & {
+  readonly window: { readonly start: string; readonly for: string };
+};
+
+/** The shape of a ticket file; nothing in it is trusted as fact. */
+export const ticketSchema = shapeOf<TicketFile>()(ticketFields);
 
 /**
  * Reads a ticket out of parsed YAML. Throws TICKET_INVALID, or WritErrors TICKET_INVALID with every fault at once.
@@ -99,7 +114,7 @@ function read<T>(parse: () => T, file: string, path: string, faults: WritError[]
 /** The line and column of a key in the text that was read, where they can be told. */
 export type WhereKey = (key: string) => { readonly line?: number; readonly column?: number };
 
-const FIELDS = [...Object.keys(ticketSchema.shape), ...Object.keys(windowSchema.shape)];
+const FIELDS = [...Object.keys(ticketFields.shape), ...Object.keys(windowSchema.shape)];
 
 function unknownField(file: string, path: readonly PropertyKey[], at: ReturnType<WhereKey>): WritError {
   const key = String(path.at(-1));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-  branded,
   by,
   canonicalJson,
   digestOf,
   isDigest,
   parseInstant,
+  shapeOf,
   sorted,
   WritError,
   type Digest,
@@ -24,23 +24,28 @@ const line = (max: number): z.ZodString =>
 const digestText = z.string().refine((text) => isDigest(text), 'is not a digest like `sha256:…`');
 const instantText = z.string().refine(isInstant, 'is not an RFC 3339 time with a zone');
 
-/** The shape of a decision file. Published as JSON Schema. */
-export const decisionsSchema = z.strictObject({
-  schema: z.string(),
-  decisions: z.array(
-    z.strictObject({
-      ticket: line(40),
-      digest: digestText,
-      outcome: z.enum(['approve', 'pending', 'escalate', 'deny', 'refuse']),
-      rules: z.array(line(200)).max(100),
-      reasons: z.array(line(1000)).max(50),
-      approvers: z.array(line(200)).max(50),
-      policy: digestText,
-      at: instantText,
-      expires: instantText.optional(),
-    }),
-  ),
-});
+/** A decision as its file has it: times are text until they are read, and no seats are said. */
+type DecisionRow = Omit<Decision, 'seats' | 'at' | 'expires'> & {
+  readonly at: string;
+  readonly expires?: string;
+};
+
+const row = shapeOf<DecisionRow>()(
+  z.strictObject({
+    ticket: line(40),
+    digest: digestText,
+    outcome: z.enum(['approve', 'pending', 'escalate', 'deny', 'refuse']),
+    rules: z.array(line(200)).max(100),
+    reasons: z.array(line(1000)).max(50),
+    approvers: z.array(line(200)).max(50),
+    policy: digestText,
+    at: instantText,
+    expires: instantText.exactOptional(),
+  }),
+);
+
+/** The shape of a decision file. */
+export const decisionsSchema = z.strictObject({ schema: z.string(), decisions: z.array(row) });
 
 /** Decisions out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_NEWER, SCHEMA_INVALID. */
 export function parseDecisions(
@@ -74,12 +79,9 @@ export function parseDecisions(
   return { decisions, digest: digestOf(decisions) };
 }
 
-function decision(row: z.infer<typeof decisionsSchema>['decisions'][0]): Decision {
-  const { digest: subject, policy, at, expires, ...rest } = row;
+function decision({ at, expires, ...rest }: DecisionRow): Decision {
   return {
     ...rest,
-    digest: branded<'digest'>(subject),
-    policy: branded<'digest'>(policy),
     at: parseInstant(at),
     ...(expires === undefined ? {} : { expires: parseInstant(expires) }),
   };

@@ -1,11 +1,14 @@
+// Tickets, resolved against catalogue and identity.
+export * from './intake.js';
+export type * from './resolved.js';
+export * from './unreadable-ticket.js';
+export * from './job-functions.js';
 export * from './approval.js';
-export * from './decided.js';
+
+// Decisions, and which of them counts.
 export * from './decision.js';
 export * from './decision-schema.js';
-export * from './intake.js';
-export * from './job-functions.js';
-export type * from './resolved.js';
+export * from './decided.js';
 export * from './standing.js';
 export * from './seats.js';
-export * from './unreadable-ticket.js';
 export * from './verdict.js';

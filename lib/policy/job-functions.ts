@@ -2,9 +2,10 @@ import { nearest, type List } from '../kernel/index.js';
 import type { Catalogue, JobFunctionDeclaration, WorkloadDeclaration } from '../manifest/index.js';
 import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
 
-/** Whether every attribute that the rule names has one of its values, as HR states it. */
+/** Whether every attribute that the rule names has one of its values, as HR states it. A rule that names none fits nobody. */
 export function jobFunctionMatches(rule: JobFunctionDeclaration, record: PersonRecord): boolean {
   const { department, jobCode, worker } = rule.when;
+  if (ATTRIBUTES.every((attribute) => rule.when[attribute] === undefined)) return false;
   return (
     holds(department, record.department) && holds(jobCode, record.jobCode) && holds(worker, record.worker)
   );

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal } from '../model/index.js';
 import { employmentAt, type IdentityLinks, type PersonRecord } from '../identity/index.js';
-import type { ApproverRole, Route, TeamDeclaration } from '../manifest/index.js';
+import { approverRoles, type ApproverRole, type TeamDeclaration } from '../manifest/index.js';
 import type { Decision, Seat } from './decision.js';
 import type { ResolvedTicket } from './resolved.js';
 
@@ -25,26 +25,12 @@ export interface Seating {
   readonly uncounted: readonly { readonly approver: string; readonly why: string }[];
 }
 
-/** The roles that a route asks for, each to be filled by a person of its own. */
-export function rolesOf(route: Route): readonly ApproverRole[] {
-  switch (route.kind) {
-    case 'auto':
-      return [];
-    case 'one':
-      return [route.from];
-    case 'dual':
-      return [route.first, route.second];
-    case 'emergency':
-      return [route.onCall];
-  }
-}
-
 /**
  * Seats the approvers of a decision: each role of the route by a distinct person who holds it, is at work when deciding,
  * and is not the beneficiary.
  */
 export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: RoleBook): Seating {
-  const roles = rolesOf(resolved.package.approval);
+  const roles = approverRoles(resolved.package.approval);
   const judged = [...new Set(decision.approvers)].map((approver) => ({
     approver,
     why: unfit(approver, resolved, decision.at, book),

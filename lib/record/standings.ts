@@ -23,16 +23,16 @@ export function standingsIn({ grants, ended }: Manifest): WantedStanding[] {
   for (const grant of grants)
     for (const { basis, window } of grant.bases) {
       const line = lineOf(grant, basis, window);
-      const known = lines.get(keyOf(line));
+      const known = lines.get(standingKey(line));
       const edges = new Set([...(known?.edges ?? []), ...grant.via]);
-      lines.set(keyOf(line), { ...line, edges: [...edges].sort() });
+      lines.set(standingKey(line), { ...line, edges: [...edges].sort() });
     }
   for (const grant of ended) {
     const edges = grant.via.map(({ id }) => id).sort();
     const line = { ...lineOf(grant, grant.basis, grant.window), edges, why: grant.why };
-    lines.set(keyOf(line), line);
+    lines.set(standingKey(line), line);
   }
-  return sorted(lines.values(), by(keyOf));
+  return sorted(lines.values(), by(standingKey));
 }
 
 /** Bases that are over at an instant, each with the edges that nothing else holds open then. */
@@ -63,6 +63,12 @@ function lineOf(
   };
 }
 
-function keyOf({ principal, package: pack, asset, basis, window }: Omit<WantedStanding, 'edges'>): string {
+function standingKey({
+  principal,
+  package: pack,
+  asset,
+  basis,
+  window,
+}: Omit<WantedStanding, 'edges'>): string {
   return canonicalJson([principal, pack, asset, basis, window.start]);
 }

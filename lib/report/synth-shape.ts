@@ -1,25 +1,11 @@
 import { z } from 'zod';
-import { IDENTITY_CHECKS, type CheckId, type IdentityFinding } from '../identity/index.js';
+import { identityFinding } from '../identity/index.js';
 import { shapeOf } from '../kernel/index.js';
 import { held, manifestInputs, omitted, shard, unplaced } from '../manifest/index.js';
 import { shapes } from '../model/index.js';
 import type { SynthSummary } from './synth.js';
 
 const { count, digest, instant, list, text, workerId } = shapes;
-
-const CHECKS = Object.keys(IDENTITY_CHECKS) as readonly CheckId[];
-
-const finding = shapeOf<IdentityFinding>()(
-  z.object({
-    check: z.enum(CHECKS),
-    severity: z.enum(['refuse', 'warn']),
-    feed: z.enum(['hr', 'directory']),
-    lines: z.array(count),
-    about: z.array(text),
-    message: text,
-    remedy: text,
-  }),
-);
 
 /** What a synthesis came to: `writ synth --json`. */
 export const synthDocument = shapeOf<shapes.DeclaredShape<SynthSummary>>()(
@@ -38,7 +24,7 @@ export const synthDocument = shapeOf<shapes.DeclaredShape<SynthSummary>>()(
     unplaced: z.array(unplaced),
     held: z.array(held),
     identity: z.object({
-      findings: z.array(finding),
+      findings: z.array(identityFinding),
       doubted: z.array(z.object({ id: workerId, why: text })),
     }),
     idle: z.array(text),

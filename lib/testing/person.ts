@@ -3,9 +3,9 @@ import { branded, instantOf, type Instant } from '../kernel/index.js';
 
 /** Somebody at work, by the attributes that job functions go by. */
 export interface TestPerson {
-  /** As HR writes it. @default - none that a job function can name */
+  /** As HR writes it; one that a job function names. @default - none that any of them names */
   readonly department?: string;
-  /** As HR writes it. @default - none that a job function can name */
+  /** As HR writes it; one that a job function names. @default - none that any of them names */
   readonly jobCode?: string;
   /** The class of the contract. @default 'employee' */
   readonly worker?: 'employee' | 'contractor' | 'vendor';

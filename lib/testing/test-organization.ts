@@ -5,11 +5,12 @@ import { jobFunctionsOf, requestable } from '../policy/index.js';
 import { wantedAt } from '../wanted/index.js';
 import { givenTexts, targetWords } from './gives.js';
 import { overviewOf, type Overview } from './overview.js';
+import { known } from './known.js';
 import { AT, recordOf, snapshotOf, type Somebody, type TestPerson } from './person.js';
 
 /** The declarations of an organization, as tests ask about them. Every list is in order. */
 export interface TestOrganization {
-  /** The packages that somebody may ask for and may hold. */
+  /** The packages that somebody may ask for and may hold. Throws NOT_FOUND, as all that is asked of somebody. */
   mayRequest(who: Somebody): readonly string[];
   /** The job functions that a person has. */
   jobFunctions(who: TestPerson): readonly string[];
@@ -28,16 +29,16 @@ export function testOrganization(declare: () => Organization): TestOrganization 
   const catalogue = catalogueOf(wholeNow(declare));
   return {
     mayRequest: (who) => requestableBy(who, catalogue),
-    jobFunctions: (who) => jobFunctionsOf(catalogue, recordOf(who)).map(({ id }) => id),
-    birthrights: (who) => birthrightsOf(who, catalogue),
+    jobFunctions: (who) => jobFunctionsOf(catalogue, recordOf(known(who, catalogue))).map(({ id }) => id),
+    birthrights: (who) => birthrightsOf(known(who, catalogue), catalogue),
     gives: (id, asset) => givenTexts(findPackage(id, catalogue), asset, catalogue),
-    conflicts: (id) => findPackage(id, catalogue).conflictsWith,
+    conflicts: (id) => [...findPackage(id, catalogue).conflictsWith],
     overview: () => overviewOf(catalogue),
   };
 }
 
 function requestableBy(who: Somebody, catalogue: Catalogue): readonly string[] {
-  const subject = 'workload' in who ? findWorkload(who.workload, catalogue) : recordOf(who);
+  const subject = 'workload' in who ? findWorkload(who.workload, catalogue) : recordOf(known(who, catalogue));
   const holder = 'worker' in subject ? subject.worker : 'workload';
   const asked = requestable(catalogue, subject);
   return catalogue.packages

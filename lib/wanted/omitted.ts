@@ -65,7 +65,7 @@ function toldOtherwise(
   return new Set(unfit.filter(isTold).map(({ refusal }) => refusal));
 }
 
-/** Ticket files that could not be read: the file stands for the id that nobody could read out of it. */
+/** Ticket files that could not be read; each has its path for the id. */
 function unreadableTickets(files: readonly UnreadableTicket[]): OmittedTicket[] {
   return files.map(({ file, error }) => ({
     ticket: file,

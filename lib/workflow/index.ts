@@ -1,9 +1,14 @@
+// Runs, over ports.
 export * from './drift.js';
-export * from './last-accepted.js';
-export * from './record-synthesis.js';
-export { readAudit } from './read-audit.js';
-export * from './recorded-tickets.js';
-export type { RevertPorts } from './ports.js';
 export * from './revert.js';
 export * from './revert-result.js';
+export type { RevertPorts } from './ports.js';
+export { readAudit } from './read-audit.js';
+
+// What a synthesis leaves in the ledger, and finds there.
+export * from './record-synthesis.js';
+export * from './recorded-tickets.js';
+export * from './last-accepted.js';
+
+// The shape that is published.
 export { revertDocument } from './revert-shape.js';

@@ -1,13 +1,8 @@
-import {
-  IDENTITY_SCHEMA,
-  type FeedProvenance,
-  type IdentitySnapshot,
-  type LastAccepted,
-} from '../identity/index.js';
+import { acceptedOf, type FeedProvenance, type LastAccepted } from '../identity/index.js';
 import { isAhead, type Instant, type Milliseconds } from '../kernel/index.js';
 import { ofKind, type BodySource, type Recorder } from '../record/index.js';
 
-/** What the record is looked at by. */
+/** The clock that tells which syntheses lie ahead. */
 export interface AcceptedBy {
   readonly now: Instant;
   /** How far a synthesis may lie ahead of the clock. @default - CLOCK_SKEW */
@@ -32,9 +27,8 @@ export async function lastAccepted(
     undefined,
   );
   if (!newest) return undefined;
-  const snapshot = (await bodies.tryFind(newest.identity)) as IdentitySnapshot | undefined;
-  if ((snapshot?.schema as string | undefined) === IDENTITY_SCHEMA && snapshot)
-    return { feeds: snapshot.feeds, snapshot };
+  const accepted = acceptedOf(await bodies.tryFind(newest.identity), newest.identity);
+  if (accepted) return accepted;
   return {
     feeds: newest.feeds.map(({ source, ...rest }) => ({
       source: source as FeedProvenance['source'],

@@ -1,6 +1,6 @@
 import type { Finding, FindingId, RevertPlan } from '../drift/index.js';
 import { subject, type Fact } from '../evidence/index.js';
-import { sortedTexts } from '../kernel/index.js';
+import { isList, sortedTexts } from '../kernel/index.js';
 import { edgeIdOf, edgeKey, type EdgeId, type LiveEdge } from '../model/index.js';
 import {
   differenceWithin,
@@ -48,57 +48,69 @@ interface Readings {
   readonly after: ScopeReading;
 }
 
+type Finished = Run & { readonly from: Survey; readonly to: Survey['at'] };
+
 async function factsOf(
   recorder: Recorder,
-  { code, ended, subject: about, downstream = [] }: Finding,
+  finding: Finding,
   { before, after }: Readings,
-  { state }: LineResult,
-  { run, by, from, to }: Run & { readonly from: Survey; readonly to: Survey['at'] },
+  result: LineResult,
+  run: Finished,
 ): Promise<Fact[]> {
-  const was = { digest: await recorder.keep(before), at: from.inventory.endedAt };
-  const is = { digest: await recorder.keep(after), at: to };
+  const was = { digest: await recorder.keep(before), at: run.from.inventory.endedAt };
+  const is = { digest: await recorder.keep(after), at: run.to };
   const scope = before.edges.map(({ edge }) => edge);
-  const [first, ...rest] = scope;
-  if (first === undefined) return [];
+  if (!isList(scope)) return [];
   const diff = differenceWithin(scope, before, after);
-  const basis = ended?.basis;
-  const readings = [subject('before', was.digest), subject('after', is.digest)];
-  const facts: Fact[] = [
-    {
-      kind: 'revocation',
-      subject: readings,
-      body: {
-        at: to,
-        run,
-        by,
-        reasonCode: code,
-        ...(basis ? { basis } : {}),
-        state: state === 'not-attempted' ? 'failed' : state,
-        before: was,
-        after: is,
-        scope: [first, ...rest],
-        diff,
-      },
+  const revocation = revocationFact(finding, result, run, { before: was, after: is, scope, diff });
+  return [revocation, ...endFacts(finding, after, is)];
+}
+
+type RevocationBody = Extract<Fact, { kind: 'revocation' }>['body'];
+type Reading = RevocationBody['after'];
+
+function revocationFact(
+  { code, ended }: Finding,
+  { state }: LineResult,
+  { run, by, to }: Finished,
+  seen: Pick<RevocationBody, 'before' | 'after' | 'scope' | 'diff'>,
+): Fact {
+  return {
+    kind: 'revocation',
+    subject: [subject('before', seen.before.digest), subject('after', seen.after.digest)],
+    body: {
+      at: to,
+      run,
+      by,
+      reasonCode: code,
+      ...(ended ? { basis: ended.basis } : {}),
+      state: state === 'not-attempted' ? 'failed' : state,
+      ...seen,
     },
-  ];
-  if (
-    ended &&
-    about.what === 'edge' &&
-    to > ended.endedAt &&
-    after.edges.every((each) => each.state === 'absent')
-  )
-    facts.push({
+  };
+}
+
+/** The proof that what had ended is gone: only where a reading after the end shows none of it. */
+function endFacts(
+  { ended, subject: about, downstream = [] }: Finding,
+  after: ScopeReading,
+  observation: Reading,
+): Fact[] {
+  if (!ended || about.what !== 'edge' || observation.at <= ended.endedAt) return [];
+  if (after.edges.some(({ state }) => state !== 'absent')) return [];
+  return [
+    {
       kind: 'end-verification',
-      subject: [subject('after', is.digest)],
+      subject: [subject('after', observation.digest)],
       body: {
         basis: ended.basis,
         endedAt: ended.endedAt,
         state: 'absent',
-        observation: is,
+        observation,
         edges: withCopies(about.id, downstream),
       },
-    });
-  return facts;
+    },
+  ];
 }
 
 /** The edge of the removal and what was pushed from it: all of it was seen live. */

@@ -106,11 +106,11 @@ function matchedTickets({ seen, records, manifest, live, ids }: SeenSurvey): Fac
   const known = new Set(
     ofKind(records, 'verification')
       .filter(({ body }) => body.state === 'matched')
-      .map(({ body }) => keyOf(body)),
+      .map(({ body }) => endKey(body)),
   );
   return standingsIn(manifest)
     .filter(({ ticket, why, window }) => ticket !== undefined && !why && windowState(window, at) === 'open')
-    .filter((standing) => !known.has(keyOf(standing)) && standing.edges.every((id) => ids.has(id)))
+    .filter((standing) => !known.has(endKey(standing)) && standing.edges.every((id) => ids.has(id)))
     .map(({ basis, edges }): Fact => ({
       kind: 'verification',
       subject: [subject('snapshot', live)],
@@ -199,7 +199,7 @@ function endOf({ window }: WantedStanding): Instant | undefined {
   return window.end === 'standing' ? undefined : window.end;
 }
 
-function keyOf({
+function endKey({
   basis,
   edges,
 }: {

@@ -1,6 +1,6 @@
 import { NOTHING_KNOWN, type Known } from '../drift/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
-import { parseManifest, type Manifest } from '../manifest/index.js';
+import { readManifest, type Manifest } from '../manifest/index.js';
 import { knownBy, newestManifest, type BodySource } from '../record/index.js';
 import { approvedTickets } from '../policy/index.js';
 import type { DriftPorts } from './ports.js';
@@ -32,7 +32,7 @@ export async function keptManifest(
 ): Promise<Manifest | undefined> {
   try {
     const body = await bodies?.tryFind(of);
-    return body === undefined ? undefined : parseManifest(JSON.stringify(body), of, of);
+    return body === undefined ? undefined : readManifest(body, of);
   } catch {
     return undefined;
   }

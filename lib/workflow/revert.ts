@@ -25,7 +25,7 @@ import { removalRecorder } from './record-removal.js';
 /** What a revert is asked to do, and by whom. */
 export interface RevertInput
   extends SecondLookInput, Pick<RevertAsk, 'actor' | 'actorUnknown' | 'release' | 'only'> {
-  /** Why it is nobody's credential who can hold access, as far as that is told. */
+  /** Why the credential that acts belongs to nobody who can hold access, where that is known. */
   readonly actorNobody?: string;
   /** Who confirms, as they say: a note for the record, and no proof. */
   readonly by: string;
@@ -162,19 +162,19 @@ async function untilStopped(
   return { results, stopped };
 }
 
-/** What would begin after the intent is over would not be ours in the eyes of the next sweep: it waits for the next run. */
+/** Past the deadline of the intent the next sweep would not know a removal as ours: it waits for the next run. */
 function intentOver(deadline: Instant): WritError {
   return new WritError('INTENT_OVER', `the intent of this run was over at \`${deadline}\``, {
     remedy: 'run revert again: it takes up what is left',
   });
 }
 
-/** Changes of one permission set go one after the other: in parallel each would be the other's change meanwhile. */
+/** Changes of one permission set go one after the other: side by side, each would find the set changed by the other. */
 function laneOf({ id, revocation }: Removal): string {
   return revocation.what === 'edge' ? id : revocation.native;
 }
 
-/** What was decided since the plan goes before the plan. */
+/** The refusal of a removal that something decided since the plan stands against. */
 function heldLate({ rail, why }: LateHold): WritError {
   return new WritError('RAIL_BLOCKED', `${rail}: ${why}`, {
     remedy: 'run revert again, by the newest manifest',
@@ -199,7 +199,7 @@ function removalOf({ finding, revocation, counts }: RevertLine): PlannedRemoval[
   return [{ id: subject.id, gives, revocation, counts, downstream, finding }];
 }
 
-/** Whose credential acts, as it is told. */
+/** Whose credential acts, as the result says it. */
 function actorOf({ actor, actorUnknown, actorNobody }: RevertInput): RevertResult['actor'] {
   if (actor) return { state: 'known', who: principalText(actor) };
   if (actorUnknown !== undefined) return { state: 'unknown', why: actorUnknown };

@@ -197,6 +197,8 @@ export function wrongDeclarations(org: Organization): unknown[] {
     new Workload(org, 'x', { ...whole, kind: 'ai-agent', mayRequest: [critical] }),
     // @ts-expect-error an issuer is reached over TLS
     binding.oidc('http://issuer.example', 'subject'),
+    // @ts-expect-error nor when it is written out
+    new Workload(org, 'x', { ...whole, binding: { kind: 'oidc', issuer: 'http://i', subject: 's' } }),
   ];
 
   const sets = [

@@ -5,7 +5,7 @@ import {
   timedBy,
   type JournalEntry,
 } from '../../lib/drift/index.js';
-import { attributor, type Deed } from '../../lib/drift/attribution.js';
+import { attributor, type SoughtChange } from '../../lib/drift/attribution.js';
 import { breakerOf, isReleasedBy } from '../../lib/drift/breaker.js';
 import { LOG_AHEAD, LOG_SKEW, type AuditActor, type AuditEvent } from '../../lib/inventory/index.js';
 import { linksOf } from '../../lib/identity/index.js';
@@ -33,20 +33,29 @@ import { aroundSpan, atBounds } from '../_helpers/bounds.js';
 const reads = edge(person('1'), READERS);
 const EVE: AuditActor = { kind: 'person', native: 'user-3', name: 'eve' };
 const PIPELINE: AuditActor = { kind: 'role', native: 'arn:aws:iam::111111111111:role/writ', name: 'writ' };
-const deed: Deed = { id: idOf(reads), op: 'add', source: AWS_SOURCE, target: 'readers', holder: 'user-1' };
+const change: SoughtChange = {
+  id: idOf(reads),
+  op: 'add',
+  source: AWS_SOURCE,
+  target: 'readers',
+  holder: 'user-1',
+};
 
 const event = (at: Instant, more: Partial<AuditEvent> = {}): AuditEvent => ({
   ...{ id: 'e1', source: AWS_SOURCE, at, op: 'add', holder: 'user-1', target: 'readers', actor: EVE },
   ...more,
 });
 
-/** Who did the deed, asked at noon. */
+/** Who made the change, asked at noon. */
 function doer(
   events: readonly AuditEvent[],
-  { journal = [], of = {} }: { readonly journal?: readonly JournalEntry[]; readonly of?: Partial<Deed> } = {},
+  {
+    journal = [],
+    of = {},
+  }: { readonly journal?: readonly JournalEntry[]; readonly of?: Partial<SoughtChange> } = {},
 ) {
   const log = new Map([[AWS_SOURCE, { complete: true, events, failures: [] }]]);
-  return attributor(log, journal, [PIPELINE.native], linksOf(identity()), NOON)({ ...deed, ...of });
+  return attributor(log, journal, [PIPELINE.native], linksOf(identity()), NOON)({ ...change, ...of });
 }
 
 describe('an event of the log', () => {
@@ -130,7 +139,7 @@ describe('the leave of our pipeline', () => {
   it('to remove is an intent to remove, which one that says nothing is; a window that was decided is none', () => {
     const { op: _op, ...plain } = intent;
     const gone = [event(YESTERDAY, { op: 'remove', actor: PIPELINE })];
-    const removal = (given: object, more: Partial<Deed> = {}) =>
+    const removal = (given: object, more: Partial<SoughtChange> = {}) =>
       doer(gone, {
         journal: [{ ...plain, at: LAST_WEEK, deadline: NOON, ...given }] as JournalEntry[],
         of: { op: 'remove', ...more },

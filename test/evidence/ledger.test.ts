@@ -207,9 +207,31 @@ describe('appending to a ledger', () => {
       code: 'LEDGER_SIGNATURE',
     });
     await Ledger.found(props(store, hands), body);
-    await expect(Ledger.found(props(store, hands), body)).rejects.toMatchObject({ code: 'LEDGER_EXISTS' });
+    await expect(Ledger.found(props(store, hands), body)).rejects.toMatchObject({
+      code: 'LEDGER_EXISTS',
+      message: expect.stringContaining('there is a ledger in'),
+    });
     await expect(Ledger.open(props(new MemoryStore(), hands))).rejects.toMatchObject({
       code: 'LEDGER_MISSING',
+    });
+  });
+
+  it('is not founded anew by a signer whose ledger is gone, which says so', async () => {
+    const hands = newHands();
+    const kept = memory();
+    const store = new MemoryStore();
+    const found = (where: MemoryStore): Promise<Ledger> =>
+      Ledger.found(props(where, hands, manualClock(AT), kept), genesisBody(hands));
+    await found(store);
+
+    await expect(found(store)).rejects.toMatchObject({
+      code: 'LEDGER_EXISTS',
+      message: expect.stringContaining('there is a ledger in'),
+    });
+    await expect(found(new MemoryStore())).rejects.toMatchObject({
+      code: 'LEDGER_EXISTS',
+      message: expect.stringContaining('no entry of it'),
+      remedy: expect.stringContaining('restore'),
     });
   });
 

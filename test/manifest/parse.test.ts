@@ -17,7 +17,7 @@ const refusal = (code: Code) => expect.objectContaining({ code });
 
 test('what synthesis writes reads back the same, digest and all', () => {
   expect(parseManifest(manifestText)).toEqual(JSON.parse(manifestText));
-  expect(digestOf(parseManifest(manifestText, 'manifest.json', digest))).toBe(digest);
+  expect(digestOf(parseManifest(manifestText, 'manifest.json'))).toBe(digest);
 });
 
 test('a manifest of a later schema is refused as newer', () => {
@@ -53,12 +53,6 @@ test('an edge that passes under the id of another is refused', () => {
   const [first, second, ...rest] = manifest.edges;
   const text = altered({ edges: [{ ...first, edge: second?.edge }, second, ...rest] });
   expect(() => parseManifest(text)).toThrow(refusal('DIGEST_MISMATCH'));
-});
-
-test('another manifest than the one recorded is refused', () => {
-  expect(() => parseManifest(altered({ asOf: '2026-11-20T09:00:00.001Z' }), 'm.json', digest)).toThrow(
-    refusal('DIGEST_MISMATCH'),
-  );
 });
 
 test('the schema can be published', () => {

@@ -1,3 +1,4 @@
+import type * as Declared from '../../lib/index.js';
 import {
   Account,
   accounts,
@@ -5,6 +6,7 @@ import {
   binding,
   GovernedScope,
   JobFunction,
+  OktaGroup,
   Organization,
   OtherSystem,
   owner,
@@ -62,7 +64,7 @@ describe('a test organization', () => {
   it('tells what somebody may ask for: their job functions give it, and their class may hold it', () => {
     expect(asked.mayRequest(engineer)).toEqual(['read']);
     expect(asked.mayRequest({ ...engineer, worker: 'contractor' })).toEqual([]);
-    expect(asked.mayRequest({ department: 'Sales' })).toEqual([]);
+    expect(asked.mayRequest({})).toEqual([]);
     expect(asked.mayRequest({ workload: 'loader' })).toEqual(['read']);
     expect(asked.jobFunctions(engineer)).toEqual(['engineer', 'everybody']);
   });
@@ -82,11 +84,26 @@ describe('a test organization', () => {
     ['package', () => asked.gives('raed'), 'read'],
     ['asset', () => asked.gives('read', 'paymnets'), 'payments'],
     ['workload', () => asked.mayRequest({ workload: 'lodaer' }), 'loader'],
+    ['department', () => asked.mayRequest({ department: 'Platfrom' }), 'Platform'],
+    ['job code', () => asked.jobFunctions({ ...engineer, jobCode: 'SRE9' }), 'SRE9'],
+    ['class of contract', () => asked.birthrights({ worker: 'employe' as 'employee' }), 'contractor'],
+    ['attribute', () => asked.mayRequest({ departmnet: 'Platform' } as object), 'department'],
+    [
+      'department in a negative assertion',
+      () => assertMayNotRequest(asked, { department: 'Platfrom' }, 'read'),
+      'Platform',
+    ],
     ['package in a negative assertion', () => assertMayNotRequest(asked, engineer, 'raed'), 'read'],
   ])('refuses a misspelt %s, which would make a test pass for ever', (_, ask, known) => {
     expect(ask).toThrow(
       expect.objectContaining({ code: 'NOT_FOUND', message: expect.stringContaining(known) }),
     );
+  });
+
+  it('keeps what it was asked for: a list that a test changed is its own', () => {
+    (asked.conflicts('page') as string[]).push('everything');
+
+    expect(asked.conflicts('page')).toEqual(['read']);
   });
 
   it('asserts, and says what is the case instead', () => {
@@ -194,6 +211,50 @@ describe('refusals', () => {
     };
 
     expect(refusals(fine)).toEqual([]);
+  });
+
+  it('have what is declared in an organization of another file', () => {
+    const other = new Organization({ name: 'Other' });
+    const wrong = (): Organization => {
+      const org = declare();
+      new GovernedScope(other, 'lost', { owner: team('security'), accounts: ['prod'] });
+      return org;
+    };
+
+    expect(refusals(wrong)).toEqual([expect.stringMatching(/^lost: .*`Other`/)]);
+  });
+
+  it('have what another copy of this package declared', () => {
+    let copy: typeof Declared | undefined;
+    jest.isolateModules(() => {
+      copy = jest.requireActual<typeof Declared>('../../lib/index.js');
+    });
+    const wrong = (): Organization => {
+      const other = new copy!.Organization({ name: 'Other' });
+      new copy!.OktaGroup(other, 'lost', { description: 'L' });
+      return declare();
+    };
+
+    expect(copy!.OktaGroup).not.toBe(OktaGroup);
+    expect(refusals(wrong)).toEqual([expect.stringMatching(/^lost: .*`Other`/)]);
+  });
+
+  it('have nothing of an organization made before, when it is the one returned', () => {
+    const made = declare();
+
+    expect(
+      refusals(() => {
+        new Account(made, 'later', { id: '444455556666', environment: 'staging' });
+        return made;
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['a promise', () => Promise.resolve(declare()) as never],
+    ['undefined', () => undefined as never],
+  ])('say that `declare` returns %s', (what, wrong) => {
+    expect(refusals(wrong)).toEqual([expect.stringContaining(`returns ${what}`)]);
   });
 
   it('let through what is no fault of the declarations', () => {

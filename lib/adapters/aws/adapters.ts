@@ -14,7 +14,7 @@ export interface AwsAdapters {
   readonly source: InventorySource;
   readonly revoker: Revoker;
   readonly audit: AuditSource;
-  /** Who the credential is, so that nobody takes away his own last access. Throws a WritError. */
+  /** Who the credential is, so that nobody takes away their own last access. Throws a WritError. */
   identity(signal?: AbortSignal): Promise<AwsIdentity>;
 }
 

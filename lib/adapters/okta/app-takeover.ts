@@ -52,7 +52,7 @@ export async function takeoversOfGroup(
   return taking;
 }
 
-/** Surely: where a priority is not told, any of the two may be first. */
+/** Whether one surely goes before the other: where a priority is not told, either may. */
 function goesBefore({ priority }: SeenAppGroup, other: SeenAppGroup): boolean {
   return priority !== undefined && other.priority !== undefined && priority < other.priority;
 }

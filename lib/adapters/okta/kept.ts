@@ -73,7 +73,7 @@ async function keeperNow(
     : doubtText({ of: 'rule', rules: keeper.rules });
 }
 
-/** A rule for whoever is not in the group would give the one who leaves it something else. */
+/** Throws where a rule would bring whoever leaves this group into others. */
 function refuseOpening(rules: readonly string[]): void {
   if (rules.length === 0) return;
   throw new WritError(

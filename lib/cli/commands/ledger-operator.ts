@@ -65,7 +65,7 @@ async function run(call: LedgerOperatorCall): Promise<Exit> {
   if (call.options.revoke) {
     document = { ...common, action: 'revoke', keys: await revokeOperator(ledger, operator, reason) };
   } else {
-    const { key, file } = await keyOf(call, place);
+    const { key, file } = await operatorKey(call, place);
     const keys = await addOperator(ledger, operator, key, reason);
     document = { ...common, action: 'add', keys, ...(file === undefined ? {} : { file }) };
   }
@@ -74,7 +74,7 @@ async function run(call: LedgerOperatorCall): Promise<Exit> {
 }
 
 /** The public half that was given; else a pair made in the key folder, under the first free number. */
-async function keyOf(
+async function operatorKey(
   call: LedgerOperatorCall,
   { keys }: LedgerPlace,
 ): Promise<{ readonly key: PublicKey; readonly file?: string }> {

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { driftDocument } from '../../drift/index.js';
-import { manifestSchema } from '../../manifest/index.js';
+import { identityDocument } from '../../identity/index.js';
+import { manifestSchema, ticketSchema } from '../../manifest/index.js';
+import { decisionsSchema } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
 import {
@@ -24,11 +26,13 @@ import {
 import { errorDocument } from './error.js';
 import { sandboxDocument } from './sandbox.js';
 
-/** The schema of each document that leaves Writ, by the name of its file in schemas/. */
+/** The schema of each document that Writ writes, and of those that people write for it, by the name of its file in schemas/. */
 export const DOCUMENTS = {
+  decisions: decisionsSchema,
   drift: driftDocument,
   error: errorDocument,
   explain: explainDocument,
+  identity: identityDocument,
   'ledger-anchor': ledgerAnchorDocument,
   'ledger-checkpoint': ledgerCheckpointDocument,
   'ledger-file': ledgerFileDocument,
@@ -46,6 +50,7 @@ export const DOCUMENTS = {
   scan: scanDocument,
   show: showDocument,
   synth: synthDocument,
+  ticket: ticketSchema,
   who: whoDocument,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 

@@ -4,6 +4,7 @@ import { isList } from '../../kernel/index.js';
 import { tryParsePrincipal, type AccountId, type WorkerId } from '../../model/index.js';
 import type { Account } from '../account.js';
 import type { AccountsRef } from '../accounts.js';
+import type { Asset } from '../asset.js';
 import type { Declaration } from '../declaration.js';
 import type { Faults } from '../faults.js';
 import { propsOf } from '../props.js';
@@ -104,11 +105,30 @@ export function accountIds(
 }
 
 /** The accounts that a reference means. */
-export function resolveAccounts(ref: AccountsRef, user: Declaration, declared: Declared): AccountId[] {
+export function resolveAccounts(
+  ref: AccountsRef,
+  user: Declaration,
+  declared: Declared,
+  faults: Faults,
+): AccountId[] {
   if ('accountsNamed' in ref) return accountIds(ref.accountsNamed, user, declared);
-  if (!('accountsOf' in ref)) return accountIds([ref], user, declared);
-  const asset = declared.assets.find(ref.accountsOf, user);
+  if (!('accountsOf' in ref)) return fromHere(ref, user, faults) ? accountIds([ref], user, declared) : [];
+  if (typeof ref.accountsOf !== 'string' && !fromHere(ref.accountsOf, user, faults)) return [];
+  const asset = declared.assets.find(
+    typeof ref.accountsOf === 'string' ? ref.accountsOf : ref.accountsOf.id,
+    user,
+  );
   return asset ? accountIds(propsOf(asset).accounts, user, declared) : [];
+}
+
+/** What a function of the props names is seen only here: another organization may have one of the same name. */
+function fromHere(named: Account | Asset, user: Declaration, faults: Faults): boolean {
+  if (named.node.root === user.node.root) return true;
+  faults.add(user, {
+    what: `${named.declares} \`${named.id}\` is declared in another organization; one of this organization is allowed`,
+    remedy: `declare the ${named.declares} in the organization that gives access to it`,
+  });
+  return false;
 }
 
 function accountId(account: Account): AccountId {

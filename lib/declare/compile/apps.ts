@@ -19,6 +19,7 @@ export function appDeclarations(tree: Tree, faults: Faults): AppDeclaration[] {
     const { description, privileged, managedBy } = propsOf(app);
     checkPattern(app, 'label', app.name, APP_LABEL, faults);
     checkSaid(app, 'description', description, faults);
+    if (managedBy) checkSaid(app, 'managedBy', managedBy.external, faults);
     if (privileged !== undefined) checkSaid(app, 'privileged', privileged, faults);
     return {
       ref: oktaApp(app.name),

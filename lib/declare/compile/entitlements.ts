@@ -91,8 +91,9 @@ function assignments({ set, accounts }: AssignmentGrant, to: Resolving): Entitle
   const found = declared.permissionSets.find(set.name, at);
   if (!found) return [];
   if (isExternal(found)) return notOurs(`permission set \`${set.name}\``, to);
-  const ids = resolveAccounts(accounts, at, declared);
-  if (ids.length === 0) {
+  const before = faults.count;
+  const ids = resolveAccounts(accounts, at, declared, faults);
+  if (ids.length === 0 && faults.count === before) {
     faults.add(at, {
       what: `permission set \`${set.name}\` is given on no account; one or more is allowed`,
       remedy: 'name an asset that runs in an account, or name the accounts',

@@ -3,7 +3,7 @@ import type { AssetGrants } from '../../manifest/index.js';
 import { isEntitlement } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import type { Entitlement } from '../entitlements.js';
-import type { Faults } from '../faults.js';
+import { listed, type Faults } from '../faults.js';
 import { propsOf } from '../props.js';
 import { resolveEntitlements, type Carrying, type Given } from './entitlements.js';
 import { carrierGroups, type OwnedGroup } from './groups.js';
@@ -27,6 +27,7 @@ export function grantsOf(pack: EntitlementPackage, declared: Declared, faults: F
   checkCarrier(
     pack,
     each.flatMap(({ grants }) => grants),
+    each.flatMap(({ carriers }) => carriers),
     faults,
   );
   return {
@@ -95,14 +96,40 @@ function carriersOf(
 }
 
 /** A carrier that carries nothing on any asset would be ignored, and somebody thought that it was not. */
-function checkCarrier(pack: EntitlementPackage, grants: readonly AssetGrants[], faults: Faults): void {
+function checkCarrier(
+  pack: EntitlementPackage,
+  grants: readonly AssetGrants[],
+  carriers: readonly OwnedGroup[],
+  faults: Faults,
+): void {
   const { carrier, carrierName } = propsOf(pack);
+  if (carrier !== undefined && !CARRIERS.includes(carrier)) {
+    faults.add(pack, {
+      what: `\`carrier\` \`${carrier}\` is not known; allowed are ${listed(CARRIERS)}`,
+      remedy: 'take one of them, or leave it out',
+    });
+    return;
+  }
   const said = carrier !== undefined ? `carrier\` \`${carrier}` : carrierName ? 'carrierName' : undefined;
   if (said === undefined || grants.length === 0) return;
-  if (grants.some(({ entitlements }) => entitlements.some(({ target }) => isEntitlement(target)))) return;
+  const carries = grants.some(({ entitlements }) => entitlements.some(({ target }) => isEntitlement(target)));
+  if (carries && carriers.length === 0 && carrier !== undefined) checkNamed(pack, carrier, faults);
+  if (carries) return;
   faults.add(pack, {
     what: `\`${said}\` on a package of groups alone, which are joined directly; allowed where it gives an assignment or an app`,
     remedy: 'leave it out',
+  });
+}
+
+const CARRIERS: readonly Carrying['carrier'][] = ['okta-push', 'identity-store', 'direct'];
+
+/** Where everything is held directly there is no group to name, nor an Identity Store group that could hold an app. */
+function checkNamed(pack: EntitlementPackage, carrier: Carrying['carrier'], faults: Faults): void {
+  const ignored = propsOf(pack).carrierName ? 'carrierName' : carrier === 'direct' ? undefined : 'carrier';
+  if (ignored === undefined) return;
+  faults.add(pack, {
+    what: `\`${ignored}\` is of no effect with carrier \`${carrier}\`: all that the package gives is held directly`,
+    remedy: 'leave it out, or take a carrier that can hold what is given',
   });
 }
 

@@ -104,12 +104,17 @@ function checkGroup({ group, by: at }: OwnedGroup, faults: Faults): void {
   const { kind, name } = group.ref;
   checkPattern(at, 'group name', name, GROUP_NAMES[kind], faults);
   checkSaid(at, 'description', group.description, faults);
-  if (RESERVED.includes(name)) {
-    faults.add(at, {
-      what: `group name \`${name}\` is kept by the provider; any other name is allowed`,
-      remedy: 'take a name of your own',
-    });
-  }
+  if (group.external !== undefined) checkSaid(at, 'managedBy', group.external, faults);
+  checkReserved(at, name, faults);
+}
+
+/** A group that the provider keeps has the members that the provider gives it. */
+export function checkReserved(at: Declaration, name: string, faults: Faults): void {
+  if (!RESERVED.includes(name)) return;
+  faults.add(at, {
+    what: `group name \`${name}\` is kept by the provider; any other name is allowed`,
+    remedy: 'take a name of your own',
+  });
 }
 
 function collide(second: OwnedGroup, first: OwnedGroup, faults: Faults): void {

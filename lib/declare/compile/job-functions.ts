@@ -1,7 +1,7 @@
 import { by, isList, sorted, sortedTexts, type List } from '../../kernel/index.js';
 import type { HolderClass, JobFunctionDeclaration } from '../../manifest/index.js';
 import type { PackageRef } from '../entitlement-package.js';
-import type { Faults } from '../faults.js';
+import { listed, type Faults } from '../faults.js';
 import type { JobFunction } from '../job-function.js';
 import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
@@ -23,6 +23,8 @@ export function jobFunctionDeclarations(
     const given = idsOf(birthright, job, declared);
     const asked = idsOf(mayRequest, job, declared);
     checkBirthright(job, given, conflicts, declared, faults);
+    checkHolders(job, ['birthright', given], declared, faults);
+    checkHolders(job, ['requestable', asked], declared, faults);
     checkTwice(job, given, asked, faults);
     return { id: job.id, title, when: whenOf(job, faults), birthright: given, mayRequest: asked };
   });
@@ -45,6 +47,7 @@ function whenOf(job: JobFunction, faults: Faults): JobFunctionDeclaration['when'
       remedy: 'say whose job it is; for everybody list every kind of `worker`',
     });
   }
+  for (const name of Object.keys(when)) if (!isAttribute(name)) unknownAttribute(job, name, faults);
   const { department, jobCode, worker } = propsOf(job).when;
   const departments = valuesOf('department', department, job, faults);
   const jobCodes = valuesOf('jobCode', jobCode, job, faults);
@@ -56,14 +59,28 @@ function whenOf(job: JobFunction, faults: Faults): JobFunctionDeclaration['when'
   };
 }
 
+const ATTRIBUTES = ['department', 'jobCode', 'worker'] as const;
+
+function isAttribute(name: string): boolean {
+  return ATTRIBUTES.some((each) => each === name);
+}
+
+function unknownAttribute(job: JobFunction, name: string, faults: Faults): void {
+  faults.add(job, {
+    what: `\`when\` has \`${name}\`, by which no job function goes; allowed are ${listed(ATTRIBUTES)}`,
+    remedy: 'correct the name: an attribute that is not known would ask nothing of anybody',
+  });
+}
+
 function valuesOf<T extends string>(
   name: string,
   values: OneOrMore<T> | undefined,
   job: JobFunction,
   faults: Faults,
 ): List<T> | undefined {
-  if (values === undefined) return undefined;
-  const all: readonly T[] = sortedTexts(listOf(values));
+  // An attribute that is written and has no value would ask nothing of anybody, and so fit more people than was meant.
+  if (values === undefined && !(name in propsOf(job).when)) return undefined;
+  const all: readonly T[] = values === undefined ? [] : sortedTexts(listOf(values));
   if (isList(all) && all.every((value) => value.trim() !== '')) return all;
   faults.add(job, {
     what: `\`when.${name}\` has no value or an empty one; one value or more is allowed`,
@@ -94,25 +111,32 @@ function checkBirthright(
       remedy: 'give one of them',
     });
   }
-  checkHolders(job, ids, declared, faults);
 }
 
-function checkHolders(job: JobFunction, ids: readonly string[], declared: Declared, faults: Faults): void {
+/** What none of its people may hold gives nobody anything, and somebody thought that it did. */
+function checkHolders(
+  job: JobFunction,
+  [word, ids]: readonly ['birthright' | 'requestable', readonly string[]],
+  declared: Declared,
+  faults: Faults,
+): void {
   const { worker: named } = propsOf(job).when;
   const workers: readonly HolderClass[] = named === undefined ? [] : listOf(named);
   for (const id of ids) {
     const holders: readonly HolderClass[] = declared.packages.tryFind(id)?.holders ?? [];
     if (holders.length > 0 && holders.every((holder) => holder === 'workload')) {
       faults.add(job, {
-        what: `birthright \`${id}\` may be held by a \`workload\` only; a job function is for people`,
+        what: `${word} \`${id}\` may be held by a \`workload\` only; a job function is for people`,
         remedy:
           'let the workload ask for it, or add the people who may hold it to the holders of the package',
       });
       continue;
     }
-    for (const worker of workers.filter((each) => !holders.includes(each))) {
+    const barred = workers.filter((each) => !holders.includes(each));
+    if (word === 'requestable' && barred.length < workers.length) continue;
+    for (const worker of barred) {
       faults.add(job, {
-        what: `birthright \`${id}\` may not be held by a \`${worker}\`, whom \`when.worker\` names`,
+        what: `${word} \`${id}\` may not be held by a \`${worker}\`, whom \`when.worker\` names`,
         remedy: `add \`${worker}\` to the holders of the package, or give it to another function`,
       });
     }

@@ -8,7 +8,7 @@ import type {
 } from '../../manifest/index.js';
 import { OBJECT_WORDS, objectOf, refKey } from '../../model/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
-import type { Faults } from '../faults.js';
+import { listed, type Faults } from '../faults.js';
 import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { teamNamed } from './accounts.js';
@@ -40,11 +40,13 @@ export function packageDeclarations(
   const privileged = new Set(
     [...sets, ...apps, ...named].filter((each) => each.privileged.length > 0).map((each) => refKey(each.ref)),
   );
-  const all = tree.packages.map((pack) => {
-    const given = grantsOf(pack, declared, faults);
-    checkLowRisk(pack, given, privileged, faults);
-    return { given, said: said(pack, tree, conflicts, declared, faults) };
-  });
+  const all = tree.packages
+    .filter((pack) => hasTier(pack, tree, faults))
+    .map((pack) => {
+      const given = grantsOf(pack, declared, faults);
+      checkLowRisk(pack, given, privileged, faults);
+      return { given, said: said(pack, tree, conflicts, declared, faults) };
+    });
   return {
     conflicts,
     carriers: all.flatMap(({ given }) => given.carriers),
@@ -55,6 +57,16 @@ export function packageDeclarations(
       by((pack) => pack.id),
     ),
   };
+}
+
+/** Everything about a package is judged by its tier: of one without, nothing is. */
+function hasTier(pack: EntitlementPackage, { operatingModel }: Tree, faults: Faults): boolean {
+  if (Object.hasOwn(operatingModel, pack.risk)) return true;
+  faults.add(pack, {
+    what: `\`risk\` \`${pack.risk}\` is not known; allowed are ${listed(Object.keys(operatingModel))}`,
+    remedy: 'say how bad a wrong grant would be',
+  });
+  return false;
 }
 
 type Said = Omit<PackageDeclaration, 'grants' | 'holders'> & { readonly holders: readonly HolderClass[] };

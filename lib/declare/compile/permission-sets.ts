@@ -7,7 +7,7 @@ import type { PermissionSet } from '../permission-set.js';
 import { propsOf } from '../props.js';
 import type { Tree } from '../tree.js';
 import { policiesOf } from './policies.js';
-import { checkPattern, type Pattern } from './text.js';
+import { checkPattern, checkSaid, type Pattern } from './text.js';
 
 /** Identity Center, `PermissionSetName`. */
 export const SET_NAME: Pattern = {
@@ -31,6 +31,7 @@ export function permissionSetDeclarations(tree: Tree, faults: Faults): Permissio
     const { description, managedBy } = propsOf(set);
     checkPattern(set, 'name', set.name, SET_NAME, faults);
     checkPattern(set, 'description', description, DESCRIPTION, faults);
+    if (managedBy) checkSaid(set, 'managedBy', managedBy.external, faults);
     const content = ordered({ ...policiesOf(set, faults), sessionMinutes: sessionOf(set, faults) });
     return {
       ref: permissionSet(set.name),

@@ -1,8 +1,9 @@
-import { nearest } from '../../kernel/index.js';
+import { groupBy, nearest } from '../../kernel/index.js';
 import { AWS_MANAGED_POLICIES } from '../../meaning/index.js';
 import type { PermissionSetContent } from '../../model/index.js';
 import type { Faults } from '../faults.js';
 import type { CustomerManagedPolicy, PermissionSet } from '../permission-set.js';
+import type { PolicyDocument } from '../policy-document.js';
 import { propsOf } from '../props.js';
 import { checkStatements } from './statements.js';
 import { checkPattern } from './text.js';
@@ -39,7 +40,11 @@ export function policiesOf(set: PermissionSet, faults: Faults): Omit<PermissionS
     inlinePolicy !== undefined,
     faults,
   );
-  if (inlinePolicy) {
+  checkDistinct(set, customerManagedPolicies, faults);
+  if (
+    inlinePolicy &&
+    gives(set, inlinePolicy, managedPolicies.length + customerManagedPolicies.length, faults)
+  ) {
     checkInline(set, JSON.stringify(inlinePolicy), faults);
     checkStatements(set, inlinePolicy, faults);
   }
@@ -65,7 +70,7 @@ function boundaryOf(
 
 function managedArn(set: PermissionSet, field: string, policy: string, faults: Faults): string {
   const arn = policy.startsWith('arn:') ? policy : `arn:aws:iam::aws:policy/${policy}`;
-  if (arn === policy) checkPattern(set, field, arn, POLICY_ARN, faults);
+  if (arn === policy) checkArn(set, field, arn, faults);
   else checkPublished(set, field, policy, faults);
   return arn;
 }
@@ -73,16 +78,58 @@ function managedArn(set: PermissionSet, field: string, policy: string, faults: F
 /** Names that AWS published when the list was made. */
 const PUBLISHED: ReadonlySet<string> = new Set(AWS_MANAGED_POLICIES);
 
-function checkPublished(set: PermissionSet, field: string, policy: string, faults: Faults): void {
+/** AWS publishes a policy of each name under one path: the same name elsewhere is a slip, and not a policy made since. */
+function checkArn(set: PermissionSet, field: string, arn: string, faults: Faults): void {
+  checkPattern(set, field, arn, POLICY_ARN, faults);
+  const name = arn.split(':policy/').at(-1) ?? '';
+  if (!PUBLISHED.has(name) && BY_LAST_NAME.has(lastName(name))) checkPublished(set, field, name, faults, arn);
+}
+
+const BY_LAST_NAME: ReadonlyMap<string, string> = new Map(
+  AWS_MANAGED_POLICIES.map((name) => [lastName(name), name]),
+);
+
+function lastName(name: string): string {
+  return name.split('/').at(-1) ?? name;
+}
+
+function checkPublished(
+  set: PermissionSet,
+  field: string,
+  policy: string,
+  faults: Faults,
+  written = policy,
+): void {
   if (PUBLISHED.has(policy)) return;
-  const meant =
-    AWS_MANAGED_POLICIES.find((name) => name.endsWith(`/${policy}`)) ?? nearest(policy, PUBLISHED);
+  const meant = BY_LAST_NAME.get(lastName(policy)) ?? nearest(policy, PUBLISHED);
   faults.add(set, {
-    what: `\`${field}\` has \`${policy}\`, which AWS does not publish${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+    what: `\`${field}\` has \`${written}\`, which AWS does not publish${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
     remedy:
       'correct the name; a policy that AWS published since is named by its ARN, and counts as privileged',
     candidates: meant === undefined ? [] : [meant],
   });
+}
+
+/** A policy lies in each account once by its name, whatever its path. */
+function checkDistinct(set: PermissionSet, policies: readonly CustomerManagedPolicy[], faults: Faults): void {
+  for (const [name, same] of groupBy(policies, (policy) => policy.name)) {
+    if (same.length === 1) continue;
+    faults.add(set, {
+      what: `\`customerManagedPolicies\` has \`${name}\` ${same.length} times; an account has one policy of a name`,
+      remedy: 'name it once, with the path where it lies',
+    });
+  }
+}
+
+/** A policy without any Allow gives nothing, and narrows nothing where nothing else is given. */
+function gives(set: PermissionSet, { Statement }: PolicyDocument, others: number, faults: Faults): boolean {
+  const isPolicy = Array.isArray(Statement) && Statement.length > 0;
+  if (isPolicy && (others > 0 || Statement.some(({ Effect }) => Effect === 'Allow'))) return true;
+  faults.add(set, {
+    what: `\`inlinePolicy\` ${isPolicy ? 'only denies, and nothing else is given' : 'has no `Statement`'}; a statement that allows something is needed`,
+    remedy: 'say what its holder can do',
+  });
+  return isPolicy;
 }
 
 function customerManaged(

@@ -1,4 +1,4 @@
-import type { RiskTier, Route } from '../../manifest/index.js';
+import { approverRoles, type RiskTier, type Route } from '../../manifest/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
 import type { OperatingModel } from '../operating-model.js';
@@ -16,7 +16,7 @@ export function routeOf(
 ): Route {
   const { approval, holders } = propsOf(pack);
   checkTier(pack, approval.kind, pack.risk, model, faults);
-  for (const approver of approversIn(approval)) {
+  for (const approver of approverRoles(approval)) {
     if (approver.role === 'team') declared.teams.find(approver.team, pack);
     if (approver.role === 'manager' && holders.includes('workload')) noManager(pack, faults);
   }
@@ -24,19 +24,6 @@ export function routeOf(
   if (approval.kind === 'one') checkManagerAlone(pack, approval.from, faults);
   if (approval.kind === 'dual') checkTwoPeople(pack, approval.first, approval.second, declared, faults);
   return asData(approval);
-}
-
-function approversIn(route: Route): readonly Approver[] {
-  switch (route.kind) {
-    case 'auto':
-      return [];
-    case 'one':
-      return [route.from];
-    case 'dual':
-      return [route.first, route.second];
-    case 'emergency':
-      return [route.onCall];
-  }
 }
 
 function checkTier(

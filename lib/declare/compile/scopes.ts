@@ -2,7 +2,7 @@ import { branded, by, isList, sorted, sortedTexts } from '../../kernel/index.js'
 import type { ScopeDeclaration, SystemDeclaration } from '../../manifest/index.js';
 import { awsGroup, oktaApp, oktaGroup, refKey, type Group, type SourceId } from '../../model/index.js';
 import type { AppGrant, GroupGrant } from '../entitlements.js';
-import type { Faults } from '../faults.js';
+import { listed, type Faults } from '../faults.js';
 import type { GovernedScope } from '../governed-scope.js';
 import type { IIdentityStoreGroup, IOktaApp, IOktaGroup } from '../named.js';
 import { propsOf } from '../props.js';
@@ -24,6 +24,7 @@ export function scopeDeclarations(tree: Tree, declared: Declared, faults: Faults
     } = propsOf(scope);
     checkId(scope, faults);
     checkCovers(scope, [accounts, groups, carriersOf, apps], faults);
+    checkSources(scope, carriersOf, faults);
     return {
       name: scope.id,
       mode,
@@ -87,4 +88,16 @@ function checkCovers(scope: GovernedScope, lists: readonly (readonly unknown[])[
     what: `scope \`${scope.id}\` covers nothing; allowed are \`accounts\`, \`groups\`, \`apps\` and \`carriersOf\``,
     remedy: 'say what it governs, or remove it',
   });
+}
+
+const SOURCES = ['aws', 'okta'];
+
+/** A source that is not known has no carrier, so the scope would cover nothing of it. */
+function checkSources(scope: GovernedScope, carriersOf: readonly string[], faults: Faults): void {
+  for (const source of carriersOf.filter((each) => !SOURCES.includes(each))) {
+    faults.add(scope, {
+      what: `\`carriersOf\` has \`${source}\`; allowed are ${listed(SOURCES)}`,
+      remedy: 'name a source that Writ reads',
+    });
+  }
 }

@@ -14,8 +14,8 @@ export function checkId(at: Declaration, faults: Faults): void {
 }
 
 /** A fault when `text` says nothing. */
-export function checkSaid(at: Declaration, field: string, text: string, faults: Faults): void {
-  if (text.trim() !== '') return;
+export function checkSaid(at: Declaration, field: string, text: string | undefined, faults: Faults): void {
+  if (text?.trim()) return;
   faults.add(at, {
     what: `\`${field}\` is empty; a sentence is allowed`,
     remedy: `say the ${field} in words`,
@@ -34,12 +34,14 @@ export interface Pattern {
 export function checkPattern(
   at: Declaration,
   field: string,
-  text: string,
+  text: string | undefined,
   allowed: Pattern,
   faults: Faults,
 ): void {
-  if (allowed.pattern.test(text) && text.length <= allowed.max) return;
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  // A caller that no compiler checked may leave it out.
+  if (text !== undefined && allowed.pattern.test(text) && text.length <= allowed.max) return;
+  const given = text ?? '';
+  const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
   faults.add(at, {
     what: `\`${field}\` \`${shown}\` is not allowed; allowed are 1 to ${allowed.max} characters: ${allowed.words}`,
     remedy: `change ${field} to fit`,

@@ -65,6 +65,7 @@ function checkBinding(workload: Workload, binding: WorkloadBinding, faults: Faul
     return;
   }
   checkSaid(workload, 'binding.subject', binding.subject, faults);
+  checkIssuer(workload, binding.issuer, faults);
   if (!/[*?]/.test(binding.subject)) return;
   faults.add(workload, {
     what: `\`binding.subject\` \`${binding.subject}\` is a pattern; one exact subject is allowed`,
@@ -72,10 +73,22 @@ function checkBinding(workload: Workload, binding: WorkloadBinding, faults: Faul
   });
 }
 
+/** OpenID Connect Core 1.0, section 2, `iss`: an https URL of host, port and path, without query or fragment. */
+function checkIssuer(workload: Workload, issuer: string, faults: Faults): void {
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  if (url?.protocol === 'https:' && !/[?#\s]/.test(issuer) && url.username === '') return;
+  faults.add(workload, {
+    what: `\`binding.issuer\` \`${issuer}\` is no issuer; allowed is an \`https\` URL without query or fragment`,
+    remedy: 'write the issuer as its tokens have it',
+  });
+}
+
 /** A login stands for one workload whoever wrote it; an issuer and a subject do together. */
 function bindingKey(workload: Workload): string {
   const { binding } = propsOf(workload);
-  return JSON.stringify(binding.kind === 'oidc' ? [binding.issuer, binding.subject] : [binding.login]);
+  return JSON.stringify(
+    binding.kind === 'oidc' ? [binding.issuer, binding.subject] : [binding.login.toLowerCase()],
+  );
 }
 
 function checkOneBindingEach(workloads: readonly Workload[], faults: Faults): void {

@@ -15,7 +15,7 @@ import type { Unwanted } from '../sight.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 import { ofEndedGrant } from './expired.js';
 
-/** Why whose a live edge is cannot be told, by its account; undefined where it can. */
+/** Why nobody can tell whose a live edge is; undefined where its account is in no conflict. */
 export function contradiction({ conflicts }: Ground, { edge, native }: LiveEdge): string | undefined {
   if (conflicts.none || isGroup(edge.holder)) return undefined;
   return conflicts.of(sourceOf(edge), native.holder);
@@ -47,7 +47,7 @@ export function inDoubt(ground: Ground, { live, key }: Unwanted): EdgeDraft | un
   return overFor(held[0], ground) ?? byBirthright(ground, live) ?? ofNobody(ground, live);
 }
 
-/** A decided window that is over is over, whosever account it was. */
+/** A decided window that is over ends the access, whoever the account belongs to. */
 function overFor(held: HeldGrant | undefined, { at }: Ground): EdgeDraft | undefined {
   if (!held || held.window.end === 'standing') return undefined;
   return ofEndedGrant({ ...held, endedAt: held.window.end, why: 'window' }, at);

@@ -4,7 +4,7 @@ import type { Ground } from '../ground.js';
 import type { ContentDraft } from '../judging/content-finding.js';
 import type { EdgeDraft } from '../judging/edge-finding.js';
 
-/** A membership by which somebody has less. */
+/** A membership that takes access away from its holder. */
 export function restricting({ scopes }: Ground, { target }: Edge): EdgeDraft | undefined {
   if (!scopes.isRestrictive(target)) return undefined;
   return {
@@ -13,7 +13,7 @@ export function restricting({ scopes }: Ground, { target }: Edge): EdgeDraft | u
   };
 }
 
-/** A part of a permission set by which everyone who holds it has less. */
+/** A part of a permission set that takes access away from everyone who holds the set. */
 export function restrictingPart(part: ContentPart): ContentDraft {
   return {
     code: 'RESTRICTION_UNDECLARED',

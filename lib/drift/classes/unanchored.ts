@@ -94,7 +94,7 @@ function finding(
   };
 }
 
-/** The cure where the table's own, which is to let Terraform make it again, is nobody's here to do. */
+/** The cure of an object that our Terraform does not make; the table's own cure is to let it make the object again. */
 function cureOf(
   code: Fate['code'],
   { kind }: DeclaredObject['ref'],

@@ -31,7 +31,7 @@ export function isNone({ extra, changed, lost }: ContentDifference): boolean {
   return extra.length + changed.length + lost.length === 0;
 }
 
-/** What tells parts apart. */
+/** The key of a part within its content. */
 export function partKey({ slot, name, digest }: ContentPart): string {
   return canonicalJson([slot, name, digest]);
 }

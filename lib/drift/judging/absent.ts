@@ -35,7 +35,7 @@ function isMissed(ground: Ground, { edge }: WantedEdge): boolean {
   return !isAmbiguous(edge, ground.ambiguous) && ground.absent(edge) === true;
 }
 
-/** Whose account is in a conflict may hold it under the other's id. */
+/** Whether a holder whose account is in conflict may hold the edge under the id of another account. */
 function isContradicted({ conflicts }: Ground, edge: WantedEdge['edge']): boolean {
   const { holder } = edge;
   if (conflicts.none || !isPrincipal(holder)) return false;
@@ -71,7 +71,7 @@ function draftOf(
   }
 }
 
-/** A pushed edge whose source is missing too is told there; whose source was not read, not at all. */
+/** A pushed edge is left out where its source is missing too, which is told there, or was not read. */
 function pushed(
   ground: Ground,
   sight: EdgeComparison,

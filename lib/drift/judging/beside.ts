@@ -10,7 +10,7 @@ export function besidePaths({ manifest }: Ground, unwanted: readonly Unwanted[])
   const grants = new Map<EdgeKey, Grant | undefined>();
   const holders = new Set<string>();
   for (const { live, declared } of unwanted) {
-    const key = declared ? undefined : keyOf(live.edge);
+    const key = declared ? undefined : grantKey(live.edge);
     if (key === undefined) continue;
     grants.set(key, undefined);
     if ('id' in live.edge.holder) holders.add(live.edge.holder.id);
@@ -21,11 +21,11 @@ export function besidePaths({ manifest }: Ground, unwanted: readonly Unwanted[])
     if (grants.has(key)) grants.set(key, grants.get(key) ?? grant);
   }
   return (edge) => {
-    const key = keyOf(edge);
+    const key = grantKey(edge);
     return key === undefined ? undefined : grants.get(key);
   };
 }
 
-function keyOf(edge: Edge): EdgeKey | undefined {
+function grantKey(edge: Edge): EdgeKey | undefined {
   return isPrincipal(edge.holder) ? edgeKey(edge) : undefined;
 }

@@ -7,7 +7,7 @@ import {
   type Cause,
   type LiveEdge,
 } from '../../model/index.js';
-import { deedOn } from '../attribution.js';
+import { changeOn } from '../attribution.js';
 import { ruleKey, type Ground } from '../ground.js';
 import type { KeptBy } from '../finding.js';
 import { doubtCure } from './doubt-words.js';
@@ -19,7 +19,7 @@ import { doubtCure } from './doubt-words.js';
 export function withLoggedCause(ground: Ground, live: LiveEdge): LiveEdge {
   const { edge, cause, native } = live;
   if (!isOpen(cause) || groupOf(edge.target) === undefined) return live;
-  const told = ground.attribute(deedOn(edgeIdOf(edgeKey(edge)), edge, native, 'add'));
+  const told = ground.attribute(changeOn(edgeIdOf(edgeKey(edge)), edge, native, 'add'));
   if (told.by !== 'rule') return live;
   const rule = ground.rules.get(ruleKey(sourceOf(edge), told.actor.native));
   const isOver = rule ? !rule.active : cause.by === 'direct';
@@ -37,19 +37,19 @@ function isOpen(cause: Cause): boolean {
   });
 }
 
-/** What keeps an edge of this cause from outside, where something does or may. */
+/** What other than Writ keeps an edge of this cause, or may keep it. */
 export function boundBy(cause: Cause): KeptBy | undefined {
   return answerFor<KeptBy | undefined>(cause, {
     direct: () => undefined,
     service: () => undefined,
     push: () => undefined,
     rule: () => 'rule',
-    // A copy that a push may bring is only brought again; a rule that may keep a member would be changed for good.
+    // A removed copy would at worst be pushed again; removing a member whom a rule keeps would change the rule for good.
     'not-told': ({ doubt }) => (doubt.of === 'rule' ? 'not-told' : undefined),
   });
 }
 
-/** Whether an edge looks direct where it is, pushed there by a push that nobody could read or not. */
+/** Whether an edge looks direct, even if a push that could not be read may have brought it. */
 export function looksDirect(cause: Cause): boolean {
   return answerFor<boolean>(cause, {
     direct: () => true,
@@ -60,7 +60,7 @@ export function looksDirect(cause: Cause): boolean {
   });
 }
 
-/** What ends an edge of this cause for a holder who can hold nothing any more. */
+/** The cure that ends an edge of this cause for a holder who can hold nothing any more. */
 export function endedBy(cause: Cause): string {
   return answerFor(cause, {
     direct: () => 'revoke it',

@@ -46,7 +46,7 @@ export function contentFinding(
   };
 }
 
-/** What every finding about a permission set says alike. */
+/** The members that all findings about a permission set have in common. */
 export function seenOn(
   { sightings, at }: Ground,
   { privileged }: LiveRole,

@@ -7,7 +7,7 @@ export function doubtText(doubt: Doubt): string {
   return `${rulesText(doubt.rules)} may keep it, and cannot be evaluated here for this holder`;
 }
 
-/** What makes it told. */
+/** What to do so that it can be told what keeps the edge. */
 export function doubtCure(doubt: Doubt): string {
   if (doubt.of === 'push') return `let the push mappings of ${doubt.source} be read, and look again`;
   if (doubt.rules.length === 0) return 'let the group rules be read, and look again';

@@ -9,7 +9,7 @@ import {
   type NativeEdge,
   type Window,
 } from '../../model/index.js';
-import { deedOn } from '../attribution.js';
+import { changeOn } from '../attribution.js';
 import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
 import type { CodeAbout } from '../findings/index.js';
@@ -71,7 +71,7 @@ function attributionOf(
   if (!ends) return { by: 'unknown', why: 'its ends have no ids in the provider' };
   const pushed = live ? live.cause.by === 'push' : isPushTarget(ground, edge);
   return ground.attribute(
-    deedOn(id, edge, ends, live ? 'add' : 'remove', { pushed, ...(wantedIn ? { wantedIn } : {}) }),
+    changeOn(id, edge, ends, live ? 'add' : 'remove', { pushed, ...(wantedIn ? { wantedIn } : {}) }),
   );
 }
 

@@ -17,7 +17,7 @@ export function modeAt({ scopes, carried }: Ground, group: Group): ScopeMode | u
   return modes.reduce((a, b) => (a && b ? stricter(a, b) : (a ?? b)), undefined);
 }
 
-/** What findings about what leads into groups say alike. */
+/** The members that findings about pushes and rules into groups have in common. */
 export function seenAt(
   { carried, sightings, at }: Ground,
   id: ObservationId,

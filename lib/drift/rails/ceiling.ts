@@ -53,7 +53,7 @@ function holdLeavers(
   if (lines.some(({ id }) => holds.has(id))) holdOrphans(judged, ground, holds);
 }
 
-/** While HR's word about people is held back, what would go because everyone of an owner left rests on the same word. */
+/** While leavers are held, holds workloads that would go since their owners left: both rest on the same rows of HR. */
 function holdOrphans(
   judged: readonly CountedLine[],
   ground: RevertGround,

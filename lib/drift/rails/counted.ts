@@ -24,7 +24,7 @@ export function countedAs(
   };
 }
 
-/** What an attempt at this line is remembered with. */
+/** How the journal keeps an attempt at this line, for the ceilings of later runs. */
 export function countsOf({ package: of, leaver }: Counted): Counts {
   if (of === undefined) return { basis: 'none' };
   return {

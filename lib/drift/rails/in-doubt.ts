@@ -1,7 +1,7 @@
 import { railOfCode } from '../findings/index.js';
 import { holdEach, type Rail } from './rail.js';
 
-/** Leaves alone what the feeds and the live world do not agree on whose it is. */
+/** Leaves edges alone where the feeds and the live world disagree about the holder. */
 export const inDoubt: Rail<'in-doubt'> = {
   id: 'in-doubt',
   prevents:

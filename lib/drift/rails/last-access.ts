@@ -24,7 +24,7 @@ const IS_ACCESS: PerTarget<boolean, [RevertGround['carried']]> = {
   'okta.app-assignment': () => true,
 };
 
-/** Whoever acts may be any of those who can administer anything; what HR or a window ended is nobody's who acts. */
+/** Holds what may be the last privileged access of anybody, since any of them may be the one who acts; proved ends go on. */
 function holdAnyones(lines: readonly RevertLine[], ground: RevertGround, why: string): Holds {
   const doubtful = lines.filter(({ finding }) => finding.privileged.length > 0 && !isProvedEnd(finding));
   const { inventory, carried } = ground;

@@ -11,9 +11,10 @@ import { personBounds } from './leaving.js';
  */
 export function birthrightClaims(catalogue: Catalogue, identity: IdentitySnapshot, asOf: Instant): Claim[] {
   const packages = new Map(catalogue.packages.map((declared) => [declared.id, declared]));
-  const rules = catalogue.jobFunctions
-    .filter(namesAnAttribute)
-    .map((rule) => ({ rule, given: rule.birthright.map((id) => givable(rule, packages.get(id), id)) }));
+  const rules = catalogue.jobFunctions.map((rule) => ({
+    rule,
+    given: rule.birthright.map((id) => givable(rule, packages.get(id), id)),
+  }));
   const known = identity.asOf < asOf ? identity.asOf : asOf;
   return identity.people.flatMap((record) =>
     rules
@@ -40,11 +41,6 @@ function claimsOn(
     start: record.start,
     bounds,
   }));
-}
-
-/** A rule without any attribute would fit everybody: it fits nobody. */
-function namesAnAttribute({ when }: JobFunctionDeclaration): boolean {
-  return [when.department, when.jobCode, when.worker].some((values) => values !== undefined);
 }
 
 function givable(

@@ -111,7 +111,7 @@ function isRemoval({ ticket }: ResolvedTicket): boolean {
   return ticket.kind === 'removal';
 }
 
-/** Why a renewal gives nothing whatever was decided; a line whose first ticket was refused shows no kind. */
+/** Why a renewal gives nothing even where it was approved; where the first ticket of its line was refused, a renewal stands first. */
 function unrenewable(
   resolved: ResolvedTicket,
   known: Tickets,

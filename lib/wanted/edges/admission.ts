@@ -25,7 +25,7 @@ export type WhyHeld = (claim: PathedClaim) => Reason | undefined;
 
 /**
  * Admits claims whose holder has exactly one account wherever it must hold something itself; otherwise all of the
- * claim is left out, never a guess and never a half. Of whom HR says nothing that can be relied on is given nothing. Conflicts between claims (separation of duties) join here.
+ * claim is left out, never a guess and never a half. A person in doubt by HR is given nothing. Conflicts between claims (separation of duties) join here.
  */
 export function admission(links: IdentityLinks): WhyHeld {
   return (claim) => {

@@ -63,7 +63,7 @@ export function structureOf(path: EntitlementPath, pushes: Pushes): PathEdge | u
   throw withoutCarrier(path);
 }
 
-/** A membership of the group that is joined, and of each that it is pushed to: those nobody but the push makes. */
+/** The membership of the group that is joined, and one of each group that it is pushed to, which the push makes. */
 function memberships(principal: Principal, path: EntitlementPath, pushes: Pushes): readonly PathEdge[] {
   const made: { readonly group: Group; readonly edge: PathEdge }[] = [];
   for (const group of wayOf(path, pushes)) {

@@ -20,7 +20,7 @@ export interface Want extends PathEdge {
   readonly because: List<Provenance>;
 }
 
-/** Structure has no beginning of its own: it stands since ever, as long as it is declared. */
+/** The window of structure: it stands as long as it is declared, and has no beginning of its own. */
 const BY_DECLARATION: Window = { start: instantOf(0), end: 'standing' };
 
 /** Every edge that the declarations and the claims want, each once with all its reasons, sorted by id. */

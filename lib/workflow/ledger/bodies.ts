@@ -1,11 +1,11 @@
 import { WritError, type Digest } from '../../kernel/index.js';
-import { parseManifest, type Manifest } from '../../manifest/index.js';
+import { readManifest, type Manifest } from '../../manifest/index.js';
 import type { BodySource, Snapshot } from '../../record/index.js';
 
 /** The manifest with this digest, as kept beside the ledger; undefined when it was erased. */
 export async function tryKeptManifest(bodies: BodySource, of: Digest): Promise<Manifest | undefined> {
   const body = await bodies.tryFind(of);
-  return body === undefined ? undefined : parseManifest(JSON.stringify(body), of, of);
+  return body === undefined ? undefined : readManifest(body, of);
 }
 
 /** The snapshot with this digest. Throws NOT_FOUND when it was erased, SCHEMA_NEWER for one of a later Writ. */

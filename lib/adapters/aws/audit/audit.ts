@@ -44,7 +44,7 @@ async function read(source: SourceId, access: AwsContext, window: AuditWindow): 
   return { complete: unread.length === 0, events: inOrder(events), failures: [...unread, ...misunderstood] };
 }
 
-/** One name after the other; where the first is not allowed to us, none is. */
+/** Looks up one name after the other; where the first is denied, the others would be. */
 async function lookUpAll(access: AwsContext, window: AuditWindow): Promise<Looked[]> {
   const looked: Looked[] = [];
   for (const name of EVENT_NAMES) {

@@ -25,7 +25,7 @@ const MASK = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /**
  * What a SCIM patch did to the members of a group: to whom, where the log shows it, else only that it did. What else a
- * patch changes is nobody's edge. Undefined when it is no patch of a group.
+ * patch changes is no edge. Undefined when it is no patch of a group.
  */
 export function patchedMembers(parameters: unknown): Touched[] | undefined {
   const parsed = patch.safeParse(parameters);

@@ -49,7 +49,7 @@ async function listInstances(
   });
 }
 
-/** Where there is more than one, which is read is said beside each that is not: it need not be the one that was meant. */
+/** Each instance that is not read is listed with the one that is, since another may have been meant. */
 function found(chosen: ListedInstance, listed: readonly ListedInstance[]): FoundInstance {
   const { arn, store } = chosen;
   const others = sorted(

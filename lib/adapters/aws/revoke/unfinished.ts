@@ -3,8 +3,8 @@ import { plus, WritError } from '../../../kernel/index.js';
 import type { AwsContext } from '../access.js';
 
 /**
- * Holds the number of unfinished asynchronous writes below the provider's bound. Who submits many before polling any
- * never waits on himself: when there is no room, the open writes are looked at.
+ * Holds the number of unfinished asynchronous writes below the provider's bound. Whoever submits many before
+ * polling any never waits for themselves: when there is no room, the open writes are looked at.
  */
 export class UnfinishedWrites {
   private readonly open = new Map<string, () => Promise<boolean>>();

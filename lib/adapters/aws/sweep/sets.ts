@@ -87,7 +87,7 @@ async function readSet(context: SetContext, native: string): Promise<Reading<See
   };
 }
 
-/** Accounts where the set is, and whether they are behind. A set that is nowhere is behind nowhere. */
+/** Accounts where the set is, and whether they are behind. A set that is in no account is behind in none. */
 async function readPairs(
   access: AwsContext,
   instance: Instance,
