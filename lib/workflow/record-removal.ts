@@ -67,7 +67,7 @@ async function factsOf(
 }
 
 type RevocationBody = Extract<Fact, { kind: 'revocation' }>['body'];
-type Reading = RevocationBody['after'];
+type RemovalReading = RevocationBody['after'];
 
 function revocationFact(
   { code, ended }: Finding,
@@ -94,7 +94,7 @@ function revocationFact(
 function endFacts(
   { ended, subject: about, downstream = [] }: Finding,
   after: ScopeReading,
-  observation: Reading,
+  observation: RemovalReading,
 ): Fact[] {
   if (!ended || about.what !== 'edge' || observation.at <= ended.endedAt) return [];
   if (after.edges.some(({ state }) => state !== 'absent')) return [];
