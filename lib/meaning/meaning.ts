@@ -5,6 +5,7 @@ import { pinnedActions, type ActionIndex } from './index/action-index.js';
 import { reasonsOf, type PrivilegeReason } from './reasons.js';
 import { servicesOf, type ServiceMeaning } from './services.js';
 import { higher, type Tier } from './tiers.js';
+import { unknownTier } from './unknown.js';
 
 /** What an access allows, how dangerous that is, and why. */
 export interface Meaning {
@@ -28,7 +29,7 @@ export function meaningOf(
   const services = servicesOf(allowances);
   const escalations = escalationsOf(allowances);
   const reasons = reasonsOf({ allowances, services, escalations, unread });
-  const most = services.reduce<Tier>((tier, each) => higher(tier, each.tier), 'none');
+  const most = services.reduce<Tier>((tier, each) => higher(tier, each.tier), unknownTier(allowances));
   const isAdministrator = reasons.some(({ code }) => code === 'ADMINISTRATOR');
   // One service's administrator is not everybody's.
   const tier = isAdministrator ? 'administrator' : most === 'administrator' ? 'permissions-management' : most;

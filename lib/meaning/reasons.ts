@@ -1,18 +1,20 @@
 import { sortedTexts } from '../kernel/index.js';
 import type { Allowance, Allowances } from './allowances.js';
 import type { Escalation } from './escalation/index.js';
-import { isOpen } from './glob.js';
 import { isReadingName } from './index/level.js';
 import {
+  COPIES_OUT,
   CREDENTIALS,
   holdingsOf,
   IDENTITY_PLANE,
+  OPENS,
   RECORD_CHANGES,
   RESOURCE_OPENINGS,
   WORKLOAD_RUNS,
   type NamedActions,
 } from './lists/index.js';
 import type { ServiceMeaning } from './services.js';
+import { saysThatItReads, unknownIn } from './unknown.js';
 
 /** What makes an access privileged. */
 export const REASON_CODES = [
@@ -60,19 +62,15 @@ export function reasonsOf(judged: JudgedAccess): readonly PrivilegeReason[] {
     ...told.named('WORKLOADS', WORKLOAD_RUNS, isMoreThanReading),
     ...told.named('RECORDS', RECORD_CHANGES),
     ...told.named('PERMISSIONS', RESOURCE_OPENINGS),
+    ...told.named('PERMISSIONS', COPIES_OUT),
     ...told.permissions(),
     ...told.escalations(),
-    ...strange(judged.allowances),
+    ...unknown(judged.allowances),
     ...unread,
   ];
 }
 
-/** Secrets are kept to be used: who reads them has what they open. Other reading actions show tokens and keys among much else. */
-const OPENS: ReadonlySet<string> = new Set([
-  'secretsmanager:BatchGetSecretValue',
-  'secretsmanager:GetSecretValue',
-]);
-
+/** Most reading actions show tokens and keys among much else, or those of whoever asks. */
 function isMoreThanReading({ name, level }: Allowance): boolean {
   const reads = level === 'r' || level === 'l' || isReadingName(name.slice(name.indexOf(':') + 1));
   return !reads || OPENS.has(name);
@@ -167,15 +165,11 @@ class ToldReasons {
 }
 
 /** What the index does not have may be anything, unless its name says that it reads. */
-function strange({ beyond, index }: Allowances): PrivilegeReason[] {
-  const unknown = beyond.filter((pattern) => {
-    const [service = '', action = ''] = pattern.split(':');
-    if (pattern === '*' || isReadingName(action)) return false;
-    return !index.knowsService(service) || !isOpen(pattern);
-  });
-  return unknown.length === 0
+function unknown(allowances: Allowances): PrivilegeReason[] {
+  const strange = unknownIn(allowances).filter((pattern) => !saysThatItReads(pattern));
+  return strange.length === 0
     ? []
-    : [reason('NOT_JUDGED', `allows actions that are not known here (${listed(unknown)})`)];
+    : [reason('NOT_JUDGED', `allows actions that are not known here (${listed(strange)})`)];
 }
 
 const SHOWN = 3;

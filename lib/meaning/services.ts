@@ -1,8 +1,8 @@
 import { by, sorted } from '../kernel/index.js';
+import { tierAsAllowed } from './action-tier.js';
 import type { Allowance, Allowances } from './allowances.js';
 import type { ActionIndex } from './index/action-index.js';
-import { DATA_READING } from './lists/index.js';
-import { higher, tierOf, type Tier } from './tiers.js';
+import { higher, type Tier } from './tiers.js';
 
 /** What an access allows in one service. */
 export interface ServiceMeaning {
@@ -36,7 +36,7 @@ export function servicesOf(allowances: Allowances): ServiceMeaning[] {
 
 /** Whoever may do everything in a service that has permissions to manage administers it. */
 function serviceTier(service: string, allowed: readonly Allowance[], index: ActionIndex): Tier {
-  const most = allowed.reduce<Tier>((tier, each) => higher(tier, tierOf(each, DATA_READING)), 'none');
+  const most = allowed.reduce<Tier>((tier, each) => higher(tier, tierAsAllowed(each)), 'none');
   const everything =
     allowed.length === index.actionsOf(service).length &&
     allowed.every(({ reach, always }) => reach === 'every' && always);

@@ -29,7 +29,6 @@ export const RESOURCE_OPENINGS: readonly NamedActions[] = [
       'ec2:PutResourcePolicy',
       'ecr-public:SetRepositoryPolicy',
       'ecr:PutRegistryPolicy',
-      'ecr:PutReplicationConfiguration',
       'ecr:SetRepositoryPolicy',
       'elasticfilesystem:PutFileSystemPolicy',
       'es:UpdateDomainConfig',
@@ -46,11 +45,9 @@ export const RESOURCE_OPENINGS: readonly NamedActions[] = [
       'lambda:UpdateFunctionUrlConfig',
       'logs:PutDestinationPolicy',
       'logs:PutResourcePolicy',
-      'logs:PutSubscriptionFilter',
       'mediastore:PutContainerPolicy',
       'rds:ModifyDBClusterSnapshotAttribute',
       'rds:ModifyDBSnapshotAttribute',
-      'rds:StartExportTask',
       'redshift-serverless:PutResourcePolicy',
       'redshift:AuthorizeDataShare',
       'redshift:AuthorizeEndpointAccess',
@@ -71,7 +68,6 @@ export const RESOURCE_OPENINGS: readonly NamedActions[] = [
       's3:PutMultiRegionAccessPointPolicy',
       's3:PutObjectAcl',
       's3:PutObjectVersionAcl',
-      's3:PutReplicationConfiguration',
       's3express:PutAccessPointPolicy',
       's3express:PutBucketPolicy',
       's3tables:PutTableBucketPolicy',
@@ -86,6 +82,20 @@ export const RESOURCE_OPENINGS: readonly NamedActions[] = [
       'ssm:PutResourcePolicy',
       'vpc-lattice:PutAuthPolicy',
       'vpc-lattice:PutResourcePolicy',
+    ],
+  },
+];
+
+/** Having contents copied to where others get at them, which leaves open to whom what is here is open. */
+export const COPIES_OUT: readonly NamedActions[] = [
+  {
+    lets: 'have contents copied to places of others',
+    counts: 'wide',
+    actions: [
+      'ecr:PutReplicationConfiguration',
+      'logs:PutSubscriptionFilter',
+      'rds:StartExportTask',
+      's3:PutReplicationConfiguration',
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import type { NamedActions } from './named.js';
 
-/** Taking on roles, and letting others take them on. */
+/** Taking on roles, and handing them on: who may do what stays as it is. */
 export const ROLE_USES: readonly NamedActions[] = [
   {
     lets: 'hand any role to a service',
@@ -19,6 +19,10 @@ export const ROLE_USES: readonly NamedActions[] = [
       'sts:SetContext',
     ],
   },
+];
+
+/** Changing who may take on roles, use keys and read data, in the services that keep lists of their own. */
+export const SERVICE_ACCESS_CHANGES: readonly NamedActions[] = [
   {
     lets: 'change who gets into Kubernetes clusters, and as what',
     counts: 'any',

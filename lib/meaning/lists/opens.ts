@@ -1,0 +1,18 @@
+/**
+ * Reading actions that answer with what opens something else as it stands: whoever may read it has what it opens. Of other
+ * credentials that are read, either more is needed (a ticket, a grant, a membership, a key), or they are the reader's own.
+ * Source: the API reference of each service.
+ */
+export const OPENS: ReadonlySet<string> = new Set([
+  'acm:ExportCertificate',
+  'elasticmapreduce:GetClusterSessionCredentials',
+  'emr-containers:GetManagedEndpointSessionCredentials',
+  'finspace-api:GetProgrammaticAccessCredentials',
+  'lightsail:GetInstanceAccessDetails',
+  'lightsail:GetRelationalDatabaseMasterUserPassword',
+  'redshift-serverless:GetCredentials',
+  'redshift:GetClusterCredentials',
+  'redshift:GetClusterCredentialsWithIAM',
+  'secretsmanager:BatchGetSecretValue',
+  'secretsmanager:GetSecretValue',
+]);
