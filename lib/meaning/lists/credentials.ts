@@ -57,6 +57,7 @@ export const CREDENTIALS: readonly NamedActions[] = [
       'q:CreateScimAccessToken',
       'sso-directory:CreateBearerToken',
       'sso-directory:UpdatePassword',
+      'transfer:ImportSshPublicKey',
       'workmail:ResetPassword',
     ],
   },
@@ -76,6 +77,7 @@ export const CREDENTIALS: readonly NamedActions[] = [
       'sts:GetServiceBearerToken',
       'sts:GetSessionToken',
       'sts:GetWebIdentityToken',
+      'workmail:AssumeImpersonationRole',
     ],
   },
   {

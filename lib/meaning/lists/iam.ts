@@ -74,6 +74,8 @@ export const IAM_CHANGES: readonly NamedActions[] = [
     lets: 'change which other identities the account trusts',
     counts: 'any',
     actions: [
+      'account-access:CreateEntitlement',
+      'account-access:DeleteEntitlement',
       'iam:AddClientIDToOpenIDConnectProvider',
       'iam:CreateOpenIDConnectProvider',
       'iam:CreateSAMLProvider',
@@ -84,6 +86,8 @@ export const IAM_CHANGES: readonly NamedActions[] = [
       'iam:RemoveClientIDFromOpenIDConnectProvider',
       'iam:UpdateOpenIDConnectProviderThumbprint',
       'iam:UpdateSAMLProvider',
+      'iq-permission:ApproveAccessGrant',
+      'iq-permission:ApprovePermissionRequest',
       'rolesanywhere:CreateProfile',
       'rolesanywhere:CreateTrustAnchor',
       'rolesanywhere:DeleteAttributeMapping',
