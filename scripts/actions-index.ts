@@ -27,7 +27,7 @@ function serviceRow(service: string): ServiceRow {
     ({ name, accessLevel, resourceTypes }) =>
       [
         name,
-        levelLetter(name, accessLevel),
+        levelLetter(service, name, accessLevel),
         resourceTypes.flatMap((type) => at.get(type.name) ?? []),
       ] as const,
   );

@@ -2,7 +2,7 @@ import type { Allowance } from './allowances.js';
 import type { Cell } from './compare/cell.js';
 import { isOnesOwn, isServiceLinked } from './held.js';
 import type { LevelLetter } from './index/level.js';
-import { CHANGES_NOTHING, CHANGING_ACCESS, CHANGING_OTHERS, DATA_READING } from './lists/index.js';
+import { CHANGING_ACCESS, CHANGING_OTHERS, DATA_READING } from './lists/index.js';
 import type { Tier } from './tiers.js';
 
 const OF_LEVEL: Readonly<Record<LevelLetter, Tier>> = {
@@ -13,12 +13,10 @@ const OF_LEVEL: Readonly<Record<LevelLetter, Tier>> = {
   p: 'permissions-management',
 };
 
-/** The tier of one action: AWS's own level, except for what changes nothing and for what changes who may do what. */
+/** The tier of one action: its level, except for what reads contents and for what changes who may do what. */
 export function tierOf({ name, level }: Pick<Allowance, 'name' | 'level'>): Tier {
   if (CHANGING_ACCESS.has(name)) return 'permissions-management';
-  const reads = level === 'r' || level === 'l' || CHANGES_NOTHING.has(name);
-  if (reads && DATA_READING.has(name)) return 'data-read';
-  return CHANGES_NOTHING.has(name) ? 'read' : OF_LEVEL[level];
+  return (level === 'r' || level === 'l') && DATA_READING.has(name) ? 'data-read' : OF_LEVEL[level];
 }
 
 /** The tier of an action as far as it is allowed. */

@@ -2,6 +2,7 @@ import { Allowances } from '../../lib/meaning/allowances.js';
 import { escalationsOf } from '../../lib/meaning/escalation/index.js';
 import { pinnedActions } from '../../lib/meaning/index/action-index.js';
 import {
+  COPIES_OUT,
   CREDENTIALS,
   DATA_READING,
   DATA_READS,
@@ -15,6 +16,7 @@ import {
 import { access, allow, deny, type Written } from './builders.js';
 
 const LISTS: Readonly<Record<string, readonly NamedActions[]>> = {
+  'copies out': COPIES_OUT,
   credentials: CREDENTIALS,
   'data reads': DATA_READS,
   'identity plane': IDENTITY_PLANE,

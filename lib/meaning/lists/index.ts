@@ -1,5 +1,4 @@
 export { CREDENTIALS } from './credentials.js';
-export { CHANGES_NOTHING } from './changes-nothing.js';
 export { DATA_READING, DATA_READS } from './data-reads.js';
 export { CHANGING_ACCESS, CHANGING_OTHERS, IDENTITY_PLANE } from './identity-plane.js';
 export { holdingsOf, type NamedActions } from './named.js';
