@@ -37,6 +37,14 @@ export const CODES = {
 
   // tickets
   TICKET_INVALID: { source: 'user', about: 'A ticket file lacks a field or has one that is not allowed.' },
+  JUSTIFICATION_MISSING: {
+    source: 'user',
+    about: 'A ticket does not say why: the justification is empty, too short, or a placeholder.',
+  },
+  ID_LOOKALIKE: {
+    source: 'user',
+    about: 'An id passes for another: invisible characters, another script, width or form of Unicode.',
+  },
   TICKET_DUPLICATE: { source: 'user', about: 'Two ticket files carry one ticket id.' },
   TICKET_ALTERED: {
     source: 'user',

@@ -5,6 +5,7 @@ export * from './codes.js';
 export * from './digest.js';
 export * from './errors.js';
 export * from './instant.js';
+export * from './look-alike.js';
 export * from './nearest.js';
 export * from './order.js';
 export * from './quote.js';

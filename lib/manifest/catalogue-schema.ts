@@ -8,6 +8,7 @@ import type {
   EntitlementPath,
   PackageDeclaration,
   PackageDuration,
+  RiskTier,
   Route,
 } from './catalogue.js';
 
@@ -35,6 +36,9 @@ const span = z.number().int().positive();
 const texts = z.array(text);
 const people = z.enum(['employee', 'contractor', 'vendor']);
 const holder = z.enum(['employee', 'contractor', 'vendor', 'workload']);
+
+/** The risk tier of a package, as declared. */
+export const riskTier = shapeOf<RiskTier>()(z.enum(['low', 'medium', 'high', 'critical']));
 
 const approver = shapeOf<ApproverRole>()(
   z.union([
@@ -83,7 +87,7 @@ export const packageShape = shapeOf<shapes.DeclaredShape<PackageDeclaration>>()(
     title: text,
     path: text,
     owner: text,
-    risk: z.enum(['low', 'medium', 'high', 'critical']),
+    risk: riskTier,
     holders: list(holder),
     duration,
     approval: route,

@@ -5,8 +5,7 @@ export * from './lifetime.js';
 export * from './way.js';
 
 // What is asked for, and what is wanted of it.
-export * from './ticket.js';
-export * from './ticket-schema.js';
+export * from './ticket/index.js';
 export * from './tombstone.js';
 export * from './manifest.js';
 export * from './changes.js';

@@ -38,7 +38,14 @@ export function approvalDigester(catalogue: Catalogue): ApprovalDigester {
       window: ticket.window,
       trigger: ticket.trigger ?? null,
       of: ticket.of ?? null,
+      ...(ticket.schema === undefined ? {} : { claims: claimsOf(ticket) }),
     });
+}
+
+/** What version 2 says more; a ticket of version 1 has none of it, so that its digest is what it always was. */
+function claimsOf(ticket: Ticket): Readonly<Record<string, unknown>> {
+  const { schema, tier, class: declaredClass, onBehalfOf, exception, recovery, review, reaches } = ticket;
+  return { schema, tier, class: declaredClass, onBehalfOf, exception, recovery, review, reaches };
 }
 
 function once<K extends object>(make: (key: K) => Digest): (key: K) => Digest {

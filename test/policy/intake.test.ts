@@ -1,5 +1,5 @@
 import { branded, digestOf as digestOfValue } from '../../lib/kernel/index.js';
-import type { Catalogue, Ticket } from '../../lib/manifest/index.js';
+import type { Catalogue, Ticket, TicketV1 } from '../../lib/manifest/index.js';
 import { linksOf } from '../../lib/identity/index.js';
 import { approvalLacks, intake } from '../../lib/policy/index.js';
 import { permissionSet } from '../../lib/model/index.js';
@@ -45,7 +45,7 @@ const catalogue = catalogueWith(
   },
 );
 
-function ticket(changes: Partial<Ticket> = {}): Ticket {
+function ticket(changes: Partial<TicketV1> = {}): TicketV1 {
   return {
     ticket: 'ACC-1',
     kind: 'standard',
@@ -289,7 +289,7 @@ describe('approvalLacks', () => {
 });
 
 describe('the approval digest', () => {
-  const digestOf = (changes: Partial<Ticket>, over = catalogue) =>
+  const digestOf = (changes: Partial<TicketV1>, over = catalogue) =>
     intake([ticket(changes)], over, identity, AS_OF).resolved[0]?.digest;
   it('does not change with the place of the file or of the package', () => {
     const moved = catalogueWith([packageOf('admin', { path: 'elsewhere' })]);

@@ -1,6 +1,6 @@
 import { branded } from '../../lib/kernel/index.js';
 import { intake, type DecidedSoFar } from '../../lib/policy/index.js';
-import type { Ticket } from '../../lib/manifest/index.js';
+import type { Ticket, TicketV1 } from '../../lib/manifest/index.js';
 import { resolve, type IntakeGround } from '../../lib/policy/resolve.js';
 import { approvalDigester } from '../../lib/policy/approval-digest.js';
 import {
@@ -52,7 +52,7 @@ const catalogue = catalogueWith(
   },
 );
 
-function ticket(more: Partial<Ticket> = {}): Ticket {
+function ticket(more: Partial<TicketV1> = {}): TicketV1 {
   return {
     ...{ ticket: 'ACC-1', kind: 'standard', principal: 'hr:1', package: 'admin', asset: 'payments' },
     ...{
@@ -77,7 +77,7 @@ const fault = (of: () => unknown): unknown => {
   }
   return undefined;
 };
-const resolving = (more: Partial<Ticket>) =>
+const resolving = (more: Partial<TicketV1>) =>
   fault(() => {
     const { unfit } = resolve(ticket(more), ground);
     if (unfit)
@@ -148,7 +148,7 @@ describe('how long a ticket may last', () => {
 
 describe('what a ticket refers to', () => {
   const known = (...tickets: readonly Ticket[]) => new Map(tickets.map((each) => [each.ticket, [each]]));
-  const refers = (more: Partial<Ticket>) =>
+  const refers = (more: Partial<TicketV1>) =>
     fault(() =>
       refuseBrokenReference(
         ticket({ ticket: 'ACC-2', of: 'ACC-1', ...more }),
@@ -187,7 +187,7 @@ describe('what a ticket refers to', () => {
         ['ACC-2', [ticket({ ticket: 'ACC-2' })]],
       ]),
     );
-    const duplicate = (more: Partial<Ticket>, approved = false) =>
+    const duplicate = (more: Partial<TicketV1>, approved = false) =>
       fault(() => refuseDuplicate(ticket(more), twice, approved));
     expect(duplicate({})).toEqual(['TICKET_DUPLICATE', 'a.yaml', 'ticket']);
     expect(duplicate({ ticket: 'ACC-2' })).toBeUndefined();

@@ -14,7 +14,7 @@ import type {
   JobFunctionDeclaration,
   PackageDeclaration,
   PermissionSetDeclaration,
-  Ticket,
+  TicketV1,
 } from '../../lib/manifest/index.js';
 import type { IdentitySnapshot, PersonRecord } from '../../lib/identity/index.js';
 import { intake, type Decision } from '../../lib/policy/index.js';
@@ -158,7 +158,7 @@ export function identity(...people: PersonRecord[]): IdentitySnapshot {
   };
 }
 
-export function ticket(id: string, more: Partial<Ticket> = {}): Ticket {
+export function ticket(id: string, more: Partial<TicketV1> = {}): TicketV1 {
   return {
     ticket: id,
     kind: 'standard',

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { by, messageOf, sorted, toWritError, WritError } from '../../kernel/index.js';
 import { parseTicket, type Ticket } from '../../manifest/index.js';
 import { readTextFile } from './text.js';
-import { parseYaml } from './yaml.js';
+import { readYaml } from './yaml.js';
 
 const MAX_TICKET_BYTES = 16 * 1024;
 
@@ -26,12 +26,18 @@ export async function readTickets(folder: string): Promise<TicketFolder> {
       if (!plain) throw notPlain(file);
       // Faults stand in the manifest: they name the file as every machine has it.
       const text = await readTextFile(join(folder, file), MAX_TICKET_BYTES, { shown: file });
-      tickets.push(parseTicket(parseYaml(text, file), file, (key) => placeOfKey(text, key)));
+      tickets.push(ticketIn(text, file));
     } catch (error) {
       faults.push({ file, error: toWritError(error) });
     }
   }
   return { tickets, faults };
+}
+
+/** The ticket that a text has. Throws INPUT_MALFORMED, and what {@link parseTicket} throws. */
+export function ticketIn(text: string, file: string): Ticket {
+  const { value, where } = readYaml(text, file);
+  return parseTicket(value, file, where);
 }
 
 interface Found {
@@ -69,13 +75,4 @@ function notPlain(file: string): WritError {
     place: { file },
     remedy: 'put the ticket itself there',
   });
-}
-
-/** Where a plain key stands in a text; nothing for one that is quoted or written in another way. */
-function placeOfKey(text: string, key: string): { readonly line?: number; readonly column?: number } {
-  if (!/^[\w-]{1,80}$/.test(key)) return {};
-  const found = new RegExp(`(^|[\\n{,])[ ]*${key}[ ]*:`).exec(text);
-  if (!found) return {};
-  const before = text.slice(0, found.index + found[0].indexOf(key)).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

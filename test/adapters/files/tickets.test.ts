@@ -157,9 +157,6 @@ describe('readTickets', () => {
     ['a list for the whole', '- a\n- b\n'],
     ['an unknown kind', GOOD.replace('standard', 'routine')],
     ['a bad ticket id', GOOD.replace('ACC-0042', 'acc/0042')],
-    ['a start without zone', GOOD.replace('on-approval', '2026-11-20T09:00:00')],
-    ['no real justification', GOOD.replace(/justification:.*/, 'justification: "   x   "')],
-    ['an invisible character', GOOD.replace('hr:10482', '"hr:10482\\u202e"')],
     ['a number for text', GOOD.replace('prod-admin', '42')],
     ['a renewal of nothing', GOOD.replace('standard', 'renewal')],
     ['a removal of nothing', GOOD.replace('standard', 'removal')],
@@ -168,11 +165,29 @@ describe('readTickets', () => {
     expect((await faultOf(text)).code).toBe('TICKET_INVALID');
   });
 
+  it('REQ-015 refuses no real justification as JUSTIFICATION_MISSING', async () => {
+    const text = GOOD.replace(/justification:.*/, 'justification: "   x   "');
+    expect((await faultOf(text)).code).toBe('JUSTIFICATION_MISSING');
+  });
+
+  it('refuses an invisible character in an id as ID_LOOKALIKE', async () => {
+    const text = GOOD.replace('hr:10482', '"hr:10482\\u202e"');
+    expect((await faultOf(text)).code).toBe('ID_LOOKALIKE');
+  });
+
   it.each([
     ['without end', GOOD.replace(', for: 4h', '')],
     ['of nothing', GOOD.replace('4h', '0h')],
-  ])('REQ-061 refuses a window %s', async (_what, text) => {
-    expect((await faultOf(text)).code).toBe('TICKET_INVALID');
+    [
+      'with a start that an offset carries past the year 9999',
+      GOOD.replace('on-approval', "'9999-12-31T23:59:59-01:00'"),
+    ],
+    ['with a start before the year 0', GOOD.replace('on-approval', "'0000-01-01T00:00:00+01:00'")],
+    ['with a start to which nothing can be added', GOOD.replace('on-approval', "'9999-12-31T00:00:00Z'")],
+    ['with a start without zone', GOOD.replace('on-approval', '2026-11-20T09:00:00')],
+    ['of centuries', GOOD.replace('4h', '999999w')],
+  ])('REQ-018 REQ-061 refuses a window %s as WINDOW_INVALID', async (_what, text) => {
+    expect((await faultOf(text)).code).toBe('WINDOW_INVALID');
   });
 
   it.each([
@@ -182,13 +197,6 @@ describe('readTickets', () => {
     ],
     ['text that runs backwards', GOOD.replace(/justification:.*/, 'justification: "read only \\u202eetirw"')],
     ['an escape sequence', GOOD.replace(/justification:.*/, 'justification: "read only \\e[2J please"')],
-    [
-      'a start that an offset carries past the year 9999',
-      GOOD.replace('on-approval', "'9999-12-31T23:59:59-01:00'"),
-    ],
-    ['a start before the year 0', GOOD.replace('on-approval', "'0000-01-01T00:00:00+01:00'")],
-    ['a start to which nothing can be added', GOOD.replace('on-approval', "'9999-12-31T00:00:00Z'")],
-    ['a window of centuries', GOOD.replace('4h', '999999w')],
     ['a standard ticket that changes another', `${GOOD}of: ACC-0001\n`],
     ['an exception that changes another', `${GOOD.replace('standard', 'exception')}of: ACC-0001\n`],
   ])('refuses %s', async (_what, text) => {

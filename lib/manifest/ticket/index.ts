@@ -1,0 +1,3 @@
+export * from './ticket.js';
+export { ticketSchema } from './shape.js';
+export { parseTicket, shortcomingsOf } from './parse.js';
