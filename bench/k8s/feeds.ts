@@ -5,6 +5,7 @@ import { workerOf, type Snapshot } from './snapshot.js';
 /** The people of the snapshot as HR and the directory would export them, correlated as Writ does it. */
 export function identityOfSnapshot(snapshot: Snapshot, asOf: Instant): IdentitySnapshot {
   const users = [...new Set(snapshot.memberships.map(({ user }) => user))].sort();
+  const head = workerOf(users[0] ?? '');
   const hr = users.map((user) => ({
     worker_id: workerOf(user),
     name: workerOf(user),
@@ -14,7 +15,7 @@ export function identityOfSnapshot(snapshot: Snapshot, asOf: Instant): IdentityS
     department: 'Community',
     job_code: 'MEMBER',
     title: 'Member',
-    manager_id: '',
+    manager_id: workerOf(user) === head ? '' : head,
     start_date: '2018-01-01',
     last_day: '',
     vendor: '',

@@ -1,8 +1,10 @@
-import { by, groupBy, isWritError, sorted } from '../kernel/index.js';
-import { identityFinding, type IdentityFinding, type Lined } from './checks.js';
+import { by, groupBy, isWritError, sorted, type Instant } from '../kernel/index.js';
+import type { Lined } from './checks/index.js';
+import { readSays } from './directory-says.js';
+import { identityFinding, type IdentityFinding } from './finding.js';
 import type { RawFeed } from './feed.js';
 import { folded, inSource, nativeKey } from './folded.js';
-import { parseDirectoryRow, type DirectoryAccount } from './rows.js';
+import { ownerText, parseDirectoryRow, type DirectoryAccount } from './rows.js';
 
 /** What the directory feed says of accounts, row by row. */
 export interface ReadAccounts {
@@ -17,7 +19,11 @@ export interface ReadAccounts {
  * stand back; what is then still claimed twice belongs to nobody until it is told apart.
  * @param hasLeft - whether HR says that a person left
  */
-export function readAccounts(feed: RawFeed, hasLeft: (worker: string) => boolean): ReadAccounts {
+export function readAccounts(
+  feed: RawFeed,
+  hasLeft: (worker: string) => boolean,
+  asOf: Instant,
+): ReadAccounts {
   const findings: IdentityFinding[] = [];
   const contested: DirectoryAccount[] = [];
   const stays = ({ value: { owner } }: Row): boolean => owner.kind !== 'person' || !hasLeft(owner.id);
@@ -30,7 +36,7 @@ export function readAccounts(feed: RawFeed, hasLeft: (worker: string) => boolean
     // A login that was given again stood on another account: the end of its former owner has to find that one.
     return check === 'login-repeated' ? rows : [...staying, ...rows].slice(0, 1);
   };
-  const read = feed.rows.flatMap((row, index) => readRow(row, index + 2, findings));
+  const read = feed.rows.flatMap((row, index) => readRow(row, index + 2, asOf, findings));
   const byAccount = groups(read, ({ source, native }) => inSource(source, nativeKey(native)));
   const clear = byAccount.flatMap((rows) => settle('account-repeated', rows));
   const byLogin = groups(clear, ({ source, login }) => inSource(source, folded(login)));
@@ -60,14 +66,38 @@ function ofOneOwner(
   ).slice(0, 1);
 }
 
-function readRow(row: Readonly<Record<string, string>>, line: number, findings: IdentityFinding[]): Row[] {
+function readRow(
+  row: Readonly<Record<string, string>>,
+  line: number,
+  asOf: Instant,
+  findings: IdentityFinding[],
+): Row[] {
   try {
-    return [{ value: parseDirectoryRow(row, `line ${line}`), line }];
+    const account = parseDirectoryRow(row, `line ${line}`);
+    const { says, unfit } = readSays(row, asOf);
+    findings.push(...unfit.map((why) => unfitAttribute(account, line, why)));
+    return [{ value: says ? { ...account, says } : account, line }];
   } catch (error) {
     if (!isWritError(error)) throw error;
-    findings.push(identityFinding('row-unreadable', 'directory', [line], [], error.message));
+    findings.push(
+      identityFinding('row-unreadable', {
+        feed: 'directory',
+        lines: [line],
+        about: [],
+        message: error.message,
+      }),
+    );
     return [];
   }
+}
+
+function unfitAttribute(account: DirectoryAccount, line: number, why: string): IdentityFinding {
+  return identityFinding('attribute-unfit', {
+    feed: 'directory',
+    lines: [line],
+    about: [ownerText(account)],
+    message: `account \`${account.login}\` in ${account.source} ${why}`,
+  });
 }
 
 function repeated(check: IdentityFinding['check'], group: readonly Row[]): IdentityFinding {
@@ -75,16 +105,10 @@ function repeated(check: IdentityFinding['check'], group: readonly Row[]): Ident
   const owners = group.map(({ value }) => ownerText(value));
   const what = first ? `\`${first.value.login}\` in ${first.value.source}` : 'an account';
   const natives = [...new Set(group.map(({ value }) => value.native))];
-  return identityFinding(
-    check,
-    'directory',
-    group.map(({ line }) => line),
-    owners,
-    `${what} (${natives.join(', ')}) is claimed for ${[...new Set(owners)].join(' and ')} in ${group.length} rows`,
-  );
-}
-
-/** The owner of an account as the feed writes it. */
-export function ownerText({ owner: { kind, id } }: DirectoryAccount): string {
-  return `${kind === 'person' ? 'hr' : kind}:${id}`;
+  return identityFinding(check, {
+    feed: 'directory',
+    lines: group.map(({ line }) => line),
+    about: owners,
+    message: `${what} (${natives.join(', ')}) is claimed for ${[...new Set(owners)].join(' and ')} in ${group.length} rows`,
+  });
 }

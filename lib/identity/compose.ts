@@ -9,7 +9,8 @@ import {
   type PersonRecord,
 } from './snapshot.js';
 
-const FORGE_SOURCE = 'github';
+/** The source of accounts at the forge. */
+export const FORGE_SOURCE = 'github';
 
 /** Puts people and the accounts that the directory links together. */
 export function composed(
@@ -63,9 +64,15 @@ function withAccounts(bare: BarePerson, accounts: readonly DirectoryAccount[]): 
   };
 }
 
-/** Accounts as links: no owner, in order. */
+/** Accounts as links: no owner, in order. What else the directory says of people stays with the checks. */
 export function links(accounts: readonly DirectoryAccount[]): AccountLink[] {
-  const plain = accounts.map(({ source, native, login }) => ({ source, native, login }));
+  const plain = accounts.map(({ source, native, login, says }) => ({
+    source,
+    native,
+    login,
+    ...(says?.status ? { status: says.status } : {}),
+    ...(says?.lastUsed ? { lastUsed: says.lastUsed } : {}),
+  }));
   return sorted(
     plain,
     by(

@@ -1,49 +1,53 @@
 import { isWritError, WritError, WritErrors, type Instant } from '../kernel/index.js';
-import { severalAccounts, unknownOwners } from './account-checks.js';
 import { readAccounts } from './accounts.js';
-import { findingsInOrder, type Lined } from './checks.js';
+import type { Lined } from './checks/index.js';
 import { composed, links } from './compose.js';
 import { doubtedPeople } from './doubted.js';
 import { hasLeft } from './employment.js';
 import { checkFeed, type RawFeed } from './feed.js';
+import { findingsInOrder } from './finding.js';
 import { readPeople } from './people.js';
-import { judgeReferences } from './references.js';
 import { tryWorkerId, type DirectoryAccount } from './rows.js';
+import { feedFindings } from './run-checks.js';
 import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
+
+/** What the feeds are read with beside themselves. */
+export interface CorrelateOptions {
+  /** People who have no manager by right, by worker id. @default - the one without a manager, where there is only one */
+  readonly heads?: readonly string[];
+}
 
 /**
  * Correlates the HR and directory feeds by HR worker id into one snapshot at `asOf`. A wrong row condemns itself and
  * whom it is about; a feed is refused for its manifest, its count and its keys. Throws FEED_REFUSED, all faults at once.
  */
-export function correlate(hr: RawFeed, directory: RawFeed, asOf: Instant): IdentitySnapshot {
+export function correlate(
+  hr: RawFeed,
+  directory: RawFeed,
+  asOf: Instant,
+  { heads }: CorrelateOptions = {},
+): IdentitySnapshot {
   const provenance = checkedFeeds(hr, directory, asOf);
   const read = readPeople(hr, asOf);
-  const left = new Set(read.people.filter((each) => hasLeft(each, asOf)).map(({ id }) => id as string));
-  const { accounts, contested, findings } = readAccounts(directory, (id) => left.has(id));
-  const lines = linesOf(hr);
-  if (read.people.length === 0)
-    throw unfit(hr, 'has no row of a person that can be read; absence ends no access');
-  refuseForeignKeys(directory, accounts, lines);
+  const people = read.people.map(({ value }) => value);
+  const left = new Set(people.filter((each) => hasLeft(each, asOf)).map(({ id }) => id as string));
+  const { accounts, contested, findings } = readAccounts(directory, (id) => left.has(id), asOf);
+  const known = idsOf(hr);
+  if (people.length === 0) throw unfit(hr, 'has no row of a person that can be read; absence ends no access');
+  refuseForeignKeys(directory, accounts, known);
   const plain = accounts.map(({ value }) => value);
+  const across = feedFindings({
+    asOf,
+    people: new Map(read.people.map((each) => [each.value.id, each])),
+    accounts,
+    hasRow: (id) => known.has(id),
+    ...(heads ? { heads: new Set(heads) } : {}),
+  });
   return {
-    ...composed(provenance, read.people, plain, asOf),
-    ...ifAny('doubted', doubtedPeople(read.people, read.doubted, plain)),
+    ...composed(provenance, people, plain, asOf),
+    ...ifAny('doubted', doubtedPeople(people, read.doubted, plain)),
     ...ifAny('contested', links(contested)),
-    ...ifAny(
-      'findings',
-      findingsInOrder([
-        ...read.findings,
-        ...judgeReferences(
-          read.people,
-          (id) => lines.has(id),
-          (id) => lines.get(id) ?? 0,
-          asOf,
-        ),
-        ...findings,
-        ...unknownOwners(accounts, lines),
-        ...severalAccounts(accounts),
-      ]),
-    ),
+    ...ifAny('findings', findingsInOrder([...read.findings, ...findings, ...across])),
   };
 }
 
@@ -64,21 +68,16 @@ function checkedFeeds(hr: RawFeed, directory: RawFeed, asOf: Instant): FeedProve
   return provenance;
 }
 
-/** The line of each worker id that stands anywhere in the HR feed, readable row or not; the first of several. */
-function linesOf(hr: RawFeed): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
-  hr.rows.forEach((row, index) => {
-    const id = tryWorkerId(row);
-    if (id !== undefined && !lines.has(id)) lines.set(id, index + 2);
-  });
-  return lines;
+/** Each worker id that stands anywhere in the HR feed, readable row or not. */
+function idsOf(hr: RawFeed): ReadonlySet<string> {
+  return new Set(hr.rows.map(tryWorkerId).filter((id) => id !== undefined));
 }
 
 /** A directory most of whose people HR does not have is of another organization or another time. */
 function refuseForeignKeys(
   directory: RawFeed,
   accounts: readonly Lined<DirectoryAccount>[],
-  known: ReadonlyMap<string, number>,
+  known: ReadonlySet<string>,
 ): void {
   const owners = new Set(
     accounts.flatMap(({ value: { owner } }) => (owner.kind === 'person' ? [owner.id] : [])),

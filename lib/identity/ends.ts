@@ -16,7 +16,8 @@ export function withEnds(snapshot: IdentitySnapshot, hr: RawFeed, at: Instant): 
   if (known && (generatedAt < known.generatedAt || digest === known.digest)) return snapshot;
   const gone = new Map(
     readPeople(hr, at)
-      .people.filter((each) => hasLeft(each, at))
+      .people.map(({ value }) => value)
+      .filter((each) => hasLeft(each, at))
       .map((each) => [each.id, each]),
   );
   if (gone.size === 0) return snapshot;

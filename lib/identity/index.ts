@@ -1,13 +1,17 @@
-export * from './checks.js';
+export * from './checks/index.js';
 export * from './correlate.js';
+export * from './directory-says.js';
 export * from './employment.js';
 export * from './ends.js';
 export * from './feed.js';
+export * from './finding.js';
+export * from './findings-about.js';
 export * from './folded.js';
 export * from './limits.js';
 export * from './links.js';
 export * from './parse.js';
 export * from './remember.js';
 export * from './rows.js';
+export { declaredFindings } from './run-checks.js';
 export { identityDocument, identityFinding } from './shape.js';
 export * from './snapshot.js';

@@ -1,7 +1,7 @@
 import { quoted, WritError } from '../kernel/index.js';
 import type { LastAccepted } from './limits.js';
 import { identityDocument } from './shape.js';
-import { IDENTITY_SCHEMA, type IdentitySnapshot } from './snapshot.js';
+import { IDENTITY_SCHEMAS, type IdentitySnapshot } from './snapshot.js';
 
 /**
  * Reads an identity snapshot from parsed JSON, as it is: its digest is that of the value. Throws SCHEMA_NEWER for another
@@ -10,7 +10,7 @@ import { IDENTITY_SCHEMA, type IdentitySnapshot } from './snapshot.js';
  */
 export function parseSnapshot(value: unknown, file: string): IdentitySnapshot {
   const schema = schemaOf(value);
-  if (schema !== IDENTITY_SCHEMA)
+  if (!isKnown(schema))
     throw new WritError('SCHEMA_NEWER', `\`${file}\` has the schema ${quoted(String(schema))}`, {
       place: { file },
       remedy: AGAIN,
@@ -31,7 +31,7 @@ export function parseSnapshot(value: unknown, file: string): IdentitySnapshot {
 
 /** A kept snapshot as what was accepted last; undefined for what has another schema. Throws SCHEMA_INVALID. */
 export function acceptedOf(kept: unknown, file: string): LastAccepted | undefined {
-  if (schemaOf(kept) !== IDENTITY_SCHEMA) return undefined;
+  if (!isKnown(schemaOf(kept))) return undefined;
   const snapshot = parseSnapshot(kept, file);
   return { feeds: snapshot.feeds, snapshot };
 }
@@ -40,4 +40,8 @@ const AGAIN = 'make it again with `writ synth`, or restore it from a copy; never
 
 function schemaOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+}
+
+function isKnown(schema: unknown): boolean {
+  return IDENTITY_SCHEMAS.some((each) => each === schema);
 }

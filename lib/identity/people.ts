@@ -1,5 +1,6 @@
 import { groupBy, isWritError, type Instant } from '../kernel/index.js';
-import { identityFinding, type IdentityFinding, type Lined } from './checks.js';
+import type { Lined } from './checks/index.js';
+import { identityFinding, type IdentityFinding } from './finding.js';
 import { hasLeft } from './employment.js';
 import type { RawFeed } from './feed.js';
 import { folded } from './folded.js';
@@ -7,8 +8,8 @@ import { parseHrRow, tryLeaver, tryWorkerId, type BarePerson } from './rows.js';
 
 /** What the HR feed says of people, row by row. */
 export interface ReadPeople {
-  /** One for each person whose rows can be relied on. */
-  readonly people: readonly BarePerson[];
+  /** One for each person whose rows can be relied on, with its line. */
+  readonly people: readonly Lined<BarePerson>[];
   /** Why nothing can be relied on of somebody, by worker id. */
   readonly doubted: ReadonlyMap<string, string>;
   readonly findings: readonly IdentityFinding[];
@@ -26,7 +27,7 @@ export function readPeople(feed: RawFeed, asOf: Instant): ReadPeople {
   for (const { value } of people) doubted.delete(value.id);
   judgeEmails(people, asOf, findings, doubted);
   return {
-    people: people.map(({ value }) => value).filter(({ id }) => !doubted.has(id)),
+    people: people.filter(({ value }) => !doubted.has(value.id)),
     doubted,
     findings,
   };
@@ -47,7 +48,12 @@ function readRow(
     const leaver = tryLeaver(row, asOf);
     const about = id === undefined ? [] : [`hr:${id}`];
     findings.push(
-      identityFinding(leaver ? 'leaver-row-poor' : 'row-unreadable', 'hr', [line], about, error.message),
+      identityFinding(leaver ? 'leaver-row-poor' : 'row-unreadable', {
+        feed: 'hr',
+        lines: [line],
+        about,
+        message: error.message,
+      }),
     );
     if (leaver) return [{ value: leaver, line }];
     if (id !== undefined) doubted.set(id, `has an HR row that cannot be read (${error.message})`);
@@ -69,12 +75,17 @@ function onePerson(
   const about = ids.map((id) => `hr:${id}`);
   if (new Set(group.map(({ value }) => JSON.stringify(value))).size === 1) {
     findings.push(
-      identityFinding('row-repeated', 'hr', lines, about, `${about.join()} stands in several equal rows`),
+      identityFinding('row-repeated', {
+        feed: 'hr',
+        lines,
+        about,
+        message: `${about.join()} stands in several equal rows`,
+      }),
     );
     return [first];
   }
   const message = `worker id \`${first.value.id}\` stands in ${group.length} rows that differ`;
-  findings.push(identityFinding('worker-repeated', 'hr', lines, about, message));
+  findings.push(identityFinding('worker-repeated', { feed: 'hr', lines, about, message }));
   if (ids.length > 1)
     return ids.flatMap((id) =>
       lastWord(
@@ -117,7 +128,12 @@ function judgeEmails(
     const lines = group.map(({ line }) => line);
     const check = stays.length > 1 ? 'email-shared' : 'email-reused';
     findings.push(
-      identityFinding(check, 'hr', lines, about, `\`${email}\` stands at ${about.join(' and ')}`),
+      identityFinding(check, {
+        feed: 'hr',
+        lines,
+        about,
+        message: `\`${email}\` stands at ${about.join(' and ')}`,
+      }),
     );
     if (stays.length > 1)
       for (const { value } of stays)

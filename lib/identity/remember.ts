@@ -1,6 +1,10 @@
 import { by, sorted, type Instant } from '../kernel/index.js';
+import { tryParsePrincipal } from '../model/index.js';
+import { checkOf } from './checks/index.js';
 import { hasLeft } from './employment.js';
+import { findingsInOrder, type IdentityFinding } from './finding.js';
 import { inSource, nativeKey } from './folded.js';
+import { memoryFindings } from './run-checks.js';
 import type { DoubtedPerson, IdentitySnapshot, LostAccount, PersonRecord } from './snapshot.js';
 
 /**
@@ -12,11 +16,30 @@ export function remembering(now: IdentitySnapshot, last: IdentitySnapshot | unde
   if (!last) return now;
   const doubted = withVanished(now, last);
   const lost = lostAccounts(now, last);
+  const findings = withRemembered(now, last);
   return {
     ...now,
     ...(doubted.length > 0 ? { doubted } : {}),
     ...(lost.length > 0 ? { lost } : {}),
+    ...(findings.length > 0 ? { findings } : {}),
   };
+}
+
+/** Findings of now with those that only memory shows; one found before stays, since the next feed looks as if it had always been so. */
+function withRemembered(now: IdentitySnapshot, last: IdentitySnapshot): readonly IdentityFinding[] {
+  const known = (now.findings ?? []).filter(({ check }) => checkOf(check).over !== 'memory');
+  const before = (last.findings ?? []).filter(
+    (each) => checkOf(each.check).over === 'memory' && each.about.some((who) => isHere(who, now)),
+  );
+  const found = [...before, ...memoryFindings(now, last)];
+  const first = new Map(found.reverse().map((each) => [JSON.stringify([each.check, each.about]), each]));
+  return first.size === 0 ? (now.findings ?? []) : findingsInOrder([...known, ...first.values()]);
+}
+
+function isHere(who: string, { people, workloads, asOf }: IdentitySnapshot): boolean {
+  const principal = tryParsePrincipal(who);
+  if (principal?.kind === 'workload') return workloads.some(({ id }) => id === principal.id);
+  return people.some((each) => each.id === principal?.id && !hasLeft(each, asOf));
 }
 
 function withVanished(now: IdentitySnapshot, last: IdentitySnapshot): readonly DoubtedPerson[] {

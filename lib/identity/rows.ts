@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { branded, instantOf, isWritError, WritError, type Instant } from '../kernel/index.js';
 import type { SourceId, WorkerId } from '../model/index.js';
+import type { DirectorySays } from './directory-says.js';
 import { hasLeft } from './employment.js';
+import { day, workerIdForm as workerId } from './forms.js';
+import { idFault } from './one-script.js';
 import type { PersonRecord } from './snapshot.js';
 
 const DAY = 86_400_000;
-const day = z.iso.date();
 const optional = <T extends z.ZodType>(schema: T): z.ZodUnion<[z.ZodLiteral<''>, T]> =>
   z.union([z.literal(''), schema]);
-const workerId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 
 /** No field of a feed is longer. */
 const text = z.string().max(1000);
@@ -30,11 +31,17 @@ const hrRow = z.object({
   contract_end: optional(day),
 });
 
+/** What is told from others by its characters. */
+const ident = text.min(1).superRefine((value, context) => {
+  const fault = idFault(value);
+  if (fault !== undefined) context.addIssue(`is ${fault}`);
+});
+
 const directoryRow = z.object({
-  owner: z.string().regex(/^(hr|workload|shared):.{1,100}$/),
-  source: text.min(1),
-  native_id: text.min(1),
-  login: text.min(1),
+  owner: ident.regex(/^(hr|workload|shared):.{1,100}$/),
+  source: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be like `okta`'),
+  native_id: ident,
+  login: ident,
 });
 
 /** One account out of the directory feed. */
@@ -43,6 +50,13 @@ export interface DirectoryAccount {
   readonly source: SourceId;
   readonly native: string;
   readonly login: string;
+  /** What else the directory says of it. Absent where its feed has no further columns. */
+  readonly says?: DirectorySays;
+}
+
+/** The owner of an account as the feed writes it. */
+export function ownerText({ owner: { kind, id } }: DirectoryAccount): string {
+  return `${kind === 'person' ? 'hr' : kind}:${id}`;
 }
 
 /** A person as HR alone has it. */
@@ -54,7 +68,7 @@ export function parseHrRow(row: unknown, place: string): BarePerson {
   const contract = contractOf(data, fail);
   refuseBackwards(data, fail);
   return {
-    id: branded<'worker'>(data.worker_id),
+    id: data.worker_id,
     name: data.name,
     email: data.email.toLowerCase(),
     worker: data.worker_type,
@@ -63,7 +77,7 @@ export function parseHrRow(row: unknown, place: string): BarePerson {
     jobCode: data.job_code,
     title: data.title,
     start: startOf(data.start_date),
-    ...(data.manager_id ? { manager: branded<'worker'>(data.manager_id) } : {}),
+    ...(data.manager_id ? { manager: data.manager_id } : {}),
     ...(data.last_day ? { lastDay: endOf(data.last_day) } : {}),
     ...(contract ? { contract } : {}),
   };
@@ -71,8 +85,7 @@ export function parseHrRow(row: unknown, place: string): BarePerson {
 
 /** A person id out of a row that cannot be read whole; undefined when not even that is there. */
 export function tryWorkerId(row: Readonly<Record<string, unknown>>): WorkerId | undefined {
-  const parsed = workerId.safeParse(row['worker_id']);
-  return parsed.success ? branded<'worker'>(parsed.data) : undefined;
+  return workerId.safeParse(row['worker_id']).data;
 }
 
 /**
@@ -134,8 +147,7 @@ function contractOf(data: z.infer<typeof hrRow>, fail: (why: string) => WritErro
   if (!data.vendor || !data.sponsor_id || !data.contract_end) {
     throw fail(`a ${data.worker_type} needs \`vendor\`, \`sponsor_id\` and \`contract_end\``);
   }
-  const sponsor: WorkerId = branded<'worker'>(data.sponsor_id);
-  return { vendor: data.vendor, sponsor, end: endOf(data.contract_end) };
+  return { vendor: data.vendor, sponsor: data.sponsor_id, end: endOf(data.contract_end) };
 }
 
 function read<T extends z.ZodType>(

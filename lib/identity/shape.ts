@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
-import { IDENTITY_CHECKS, type CheckId, type IdentityFinding } from './checks.js';
+import { CHECK_IDS } from './checks/index.js';
+import type { IdentityFinding, SourceValue } from './finding.js';
 import {
-  IDENTITY_SCHEMA,
+  IDENTITY_SCHEMAS,
   type AccountLink,
   type FeedProvenance,
   type IdentitySnapshot,
@@ -12,22 +13,40 @@ import {
 
 const { count, digest, instant, principal, sourceId, text, workerId, workloadId } = shapes;
 
-const CHECKS = Object.keys(IDENTITY_CHECKS) as readonly CheckId[];
+const findingFeed = z.enum(['hr', 'directory', 'declarations']);
+
+const said = shapeOf<SourceValue>()(
+  z.object({
+    feed: findingFeed,
+    source: sourceId.exactOptional(),
+    field: text,
+    value: text,
+    lines: z.array(count),
+  }),
+);
 
 /** One thing that is wrong with rows of a feed. */
 export const identityFinding = shapeOf<IdentityFinding>()(
   z.object({
-    check: z.enum(CHECKS),
-    severity: z.enum(['refuse', 'warn']),
-    feed: z.enum(['hr', 'directory']),
+    check: z.enum(CHECK_IDS),
+    severity: z.enum(['refuse', 'revoke', 'escalate', 'warn']),
+    feed: findingFeed,
     lines: z.array(count),
     about: z.array(text),
     message: text,
     remedy: text,
+    said: z.array(said).exactOptional(),
+    since: instant.exactOptional(),
   }),
 );
 
-const accountMembers = { source: sourceId, native: text, login: text };
+const accountMembers = {
+  source: sourceId,
+  native: text,
+  login: text,
+  status: z.enum(['active', 'suspended', 'deprovisioned']).exactOptional(),
+  lastUsed: instant.exactOptional(),
+};
 const account = shapeOf<AccountLink>()(z.object(accountMembers));
 const accounts = z.array(account);
 
@@ -63,7 +82,7 @@ const person = shapeOf<PersonRecord>()(
 /** The identity snapshot of a synthesis: `identity.json`. */
 export const identityDocument = shapeOf<IdentitySnapshot>()(
   z.object({
-    schema: z.literal(IDENTITY_SCHEMA),
+    schema: z.enum(IDENTITY_SCHEMAS),
     asOf: instant,
     feeds: z.array(feed),
     people: z.array(person),

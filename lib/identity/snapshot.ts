@@ -1,13 +1,17 @@
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Principal, SourceId, WorkerId, WorkloadId } from '../model/index.js';
-import type { IdentityFinding } from './checks.js';
+import type { AccountStatus } from './directory-says.js';
+import type { IdentityFinding } from './finding.js';
 
-/** Version of the persisted identity snapshot. */
-export const IDENTITY_SCHEMA = 'writ.identity/1';
+/** Versions of the persisted identity snapshot that can be read. 2: more checks and severities; what accounts are like. */
+export const IDENTITY_SCHEMAS = ['writ.identity/1', 'writ.identity/2'] as const;
+
+/** The version that is written. */
+export const IDENTITY_SCHEMA = 'writ.identity/2';
 
 /** What the identity feeds said at one instant, correlated by HR worker id; names live here and nowhere else. */
 export interface IdentitySnapshot {
-  readonly schema: typeof IDENTITY_SCHEMA;
+  readonly schema: (typeof IDENTITY_SCHEMAS)[number];
   readonly asOf: Instant;
   readonly feeds: readonly FeedProvenance[];
   /** Sorted by id. */
@@ -22,7 +26,7 @@ export interface IdentitySnapshot {
   readonly contested?: readonly AccountLink[];
   /** Accounts that the last accepted feeds linked and no row of these does: last known as their owners'. */
   readonly lost?: readonly LostAccount[];
-  /** What is wrong with single rows; each condemns its row or its person, never the feed. */
+  /** What is wrong with rows and between feeds; each stands against whom it is about, never against the feed. */
   readonly findings?: readonly IdentityFinding[];
 }
 
@@ -82,4 +86,8 @@ export interface AccountLink {
   readonly source: SourceId;
   readonly native: string;
   readonly login: string;
+  /** Absent where the directory does not say. */
+  readonly status?: AccountStatus;
+  /** When it was used last, as far as the directory knows. */
+  readonly lastUsed?: Instant;
 }

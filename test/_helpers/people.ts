@@ -4,7 +4,7 @@ import { parseInstant } from '../../lib/kernel/index.js';
 
 export const AS_OF = parseInstant('2026-11-20T09:00:00Z');
 
-/** An HR row; only what a test shows differs from an ordinary active employee. */
+/** An HR row; only what a test shows differs from an ordinary active employee, who reports to person 1. */
 export function hrRow(
   worker_id: string,
   changes: Readonly<Record<string, string>> = {},
@@ -18,7 +18,7 @@ export function hrRow(
     department: 'Platform',
     job_code: 'SRE1',
     title: 'Engineer',
-    manager_id: '',
+    manager_id: worker_id === '1' ? '' : '1',
     start_date: '2024-01-01',
     last_day: '',
     vendor: '',

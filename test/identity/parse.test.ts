@@ -24,10 +24,28 @@ describe('a kept identity snapshot', () => {
   });
 
   it('of another schema is not read, and was not accepted last', () => {
-    const other = altered({ schema: 'writ.identity/2' });
+    const other = altered({ schema: 'writ.identity/3' });
     expect(() => parseSnapshot(other, 'identity.json')).toThrow(refusal('SCHEMA_NEWER'));
     expect(acceptedOf(other, 'identity.json')).toBeUndefined();
     expect(acceptedOf(undefined, 'identity.json')).toBeUndefined();
+  });
+
+  it('of the first version is read, with the checks and severities that it had', () => {
+    const first = altered({
+      schema: 'writ.identity/1',
+      findings: [
+        {
+          check: 'manager-self',
+          severity: 'warn',
+          feed: 'hr',
+          lines: [2],
+          about: ['hr:1'],
+          message: 'm',
+          remedy: 'r',
+        },
+      ],
+    });
+    expect(parseSnapshot(first, 'identity.json')).toBe(first);
   });
 
   it('is what was accepted last, with its feeds', () => {
