@@ -197,6 +197,7 @@ function inventoryOf(groups: readonly Group[], edges: readonly LiveEdge[]): Inve
     rules: [],
     pushes: [],
     ambiguous: [],
+    policies: [],
     uncovered: [],
   };
 }

@@ -250,6 +250,7 @@ function inventoryOf(parts: readonly PackagePart[]): Inventory {
     rules: [],
     pushes: [],
     ambiguous: [],
+    policies: [],
     uncovered: [],
   };
 }

@@ -112,6 +112,7 @@ const schema = z.strictObject({
           region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as `eu-west-1`'),
           endpoint: url.optional(),
           instanceArn: z.string().startsWith('arn:').optional(),
+          livePolicies: z.boolean().optional(),
           limits: limits.optional(),
         })
         .optional(),

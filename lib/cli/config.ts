@@ -105,6 +105,11 @@ export interface AwsSourceConfig {
   readonly endpoint?: string;
   /** @default - the one instance that ListInstances shows */
   readonly instanceArn?: string;
+  /**
+   * Whether the texts of the AWS managed policies in use are read live (`iam:GetPolicy`, `iam:GetPolicyVersion`), so that a change
+   * by AWS is seen. One that cannot be read is told, and judged by what AWS had published. @default - true
+   */
+  readonly livePolicies?: boolean;
   /** How hard AWS is worked. @default - a little below its published quotas */
   readonly limits?: Partial<AwsLimits>;
 }

@@ -59,6 +59,7 @@ const QUICK_AWS: Partial<AwsLimits> = {
   perSecond: 1000,
   organizationsPerSecond: 1000,
   lookupPerSecond: 1000,
+  iamPerSecond: 1000,
   attempts: 3,
   firstWait: 50,
   writePoll: 100,

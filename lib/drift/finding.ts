@@ -90,6 +90,16 @@ export type FindingSubject =
       readonly groups: readonly Group[];
     }
   | {
+      /** A policy that AWS manages and declared permission sets use, whose live text is not the one that it had published. */
+      readonly what: 'policy';
+      readonly id: ObservationId;
+      readonly arn: string;
+      /** The versions, and the digests of what they say in their normal form. */
+      readonly published: { readonly version: string; readonly digest: Digest };
+      readonly live: { readonly version: string; readonly digest: Digest };
+      readonly sets: readonly PermissionSetRef[];
+    }
+  | {
       readonly what: 'object';
       readonly id: ObservationId;
       readonly ref: ObjectRef;
@@ -119,6 +129,8 @@ export type Attribution =
   | ({ readonly by: 'root' | 'iam-user'; readonly actor: AuditActor; readonly principal?: Principal } & Told)
   | ({ readonly by: 'person'; readonly actor: AuditActor; readonly principal?: Principal } & Told)
   | ({ readonly by: 'rule' | 'service'; readonly actor: AuditActor } & Told)
+  /** AWS, who publishes it: no log of the organization has that. */
+  | { readonly by: 'publisher' }
   | { readonly by: 'unknown'; readonly why: string };
 
 /** Something about the record itself that whoever reads a report has to know. */

@@ -9,6 +9,7 @@ import {
   type LiveRule,
 } from '../inventory/index.js';
 import type { Digest, Instant } from '../kernel/index.js';
+import type { LivePolicies } from '../meaning/index.js';
 import type { Manifest, WantedEdge } from '../manifest/index.js';
 import { refKey, type Pushes, type SourceId, type Target } from '../model/index.js';
 import { NOTHING_AHEAD, type Ahead } from './ahead.js';
@@ -85,6 +86,8 @@ export interface Ground extends JudgeInput {
   readonly pushes: Pushes;
   /** The rules that were listed, by source and native id. */
   readonly rules: ReadonlyMap<string, LiveRule>;
+  /** The texts of AWS's managed policies that were read live, by ARN. */
+  readonly policies: LivePolicies;
   /** Native ids of live groups and permission sets by key. */
   readonly natives: ReadonlyMap<string, string>;
 }
@@ -119,6 +122,7 @@ export function groundOf(input: JudgeInput): Ground {
     ambiguous: ambiguousNames(inventory),
     declaredPush: isDeclaredPush(manifest.catalogue),
     pushes: pushesIn(manifest.catalogue, inventory),
+    policies: new Map(inventory.policies.map((policy) => [policy.arn, policy])),
     rules: new Map(inventory.rules.map((rule) => [ruleKey(rule.source, rule.native), rule])),
     natives: new Map(liveObjects(inventory).map(({ ref, native }) => [refKey(ref), native])),
   };

@@ -3,6 +3,7 @@ import { aheadNotes } from './ahead.js';
 import type { AuditReads } from '../inventory/index.js';
 import { beyondReading, beyondWords } from './beyond.js';
 import { ambiguousFindings } from './classes/ambiguous.js';
+import { alteredByAws } from './classes/altered-by-aws.js';
 import { ruleFindings } from './classes/by-rule.js';
 import { judgeContents } from './judging/contents.js';
 import { judgeAbsent } from './judging/absent.js';
@@ -35,6 +36,7 @@ export function judge(input: JudgeInput): Judgement {
     ...unwanted.findings,
     ...judgeAbsent(ground, sight),
     ...judgeContents(ground),
+    ...alteredByAws(ground),
     ...pushFindings(ground),
     ...ruleFindings(ground),
     ...unanchoredFindings(ground),

@@ -1,4 +1,4 @@
-import { privilegeOf } from '../meaning/index.js';
+import { NONE_LIVE, privilegeOf, type LivePolicies } from '../meaning/index.js';
 import { canonicalJson } from '../kernel/index.js';
 import type { ContentPart } from '../model/index.js';
 import { alteredPart, type AuditEvent, type AuditReads } from '../inventory/index.js';
@@ -34,15 +34,21 @@ export function leftBehind(journal: readonly JournalEntry[], audit: AuditReads):
 }
 
 /** Why what may be left counts as privileged; empty when it does not. A policy of which no text is kept does. */
-export function whyLeftIsPrivileged(left: readonly LeftPart[]): readonly string[] {
+export function whyLeftIsPrivileged(
+  left: readonly LeftPart[],
+  policies: LivePolicies = NONE_LIVE,
+): readonly string[] {
   const named = (slot: LeftPart['slot']): string[] =>
     left.filter((part) => part.slot === slot).map(({ name }) => name);
   return [
-    ...privilegeOf({
-      managed: named('managed'),
-      customerManaged: named('customer-managed').map((name) => ({ path: '', name })),
-      sessionMinutes: 60,
-    }),
+    ...privilegeOf(
+      {
+        managed: named('managed'),
+        customerManaged: named('customer-managed').map((name) => ({ path: '', name })),
+        sessionMinutes: 60,
+      },
+      policies,
+    ),
     ...named('inline').map(() => 'content of the inline policy that was taken off is not known any more'),
   ];
 }

@@ -17,6 +17,7 @@ export const ACTIONS: Readonly<Record<SubjectKind, RevertAction>> = {
   push: 'revoke',
   rule: 'revoke',
   object: 'revoke',
+  policy: 'revoke',
 };
 
 /** Whether a line may be carried out, and if not, which rail holds it and why. */

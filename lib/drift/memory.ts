@@ -81,6 +81,7 @@ function touchedBy({ subject }: Finding): string[] {
     case 'push':
       return [refKey(subject.from), refKey(subject.to)];
     case 'object':
+    case 'policy':
     case 'rule':
     case 'part':
     case 'name':

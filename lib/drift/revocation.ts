@@ -26,6 +26,7 @@ export function revocationOf(
     case 'object':
     case 'push':
     case 'rule':
+    case 'policy':
       return undefined;
   }
 }

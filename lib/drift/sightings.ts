@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/index.js';
 import type { Finding } from './finding.js';
 import type { JournalEntry } from './journal.js';
 import type { FindingId } from './finding-id.js';
+import { restsOnText } from './findings/index.js';
 
 /** When findings were first seen, as the journal remembers. */
 export interface Sightings {
@@ -37,18 +38,21 @@ export function sightingsOf(entries: readonly JournalEntry[]): Sightings {
 
 /**
  * What a cycle adds to the journal: a line for each finding not seen before, and one for each that is gone. What could
- * not be read is not gone: after an incomplete sweep nothing is. A cycle that saw the same as the last adds nothing.
+ * not be read is not gone: after an incomplete sweep nothing is, and where not every text of a policy was read, nothing that one of
+ * them said. A cycle that saw the same as the last adds nothing.
  */
 export function newSightings(
   findings: readonly Finding[],
   sightings: Sightings,
   at: Instant,
   complete: boolean,
+  textsRead = true,
 ): JournalEntry[] {
   const now = new Set(findings.map((finding) => finding.subject.id));
   const seen = findings
     .filter((finding) => !sightings.open.has(finding.subject.id))
     .map((f): JournalEntry => ({ kind: 'first-seen', at, edge: f.subject.id, finding: f.code }));
-  const gone = complete ? [...sightings.open].filter((id) => !now.has(id)).sort() : [];
+  const isUnread = (id: FindingId): boolean => !textsRead && restsOnText(sightings.codeOf(id));
+  const gone = complete ? [...sightings.open].filter((id) => !now.has(id) && !isUnread(id)).sort() : [];
   return [...seen, ...gone.map((edge): JournalEntry => ({ kind: 'gone', at, edge }))];
 }

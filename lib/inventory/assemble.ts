@@ -7,6 +7,7 @@ import { liveEdgesOf } from './edges.js';
 import type { Inventory, LiveRule, LiveUser } from './inventory.js';
 import type { HolderLinks } from './links.js';
 import { SourceNames } from './names.js';
+import { policiesOf } from './policies.js';
 import { pushesOf, PushIndex } from './pushes.js';
 import { rolesOf } from './roles.js';
 import { groupsIn, objectsIn, type SourceSweep } from './source.js';
@@ -31,11 +32,12 @@ export function assemble(
   const pushes = pushesOf(ordered, names);
   const index = new PushIndex(pushes);
   const unread = new UnreadPushes(ordered);
+  const policies = policiesOf(ordered);
   return {
     ...spanOf(ordered),
     sources: sorted(sweeps, bySource).map((sweep) => sweep.completeness),
     edges: concat(ordered.map((sweep, at) => edgesAt(sweep, names[at], index, unread))),
-    roles: ordered.flatMap(rolesOf),
+    roles: ordered.flatMap((sweep) => rolesOf(sweep, policies)),
     groups: sorted(
       ordered.flatMap((sweep) => groupsIn(sweep.seen)),
       byObject,
@@ -51,6 +53,7 @@ export function assemble(
     ),
     rules: sorted(ordered.flatMap(rulesIn), byRule),
     pushes: sorted(pushes, byEnds),
+    policies: [...policies.values()],
     ambiguous: ordered.flatMap((sweep) => [...ambiguitiesOf(objectsIn(sweep.seen)), ...sweep.doubtful]),
     uncovered: sortedTexts(ordered.flatMap((sweep) => sweep.uncovered)),
   };

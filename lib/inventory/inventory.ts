@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/index.js';
+import type { LivePolicy } from '../meaning/index.js';
 import type {
   AccountId,
   AwsGroupRef,
@@ -32,6 +33,8 @@ export interface Inventory {
     readonly to: AwsGroupRef;
     readonly active: boolean;
   }[];
+  /** The policies that AWS manages whose live text was read, in order of ARN. */
+  readonly policies: readonly LivePolicy[];
   /** Names that several live objects carry. Their edges are kept under the name, and no more than ends are concluded. */
   readonly ambiguous: readonly Ambiguity[];
   readonly uncovered: readonly string[];

@@ -1,11 +1,11 @@
 import { by, sorted, sortedTexts } from '../kernel/index.js';
-import { contentOf, privilegeOf } from '../meaning/index.js';
+import { contentOf, privilegeOf, type LivePolicies } from '../meaning/index.js';
 import { type AccountId } from '../model/index.js';
 import type { LiveRole } from './inventory.js';
 import type { ObservedPair, ObservedSet, SourceSweep } from './source.js';
 
 /** The permission sets of one source with what they can do and where they are, sorted by name and native id. */
-export function rolesOf({ seen }: SourceSweep): LiveRole[] {
+export function rolesOf({ seen }: SourceSweep, policies: LivePolicies): LiveRole[] {
   const pairs = new Map<string, ObservedPair[]>();
   for (const pair of seen.pairs) {
     const ofSet = pairs.get(pair.set);
@@ -13,7 +13,7 @@ export function rolesOf({ seen }: SourceSweep): LiveRole[] {
     else pairs.set(pair.set, [pair]);
   }
   const roles = (seen.objects['aws.permission-set'] ?? []).map((set) =>
-    roleOf(set, pairs.get(set.native) ?? []),
+    roleOf(set, pairs.get(set.native) ?? [], policies),
   );
   return sorted(
     roles,
@@ -24,7 +24,11 @@ export function rolesOf({ seen }: SourceSweep): LiveRole[] {
   );
 }
 
-function roleOf({ ref, native, called, content }: ObservedSet, pairs: readonly ObservedPair[]): LiveRole {
+function roleOf(
+  { ref, native, called, content }: ObservedSet,
+  pairs: readonly ObservedPair[],
+  policies: LivePolicies,
+): LiveRole {
   return {
     ref,
     native,
@@ -33,7 +37,7 @@ function roleOf({ ref, native, called, content }: ObservedSet, pairs: readonly O
     ...(content?.inline === undefined ? {} : { inline: content.inline }),
     managedPolicies: content ? sortedTexts(content.managed) : [],
     sessionMinutes: content?.sessionMinutes,
-    privileged: content ? privilegeOf(content) : [],
+    privileged: content ? privilegeOf(content, policies) : [],
     staleIn: accountsOf(pairs.filter((pair) => pair.provisioned === 'stale')),
     provisionedIn: accountsOf(pairs),
   };

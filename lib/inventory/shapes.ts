@@ -3,7 +3,7 @@ import { shapeOf, type Printed } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
 import type { Ambiguity } from './inventory.js';
 import type { Reached } from './reach.js';
-import type { Completeness, Part, PartFailure } from './source.js';
+import type { Completeness, Part, PartFailure, UnreadPolicy } from './source.js';
 
 const { accountId, count, fault, instant, object, principal, sourceId, text } = shapes;
 
@@ -35,6 +35,8 @@ export const partFailure = shapeOf<Printed<PartFailure>>()(z.object({ part, erro
   id: 'part-failure',
 });
 
+const unreadPolicy = shapeOf<Printed<UnreadPolicy>>()(z.object({ arn: text, error: fault }));
+
 /** How whole a source's sweep is, as it is printed. */
 export const completeness = shapeOf<Printed<Completeness>>()(
   z.object({
@@ -43,6 +45,7 @@ export const completeness = shapeOf<Printed<Completeness>>()(
     listed: count,
     answered: count,
     failures: z.array(partFailure),
+    notRead: z.array(unreadPolicy).exactOptional(),
     startedAt: instant,
     endedAt: instant,
     calls: count,

@@ -50,6 +50,12 @@ export interface PartFailure {
   readonly error: WritError;
 }
 
+/** A policy whose live text could not be read, and why. */
+export interface UnreadPolicy {
+  readonly arn: string;
+  readonly error: WritError;
+}
+
 /** How whole one source's sweep is. `listed` parts were to be read, `answered` were. */
 export interface Completeness {
   readonly source: SourceId;
@@ -57,6 +63,11 @@ export interface Completeness {
   readonly listed: number;
   readonly answered: number;
   readonly failures: readonly PartFailure[];
+  /**
+   * Policies of AWS's own whose live text was tried and not read: nothing is concluded from it, they are judged by what AWS had
+   * published, and the sweep is as whole without. Absent = none.
+   */
+  readonly notRead?: readonly UnreadPolicy[];
   readonly startedAt: Instant;
   readonly endedAt: Instant;
   /** Calls made, retries included. */
@@ -117,6 +128,15 @@ export interface ObservedSet {
   readonly called?: string;
   /** Absent when the content could not be read (see the failure of its part). */
   readonly content?: PermissionSetContent;
+}
+
+/** The live text of a policy that AWS manages. */
+export interface ObservedPolicy {
+  readonly arn: string;
+  /** Its default version. */
+  readonly version: string;
+  /** The document, as JSON. */
+  readonly text: string;
 }
 
 /** A permission set on an account where it is provisioned. */
@@ -195,6 +215,8 @@ export interface Observations {
   readonly pushes: readonly ObservedPush[];
   readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly active: boolean }[];
   readonly rules: readonly ObservedRule[];
+  /** The policies whose live text was read. */
+  readonly policies: readonly ObservedPolicy[];
 }
 
 /** The named objects of every kind that a sweep saw, kind by kind. */
@@ -216,6 +238,7 @@ export const NO_OBSERVATIONS: Observations = {
   pushes: [],
   accounts: [],
   rules: [],
+  policies: [],
 };
 
 /** What one sweep of one source gives. */
@@ -228,6 +251,8 @@ export interface SourceSweep {
 
 /** How a sweep is followed and stopped. */
 export interface SweepOptions {
+  /** Declared policies whose live text is wanted, whether anything live refers to them or not, by ARN. */
+  readonly policies?: readonly string[];
   readonly signal?: AbortSignal;
   /** Called as parts are answered. */
   readonly onProgress?: (answered: number, listed: number) => void;

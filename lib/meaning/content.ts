@@ -1,7 +1,7 @@
 import type { PermissionSetContent } from '../model/index.js';
 import type { Access } from './access.js';
 import { readPolicy, type Policy } from './grammar/index.js';
-import { publishedPolicy } from './managed/index.js';
+import { knownText, NONE_LIVE, type LivePolicies } from './managed/index.js';
 
 /** What a permission set allows, as far as its documents are known. */
 export interface ReadContent {
@@ -10,15 +10,14 @@ export interface ReadContent {
   readonly unread: readonly string[];
 }
 
-/** The documents of a permission set: its own, and those that AWS publishes, as of the data that this version holds. */
-export function readContent(content: PermissionSetContent): ReadContent {
+/** The documents of a permission set: its own, and those that AWS publishes, as read live or as of the data that this version holds. */
+export function readContent(content: PermissionSetContent, live: LivePolicies = NONE_LIVE): ReadContent {
   const unread: string[] = [];
   const policies: Policy[] = [];
   for (const arn of content.managed) {
-    const published = publishedPolicy(arn);
-    if (published) policies.push(published.policy);
-    // The text of another partition may differ from the one that stands in for it.
-    if (published?.ofItsPartition !== true) unread.push(`policy ${arn}`);
+    const { policy, isSure } = knownText(arn, live);
+    if (policy) policies.push(policy);
+    if (!isSure) unread.push(`policy ${arn}`);
   }
   for (const { path, name } of content.customerManaged) unread.push(`customer-managed policy ${path}${name}`);
   if (content.inline !== undefined) {
@@ -26,12 +25,17 @@ export function readContent(content: PermissionSetContent): ReadContent {
     if (read.policy) policies.push(read.policy);
     else unread.push(`its inline policy (${read.faults[0]?.message ?? 'not understood'})`);
   }
-  const boundary = boundaryOf(content);
+  const boundary = boundaryOf(content, live);
   return { access: { policies, ...(boundary ? { boundary } : {}) }, unread };
 }
 
 /** A boundary that is not known is taken as none: it could only take away. */
-function boundaryOf({ boundary }: PermissionSetContent): Policy | undefined {
-  const published = boundary && 'arn' in boundary ? publishedPolicy(boundary.arn) : undefined;
-  return published?.ofItsPartition === true ? published.policy : undefined;
+function boundaryOf({ boundary }: PermissionSetContent, live: LivePolicies): Policy | undefined {
+  const known = boundary && 'arn' in boundary ? knownText(boundary.arn, live) : undefined;
+  return known?.isSure === true ? known.policy : undefined;
+}
+
+/** The ARNs of the policies that AWS manages and a permission set refers to: attached, or as its boundary. */
+export function managedArns({ managed, boundary }: PermissionSetContent): readonly string[] {
+  return [...managed, ...(boundary && 'arn' in boundary ? [boundary.arn] : [])];
 }

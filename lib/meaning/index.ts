@@ -1,11 +1,21 @@
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
-export { readContent, type ReadContent } from './content.js';
+export { managedArns, readContent, type ReadContent } from './content.js';
 export { contentOf } from './content-of.js';
+export { publishedText } from './document.js';
 export { effectsOf } from './effects.js';
 export { readPolicy } from './grammar/index.js';
 export { meaningOf } from './meaning.js';
-export { publishedPolicy, type PublishedPolicy } from './managed/index.js';
+export {
+  isManagedByAws,
+  livePolicyOf,
+  NONE_LIVE,
+  publishedPolicy,
+  type LivePolicies,
+  type LivePolicy,
+  type PublishedPolicy,
+} from './managed/index.js';
 export { privilegeOf } from './privilege.js';
 export { meaningDocument } from './shape.js';
+export { textEffect, withoutText, type TextEffect } from './text-effect.js';
 export { TIERS } from './tiers.js';
 export { meaningView, type Asked, type MeaningView } from './view.js';

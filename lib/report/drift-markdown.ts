@@ -1,4 +1,5 @@
 import type { DriftReport, Finding } from '../drift/index.js';
+import { notReadTexts } from './completeness.js';
 import { logTexts, minute, reachText, verdictText, whoText, type NameOf } from './drift-words.js';
 import { markdown } from './text.js';
 
@@ -12,6 +13,9 @@ export function driftMarkdown(report: DriftReport, nameOf: NameOf): string[] {
     ...report.findings.flatMap((finding) => findingLines(finding, nameOf)),
     '',
     ...sourceLines(report),
+    ...report.sources
+      .flatMap(notReadTexts)
+      .flatMap(({ says, remedy }) => ['', markdown(`${says}; ${remedy}`)]),
     ...logTexts(report).flatMap((text) => ['', markdown(text)]),
     ...(report.uncovered.length > 0
       ? ['', 'Not covered by any sweep:', '', ...report.uncovered.map((text) => `- ${markdown(text)}`)]

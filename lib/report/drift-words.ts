@@ -15,6 +15,7 @@ export const idsOnly: NameOf = principalText;
 /** Who did it, in words; unknown is said out loud. */
 export function whoText(attribution: Attribution, nameOf: NameOf): string {
   if (attribution.by === 'unknown') return `unknown: ${attribution.why}`;
+  if (attribution.by === 'publisher') return 'AWS, which publishes this policy';
   const when = `at ${minute(attribution.at)}${aheadText(attribution)}`;
   switch (attribution.by) {
     case 'pipeline':

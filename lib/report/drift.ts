@@ -93,6 +93,6 @@ const SIGN: Readonly<Record<Severity, string>> = {
 };
 
 function sourceLines(report: DriftReport, paint: Paint, options: DriftTextOptions): string[] {
-  const whole = report.sources.every((source) => source.complete);
+  const whole = report.sources.every((source) => source.complete && source.notRead === undefined);
   return options.brief && whole ? [] : ['', ...completenessLines(report.sources, paint, options.width)];
 }

@@ -9,6 +9,7 @@ import {
 } from '../drift/index.js';
 import { WritError, type Instant } from '../kernel/index.js';
 import type { Manifest } from '../manifest/index.js';
+import { isManagedByAws, managedArns } from '../meaning/index.js';
 import type { DriftPorts } from './ports.js';
 import { recordSurvey } from './record-survey.js';
 import { survey, type Survey, type SurveyOptions } from './survey.js';
@@ -76,8 +77,15 @@ export async function remember({ journal }: DriftPorts, { report, ground }: Judg
   const { findings } = report;
   const whole = !findings.some(({ code }) => findingRow(code).blinds);
   const entries = [
-    ...newSightings(findings, sightings, at, whole),
+    ...newSightings(findings, sightings, at, whole, textsRead(ground)),
     ...newMemory(manifest.catalogue, inventory, findings, remembered, at),
   ];
   if (entries.length > 0) await journal.append(entries);
+}
+
+/** Whether the live text was read of every policy of AWS's own that declared permission sets use. */
+function textsRead({ manifest, policies }: Judgement['ground']): boolean {
+  return manifest.catalogue.permissionSets
+    .flatMap(({ content }) => managedArns(content))
+    .every((arn) => !isManagedByAws(arn) || policies.has(arn));
 }

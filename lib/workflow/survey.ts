@@ -30,6 +30,7 @@ import {
   type Instant,
   type Milliseconds,
 } from '../kernel/index.js';
+import { managedArns } from '../meaning/index.js';
 import type { Manifest } from '../manifest/index.js';
 import type { SourceId } from '../model/index.js';
 import type { DriftPorts } from './ports.js';
@@ -102,11 +103,12 @@ export function refuseAbort(signal: AbortSignal | undefined): void {
 async function sweepOf(
   source: InventorySource,
   clock: Clock,
-  { signal, onProgress }: SurveyOptions,
+  { manifest, signal, onProgress }: SurveyOptions,
 ): Promise<SourceSweep> {
   const startedAt = clock.now();
   try {
     return await source.sweep({
+      policies: manifest.catalogue.permissionSets.flatMap(({ content }) => managedArns(content)),
       ...(signal ? { signal } : {}),
       ...(onProgress ? { onProgress: (answered, listed) => onProgress(source.id, answered, listed) } : {}),
     });

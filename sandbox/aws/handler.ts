@@ -3,21 +3,28 @@ import type { Runtime } from '../core/runtime.js';
 import { cloudTrail } from './cloudtrail.js';
 import { AwsError } from './errors.js';
 import { accessKeyOf } from './identity.js';
+import { iam } from './iam.js';
 import { identityStore } from './identitystore/index.js';
 import { NORMAL, runJsonCall } from './json-call.js';
 import { Limits } from './limits.js';
 import { kms } from './kms.js';
 import { organizations } from './organizations.js';
+import { runQueryCall, xmlRefusal, type QueryService } from './query.js';
 import { isS3Call, S3 } from './s3.js';
 import type { JsonService } from './service.js';
 import { AsyncWork } from './sso/async-work.js';
 import { ssoAdmin } from './sso/index.js';
-import { runStsCall, xmlRefusal } from './sts.js';
+import { sts } from './sts.js';
 import { jsonRefusal } from './wire.js';
 
 const SERVICES = new Map<string, JsonService>(
   [ssoAdmin, identityStore, organizations, cloudTrail, kms].map((service) => [service.targetPrefix, service]),
 );
+
+/** Those that speak the query protocol. A call that names no version is of STS. */
+function queryServiceOf(form: Readonly<Record<string, string>>): QueryService {
+  return form['Version'] === iam.version ? iam : sts;
+}
 
 /** The service a target names; some clients write CloudTrail's prefix with its package, some without. */
 function serviceOf(target: string): JsonService | undefined {
@@ -100,16 +107,18 @@ function jsonCall(shared: Shared, request: PlainRequest, target: string): Named 
 function queryCall({ runtime }: Shared, request: PlainRequest): Named {
   const query = request.url.split('?')[1] ?? '';
   const form = Object.fromEntries(new URLSearchParams(request.body === '' ? query : request.body));
+  const service = queryServiceOf(form);
   const requestId = runtime.nextId('request');
   const accessKeyId = accessKeyOf(request);
   const answer = (): Promise<PlainResponse> | PlainResponse =>
     accessKeyId === undefined
       ? xmlRefusal(
+          service,
           new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', {}, 403),
           requestId,
         )
-      : runStsCall({ runtime, actor: runtime.actorOf(accessKeyId), requestId, form });
-  return { service: 'sts', operation: form['Action'] ?? '', answer };
+      : runQueryCall(service, { runtime, actor: runtime.actorOf(accessKeyId), requestId, form });
+  return { service: service.name, operation: form['Action'] ?? '', answer };
 }
 
 function parsed(body: string): Record<string, unknown> | undefined {

@@ -22,6 +22,7 @@ function awsDump({ aws }: World): Record<string, unknown> {
       tags: Object.fromEntries(sorted(set.tags, ([key]) => key)),
       provisioned: Object.fromEntries(sorted(set.provisioned, ([account]) => account)),
     })),
+    policyVersions: Object.fromEntries(sorted(aws.policyVersions, ([arn]) => arn)),
     users: sorted(aws.users.values(), (user) => user.userName),
     groups: sorted(aws.groups.values(), (group) => group.displayName),
     memberships: sorted(

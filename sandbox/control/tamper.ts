@@ -5,6 +5,7 @@ import { ControlError } from './errors.js';
 import { parsed, strict } from './schema.js';
 import * as appConsole from './tamper-apps.js';
 import * as awsConsole from './tamper-aws.js';
+import { publishPolicy } from './tamper-policies.js';
 import * as oktaConsole from './tamper-okta.js';
 
 const name = z.string().min(1);
@@ -99,6 +100,15 @@ const ACTIONS = {
   'aws.put-inline-policy': action(
     strict({ action: name, permissionSet: name, policy: name, provision, actor }),
     awsConsole.putInlinePolicy,
+  ),
+  'aws.publish-policy': action(
+    strict({
+      action: name,
+      policyArn: name,
+      document: name.optional(),
+      statement: z.union([name, z.record(z.string(), z.unknown())]).optional(),
+    }),
+    publishPolicy,
   ),
 } as const;
 

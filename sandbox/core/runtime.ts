@@ -93,6 +93,15 @@ export interface Strike {
   readonly operation: string;
 }
 
+/** A policy that AWS manages, as AWS published it. */
+export interface PublishedPolicy {
+  /** `v188`. */
+  readonly version: string;
+  /** The day of it: `2026-07-21`. */
+  readonly published: string;
+  readonly document: object;
+}
+
 /** What every route of the sandbox is given. */
 export interface Runtime {
   readonly world: World;
@@ -109,6 +118,8 @@ export interface Runtime {
   /** Every time that a fault hit a call. */
   readonly strikes: Strike[];
   readonly settings: Settings;
+  /** What AWS published of a policy of its own, by ARN; undefined where there is no such policy. */
+  readonly publishedPolicy: (arn: string) => PublishedPolicy | undefined;
   /** Does by hand what a fault of the kind `tamper` says; set by whoever puts the sandbox together. */
   byHand?: (action: unknown) => Promise<unknown>;
   /** The actor behind a credential (access key id or API token); an unregistered one is the role `unknown`. */

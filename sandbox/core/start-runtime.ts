@@ -14,6 +14,8 @@ export interface RuntimeOptions {
   readonly startAt?: number;
   /** @default - an empty world */
   readonly world?: World;
+  /** The policies that AWS manages, by ARN: the sandbox holds no text of them. @default - none */
+  readonly publishedPolicy?: Runtime['publishedPolicy'];
   /** @default - pushes after 2 s, assignments after 1 s, CloudTrail at once, no limits */
   readonly settings?: Partial<Settings>;
 }
@@ -51,6 +53,7 @@ export function startRuntime(options: RuntimeOptions = {}): StartedRuntime {
     oktaLog: [],
     calls: [],
     faults: [],
+    publishedPolicy: options.publishedPolicy ?? (() => undefined),
     strikes: [],
     settings: { ...DEFAULTS, ...options.settings },
     actorOf: (credential) => actors.get(credential) ?? role(world, 'unknown', 'unknown'),

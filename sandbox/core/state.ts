@@ -41,6 +41,16 @@ export interface PermissionSet {
   version: number;
 }
 
+/** One version of a policy that AWS manages. */
+export interface PolicyVersion {
+  /** `v188`. */
+  readonly id: string;
+  /** The document, as JSON. */
+  readonly document: string;
+  /** The day or instant at which AWS made it, ISO 8601. */
+  readonly createdAt: string;
+}
+
 /** A user of the Identity Store. */
 export interface AwsUser {
   readonly id: string;
@@ -205,6 +215,8 @@ export interface AwsState {
   readonly region: string;
   readonly accounts: Table<AwsAccount>;
   readonly permissionSets: Table<PermissionSet>;
+  /** By ARN, the versions that AWS made of its own policies beyond the published ones; the default one last. */
+  readonly policyVersions: Map<string, readonly PolicyVersion[]>;
   readonly users: Table<AwsUser>;
   readonly groups: Table<AwsGroup>;
   readonly memberships: Table<AwsMembership>;

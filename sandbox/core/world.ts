@@ -91,6 +91,7 @@ function emptyAws(): AwsState {
       status: 'ACTIVE',
     }),
     permissionSets: new Table(),
+    policyVersions: new Map(),
     users: new Table<AwsUser>([
       (user) => nameBucket(user.userName),
       (user) => user.externalId,

@@ -21,7 +21,7 @@ import {
   type ScopeDeclaration,
   type WantedEdge,
 } from '../../lib/manifest/index.js';
-import { contentOf } from '../../lib/meaning/index.js';
+import { contentOf, type LivePolicy } from '../../lib/meaning/index.js';
 import {
   AWS_SOURCE,
   awsGroup,
@@ -237,6 +237,7 @@ export function liveSet(
 export interface InventoryProps {
   readonly edges?: readonly LiveEdge[];
   readonly roles?: readonly LiveRole[];
+  readonly policies?: readonly LivePolicy[];
   readonly users?: Inventory['users'];
   readonly rules?: Inventory['rules'];
   readonly pushes?: readonly (readonly [OktaGroupRef, AwsGroupRef])[];
@@ -270,6 +271,7 @@ export function inventory(props: InventoryProps = {}): Inventory {
     rules: props.rules ?? [],
     pushes: (props.pushes ?? [[ADMINS, AWS_ADMINS]]).map(([from, to]) => ({ from, to, active: true })),
     ambiguous: props.ambiguous ?? [],
+    policies: props.policies ?? [],
     uncovered: [],
   };
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Io } from '../../lib/cli/io.js';
 import { run } from '../../lib/cli/run.js';
 import { epochOf, instantOf, parseInstant, type Instant } from '../../lib/kernel/index.js';
+import { publishedText } from '../../lib/meaning/index.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -28,6 +29,7 @@ export class Stage {
   static async open(): Promise<Stage> {
     const sandbox = await startSandbox({
       startAt: epochOf(parseInstant(MORNING)),
+      publishedPolicy: publishedText,
       settings: { scimDelayMs: 0, assignmentDelayMs: 20 },
     });
     sandbox.runtime.setActor(TOKEN, {

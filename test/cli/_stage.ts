@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { epochOf, parseInstant } from '../../lib/kernel/index.js';
+import { publishedText } from '../../lib/meaning/index.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 import { writ, type Ran } from './_io.js';
@@ -22,6 +23,7 @@ export class CliStage {
   static async open(): Promise<CliStage> {
     const sandbox = await startSandbox({
       startAt: epochOf(parseInstant(MORNING)),
+      publishedPolicy: publishedText,
       settings: { scimDelayMs: 0, assignmentDelayMs: 0 },
     });
     sandbox.runtime.setActor('sandbox-keeper-token', {

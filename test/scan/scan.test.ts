@@ -95,6 +95,7 @@ const world = (edges: LiveEdge[], users: LiveUser[], changes: Partial<Inventory>
   users,
   accounts: [{ id: PROD, name: 'prod', active: true }],
   pushes: [],
+  policies: [],
   ambiguous: [],
   uncovered: ['what nobody reads'],
   ...changes,

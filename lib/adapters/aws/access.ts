@@ -12,6 +12,8 @@ export interface AwsContext {
   readonly center: Caller;
   readonly organizations: Caller;
   readonly trail: Caller;
+  /** Reads beyond what a whole sweep needs, so it is sooner given up. */
+  readonly iam: Caller;
   readonly limits: AwsLimits;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
@@ -23,6 +25,9 @@ export interface Instance {
   readonly store: string;
 }
 
+/** Attempts of a call that the sweep can do without. */
+const SPARED_ATTEMPTS = 3;
+
 /** Makes an {@link AwsContext} per run; the limiters are shared by all of them. */
 export function accessMaker(config: AwsConfig): (signal: AbortSignal | undefined) => AwsContext {
   const limits = limitsOf(config);
@@ -32,12 +37,15 @@ export function accessMaker(config: AwsConfig): (signal: AbortSignal | undefined
   const center = createLimiter({ concurrency, perSecond: limits.perSecond });
   const organizations = createLimiter({ concurrency, perSecond: limits.organizationsPerSecond });
   const trail = createLimiter({ concurrency: 1, perSecond: limits.lookupPerSecond });
+  const iam = createLimiter({ concurrency, perSecond: limits.iamPerSecond });
   const caller = (limiter: Limiter): Caller => new Caller(limiter, limits, clock);
+  const spared = { ...limits, attempts: Math.min(limits.attempts, SPARED_ATTEMPTS) };
   return (signal) => ({
     clients,
     center: caller(center),
     organizations: caller(organizations),
     trail: caller(trail),
+    iam: new Caller(iam, spared, clock),
     limits,
     clock,
     signal,

@@ -21,8 +21,8 @@ export interface AwsAdapters {
 /** The AWS adapters over one set of clients and limiters; nothing is called until they are used. */
 export function awsAdapters(config: AwsConfig): AwsAdapters {
   const access = accessMaker(config);
-  const { source: id = AWS_SOURCE, instanceArn } = config;
-  const props = { id, access, instanceArn };
+  const { source: id = AWS_SOURCE, instanceArn, livePolicies = true } = config;
+  const props = { id, access, instanceArn, livePolicies };
   return {
     source: awsSource(props),
     revoker: awsRevoker(props, limitsOf(config).unfinishedWrites),

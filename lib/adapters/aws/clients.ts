@@ -1,4 +1,5 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
@@ -13,6 +14,7 @@ export interface AwsClients {
   readonly store: IdentitystoreClient;
   readonly organizations: OrganizationsClient;
   readonly trail: CloudTrailClient;
+  readonly iam: IAMClient;
   readonly sts: STSClient;
 }
 
@@ -33,6 +35,7 @@ export function clientsOf(config: AwsConfig): AwsClients {
     store: new IdentitystoreClient(common),
     organizations: new OrganizationsClient(common),
     trail: new CloudTrailClient(common),
+    iam: new IAMClient(common),
     sts: new STSClient(common),
   };
 }

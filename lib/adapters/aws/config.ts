@@ -15,6 +15,11 @@ export interface AwsConfig {
   readonly credentials?: AwsCredentials;
   /** Needed where the credential sees several instances. @default - the one that is listed */
   readonly instanceArn?: string;
+  /**
+   * Whether the texts of the AWS managed policies in use are read (`iam:GetPolicy`, `iam:GetPolicyVersion`). One that AWS does
+   * not give is told, and judged by what AWS had published. @default true
+   */
+  readonly livePolicies?: boolean;
   readonly clock: Clock;
   /** Replaces the network: an SDK request handler. @default - HTTP over sockets */
   readonly requestHandler?: RequestHandler;

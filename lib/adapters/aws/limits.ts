@@ -8,6 +8,8 @@ export interface AwsLimits {
   readonly organizationsPerSecond: number;
   /** `LookupEvents`. @default 2 */
   readonly lookupPerSecond: number;
+  /** Calls of IAM that may begin in a second; AWS publishes no rate for its reads. @default 10 */
+  readonly iamPerSecond: number;
   /** Calls under way at once. @default 10 */
   readonly concurrency: number;
   /** Calls in all before a throttled, timed-out or failed one is given up. @default 6 */
@@ -30,6 +32,7 @@ const DEFAULT_LIMITS: AwsLimits = {
   perSecond: 19,
   organizationsPerSecond: 8,
   lookupPerSecond: 2,
+  iamPerSecond: 10,
   concurrency: 10,
   attempts: 6,
   firstWait: 500,

@@ -55,7 +55,12 @@ const BY_NAME: ReadonlyMap<string, RefusalReason> = new Map<string, RefusalReaso
     'RequestThrottledException',
     'SlowDown',
   ]),
-  ...named('not-found', ['ResourceNotFoundException', 'NotFoundException']),
+  ...named('not-found', [
+    'ResourceNotFoundException',
+    'NotFoundException',
+    'NoSuchEntityException',
+    'NoSuchEntity',
+  ]),
   ...named('conflict', ['ConflictException', 'ConcurrentModificationException']),
   ...named('timeout', ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException']),
 ]);

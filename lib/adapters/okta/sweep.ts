@@ -206,6 +206,7 @@ function observationsOf(seen: Seen, source: SourceId): SourceSweep['seen'] {
     users: [...seen.users.values()].sort((a, b) => compareText(a.native, b.native)),
     ...oktaSeen(seen, source),
     pairs: [],
+    policies: [],
     pushes: [...seen.pushes].sort((a, b) => compareText(a.from, b.from) || compareText(a.toName, b.toName)),
     accounts: [],
     rules: sorted(

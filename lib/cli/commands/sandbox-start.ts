@@ -3,6 +3,7 @@ import { writeWhole } from '../../adapters/files/durable.js';
 import type { SandboxFile } from '../../../sandbox/client/index.js';
 import type { Sandbox } from '../../../sandbox/index.js';
 import { epochOf, instantOf, parseInstant, WritError } from '../../kernel/index.js';
+import { publishedText } from '../../meaning/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { sandboxLedger } from '../ledger/place.js';
@@ -79,6 +80,7 @@ async function started(call: SandboxStartCall): Promise<Sandbox> {
   const { startSandbox } = await import('../../../sandbox/index.js');
   const sandbox = await startSandbox({
     ...(at === undefined ? {} : { startAt: epochOf(parseInstant(at)) }),
+    publishedPolicy: publishedText,
     settings: { scimDelayMs, assignmentDelayMs: 300, enforceLimits: call.options.limits === true },
   });
   sandbox.runtime.setActor(TOKEN, { kind: 'okta-token', ...KEEPER });

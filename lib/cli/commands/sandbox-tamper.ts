@@ -25,12 +25,14 @@ export const spec = command({
     'okta.create-app, okta.rename-app, okta.activate-app, okta.deactivate-app, okta.delete-app, okta.recreate-app, okta.assign-app, ' +
     'okta.unassign-app, okta.convert-app-user, aws.rename-group, aws.delete-group, ' +
     'aws.assign, aws.unassign, aws.add-member, aws.remove-member, aws.create-group, aws.attach-managed-policy, aws.put-inline-policy; ' +
+    'aws.publish-policy (policyArn, and document or statement: AWS itself changes the text of a policy, which no log shows); ' +
     'clock (advance=6h), fault (match, where.*, skip, times, effect.*), faults-off, settings (scimDelayMs, assignmentDelayMs, enforceLimits, cloudTrailDelayMs, appUnassign).',
   examples: [
     'writ sandbox tamper okta.add-member group=pagerduty-admins user=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper aws.assign permissionSet=ProductionAdmin account=190347725816 principal.type=USER principal.name=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper okta.create-app label=Payroll actor=linnea.forsgren@meridianpay.example',
     'writ sandbox tamper okta.assign-app app=Payroll principal.type=USER principal.name=devraj.pillai@meridianpay.example actor=linnea.forsgren@meridianpay.example',
+    "writ sandbox tamper aws.publish-policy policyArn=arn:aws:iam::aws:policy/job-function/ViewOnlyAccess statement.Effect=Allow statement.Action=iam:PassRole statement.Resource='*'",
     'writ sandbox tamper clock advance=6h',
     "writ sandbox tamper fault match='sso-admin:ListAccountAssignments' effect.kind=denied skip=4",
   ],
@@ -64,10 +66,13 @@ function resultLines(answer: ControlAnswer): string[] {
   if (typeof id === 'string') return [`fault ${clean(id)} is on`];
   if (Array.isArray(dropped)) return [`${counted(dropped.length, 'fault')} switched off`];
   if (typeof at !== 'string') return ['done'];
-  const idle =
-    typeof changed === 'object' && changed !== null && 'changed' in changed && changed.changed === false;
+  const said = (typeof changed === 'object' && changed !== null ? changed : {}) as ControlAnswer;
+  if (typeof said['versionId'] === 'string')
+    return [
+      `done at ${minute(at)}: ${clean(said['versionId'])} of the policy, published by AWS and in no log`,
+    ];
   return [
-    idle
+    said['changed'] === false
       ? 'nothing changed: it was so already'
       : `done at ${minute(at)}, in the provider's log under the actor named`,
   ];

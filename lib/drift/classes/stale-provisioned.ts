@@ -40,7 +40,7 @@ interface Behind {
 }
 
 function staleFinding(ground: Ground, live: LiveRole, { account, id, left, content }: Behind): Finding {
-  const why = whyLeftIsPrivileged(left);
+  const why = whyLeftIsPrivileged(left, ground.policies);
   const may = left.map(contentPartText).join(', ');
   const place = ground.speech.account(account);
   const attribution: Attribution = { by: 'unknown', why: 'nothing was done there; that is the matter' };

@@ -63,6 +63,15 @@ export function lastsThroughDoubt(name: string | undefined): boolean {
   return name !== undefined && Object.hasOwn(FINDINGS, name) && findingRow(name as FindingCode).lasts;
 }
 
+/** Whether a finding that the journal knows by this name rests on the live text of a policy, which a whole sweep may lack. */
+export function restsOnText(name: string | undefined): boolean {
+  return (
+    name !== undefined &&
+    Object.hasOwn(FINDINGS, name) &&
+    findingRow(name as FindingCode).about.includes('policy')
+  );
+}
+
 /** Whether a code rests on nothing explaining the edge: what may still explain it has to be read first. A proved end does not. */
 export function restsOnNothing(code: FindingCode): boolean {
   const row = findingRow(code);

@@ -56,7 +56,7 @@ export function seenOn(
 }
 
 /** A change of a set reaches every account that it is in: the strictest of them decides. */
-function modeOfSet({ scopes }: Ground, live: LiveRole): ScopeMode {
+export function modeOfSet({ scopes }: Ground, live: LiveRole): ScopeMode {
   return live.provisionedIn.reduce<ScopeMode>(
     (mode, account) => stricter(mode, scopes.modeOfAccount(account) ?? 'observe'),
     'observe',

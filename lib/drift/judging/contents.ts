@@ -1,5 +1,5 @@
 import type { LiveRole } from '../../inventory/index.js';
-import { contentOf } from '../../meaning/index.js';
+import { contentOf, type LivePolicies } from '../../meaning/index.js';
 import { refKey, type ContentPart } from '../../model/index.js';
 import { altered } from '../classes/altered.js';
 import { differingElsewhere } from '../classes/external.js';
@@ -21,21 +21,24 @@ export function judgeContents(ground: Ground): Finding[] {
     const told = (drafts: readonly ContentDraft[]): Finding[] =>
       drafts.map((draft) => contentFinding(ground, live, draft));
     return declared.external === undefined
-      ? [...told(draftsOf(live, difference)), ...staleFindings(ground, live, isNone(difference))]
+      ? [
+          ...told(draftsOf(live, difference, ground.policies)),
+          ...staleFindings(ground, live, isNone(difference)),
+        ]
       : told(isNone(difference) ? [] : [differingElsewhere(declared, difference)]);
   });
 }
 
 /** One for each part attached by hand, since each is taken off by itself, and one for all that is not as declared. */
-function draftsOf(live: LiveRole, difference: ContentDifference): ContentDraft[] {
+function draftsOf(live: LiveRole, difference: ContentDifference, policies: LivePolicies): ContentDraft[] {
   const { extra, changed, lost } = difference;
   return [
-    ...extra.map((part) => extraPart(live, part)),
+    ...extra.map((part) => extraPart(part, live, policies)),
     ...(changed.length + lost.length === 0 ? [] : [altered(difference)]),
   ];
 }
 
-function extraPart(live: LiveRole, part: ContentPart): ContentDraft {
-  const narrowing = narrowsWithout(part, live);
+function extraPart(part: ContentPart, live: LiveRole, policies: LivePolicies): ContentDraft {
+  const narrowing = narrowsWithout(part, live, policies);
   return narrowing === 'restricts' ? restrictingPart(part) : byHand(part, narrowing === 'narrows');
 }

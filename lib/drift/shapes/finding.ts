@@ -48,6 +48,14 @@ const subject = shapeOf<Printed<FindingSubject>>()(
       groups: z.array(group),
     }),
     z.object({
+      what: z.literal('policy'),
+      id: observationId,
+      arn: text,
+      published: z.object({ version: text, digest }),
+      live: z.object({ version: text, digest }),
+      sets: z.array(set),
+    }),
+    z.object({
       what: z.literal('object'),
       id: observationId,
       ref: object,
@@ -86,6 +94,7 @@ const attribution = shapeOf<Attribution>()(
     z.object({ by: z.enum(['root', 'iam-user']), ...byHand }),
     z.object({ by: z.literal('person'), ...byHand }),
     z.object({ by: z.enum(['rule', 'service']), actor, ...told }),
+    z.object({ by: z.literal('publisher') }),
     z.object({ by: z.literal('unknown'), why: text }),
   ]),
 );

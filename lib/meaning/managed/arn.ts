@@ -9,3 +9,8 @@ export function awsPolicyOf(arn: string): AwsPolicy | undefined {
   const [, partition, path] = /^arn:(aws(?:-[a-z]+)*):iam::aws:policy\/([\w+=,.@/-]+)$/.exec(arn) ?? [];
   return partition === undefined || path === undefined ? undefined : { partition, path };
 }
+
+/** Whether an ARN names a policy that AWS manages, in any partition. */
+export function isManagedByAws(arn: string): boolean {
+  return awsPolicyOf(arn) !== undefined;
+}

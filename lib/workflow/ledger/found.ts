@@ -69,7 +69,7 @@ export async function foundLedger(ports: FoundingPorts, founding: Founding): Pro
     governors: [...names],
     keys: [...governors.map(({ id, signer }) => ledgerKey(signer.key, 'governor', id)), ...zoneKeys],
     scopes: manifest.catalogue.scopes.map(({ name, mode }) => ({ name, mode })),
-    inventory: { digest: digestOf(inventory), at: inventory.endedAt, complete: true },
+    inventory: { digest: digestOf(plainly(inventory)), at: inventory.endedAt, complete: true },
   };
   const keys = [
     ...props.keys.filter(({ zone }) => zone !== 'governor'),
@@ -105,6 +105,15 @@ function completeInventory(sweeps: readonly SourceSweep[]): Inventory {
     `a ledger begins with a complete inventory, and of \`${unread.map(({ source }) => source).join(', ')}\` parts could not be read`,
     { remedy: 'run `writ scan` to see what could not be read and why; mend it, then found the ledger' },
   );
+}
+
+/** What of a complete inventory is data: of a text that was not read, that it was not. */
+function plainly(inventory: Inventory): object {
+  const sources = inventory.sources.map(({ notRead, ...source }) => ({
+    ...source,
+    ...(notRead ? { notRead: notRead.map(({ arn, error }) => ({ arn, code: error.code })) } : {}),
+  }));
+  return { ...inventory, sources };
 }
 
 async function governorsOf(

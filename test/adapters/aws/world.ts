@@ -1,4 +1,4 @@
-import { startSandbox, type Fault, type Sandbox } from '../../../sandbox/index.js';
+import { startSandbox, type Fault, type RuntimeOptions, type Sandbox } from '../../../sandbox/index.js';
 import { awsAdapters, type AwsAdapters, type AwsConfig } from '../../../lib/adapters/aws/index.js';
 import { systemClock } from '../../../lib/kernel/index.js';
 
@@ -57,6 +57,7 @@ const QUICK = {
   perSecond: 5000,
   organizationsPerSecond: 5000,
   lookupPerSecond: 5000,
+  iamPerSecond: 5000,
 };
 
 /** A sandbox over HTTP with the adapters on it. */
@@ -71,9 +72,14 @@ export interface Place {
 }
 
 /** Starts a sandbox that is closed after the test. */
-export async function place(load: unknown = SEED, settings = {}): Promise<Place> {
+export async function place(
+  load: unknown = SEED,
+  settings = {},
+  publishedPolicy: RuntimeOptions['publishedPolicy'] = () => undefined,
+): Promise<Place> {
   const sandbox = await startSandbox({
     load,
+    publishedPolicy,
     settings: { assignmentDelayMs: 0, scimDelayMs: 0, ...settings },
   });
   const adapters = (config: Partial<AwsConfig> = {}): AwsAdapters =>

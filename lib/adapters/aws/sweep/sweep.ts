@@ -2,6 +2,7 @@ import {
   NO_OBSERVATIONS,
   type InventorySource,
   type Observations,
+  type ObservedSet,
   type PartFailure,
   type SeenOf,
   type SourceSweep,
@@ -12,10 +13,11 @@ import type { SourceId } from '../../../model/index.js';
 import type { AwsContext, Instance } from '../access.js';
 import { listAccounts } from '../reads/accounts.js';
 import { findInstance } from '../reads/instance.js';
+import { sweepPolicies, textsWanted } from './policies.js';
 import { sweepSets } from './sets.js';
 import { sweepGroups, sweepUsers } from './store.js';
 import { SweepProgress, TallySheet, total, type Tally } from './tally.js';
-import { UNCOVERED } from './uncovered.js';
+import { UNCOVERED, UNREAD_TEXTS } from './uncovered.js';
 import { groupsLeftOut } from './unlisted.js';
 
 /** The parts of an AWS source. */
@@ -23,11 +25,14 @@ export interface SourceProps {
   readonly id: SourceId;
   readonly access: (signal: AbortSignal | undefined) => AwsContext;
   readonly instanceArn: string | undefined;
+  /** Whether the texts of AWS managed policies are read. */
+  readonly livePolicies: boolean;
 }
 
 type Seen = {
   readonly tallies: readonly Tally[];
   readonly uncovered?: readonly string[];
+  readonly sets?: readonly ObservedSet[];
 } & Partial<Observations>;
 
 /** One Identity Center instance with its Identity Store and organization, as something that can be swept. */
@@ -36,7 +41,7 @@ export function awsSource(props: SourceProps): InventorySource {
 }
 
 async function sweep(
-  { id, access: accessFor, instanceArn }: SourceProps,
+  { id, access: accessFor, instanceArn, livePolicies }: SourceProps,
   options: SweepOptions,
 ): Promise<SourceSweep> {
   const access = accessFor(options.signal);
@@ -46,6 +51,8 @@ async function sweep(
     sweepAccounts(access, progress),
     sweepCenter(access, instanceArn, id, progress),
   ]);
+  const wanted = livePolicies ? textsWanted(center.sets ?? [], options.policies) : [];
+  const { policies, notRead } = await sweepPolicies(access, wanted);
   const { listed, answered, failures } = total([...accounts.tallies, ...center.tallies]);
   return {
     completeness: {
@@ -54,12 +61,13 @@ async function sweep(
       listed,
       answered,
       failures,
+      ...(notRead.length > 0 ? { notRead } : {}),
       startedAt,
       endedAt: access.clock.now(),
-      calls: access.center.calls + access.organizations.calls,
+      calls: access.center.calls + access.organizations.calls + access.iam.calls,
     },
-    seen: { ...NO_OBSERVATIONS, ...observed(accounts), ...observed(center) },
-    uncovered: [...UNCOVERED, ...(center.uncovered ?? [])],
+    seen: { ...NO_OBSERVATIONS, ...observed(accounts), ...observed(center), policies },
+    uncovered: [...UNCOVERED, ...(livePolicies ? [] : [UNREAD_TEXTS]), ...(center.uncovered ?? [])],
   };
 }
 
@@ -89,6 +97,7 @@ async function sweepCenter(
     ...seen,
     users: users.users,
     pairs: sets.pairs,
+    sets: sets.sets,
     uncovered: found.beside,
     tallies: [tally, ...parts.flatMap((part) => part.tallies)],
   };
@@ -103,7 +112,7 @@ async function sweepAccounts(access: AwsContext, progress: SweepProgress): Promi
   return { tallies: [tally], accounts: items };
 }
 
-function observed({ tallies: _, uncovered: __, ...seen }: Seen): Partial<Observations> {
+function observed({ tallies: _, uncovered: __, sets: ___, ...seen }: Seen): Partial<Observations> {
   return seen;
 }
 
