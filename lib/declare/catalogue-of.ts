@@ -5,7 +5,7 @@ import { declaredGroups, groupDeclarations } from './compile/groups.js';
 import { jobFunctionDeclarations } from './compile/job-functions.js';
 import { checkNotMade, namedDeclarations } from './compile/named.js';
 import { declaredIn } from './compile/names.js';
-import { checkOperatingModel } from './compile/operating-model.js';
+import { checkOperatingModel, operatingModelTable } from './compile/operating-model.js';
 import { packageDeclarations } from './compile/packages.js';
 import { permissionSetDeclarations } from './compile/permission-sets.js';
 import { scopeDeclarations, systemDeclarations } from './compile/scopes.js';
@@ -55,5 +55,5 @@ export function catalogueOf(organization: Organization): Catalogue {
   };
   faults.throwIfAny();
   refuseUnknown(catalogue);
-  return catalogue;
+  return { ...catalogue, operatingModel: operatingModelTable(organization) };
 }

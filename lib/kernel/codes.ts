@@ -35,6 +35,13 @@ export const CODES = {
   // policies of access roles
   POLICY_INVALID: { source: 'user', about: 'A policy document is not one that IAM would accept.' },
 
+  // rules that decide
+  RULE_INVALID: { source: 'user', about: 'A rule of the access policy is not one that can decide.' },
+  POLICY_ENGINE: {
+    source: 'system',
+    about: 'The policy engine could not be asked, or does not behave as the version that is pinned.',
+  },
+
   // tickets
   TICKET_INVALID: { source: 'user', about: 'A ticket file lacks a field or has one that is not allowed.' },
   JUSTIFICATION_MISSING: {

@@ -10,6 +10,7 @@ import type {
   PackageDuration,
   RiskTier,
   Route,
+  TierDemands,
 } from './catalogue.js';
 
 const {
@@ -137,6 +138,15 @@ const scope = z.strictObject({
   apps: z.exactOptional(z.array(oktaApp)),
 });
 
+const demands = shapeOf<TierDemands>()(
+  z.strictObject({
+    routes: z.array(z.enum(['auto', 'one', 'dual', 'emergency'])),
+    longest: span,
+    longestRenewed: span,
+    reviewAtLeastEvery: span,
+  }),
+);
+
 /** The shape of a catalogue; unknown members are refused, since nobody would judge them. */
 export const catalogueSchema = shapeOf<shapes.DeclaredShape<Catalogue>>()(
   z.strictObject({
@@ -192,6 +202,9 @@ export const catalogueSchema = shapeOf<shapes.DeclaredShape<Catalogue>>()(
     jobFunctions: z.array(jobFunction),
     workloads: z.array(workloads),
     scopes: z.array(scope),
+    operatingModel: z.exactOptional(
+      z.strictObject({ low: demands, medium: demands, high: demands, critical: demands }),
+    ),
     systems: z.exactOptional(
       z.array(z.strictObject({ name: text, title: text, owner: text, reader: z.literal('none') })),
     ),

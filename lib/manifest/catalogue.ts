@@ -42,6 +42,23 @@ export interface Catalogue {
   readonly scopes: readonly ScopeDeclaration[];
   /** Systems that access is given in and that no live reader covers; absent means none. */
   readonly systems?: readonly SystemDeclaration[];
+  /** What the organization demands of each risk tier; absent in what older versions wrote. */
+  readonly operatingModel?: OperatingModelTable;
+}
+
+/** What each risk tier demands of every package in it: where people decide, where automation may, and for how long. */
+export type OperatingModelTable = Readonly<Record<RiskTier, TierDemands>>;
+
+/** What one tier demands. */
+export interface TierDemands {
+  /** The routes that a package of the tier may have; only where `auto` is among them may no person decide. */
+  readonly routes: readonly Route['kind'][];
+  /** The most that one ticket may give. */
+  readonly longest: Milliseconds;
+  /** The most that a contiguous line of renewals may give. */
+  readonly longestRenewed: Milliseconds;
+  /** The longest between two reviews. */
+  readonly reviewAtLeastEvery: Milliseconds;
 }
 
 /** A system that Writ cannot read: its part of every package is done by hand, escalated and counted as uncovered. */

@@ -1,5 +1,5 @@
 import { parseDuration, sortedTexts, type Milliseconds } from '../../kernel/index.js';
-import type { RiskTier } from '../../manifest/index.js';
+import type { OperatingModelTable, RiskTier, TierDemands } from '../../manifest/index.js';
 import type { Faults } from '../faults.js';
 import type { OperatingModel, TierRules } from '../operating-model.js';
 import type { Organization } from '../organization.js';
@@ -30,4 +30,20 @@ function checkTier(at: Organization, tier: RiskTier, rules: TierRules, faults: F
     what: `\`operatingModel.${tier}.routes\` is empty; one route or more is allowed`,
     remedy: 'name the routes of the tier, or leave the tier out for its defaults',
   });
+}
+
+/** What each tier demands, as data; made after {@link checkOperatingModel} found nothing wrong. */
+export function operatingModelTable({
+  operatingModel: { low, medium, high, critical },
+}: Organization): OperatingModelTable {
+  return { low: demands(low), medium: demands(medium), high: demands(high), critical: demands(critical) };
+}
+
+function demands(rules: TierRules): TierDemands {
+  return {
+    routes: sortedTexts(rules.routes),
+    longest: parseDuration(rules.longest),
+    longestRenewed: parseDuration(rules.longestRenewed),
+    reviewAtLeastEvery: parseDuration(rules.reviewAtLeastEvery),
+  };
 }

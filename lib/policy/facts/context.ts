@@ -1,0 +1,97 @@
+import { epochOf, plus, sortedTexts, type Milliseconds } from '../../kernel/index.js';
+import type { RiskTier, WorkloadDeclaration } from '../../manifest/index.js';
+import type { PersonRecord } from '../../identity/index.js';
+import { requestable } from '../job-functions.js';
+import type { ResolvedTicket } from '../resolved.js';
+import { changeOf } from '../observed/changes.js';
+import type { FactGround, Holding } from './ground.js';
+import { isAtWork, minutesUntil } from './person.js';
+import type { ContextFacts } from './tables.js';
+
+/** The facts beside who asks for what. */
+export function contextFacts(
+  resolved: ResolvedTicket,
+  subject: PersonRecord | WorkloadDeclaration,
+  tier: RiskTier,
+  ground: FactGround,
+): ContextFacts {
+  return {
+    window: windowFacts(resolved, tier, ground),
+    job: {
+      allows: requestable(ground.catalogue, subject).has(resolved.package.id),
+      routes: ground.catalogue.operatingModel?.[tier].routes ?? [],
+    },
+    origin: originFacts(resolved, ground),
+    identity: { escalates: [] },
+    conflicts: conflictFacts(resolved, ground.holdings(resolved.principal)),
+    history: {
+      sameException: 0,
+      emergencyReviewsDue: 0,
+      credentialOverdue: false,
+      reviewAnswered: true,
+    },
+    policy: { overdueDays: 0 },
+  };
+}
+
+const minutes = (span: Milliseconds): number => Math.ceil(span / 60_000);
+
+function windowFacts(resolved: ResolvedTicket, tier: RiskTier, ground: FactGround): ContextFacts['window'] {
+  const { ticket, package: pack } = resolved;
+  const { duration } = pack;
+  const bounded = duration.kind === 'bounded' ? duration : { max: 0, renewalMax: 0 };
+  const demands = ground.catalogue.operatingModel?.[tier];
+  const start = ticket.window.start === 'on-approval' ? ground.at : ticket.window.start;
+  const end = plus(start, ticket.window.for);
+  return {
+    minutes: minutes(ticket.window.for),
+    maxMinutes: minutes(bounded.max),
+    lineMinutes: minutes(epochOf(end) - epochOf(start)) + lineBefore(resolved, ground),
+    lineMaxMinutes: minutes(bounded.renewalMax),
+    tierMinutes: minutes(demands?.longest ?? 0),
+    tierLineMinutes: minutes(demands?.longestRenewed ?? 0),
+    untilEndMinutes: minutesUntil(end, ground.at),
+  };
+}
+
+/** What the tickets that a renewal goes on with asked for together: renewals count as one duration. */
+function lineBefore({ ticket }: ResolvedTicket, { tickets }: FactGround): number {
+  const seen = new Set([ticket.ticket]);
+  let total = 0;
+  let next = ticket.kind === 'renewal' ? ticket.of : undefined;
+  while (next !== undefined && !seen.has(next)) {
+    seen.add(next);
+    const before = tickets.get(next)?.ticket;
+    total += minutes(before?.window.for ?? 0);
+    next = before?.kind === 'renewal' ? before.of : undefined;
+  }
+  return total;
+}
+
+function originFacts({ ticket }: ResolvedTicket, ground: FactGround): ContextFacts['origin'] {
+  const change = changeOf(ground.observations, ticket.ticket);
+  const opener = change ? ground.logins(change.openedBy) : undefined;
+  return {
+    observed: change !== undefined,
+    requesterKnown: opener !== undefined && isAtWork(opener, ground.at),
+    byAgent: change !== undefined && change.openedBy.kind !== 'user',
+    claims: [],
+    verified: true,
+  };
+}
+
+/** Conflicting packages, what the package itself may hold together taken out. A holding of this very ticket is none. */
+function conflictFacts(resolved: ResolvedTicket, holdings: readonly Holding[]): ContextFacts['conflicts'] {
+  const { conflictsWith, overrides } = resolved.package;
+  const toxic = new Set(conflictsWith.filter((each) => !overrides.includes(each)));
+  const found = (state: Holding['state']): readonly string[] =>
+    sortedTexts(
+      new Set(
+        holdings
+          .filter((each) => each.state === state && toxic.has(each.package))
+          .filter((each) => each.ticket !== resolved.ticket.ticket)
+          .map((each) => each.package),
+      ),
+    );
+  return { held: found('held'), decided: found('decided'), open: found('open') };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  by,
+  digestOf,
+  parseInstant,
+  shapeOf,
+  sorted,
+  isDigest,
+  isWritError,
+  WritError,
+  type Digest,
+  type Instant,
+} from '../../kernel/index.js';
+import {
+  OBSERVATIONS_SCHEMA,
+  type Actor,
+  type ObservedChange,
+  type ObservedReview,
+  type Observations,
+} from './observation.js';
+
+const line = (max = 200): z.ZodString =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'has a control or invisible character');
+const instant = line(40).transform((text, context): Instant => {
+  try {
+    return parseInstant(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: isWritError(error) ? error.message : 'is no time' });
+    return z.NEVER;
+  }
+});
+const digestText = line(80).transform((text, context): Digest => {
+  if (isDigest(text)) return text;
+  context.addIssue({ code: 'custom', message: 'is not a digest like `sha256:…`' });
+  return z.NEVER;
+});
+
+const actor = shapeOf<Actor>()(z.strictObject({ login: line(), kind: z.enum(['user', 'bot', 'team']) }));
+
+const change = shapeOf<ObservedChange>()(
+  z.strictObject({
+    change: line(),
+    repository: line(),
+    base: line(),
+    head: line(),
+    openedBy: actor,
+    openedAt: instant,
+    pushedBy: z.array(actor).max(1000),
+    emails: z.array(line(320)).max(1000),
+    tickets: z.array(line(40)).max(1000),
+  }),
+);
+
+const review = shapeOf<ObservedReview>()(
+  z.strictObject({
+    id: line(),
+    change: line(),
+    by: actor,
+    state: z.enum(['approved', 'changes-requested', 'commented', 'dismissed']),
+    at: instant,
+    base: line(),
+    head: line(),
+    contents: z.record(line(40), digestText),
+    for: line().exactOptional(),
+  }),
+);
+
+/** The shape of a file of observations. */
+export const observationsSchema = z.strictObject({
+  $schema: z.string().max(500).exactOptional(),
+  schema: z.literal(OBSERVATIONS_SCHEMA),
+  changes: z.array(change),
+  reviews: z.array(review),
+});
+
+/** Observations out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_INVALID. */
+export function parseObservations(value: unknown, file: string): Observations & { readonly digest: Digest } {
+  const parsed = observationsSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new WritError(
+      'SCHEMA_INVALID',
+      `\`${issue?.path.join('.') ?? ''}\` ${issue?.message ?? 'is not allowed'}`,
+      {
+        place: { file },
+        remedy: `write the file as schema \`${OBSERVATIONS_SCHEMA}\` says`,
+      },
+    );
+  }
+  const changes = sorted(
+    parsed.data.changes,
+    by<ObservedChange>(({ change: id }) => id, digestOf),
+  );
+  const reviews = sorted(
+    parsed.data.reviews,
+    by<ObservedReview>(
+      ({ at }) => at,
+      ({ id }) => id,
+      digestOf,
+    ),
+  );
+  return { changes, reviews, digest: digestOf({ changes, reviews }) };
+}

@@ -1,0 +1,57 @@
+import type { Digest, Instant } from '../../kernel/index.js';
+
+/** Version of the file of observations. */
+export const OBSERVATIONS_SCHEMA = 'writ.observations/1';
+
+/** Who did something at a forge, as it authenticated them. */
+export interface Actor {
+  readonly login: string;
+  readonly kind: 'user' | 'bot' | 'team';
+}
+
+/** A change that brings tickets, a pull request, as it was when it was read. */
+export interface ObservedChange {
+  /** Its id at the forge. */
+  readonly change: string;
+  readonly repository: string;
+  /** The branch that it is to be merged into, and the commits at both ends. */
+  readonly base: string;
+  readonly head: string;
+  readonly openedBy: Actor;
+  readonly openedAt: Instant;
+  /** Who pushed to it, as the forge authenticated them. */
+  readonly pushedBy: readonly Actor[];
+  /** E-mails of authors, co-authors and committers: anybody can write them, so they cost approvals and never win one. */
+  readonly emails: readonly string[];
+  /** Ids of the tickets that it brings. */
+  readonly tickets: readonly string[];
+}
+
+/** One review, as it was when it arrived. */
+export interface ObservedReview {
+  readonly id: string;
+  readonly change: string;
+  readonly by: Actor;
+  readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+  readonly at: Instant;
+  /** What was there to be seen: the base, the head, and by ticket the digest of the content. */
+  readonly base: string;
+  readonly head: string;
+  readonly contents: Readonly<Record<string, Digest>>;
+  /** `hr:…` for whom the reviewer says to act, when it is not for themselves. */
+  readonly for?: string;
+}
+
+/** What a forge said of changes and reviews. */
+export interface Observations {
+  readonly changes: readonly ObservedChange[];
+  readonly reviews: readonly ObservedReview[];
+}
+
+/** No forge said anything. */
+export const NOTHING_OBSERVED: Observations = { changes: [], reviews: [] };
+
+/** Port: what a forge said, in total order, with the digest of all. */
+export interface ObservationSource {
+  read(): Promise<Observations & { readonly digest: Digest }>;
+}
