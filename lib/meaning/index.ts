@@ -4,7 +4,7 @@ export { contentOf } from './content-of.js';
 export { publishedText } from './document.js';
 export { effectsOf } from './effects.js';
 export { readPolicy } from './grammar/index.js';
-export { meaningOf } from './meaning.js';
+export { meaningOf, type Meaning } from './meaning.js';
 export {
   isManagedByAws,
   livePolicyOf,

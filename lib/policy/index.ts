@@ -12,3 +12,12 @@ export * from './decided.js';
 export * from './standing.js';
 export * from './seats.js';
 export * from './verdict.js';
+
+// What a forge was seen to say.
+export * from './observed/index.js';
+
+// Rules over facts.
+export { factsSchema } from './facts/schema.js';
+export type { FactGround, Holding } from './facts/ground.js';
+export * from './rules/index.js';
+export * from './decide/index.js';

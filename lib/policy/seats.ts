@@ -37,7 +37,7 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
   }));
   const fit = judged.filter(({ why }) => why === undefined).map(({ approver }) => approver);
   const holds = (approver: string, role: ApproverRole): boolean =>
-    holders(role, resolved, book).has(approver);
+    holdersOf(role, resolved, book).has(approver);
   const filled = bestSeats(roles, fit, holds);
   const seated = new Set(filled.map(({ approver }) => approver));
   return {
@@ -58,7 +58,7 @@ interface Filled {
 }
 
 /** The seating that fills the most roles; routes have at most two, so all are tried. */
-function bestSeats(
+export function bestSeats(
   roles: readonly ApproverRole[],
   people: readonly string[],
   holds: (approver: string, role: ApproverRole) => boolean,
@@ -92,10 +92,11 @@ function unseated(
     : 'holds no role of the route';
 }
 
-function holders(
+/** Who holds a role of the route today, as `hr:…`. */
+export function holdersOf(
   role: ApproverRole,
-  { principal, package: wanted }: ResolvedTicket,
-  book: RoleBook,
+  { principal, package: wanted }: Pick<ResolvedTicket, 'principal' | 'package'>,
+  book: Pick<RoleBook, 'people' | 'teams'>,
 ): ReadonlySet<string> {
   if (role.role === 'manager') {
     const manager = principal.kind === 'person' ? book.people.personOf(principal.id)?.manager : undefined;
@@ -106,7 +107,8 @@ function holders(
   return new Set((team?.approvers ?? []).map((id) => `hr:${id}`));
 }
 
-function roleText(role: ApproverRole, { package: wanted }: ResolvedTicket): string {
+/** A role in words: `owner payments`, `team security`, `manager`. */
+export function roleText(role: ApproverRole, { package: wanted }: Pick<ResolvedTicket, 'package'>): string {
   switch (role.role) {
     case 'owner':
       return `owner ${wanted.owner}`;

@@ -1,0 +1,227 @@
+import { by, isWritError, plus, sorted, type Digest, type Instant } from '../../kernel/index.js';
+import type { WorkloadDeclaration } from '../../manifest/index.js';
+import type { PersonRecord } from '../../identity/index.js';
+import type { Intake } from '../intake.js';
+import { contextFacts } from '../facts/context.js';
+import type { FactGround } from '../facts/ground.js';
+import { personFacts } from '../facts/person.js';
+import { requestFacts } from '../facts/request.js';
+import { workloadFacts } from '../facts/workload.js';
+import type { ResolvedTicket } from '../resolved.js';
+import type { RuleEngine } from '../rules/engine.js';
+import type { ForbidRule, PermitRule } from '../rules/rule.js';
+import { seat } from './conditions.js';
+import { judgeReviews, type JudgedReview } from './judge-reviews.js';
+import { gravest } from './outcome.js';
+import { grantQuestion } from './questions.js';
+import {
+  DECISION_SCHEMA,
+  type Condition,
+  type DecisionReason,
+  type DecisionRecord,
+  type Facts,
+} from './record.js';
+
+/** What every ticket of a run is decided on. */
+export interface DecideInput {
+  readonly intake: Intake;
+  readonly ground: FactGround;
+  readonly engine: RuleEngine;
+  /** Over the declarations, the identity snapshot, the tickets and the observations. */
+  readonly inputs: Digest;
+}
+
+/** Decides every ticket that asks for something, each on its own; an end needs no decision. Sorted by ticket. Pure. */
+export function decideAll({ intake, ...input }: DecideInput): readonly DecisionRecord[] {
+  const open = [...intake.resolved, ...intake.unfit].filter(({ ticket }) => ticket.kind !== 'removal');
+  const unfit = new Set(intake.unfit.map(({ ticket }) => ticket.file));
+  const refused = intake.refused
+    .filter(({ file }) => !unfit.has(file))
+    .map(({ ticket, reasons }) =>
+      recordOf(ticket, undefined, input, {
+        reasons: reasons.map(({ code, message, remedy }) => ({
+          outcome: 'refuse' as const,
+          code,
+          message,
+          remedy,
+        })),
+      }),
+    );
+  return sorted(
+    [...refused, ...open.map((resolved) => decideOne(resolved, input))],
+    by(
+      ({ ticket }) => ticket,
+      ({ content }) => content ?? '',
+    ),
+  );
+}
+
+/** Decides one ticket. A question that cannot be asked is refuse, whatever else is so. */
+export function decideOne(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): DecisionRecord {
+  try {
+    return decided(resolved, input);
+  } catch (error) {
+    if (!isWritError(error)) throw error;
+    const { code, message, remedy } = error;
+    return recordOf(resolved.ticket.ticket, resolved, input, {
+      reasons: [{ outcome: 'refuse', code, message, remedy }],
+    });
+  }
+}
+
+function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): DecisionRecord {
+  const { ground, engine } = input;
+  const { ticket } = resolved.ticket;
+  const subject = subjectOf(resolved, ground);
+  if (!subject) return recordOf(ticket, resolved, input, { reasons: [doubted(resolved)] });
+  const facts = factsOf(resolved, subject, ground);
+  const { determining, erred } = engine.ask(grantQuestion(ticket, resolved.principal, facts));
+  const rules = determining.map(({ id, effect, why }) => ({ id, effect, why }));
+  const forbids = determining.filter((rule): rule is ForbidRule => rule.effect === 'forbid');
+  const permits = determining.filter((rule): rule is PermitRule => rule.effect === 'permit');
+  const no = [...forbids.map(said), ...erred.map(errored)];
+  const [path] = [...permits].sort((a, b) => a.lasts - b.lasts);
+  if (no.length > 0) return recordOf(ticket, resolved, input, { rules, facts, reasons: no });
+  if (!path) return recordOf(ticket, resolved, input, { rules, facts, reasons: [NOTHING_MATCHED] });
+  return withReviews(resolved, facts, path, rules, input);
+}
+
+function withReviews(
+  resolved: ResolvedTicket,
+  facts: Facts,
+  path: PermitRule,
+  rules: DecisionRecord['rules'],
+  input: Omit<DecideInput, 'intake'>,
+): DecisionRecord {
+  const judged = judgeReviews(resolved, facts, path, input.engine, input.ground);
+  const { conditions, reviews } = seat(resolved, judged, input.ground);
+  const open = conditions.filter(({ filledBy }) => filledBy === undefined);
+  const reasons = [...open.map(waiting), ...objections(judged)];
+  const expires = expiryOf(reviews, judged, path);
+  return recordOf(resolved.ticket.ticket, resolved, input, {
+    rules,
+    facts: { ...facts, reviews: Object.fromEntries(judged.map((each) => [each.review.id, each.facts])) },
+    reasons,
+    conditions,
+    reviews,
+    ...(reasons.length === 0 && expires ? { expires } : {}),
+  });
+}
+
+function factsOf(
+  resolved: ResolvedTicket,
+  subject: PersonRecord | WorkloadDeclaration,
+  ground: FactGround,
+): Facts {
+  const request = requestFacts(resolved, ground);
+  return {
+    principal: 'purpose' in subject ? workloadFacts(subject, ground) : personFacts(subject, ground),
+    request,
+    context: contextFacts(resolved, subject, request.tier, ground),
+  };
+}
+
+function subjectOf(
+  { principal }: ResolvedTicket,
+  { catalogue, links }: FactGround,
+): PersonRecord | WorkloadDeclaration | undefined {
+  return principal.kind === 'person'
+    ? links.personOf(principal.id)
+    : catalogue.workloads.find(({ id }) => id === principal.id);
+}
+
+function doubted({ unfit }: ResolvedTicket): DecisionReason {
+  const why = unfit?.reason ?? {
+    code: 'SUBJECT_UNKNOWN',
+    message: 'nothing is known of the principal that can be relied on',
+    remedy: 'correct the record at its source',
+  };
+  return { outcome: 'refuse', code: why.code, message: why.message, remedy: why.remedy };
+}
+
+const NOTHING_MATCHED: DecisionReason = {
+  outcome: 'deny',
+  code: 'NO_RULE_MATCHED',
+  message: 'no rule says that this may be given',
+  remedy: 'ask by a path that the rules know, or change the rules by a governance change',
+};
+
+function said({ outcome, code, why, remedy, id }: ForbidRule): DecisionReason {
+  return { outcome, code, message: why, remedy, rule: id };
+}
+
+function errored({ rule, message }: { rule: string; message: string }): DecisionReason {
+  return {
+    outcome: 'deny',
+    code: 'POLICY_ERROR',
+    message: `rule \`${rule}\` could not be evaluated: ${message}`,
+    remedy: 'mend the rule; nothing is given while one fails',
+    rule,
+  };
+}
+
+function waiting({ role, candidates }: Condition): DecisionReason {
+  return candidates.length > 0
+    ? {
+        outcome: 'pending',
+        code: 'APPROVAL_MISSING',
+        message: `${role} has not approved`,
+        remedy: `ask ${candidates.slice(0, 5).join(', ')}`,
+      }
+    : {
+        outcome: 'escalate',
+        code: 'NO_APPROVER_ALIVE',
+        message: `nobody who is at work can approve as ${role}`,
+        remedy: 'name another approver for the role by a governance change',
+      };
+}
+
+/** Somebody who may approve and asks for changes holds it up until they say otherwise. */
+function objections(judged: readonly JudgedReview[]): readonly DecisionReason[] {
+  return judged
+    .filter(({ facts }) => facts.state === 'changes-requested' && facts.last && facts.roles.length > 0)
+    .map(({ said: { approver, login } }) => ({
+      outcome: 'pending',
+      code: 'CHANGES_REQUESTED',
+      message: `${approver ?? login} asks for changes`,
+      remedy: 'answer what they ask, and have them review again',
+    }));
+}
+
+/** An approval lasts as long as the first of its counted reviews does. */
+function expiryOf(
+  reviews: DecisionRecord['reviews'],
+  judged: readonly JudgedReview[],
+  { lasts }: PermitRule,
+): Instant | undefined {
+  const counted = new Set(reviews.filter((each) => each.counted).map((each) => each.review));
+  const [first] = judged.filter(({ review }) => counted.has(review.id));
+  return first ? plus(first.review.at, lasts) : undefined;
+}
+
+type Found = Partial<Pick<DecisionRecord, 'rules' | 'conditions' | 'reviews' | 'facts' | 'expires'>> &
+  Pick<DecisionRecord, 'reasons'>;
+
+function recordOf(
+  ticket: string,
+  resolved: ResolvedTicket | undefined,
+  { ground, engine, inputs }: Omit<DecideInput, 'intake'>,
+  { rules = [], conditions = [], reviews = [], reasons, facts, expires }: Found,
+): DecisionRecord {
+  const { outcome, ordered } = gravest(reasons);
+  return {
+    schema: DECISION_SCHEMA,
+    ticket,
+    ...(resolved ? { content: resolved.digest } : {}),
+    outcome,
+    at: ground.at,
+    rules,
+    reasons: ordered,
+    conditions,
+    reviews,
+    ...(facts ? { facts } : {}),
+    inputs,
+    policy: engine.digest,
+    ...(expires ? { expires } : {}),
+  };
+}

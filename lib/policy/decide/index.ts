@@ -1,0 +1,2 @@
+export { decideAll, decideOne, type DecideInput } from './decide.js';
+export * from './record.js';

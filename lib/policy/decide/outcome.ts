@@ -1,0 +1,23 @@
+import { by, sorted } from '../../kernel/index.js';
+import type { Outcome } from '../decision.js';
+import type { DecisionReason } from './record.js';
+
+/** From the gravest: what is not fit to decide on, what must not be, what a person above has to see, what waits. */
+const GRAVITY: readonly DecisionReason['outcome'][] = ['refuse', 'deny', 'escalate', 'pending'];
+
+/** What reasons make together: the gravest, or approve where there is none. */
+export function gravest(reasons: readonly DecisionReason[]): {
+  readonly outcome: Outcome;
+  readonly ordered: readonly DecisionReason[];
+} {
+  const ordered = sorted(
+    reasons,
+    by(
+      ({ outcome }) => String(GRAVITY.indexOf(outcome)),
+      ({ code }) => code,
+      ({ rule }) => rule ?? '',
+      ({ message }) => message,
+    ),
+  );
+  return { outcome: ordered[0]?.outcome ?? 'approve', ordered };
+}

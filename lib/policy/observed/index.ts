@@ -1,0 +1,3 @@
+export * from './observation.js';
+export { observationsSchema, parseObservations } from './observation-schema.js';
+export { loginsOf } from './logins.js';
