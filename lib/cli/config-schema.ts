@@ -58,6 +58,8 @@ const schema = z.strictObject({
     'must be a function such as `() => import("./entitlements/index.js")`',
   ),
   requests: path,
+  policy: path.optional(),
+  observations: path.optional(),
   feeds: z.strictObject({
     hr: feed,
     directory: feed,

@@ -14,6 +14,10 @@ export interface WritConfig {
   readonly feeds: FeedsConfig;
   /** File of decisions (writ.decisions/1). */
   readonly decisions: string;
+  /** Folder of the rules that decide (`*.cedar`). @default - nothing can be decided */
+  readonly policy?: string;
+  /** File of what the forge was seen to say of changes and reviews (writ.observations/1). @default - nothing was seen */
+  readonly observations?: string;
   /** Digests of the policies that decisions may be made under. @default - any that is not a placeholder */
   readonly policies?: readonly string[];
   /** Folder that synth writes to. @default - `cdktf.out` */

@@ -8,7 +8,10 @@ export const EXIT = {
     code: 1,
     means: 'failed: the error says what and what to do about it; also a ledger that is not whole',
   },
-  drift: { code: 2, means: 'drift: the live world differs from what is wanted' },
+  drift: {
+    code: 2,
+    means: 'drift: the live world differs from what is wanted; of decide: a ticket is not approved',
+  },
   incomplete: {
     code: 3,
     means: 'incomplete: part of the world could not be read, nothing is concluded from it',

@@ -17,3 +17,4 @@ export * from './synth.js';
 export { synthDocument } from './synth-shape.js';
 export * from './text.js';
 export * from './who.js';
+export { decideText } from './decide.js';

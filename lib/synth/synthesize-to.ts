@@ -1,7 +1,7 @@
 import { canonicalJson, isWritError, WritError, type Instant } from '../kernel/index.js';
 import { directoryOf } from './matrix.js';
-import { namedIn, refuseUnknownPeople } from './people.js';
 import type { SynthPorts } from './ports.js';
+import { readInputs } from './read-inputs.js';
 import { synthesize, type Synthesis } from './synthesis.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
 
@@ -59,25 +59,4 @@ export function outputFiles(synthesis: Synthesis): ReadonlyMap<string, string> {
   files.set(OUTPUT.matrix, `${JSON.stringify(synthesis.matrix, null, 2)}\n`);
   files.set(OUTPUT.manifest, synthesis.manifestText);
   return files;
-}
-
-async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Parameters<typeof synthesize>[0]> {
-  const catalogue = await ports.catalogue();
-  const identity = await ports.identity(asOf);
-  refuseUnknownPeople([...namedIn(catalogue), ...(ports.named ?? [])], identity);
-  const { tickets, faults } = await ports.tickets();
-  const { decisions, digest } = await ports.decisions.read();
-  const tombstones = (await ports.tombstones?.()) ?? [];
-  const recorded = await ports.recorded?.(tickets);
-  return {
-    catalogue,
-    identity,
-    tickets,
-    unreadable: faults,
-    decisions,
-    decisionsDigest: digest,
-    tombstones,
-    ...(recorded ? { recorded } : {}),
-    asOf,
-  };
 }

@@ -8,6 +8,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./scan.js')).spec,
   },
   {
+    name: 'decide',
+    summary: 'what the rules say of tickets: approve, pending, escalate, deny or refuse, and why',
+    load: async () => (await import('./decide.js')).spec,
+  },
+  {
     name: 'synth',
     summary: 'declarations and tickets to a manifest and Terraform JSON',
     load: async () => (await import('./synth.js')).spec,

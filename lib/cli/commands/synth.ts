@@ -3,7 +3,7 @@ import { parseInstant, type Instant } from '../../kernel/index.js';
 import { faultyTickets } from '../../manifest/index.js';
 import { idleJobFunctions, unmatchedAttributes } from '../../policy/index.js';
 import { synthText, type SynthSummary } from '../../report/index.js';
-import type { Synthesis, SynthFiles } from '../../synth/index.js';
+import type { Synthesis } from '../../synth/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
@@ -18,7 +18,7 @@ import {
 } from '../options.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
-import { feedFiles } from '../world.js';
+import { synthFiles } from '../synth-files.js';
 
 const OPTIONS = [
   {
@@ -68,7 +68,7 @@ async function run(call: SynthCall): Promise<Exit> {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
     const ports = {
       ...filePorts({
-        ...filesOf(loaded, out),
+        ...synthFiles(loaded, out),
         ...(evidence ? { last: evidence.last } : {}),
         signal: call.signal,
       }),
@@ -85,27 +85,6 @@ async function run(call: SynthCall): Promise<Exit> {
   await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
   const wrong = faultyTickets(synthesis.manifest).length + document.unmatched.length;
   return call.options.strict === true && wrong > 0 ? 'bad-input' : 'done';
-}
-
-function filesOf(loaded: LoadedConfig, out: string): SynthFiles {
-  const { config } = loaded;
-  return {
-    declare: async () => (await config.organization()).declare(),
-    feeds: feedFiles(loaded),
-    standard: standardOf(loaded),
-    named: (config.ledger?.governors ?? []).map((who) => ({
-      who,
-      place: '`ledger.governors` of the configuration',
-    })),
-    requests: pathIn(loaded, config.requests),
-    decisions: pathIn(loaded, config.decisions),
-    out,
-  };
-}
-
-function standardOf({ config: { feeds } }: LoadedConfig): NonNullable<SynthFiles['standard']> {
-  const { limits, accepted } = feeds;
-  return { ...(limits ? { limits } : {}), ...(accepted ? { accepted } : {}) };
 }
 
 function summaryOf({ manifest, digest, identity }: Synthesis, out: string): SynthSummary {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { driftDocument } from '../../drift/index.js';
 import { identityDocument } from '../../identity/index.js';
 import { manifestSchema, ticketSchema } from '../../manifest/index.js';
-import { decisionsSchema } from '../../policy/index.js';
+import { decideDocument, decisionsSchema, observationsSchema } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
 import {
@@ -28,6 +28,7 @@ import { sandboxDocument } from './sandbox.js';
 
 /** The schema of each document that Writ writes, and of those that people write for it, by the name of its file in schemas/. */
 export const DOCUMENTS = {
+  decide: decideDocument,
   decisions: decisionsSchema,
   drift: driftDocument,
   error: errorDocument,
@@ -45,6 +46,7 @@ export const DOCUMENTS = {
   'ledger-verify': ledgerVerifyDocument,
   manifest: manifestSchema,
   meaning: meaningDocument,
+  observations: observationsSchema,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,

@@ -1,0 +1,119 @@
+import { parseInstant, sortedTexts, WritError, type Instant } from '../../kernel/index.js';
+import { NOTHING_OBSERVED, RuleEngine, type DecisionRecord } from '../../policy/index.js';
+import { digestOf } from '../../kernel/index.js';
+import { decideText } from '../../report/index.js';
+import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
+import type { Exit } from '../exit.js';
+import { evidenceClock } from '../ledger/evidence.js';
+import { openForSynthesis } from '../ledger/synthesis.js';
+import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
+import {
+  CONFIG_OPTIONS,
+  LEDGER_KEYS_OPTIONS,
+  LEDGER_OPTION,
+  OUTPUT_OPTIONS,
+  SANDBOX_RECORD_OPTION,
+} from '../options.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+import { synthFiles } from '../synth-files.js';
+
+const OPTIONS = [
+  { flags: '--at <instant>', about: 'the instant to decide at (default: WRIT_AS_OF, else now)' },
+  SANDBOX_RECORD_OPTION,
+  LEDGER_OPTION,
+  ...LEDGER_KEYS_OPTIONS,
+  ...CONFIG_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+const TICKET = {
+  name: '[ticket...]',
+  about: 'ids of tickets (default: all)',
+} as const satisfies ArgumentSpec;
+
+type DecideCall = Call<typeof OPTIONS, readonly [typeof TICKET]>;
+
+/** `writ decide`: what the rules say of tickets. */
+export const spec = command({
+  about:
+    'Judges tickets from files alone: the facts are derived from declarations, identity feeds and observed reviews, the rules of ' +
+    '`policy` decide over them, and each review is judged on its own. Says approve, pending (who must still approve), escalate, deny or ' +
+    'refuse (what is wrong with the data), with every rule that determined it. The same inputs and instant give the same bytes.',
+  examples: ['writ decide', 'writ decide ACC-0042', 'writ decide --at 2026-11-20T09:00:00Z --json'],
+  arguments: [TICKET],
+  options: OPTIONS,
+  schema: 'decide',
+  run,
+});
+
+/** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
+async function run(call: DecideCall): Promise<Exit> {
+  const records = asked(call, await withProgress(call.io, 'deciding', () => decided(call)));
+  const document = { schema: 'writ.decide/1' as const, decisions: records };
+  await print(call, { document, lines: (paint, width) => decideText(records, paint, width) });
+  return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
+}
+
+async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
+  const loaded = await loadConfig(call);
+  const at = await instantOf(call);
+  const { filePorts } = await import('../../synth/file-ports.js');
+  const { readInputs } = await import('../../synth/read-inputs.js');
+  const { decideTickets } = await import('../../workflow/decide.js');
+  const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
+  const ports = {
+    ...filePorts({
+      ...synthFiles(loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),
+      ...(evidence ? { last: evidence.last } : {}),
+    }),
+    ...evidence?.ports,
+  };
+  const [inputs, engine, observations] = await Promise.all([
+    readInputs(ports, at),
+    engineOf(loaded),
+    observed(loaded),
+  ]);
+  return decideTickets({ ...inputs, engine, observations });
+}
+
+async function engineOf(loaded: LoadedConfig): Promise<RuleEngine> {
+  const { policy } = loaded.config;
+  if (policy === undefined) {
+    throw new WritError('CONFIG_INVALID', 'the configuration names no rules, so nothing can be decided', {
+      remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
+    });
+  }
+  const { readRuleFiles } = await import('../../adapters/files/rules.js');
+  return RuleEngine.of(await readRuleFiles(pathIn(loaded, policy)));
+}
+
+async function observed(
+  loaded: LoadedConfig,
+): ReturnType<import('../../policy/index.js').ObservationSource['read']> {
+  const { observations } = loaded.config;
+  if (observations === undefined) return { ...NOTHING_OBSERVED, digest: digestOf(NOTHING_OBSERVED) };
+  const { fileObservations } = await import('../../adapters/files/observations.js');
+  return fileObservations(pathIn(loaded, observations)).read();
+}
+
+function asked(call: DecideCall, records: readonly DecisionRecord[]): readonly DecisionRecord[] {
+  if (call.args.length === 0) return records;
+  const known = new Set(records.map(({ ticket }) => ticket));
+  const unknown = call.args.filter((each) => !known.has(each));
+  if (unknown.length > 0) {
+    throw new WritError(
+      'NOT_FOUND',
+      `${sortedTexts(unknown).join(', ')} is no ticket that asks for something`,
+      {
+        remedy: 'name the id of a ticket file; a removal needs no decision',
+      },
+    );
+  }
+  return records.filter(({ ticket }) => call.args.includes(ticket));
+}
+
+async function instantOf(call: DecideCall): Promise<Instant> {
+  const text = call.options.at ?? call.io.env['WRIT_AS_OF'];
+  return text ? parseInstant(text) : (await evidenceClock(call)).now();
+}

@@ -1,0 +1,25 @@
+import type { SynthFiles } from '../synth/file-ports.js';
+import { pathIn, type LoadedConfig } from './load-config.js';
+import { feedFiles } from './world.js';
+
+/** Where everything that is decided on and synthesized from lies, by the configuration. */
+export function synthFiles(loaded: LoadedConfig, out: string): SynthFiles {
+  const { config } = loaded;
+  return {
+    declare: async () => (await config.organization()).declare(),
+    feeds: feedFiles(loaded),
+    standard: standardOf(loaded),
+    named: (config.ledger?.governors ?? []).map((who) => ({
+      who,
+      place: '`ledger.governors` of the configuration',
+    })),
+    requests: pathIn(loaded, config.requests),
+    decisions: pathIn(loaded, config.decisions),
+    out,
+  };
+}
+
+function standardOf({ config: { feeds } }: LoadedConfig): NonNullable<SynthFiles['standard']> {
+  const { limits, accepted } = feeds;
+  return { ...(limits ? { limits } : {}), ...(accepted ? { accepted } : {}) };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { shapeOf } from '../../kernel/index.js';
+import { shapes } from '../../model/index.js';
+import { factsShape } from '../facts/shape.js';
+import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
+import { DECISION_SCHEMA, type DecisionRecord } from './record.js';
+
+const { digest, instant, text } = shapes;
+const outcomes = ['refuse', 'deny', 'escalate', 'pending'] as const;
+const rule = text.exactOptional();
+
+/** One decision as it is written. */
+export const decisionRecord = shapeOf<DecisionRecord>()(
+  z.strictObject({
+    schema: z.literal(DECISION_SCHEMA),
+    ticket: text,
+    content: digest.exactOptional(),
+    outcome: z.enum(['approve', ...outcomes]),
+    at: instant,
+    rules: z.array(z.strictObject({ id: text, effect: z.enum(['permit', 'forbid']), why: text })),
+    reasons: z.array(
+      z.strictObject({ outcome: z.enum(outcomes), code: text, message: text, remedy: text, rule }),
+    ),
+    conditions: z.array(
+      z.strictObject({ role: text, filledBy: text.exactOptional(), candidates: z.array(text) }),
+    ),
+    reviews: z.array(
+      z.strictObject({
+        review: text,
+        login: text,
+        approver: text.exactOptional(),
+        counted: z.boolean(),
+        condition: text.exactOptional(),
+        reasons: z.array(z.strictObject({ code: text, message: text, rule })),
+      }),
+    ),
+    facts: z
+      .strictObject({
+        principal: z.union([factsShape(PERSON), factsShape(WORKLOAD)]),
+        request: factsShape(REQUEST),
+        context: factsShape(CONTEXT),
+        reviews: z.record(text, factsShape(REVIEW)).exactOptional(),
+      })
+      .exactOptional(),
+    inputs: digest,
+    policy: digest,
+    expires: instant.exactOptional(),
+  }),
+);
+
+/** What `writ decide --json` prints. */
+export interface DecideDocument {
+  readonly schema: 'writ.decide/1';
+  /** Sorted by ticket. */
+  readonly decisions: readonly DecisionRecord[];
+}
+
+/** The document of `writ decide`. */
+export const decideDocument = shapeOf<DecideDocument>()(
+  z.strictObject({ schema: z.literal('writ.decide/1'), decisions: z.array(decisionRecord) }),
+);

@@ -1,0 +1,26 @@
+import type { Instant } from '../kernel/index.js';
+import type { SynthInputs } from './inputs.js';
+import { namedIn, refuseUnknownPeople } from './people.js';
+import type { SynthPorts } from './ports.js';
+
+/** Reads all that is decided on and synthesized from. Throws PERSON_UNKNOWN, and what the sources throw. */
+export async function readInputs(ports: SynthPorts, asOf: Instant): Promise<SynthInputs> {
+  const catalogue = await ports.catalogue();
+  const identity = await ports.identity(asOf);
+  refuseUnknownPeople([...namedIn(catalogue), ...(ports.named ?? [])], identity);
+  const { tickets, faults } = await ports.tickets();
+  const { decisions, digest } = await ports.decisions.read();
+  const tombstones = (await ports.tombstones?.()) ?? [];
+  const recorded = await ports.recorded?.(tickets);
+  return {
+    catalogue,
+    identity,
+    tickets,
+    unreadable: faults,
+    decisions,
+    decisionsDigest: digest,
+    tombstones,
+    ...(recorded ? { recorded } : {}),
+    asOf,
+  };
+}
