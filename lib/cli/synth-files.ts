@@ -1,4 +1,4 @@
-import type { SynthFiles } from '../synth/file-ports.js';
+import type { SynthFiles } from '../synth/index.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
 import { feedFiles } from './world.js';
 

@@ -17,7 +17,6 @@ export * from './verdict.js';
 export * from './observed/index.js';
 
 // Rules over facts.
-export { factsSchema } from './facts/schema.js';
-export type { FactGround, Holding } from './facts/ground.js';
+export type { HeldPackage } from './facts/ground.js';
 export * from './rules/index.js';
 export * from './decide/index.js';

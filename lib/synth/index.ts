@@ -4,3 +4,4 @@ export * from './matrix.js';
 export * from './ports.js';
 export * from './synthesis.js';
 export * from './synthesize-to.js';
+export { readInputs } from './read-inputs.js';

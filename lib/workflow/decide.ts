@@ -6,7 +6,7 @@ import {
   intake,
   loginsOf,
   type DecisionRecord,
-  type Observations,
+  type ObservedForge,
   type RuleEngine,
 } from '../policy/index.js';
 import { wantedAt, type WantedInput } from '../wanted/index.js';
@@ -14,7 +14,7 @@ import { holdingsOf } from './holdings.js';
 
 /** Everything that tickets are decided on. */
 export interface DecideTicketsInput extends WantedInput {
-  readonly observations: Observations & { readonly digest: Digest };
+  readonly observations: ObservedForge & { readonly digest: Digest };
   readonly engine: RuleEngine;
 }
 

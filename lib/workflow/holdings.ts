@@ -1,6 +1,6 @@
 import { groupBy, type Instant } from '../kernel/index.js';
 import { principalKey, type Grant, type Principal } from '../model/index.js';
-import type { Holding, ResolvedTicket } from '../policy/index.js';
+import type { HeldPackage, ResolvedTicket } from '../policy/index.js';
 
 /**
  * What everybody has or is about to have: the closure of what is wanted, opened or not, and every other ticket that asks. The
@@ -10,7 +10,7 @@ export function holdingsOf(
   grants: readonly Grant[],
   open: readonly ResolvedTicket[],
   at: Instant,
-): (principal: Principal) => readonly Holding[] {
+): (principal: Principal) => readonly HeldPackage[] {
   const wanted = grants.flatMap(({ principal, package: id, asset, bases }) =>
     bases.map(({ basis, window }) => ({
       principal,

@@ -3,7 +3,7 @@ import { readJsonFile } from './json.js';
 
 const MAX_OBSERVATIONS_BYTES = 64 * 1024 * 1024;
 
-/** Observations from one file of schema `writ.observations/1`. */
+/** ObservedForge from one file of schema `writ.observations/1`. */
 export function fileObservations(path: string): ObservationSource {
   return { read: async () => parseObservations(await readJsonFile(path, MAX_OBSERVATIONS_BYTES), path) };
 }

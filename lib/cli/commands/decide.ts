@@ -1,5 +1,10 @@
 import { parseInstant, sortedTexts, WritError, type Instant } from '../../kernel/index.js';
-import { NOTHING_OBSERVED, RuleEngine, type DecisionRecord } from '../../policy/index.js';
+import {
+  NOTHING_OBSERVED,
+  RuleEngine,
+  type DecisionRecord,
+  type ObservationSource,
+} from '../../policy/index.js';
 import { digestOf } from '../../kernel/index.js';
 import { decideText } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
@@ -58,8 +63,7 @@ async function run(call: DecideCall): Promise<Exit> {
 async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
   const loaded = await loadConfig(call);
   const at = await instantOf(call);
-  const { filePorts } = await import('../../synth/file-ports.js');
-  const { readInputs } = await import('../../synth/read-inputs.js');
+  const { filePorts, readInputs } = await import('../../synth/index.js');
   const { decideTickets } = await import('../../workflow/decide.js');
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const ports = {
@@ -88,9 +92,7 @@ async function engineOf(loaded: LoadedConfig): Promise<RuleEngine> {
   return RuleEngine.of(await readRuleFiles(pathIn(loaded, policy)));
 }
 
-async function observed(
-  loaded: LoadedConfig,
-): ReturnType<import('../../policy/index.js').ObservationSource['read']> {
+async function observed(loaded: LoadedConfig): ReturnType<ObservationSource['read']> {
   const { observations } = loaded.config;
   if (observations === undefined) return { ...NOTHING_OBSERVED, digest: digestOf(NOTHING_OBSERVED) };
   const { fileObservations } = await import('../../adapters/files/observations.js');

@@ -16,7 +16,7 @@ import { gravest } from './outcome.js';
 import { grantQuestion } from './questions.js';
 import {
   DECISION_SCHEMA,
-  type Condition,
+  type RouteCondition,
   type DecisionReason,
   type DecisionRecord,
   type Facts,
@@ -160,7 +160,7 @@ function errored({ rule, message }: { rule: string; message: string }): Decision
   };
 }
 
-function waiting({ role, candidates }: Condition): DecisionReason {
+function waiting({ role, candidates }: RouteCondition): DecisionReason {
   return candidates.length > 0
     ? {
         outcome: 'pending',

@@ -1,3 +1,3 @@
-export { decideAll, decideOne, type DecideInput } from './decide.js';
+export { decideAll } from './decide.js';
 export * from './record.js';
-export { decideDocument, decisionRecord, type DecideDocument } from './shape.js';
+export { decideDocument } from './shape.js';

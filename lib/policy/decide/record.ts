@@ -18,7 +18,7 @@ export interface DecisionRecord {
   /** Why it is not approved, gravest first; empty when it is. */
   readonly reasons: readonly DecisionReason[];
   /** The conditions of the route: who filled each, and who can where nobody did. */
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly RouteCondition[];
   /** Every review, counted or not, in time. */
   readonly reviews: readonly ReviewJudged[];
   /** What was decided on; absent where the facts could not be derived. */
@@ -47,7 +47,7 @@ export interface DecisionReason {
 }
 
 /** One role of the route. */
-export interface Condition {
+export interface RouteCondition {
   readonly role: string;
   readonly filledBy?: Seat['approver'];
   /** Who can fill it today, by id; empty is a dead end. */

@@ -4,7 +4,7 @@ import type { PersonRecord } from '../../identity/index.js';
 import { requestable } from '../job-functions.js';
 import type { ResolvedTicket } from '../resolved.js';
 import { changeOf } from '../observed/changes.js';
-import type { FactGround, Holding } from './ground.js';
+import type { FactGround, HeldPackage } from './ground.js';
 import { isAtWork, minutesUntil } from './person.js';
 import type { ContextFacts } from './tables.js';
 
@@ -81,10 +81,13 @@ function originFacts({ ticket }: ResolvedTicket, ground: FactGround): ContextFac
 }
 
 /** Conflicting packages, what the package itself may hold together taken out. A holding of this very ticket is none. */
-function conflictFacts(resolved: ResolvedTicket, holdings: readonly Holding[]): ContextFacts['conflicts'] {
+function conflictFacts(
+  resolved: ResolvedTicket,
+  holdings: readonly HeldPackage[],
+): ContextFacts['conflicts'] {
   const { conflictsWith, overrides } = resolved.package;
   const toxic = new Set(conflictsWith.filter((each) => !overrides.includes(each)));
-  const found = (state: Holding['state']): readonly string[] =>
+  const found = (state: HeldPackage['state']): readonly string[] =>
     sortedTexts(
       new Set(
         holdings

@@ -16,13 +16,13 @@ export interface Field<V = unknown> {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** What a value of a field is. */
-export type ValueOf<F> = F extends Field<infer V> ? V : never;
+export type FactValue<F> = F extends Field<infer V> ? V : never;
 
 /** What the facts of a table are. */
 export type FactsOf<T extends Fields> = {
-  readonly [K in keyof T as T[K] extends { readonly optional: true } ? never : K]: ValueOf<T[K]>;
+  readonly [K in keyof T as T[K] extends { readonly optional: true } ? never : K]: FactValue<T[K]>;
 } & {
-  readonly [K in keyof T as T[K] extends { readonly optional: true } ? K : never]?: ValueOf<T[K]>;
+  readonly [K in keyof T as T[K] extends { readonly optional: true } ? K : never]?: FactValue<T[K]>;
 };
 
 type Always<V> = Field<V> & { readonly optional: false };

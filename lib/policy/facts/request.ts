@@ -15,8 +15,6 @@ import type { RequestFacts } from './tables.js';
 import { isTeamAtWork } from './workload.js';
 import type { Word } from './words.js';
 
-type Environment = Word<'Environment'>;
-
 /** The facts of what a ticket asks for: what the package is, what its roles really allow, and what the ticket claims of it. */
 export function requestFacts(resolved: ResolvedTicket, ground: FactGround): RequestFacts {
   const { ticket, package: pack, asset, entitlements } = resolved;
@@ -59,7 +57,7 @@ function environmentsOf(
   { accounts, assets }: Catalogue,
   entitlements: readonly EntitlementPath[],
   asset: string,
-): readonly Environment[] {
+): readonly Word<'Environment'>[] {
   const reached = new Set<string>([
     ...(assets.find(({ name }) => name === asset)?.accounts ?? []),
     ...entitlements.flatMap(({ target }) => (isAssignment(target) ? [target.account] : [])),
@@ -78,7 +76,7 @@ const TIERS: readonly RiskTier[] = ['low', 'medium', 'high', 'critical'];
 export function tierOf(
   declared: RiskTier,
   privileged: boolean,
-  environments: readonly Environment[],
+  environments: readonly Word<'Environment'>[],
 ): RiskTier {
   const least: RiskTier = privileged ? (environments.includes('production') ? 'high' : 'medium') : 'low';
   return TIERS.indexOf(declared) < TIERS.indexOf(least) ? least : declared;

@@ -16,7 +16,7 @@ import {
   type Actor,
   type ObservedChange,
   type ObservedReview,
-  type Observations,
+  type ObservedForge,
 } from './observation.js';
 
 const line = (max = 200): z.ZodString =>
@@ -77,8 +77,8 @@ export const observationsSchema = z.strictObject({
   reviews: z.array(review),
 });
 
-/** Observations out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_INVALID. */
-export function parseObservations(value: unknown, file: string): Observations & { readonly digest: Digest } {
+/** ObservedForge out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_INVALID. */
+export function parseObservations(value: unknown, file: string): ObservedForge & { readonly digest: Digest } {
   const parsed = observationsSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

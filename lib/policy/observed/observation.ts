@@ -43,15 +43,15 @@ export interface ObservedReview {
 }
 
 /** What a forge said of changes and reviews. */
-export interface Observations {
+export interface ObservedForge {
   readonly changes: readonly ObservedChange[];
   readonly reviews: readonly ObservedReview[];
 }
 
 /** No forge said anything. */
-export const NOTHING_OBSERVED: Observations = { changes: [], reviews: [] };
+export const NOTHING_OBSERVED: ObservedForge = { changes: [], reviews: [] };
 
 /** Port: what a forge said, in total order, with the digest of all. */
 export interface ObservationSource {
-  read(): Promise<Observations & { readonly digest: Digest }>;
+  read(): Promise<ObservedForge & { readonly digest: Digest }>;
 }

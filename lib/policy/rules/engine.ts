@@ -22,7 +22,7 @@ export interface Question {
 }
 
 /** What the rules say: which permits or forbids determined it, by id. */
-export interface Answer {
+export interface RuleAnswer {
   readonly allowed: boolean;
   readonly determining: readonly Rule[];
   /** Rules that could not be evaluated; any makes the answer no. */
@@ -61,7 +61,7 @@ export class RuleEngine {
   }
 
   /** Asks the rules. Throws POLICY_ENGINE when the question does not fit the schema: that is refuse, never a no or a yes. */
-  ask({ action, principal, request, context }: Question): Answer {
+  ask({ action, principal, request, context }: Question): RuleAnswer {
     const { attrs, ...uid } = principal;
     const resource = { type: 'Request', id: request.id };
     const answer = this.call({
