@@ -35,10 +35,11 @@ export function decoded(pattern: string): string {
     .replace(/\ue401/g, '${?}');
 }
 
+/** A key has no case; the default after it has. */
 function sealed(name: string): string {
-  const shifted = name
-    .trim()
-    .toLowerCase()
+  const [key = '', ...fallback] = name.split(',');
+  const shifted = [key.trim().toLowerCase(), ...fallback.map((part) => part.trim())]
+    .join(',')
     .replace(/[^]/g, (char) => String.fromCharCode(NAME + (char.charCodeAt(0) & 0xff)));
   return `${String.fromCharCode(FIRST_RESERVED)}${shifted}${String.fromCharCode(FIRST_RESERVED + 1)}`;
 }

@@ -6,7 +6,7 @@ import type { ConditionClause, Patterns, PolicyStatement } from './grammar/index
 export interface PolicyRequest {
   /** `s3:GetObject`, in any case. */
   readonly action: string;
-  /** An ARN, or `*` for what works on no resource. */
+  /** An ARN, or `*` for what works on no resource. Plain asterisks in an ARN are held as `${*}` is: see `encoded`. */
   readonly resource: string;
   /** Whether a clause of a condition holds for it. */
   readonly holds: (clause: ConditionClause) => boolean;

@@ -6,17 +6,16 @@
 /** From here on a character stands for something that a policy cannot write: U+E000 begins a variable. */
 export const FIRST_RESERVED = 0xe000;
 
+/** From here on it stands for the plain `*` and `?` of `${*}` and `${?}`. */
+export const FIRST_LITERAL = 0xe400;
+
 const VARIABLE = /\ue000[\ue100-\ue1ff]*\ue001/g;
 const STAR = 0x2a;
 const ANY = 0x3f;
 
 /** Whether `pattern` matches the whole of `text`. Quadratic at worst, whatever the pattern. */
 export function matches(pattern: string, text: string): boolean {
-  return covers(
-    pattern,
-    text,
-    (symbol, char) => symbol === char || (symbol === ANY && char < FIRST_RESERVED),
-  );
+  return covers(pattern, text, fitsOne);
 }
 
 /**
@@ -25,10 +24,12 @@ export function matches(pattern: string, text: string): boolean {
  */
 export function contains(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;
-  return covers(outer, tidied(inner), (symbol, char) => {
-    if (char === STAR) return false;
-    return symbol === char || (symbol === ANY && char < FIRST_RESERVED);
-  });
+  return covers(outer, tidied(inner), (symbol, char) => char !== STAR && fitsOne(symbol, char));
+}
+
+/** A question mark is any one character, a plain asterisk too, and nothing of a variable. */
+function fitsOne(symbol: number, char: number): boolean {
+  return symbol === char || (symbol === ANY && (char < FIRST_RESERVED || char >= FIRST_LITERAL));
 }
 
 /** Whether some text may be matched by both. Exact, but that a variable may stand for anything. */
@@ -109,6 +110,3 @@ function symbolsOf(pattern: string): number[] {
   }
   return symbols;
 }
-
-/** Literal `*`, `?` and `$` of `${*}`, `${?}` and `${$}`. */
-export const FIRST_LITERAL = 0xe400;

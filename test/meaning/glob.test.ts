@@ -26,6 +26,16 @@ describe('matches', () => {
     expect(matches(sealed('a${$}b'), 'a$b')).toBe(true);
   });
 
+  it('a plain asterisk is one character', () => {
+    expect(matches('a?b', sealed('a${*}b'))).toBe(true);
+    expect(contains('a?b', sealed('a${*}b'))).toBe(true);
+    expect(contains('a?b', sealed('a${?}b'))).toBe(true);
+    expect(contains(sealed('a${*}b'), 'a?b')).toBe(false);
+    expect(overlaps('a?b', sealed('a${*}b'))).toBe(true);
+    expect(overlaps(sealed('a${*}b'), 'a?b')).toBe(true);
+    expect(overlaps(sealed('a${*}b'), 'axb')).toBe(false);
+  });
+
   it('a pattern made to be slow is not: a thousand stars against a thousand letters', () => {
     expect(matches(`${'a*'.repeat(1000)}b`, 'a'.repeat(5000))).toBe(false);
     expect(contains(`${'a*'.repeat(1000)}b`, '*a'.repeat(1000))).toBe(false);
@@ -56,6 +66,12 @@ describe('contains', () => {
     expect(contains(own, 'home/x/')).toBe(false);
     expect(contains(sealed('home/${aws:userid}/'), own)).toBe(false);
     expect(contains(sealed('home/${AWS:UserName}/'), own)).toBe(true);
+  });
+
+  it('the default of a variable has case, its key has none', () => {
+    const own = sealed("home/${aws:PrincipalTag/team, 'Company'}/");
+    expect(contains(sealed("home/${AWS:principaltag/TEAM,'Company'}/"), own)).toBe(true);
+    expect(contains(sealed("home/${aws:PrincipalTag/team, 'company'}/"), own)).toBe(false);
   });
 });
 

@@ -25,7 +25,7 @@ function judged(path: string) {
   return meaningOf({ policies: [published.policy] });
 }
 
-describe('REQ-034 what AWS publishes has the tier that a reviewer gave it', () => {
+describe('what AWS publishes has the tier that a reviewer gave it', () => {
   test.each(reviewed.map((row) => [row.path, row.tier, row.privileged] as const))(
     '%s: %s, privileged: %s',
     (path, tier, privileged) => {
