@@ -16,7 +16,7 @@ export function accessOf({ policies, boundary, session }: Attached): Access {
 }
 
 function read(raw: RawPolicy): Policy {
-  const result = readPolicy(JSON.stringify(raw));
+  const result = readPolicy(raw);
   if (!result.policy) throw result.faults[0]!;
   return result.policy;
 }
@@ -38,7 +38,7 @@ export function allows(access: Access, { action, resource, context }: ConcreteRe
 }
 
 /** A resource as Writ holds it: the asterisks that are in its name are no patterns. */
-function held(resource: string): string {
+export function held(resource: string): string {
   if (resource === '*') return resource;
   return encoded(resource.replace(/[*?]/g, (plain) => `\${${plain}}`)) ?? resource;
 }

@@ -6,6 +6,7 @@ import { OPERATORS, type ConditionClause } from '../grammar/index.js';
 import type { ActionIndex } from '../index/action-index.js';
 import { matches, overlaps } from '../glob.js';
 import type { Cell } from './cell.js';
+import { canFail, canHold } from './satisfied.js';
 import { implies } from './implies.js';
 import type { Point } from './points.js';
 
@@ -28,7 +29,7 @@ export function exampleOf(
   cell: Cell,
   index: ActionIndex,
 ): Example | undefined {
-  const action = 'action' in point ? index.nameOf(point.action) : concrete(point.beyond, 'x');
+  const action = 'action' in point ? index.nameOf(point.action) : newAction(point.beyond);
   const known = 'action' in point ? index.facts(point.action).resources : [];
   for (const resource of resourcesIn(cell, known)) {
     for (const otherwise of [false, true]) {
@@ -56,14 +57,26 @@ class SupposedCall {
     return this.otherwise;
   }
 
-  /** Whether one call can be so: of what is supposed, no two clauses are about one key, and none is about a known one. */
+  /**
+   * Whether one call can be so: what is known can hold together, and of what is supposed, no two clauses are about one key, and none
+   * is about a known one.
+   */
   isPossible(): boolean {
     const keys = [...this.supposed.values()].map(({ key }) => key);
     return (
       new Set(keys).size === keys.length &&
+      this.known.every((clause) => canHold(clause) && this.holdsBeside(clause)) &&
+      [...this.supposed.values()].every(this.otherwise ? canHold : canFail) &&
       [...this.supposed.values()].every((clause) =>
         this.known.every((given) => given.key !== clause.key || this.isApart(given, clause)),
       )
+    );
+  }
+
+  /** Whether a known clause holds wherever the others about its key do, or they where it does: of others nobody can tell here. */
+  private holdsBeside(clause: ConditionClause): boolean {
+    return this.known.every(
+      (other) => other.key !== clause.key || implies(other, clause) || implies(clause, other),
     );
   }
 
@@ -97,6 +110,11 @@ function resourcesIn({ within, without }: Cell, known: readonly string[]): reado
       patterns.every((pattern) => pattern === '*' || matches(pattern, sample)) &&
       !without.some((pattern) => pattern === '*' || matches(pattern, sample)),
   );
+}
+
+/** An action that AWS may add to a pattern; of a service that it may add where the pattern is all of them. */
+function newAction(pattern: string): string {
+  return pattern === '*' ? 'x:x' : concrete(pattern, 'x');
 }
 
 /** A text that a pattern matches. */

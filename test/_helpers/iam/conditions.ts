@@ -74,8 +74,7 @@ const OPERATORS: Readonly<Record<string, { readonly match: Match; readonly not?:
   ArnNotLike: { match: arn, not: true },
 };
 
-/** The operators that there are, without what may stand around them. */
-export const OPERATOR_NAMES: readonly string[] = [...Object.keys(OPERATORS), 'Null'];
+const BY_NAME = new Map(Object.entries(OPERATORS).map(([name, spec]) => [lower(name), spec]));
 
 /** All operators and all keys have to hold. */
 export function conditionHolds(
@@ -106,7 +105,7 @@ export function clauseHolds(
   const asked = valuesOf(context, key);
   if (lower(name) === 'null')
     return values.some((value) => (lower(String(value)) === 'true') === (asked === undefined));
-  const spec = Object.entries(OPERATORS).find(([each]) => lower(each) === lower(name))?.[1];
+  const spec = BY_NAME.get(lower(name));
   if (!spec) throw new Error(`no operator ${operator}`);
   const said = values.flatMap((value) =>
     variables ? (substituted(String(value), context) ?? []) : String(value),

@@ -21,7 +21,7 @@ const QUESTION = '\u0002';
  * is given: then nothing matches. Source: IAM user guide, "IAM policy elements: Variables and tags".
  */
 export function substituted(text: string, context: RequestContext): string | undefined {
-  let missing = false;
+  const missing: string[] = [];
   const said = text.replace(/\$\{([^}]*)\}/g, (_, inside: string) => {
     if (inside === '*') return STAR;
     if (inside === '?') return QUESTION;
@@ -30,10 +30,10 @@ export function substituted(text: string, context: RequestContext): string | und
     const values = valuesOf(context, key.trim());
     if (values?.length === 1) return literal(values[0] ?? '');
     if (fallback !== undefined) return literal(fallback);
-    missing = true;
+    missing.push(key);
     return '';
   });
-  return missing ? undefined : said;
+  return missing.length > 0 ? undefined : said;
 }
 
 /** Wildcards in a value that comes from the request are plain characters. */
