@@ -32,7 +32,7 @@ export interface Finding {
   readonly because: string;
   /** What to do about it, imperative. */
   readonly cure: string;
-  /** Everyone a foreign assignment to a carrier reaches; accounts that nobody is known to be behind first; sorted. */
+  /** Everyone a foreign assignment to a carrier, or a changed policy, reaches; accounts that nobody is known to be behind first; sorted. */
   readonly reaches: readonly Reached[];
   readonly attribution: Attribution;
   readonly firstSeen: Instant;

@@ -12,7 +12,7 @@ export { readability, type AbsenceProof } from './readability.js';
 export { listedWhole } from './listed-whole.js';
 export { LISTING } from './listing.js';
 export { isUnnamed } from './ambiguity.js';
-export { closureOf, livePushes, reachOf, type Reached } from './reach.js';
+export { closureOf, livePushes, reachOf, reachOfSets, type Reached } from './reach.js';
 export { changeOf, indexEvents, type EventIndex, type LoggedChange } from './event-index.js';
 
 // Words, and the shapes that are published.

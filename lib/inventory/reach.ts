@@ -2,11 +2,16 @@ import { by, sorted } from '../kernel/index.js';
 import {
   ARRIVED,
   Closure,
+  isAssignment,
+  isGroup,
   isPrincipal,
   principalKey,
   Pushes,
+  refKey,
   type Group,
+  type Holder,
   type LiveEdge,
+  type PermissionSetRef,
   type Principal,
   type Unlinked,
 } from '../model/index.js';
@@ -48,10 +53,33 @@ export function livePushes({ pushes }: Pick<Inventory, 'pushes'>): Pushes {
  * (they arrive with the next push). Each once; accounts that nobody is known to be behind come first, in order.
  */
 export function reachOf(inventory: Inventory, group: Group): Reached[] {
+  return reachedBy(inventory, holdersIn(inventory, group));
+}
+
+/** Everyone who holds one of the permission sets on any account, by themselves or as {@link reachOf} has it. */
+export function reachOfSets(inventory: Inventory, sets: readonly PermissionSetRef[]): Reached[] {
+  return reachedBy(inventory, holdersOfSets(inventory, new Set(sets.map(refKey))));
+}
+
+function* holdersIn(inventory: Inventory, group: Group): Generator<Holder> {
+  for (const { edge } of closureOf(inventory, 'on-the-way').into(group)) yield edge.holder;
+}
+
+function* holdersOfSets(inventory: Inventory, sets: ReadonlySet<string>): Generator<Holder> {
+  const asked = new Set<string>();
+  for (const { edge } of inventory.edges) {
+    const { holder, target } = edge;
+    if (!isAssignment(target) || !sets.has(refKey(target.set))) continue;
+    if (!isGroup(holder)) yield holder;
+    else if (!asked.has(refKey(holder))) yield* holdersIn(inventory, holder);
+    if (isGroup(holder)) asked.add(refKey(holder));
+  }
+}
+
+function reachedBy(inventory: Inventory, holders: Iterable<Holder>): Reached[] {
   const principals = new Map<string, Principal>();
   const accounts = new Map<string, ReachedAccount>();
-  for (const { edge } of closureOf(inventory, 'on-the-way').into(group)) {
-    const { holder } = edge;
+  for (const holder of holders) {
     if (isPrincipal(holder)) principals.set(principalKey(holder), holder);
     if (holder.kind !== 'unlinked') continue;
     // A pushed account has the login of its source: both are one.

@@ -1,9 +1,23 @@
 import type { Finding } from '../../lib/drift/index.js';
 import type { LivePolicy } from '../../lib/meaning/index.js';
 import type { PermissionSetContent } from '../../lib/model/index.js';
-import { permissionSet } from '../../lib/model/index.js';
+import { permissionSet, person } from '../../lib/model/index.js';
 import { allow, awsPolicy, grown, readAs } from '../_helpers/aws-texts.js';
-import { CONTENT, enforced, inventory, liveSet, manifest, PROD, report, set } from '../_helpers/build.js';
+import {
+  assignment,
+  AWS_ADMINS,
+  CONTENT,
+  edge,
+  enforced,
+  inventory,
+  live,
+  liveSet,
+  manifest,
+  PROD,
+  report,
+  set,
+} from '../_helpers/build.js';
+import { DANA, SAM } from './_people.js';
 import { planOf } from './_plan.js';
 
 const S3 = 'AmazonS3ReadOnlyAccess';
@@ -55,6 +69,23 @@ describe('a policy of AWS’s own whose text AWS changed', () => {
     expect(findings[0]!.gives).toMatch(
       /^AWS changed its policy AmazonS3ReadOnlyAccess \(v\d+ to v\d+\): permission sets Auditor, Reader can do more: 2 more actions, among them iam:PassRole on every resource$/,
     );
+  });
+
+  it('reaches everyone who holds one of the sets, by a group or not, each once, and nobody else', () => {
+    const reader = permissionSet('Reader');
+    const world = worldOf([grown(S3, allow('iam:PassRole'))], { Reader: holding(S3) });
+    const edges = [
+      edge(AWS_ADMINS, assignment(reader)),
+      edge(SAM, assignment(reader)),
+      edge(DANA, assignment(reader)),
+      edge(DANA, AWS_ADMINS),
+      edge(person('3'), assignment(permissionSet('Other'))),
+    ];
+    const { findings } = report({
+      ...world,
+      inventory: { ...world.inventory, edges: edges.map((each) => live(each)) },
+    });
+    expect(findings.find(({ code }) => code === 'ALTERED_BY_AWS')!.reaches).toEqual([DANA, SAM]);
   });
 
   it('says what each set gains, where another of its policies allows that already', () => {
@@ -158,7 +189,7 @@ describe('no finding', () => {
 
   it('comes of another partition, whose texts are not known', () => {
     const arn = `arn:aws-cn:iam::aws:policy/${S3}`;
-    const live = { ...grown(S3, allow('iam:*')), arn };
-    expect(judged([live], { Reader: { ...CONTENT, managed: [arn] } })).toEqual([]);
+    const elsewhere = { ...grown(S3, allow('iam:*')), arn };
+    expect(judged([elsewhere], { Reader: { ...CONTENT, managed: [arn] } })).toEqual([]);
   });
 });
