@@ -237,8 +237,6 @@ function inventoryOf(parts: readonly PackagePart[]): Inventory {
         ref: SET,
         native: 'set-admin',
         content: undefined,
-        managedPolicies: [],
-        sessionMinutes: 60,
         privileged: ['AdministratorAccess'],
         staleIn: [],
         provisionedIn: [],

@@ -1,7 +1,17 @@
-import { closureOf, reachOf, type Inventory, type LiveRole, type Reached } from '../inventory/index.js';
+import {
+  allowedByLive,
+  closureOf,
+  reachOf,
+  type Inventory,
+  type LiveRole,
+  type Reached,
+} from '../inventory/index.js';
 import { compareText, sorted } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
+import type { Allowed } from '../meaning/index.js';
 import {
+  groupOf,
+  isAssignment,
   isEntitlement,
   objectOf,
   ofObject,
@@ -26,12 +36,15 @@ export interface Carried {
   privilegedBy(edge: Pick<Ends, 'target'>): readonly string[];
   /** Why what a named object gives counts as privileged. */
   privilegedIn(object: ObjectRef): readonly string[];
+  /** What the live permission sets that `edge` leads to allow; undefined where it leads to none. */
+  allowedBy(edge: Pick<Ends, 'target'>): Allowed | undefined;
   roleOf(set: PermissionSetRef): LiveRole | undefined;
 }
 
 /** Indexes the carriers of an inventory in one pass. Members are not held: reaches are few. */
 export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
   const closure = closureOf(inventory, 'on-the-way');
+  const allowed = allowedByLive(inventory);
   const held = new Map<string, readonly EntitlementTarget[]>();
   const roles = new Map(inventory.roles.map((role) => [refKey(role.ref), role]));
   const declared = new Map(catalogue.permissionSets.map((set) => [refKey(set.ref), set.privileged]));
@@ -67,6 +80,11 @@ export function carriedBy(inventory: Inventory, catalogue: Catalogue): Carried {
   return {
     entitlementsOf,
     reachOf: (group) => reachOf(inventory, group),
+    allowedBy: ({ target }) => {
+      const group = groupOf(target);
+      const leads = group ? entitlementsOf(group) : [target];
+      return allowed(leads.filter(isAssignment).map(({ set }) => set));
+    },
     roleOf: (set) => roles.get(refKey(set)),
     privilegedBy: ({ target }) => privilegedIn(objectOf(target)),
     privilegedIn,

@@ -13,6 +13,7 @@ export { listedWhole } from './listed-whole.js';
 export { LISTING } from './listing.js';
 export { isUnnamed } from './ambiguity.js';
 export { closureOf, livePushes, reachOf, reachOfSets, type Reached } from './reach.js';
+export { allowedByLive } from './allowed.js';
 export { changeOf, indexEvents, type EventIndex, type LoggedChange } from './event-index.js';
 
 // Words, and the shapes that are published.

@@ -8,6 +8,7 @@ import type {
   LiveEdge,
   ObjectRef,
   OktaGroupRef,
+  PermissionSetContent,
   PermissionSetRef,
   Principal,
   SourceId,
@@ -48,10 +49,8 @@ export interface LiveRole {
   readonly called?: string;
   /** Undefined when its content could not be read. */
   readonly content: Content | undefined;
-  /** The inline policy document as read: what tells a Deny put there by hand from an Allow. Absent = none, or unread. */
-  readonly inline?: unknown;
-  readonly managedPolicies: readonly string[];
-  readonly sessionMinutes: number | undefined;
+  /** The same as it was read: what it allows, and whether what was put there by hand allows or denies. Absent = unread. */
+  readonly holds?: PermissionSetContent;
   /** Why it counts as privileged, empty when it does not or is unreadable. */
   readonly privileged: readonly string[];
   readonly staleIn: readonly AccountId[];

@@ -1,4 +1,4 @@
-import { readContent, type ReadContent } from '../meaning/index.js';
+import { readSets, type NamedContent, type ReadContent } from '../meaning/index.js';
 import { isAssignment, refKey } from '../model/index.js';
 import type { Catalogue, PackageDeclaration } from './catalogue.js';
 
@@ -11,16 +11,10 @@ export function packageAccess({ permissionSets }: Catalogue, { grants }: Package
       ),
     ),
   );
-  const contents = [...given].map(([key, { name }]): ReadContent => {
-    const declared = permissionSets.find(({ ref }) => refKey(ref) === key);
-    return declared
-      ? readContent(declared.content)
-      : { access: { policies: [] }, unread: [`permission set ${name}, which others own`] };
-  });
-  const [only, another] = contents;
-  return {
-    // What one set may not do for its boundary, another may: of several, no boundary holds.
-    access: only && !another ? only.access : { policies: contents.flatMap(({ access }) => access.policies) },
-    unread: contents.flatMap(({ unread }) => unread),
-  };
+  return readSets(
+    [...given].map(([key, { name }]): NamedContent => {
+      const declared = permissionSets.find(({ ref }) => refKey(ref) === key);
+      return declared ? { name, content: declared.content } : { name: `${name}, which others own` };
+    }),
+  );
 }

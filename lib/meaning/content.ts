@@ -39,3 +39,18 @@ function boundaryOf({ boundary }: PermissionSetContent, live: LivePolicies): Pol
 export function managedArns({ managed, boundary }: PermissionSetContent): readonly string[] {
   return [...managed, ...(boundary && 'arn' in boundary ? [boundary.arn] : [])];
 }
+
+/** What the meaning of a content rests on, as data: how long a session lasts says nothing of what it may do. */
+export function contentKey(content: PermissionSetContent, live: LivePolicies): unknown {
+  const texts = managedArns(content).map((arn) => live.get(arn)?.digest ?? null);
+  return { content: { ...content, sessionMinutes: 0 }, texts };
+}
+
+/** Several that one holder has: what one may not do for its boundary, another may, so of several no boundary holds. */
+export function together(contents: readonly ReadContent[]): ReadContent {
+  const [only, another] = contents;
+  return {
+    access: only && !another ? only.access : { policies: contents.flatMap(({ access }) => access.policies) },
+    unread: contents.flatMap(({ unread }) => unread),
+  };
+}

@@ -1,8 +1,11 @@
+export { allowedBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
-export { managedArns, readContent, type ReadContent } from './content.js';
+export { managedArns, type ReadContent } from './content.js';
 export { contentOf } from './content-of.js';
 export { publishedText } from './document.js';
 export { effectsOf } from './effects.js';
+export type { GainedAction } from './gained.js';
+export { gainsOf, type Gains } from './gains.js';
 export { readPolicy } from './grammar/index.js';
 export { meaningOf, type Meaning } from './meaning.js';
 export {
@@ -14,8 +17,9 @@ export {
   type LivePolicy,
   type PublishedPolicy,
 } from './managed/index.js';
+export { withParts } from './parts.js';
 export { privilegeOf } from './privilege.js';
-export { meaningDocument } from './shape.js';
+export { allowed, gains, meaningDocument } from './shape.js';
 export { textEffect, withoutText, type TextEffect } from './text-effect.js';
-export { TIERS } from './tiers.js';
+export { TIERS, type Tier } from './tiers.js';
 export { meaningView, type Asked, type MeaningView } from './view.js';

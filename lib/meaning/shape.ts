@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
+import type { Allowed } from './allowed.js';
+import type { Gains } from './gains.js';
 import { TIERS } from './tiers.js';
 import { REACHES } from './reach.js';
 import { REASON_CODES } from './reasons.js';
@@ -9,6 +11,32 @@ import type { MeaningView } from './view.js';
 const { text } = shapes;
 const count = z.int().nonnegative();
 const held = z.object({ action: text, reach: z.enum(REACHES), always: z.boolean() });
+
+const reasons = z.array(z.object({ code: z.enum(REASON_CODES), says: text }));
+
+/** What an access allows, in brief. */
+export const allowed = shapeOf<Allowed>()(z.object({ tier: z.enum(TIERS), reasons }));
+
+/** What one content allows beyond another. */
+export const gains = shapeOf<Gains>()(
+  z.object({
+    more: z.enum(['yes', 'no', 'cannot-tell']),
+    actions: count,
+    unsure: count,
+    tier: z.enum(TIERS),
+    among: z.array(
+      z.object({
+        action: text,
+        reach: z.enum(REACHES),
+        kind: text.exactOptional(),
+        on: text,
+        always: z.boolean(),
+      }),
+    ),
+    undocumented: z.array(text),
+    unread: z.array(text),
+  }),
+);
 
 /** What an access allows: `writ meaning … --json`. */
 export const meaningDocument = shapeOf<MeaningView>()(
@@ -21,7 +49,7 @@ export const meaningDocument = shapeOf<MeaningView>()(
     escalations: z.array(
       z.object({ id: text, name: text, gives: text, through: z.array(held), always: z.boolean() }),
     ),
-    reasons: z.array(z.object({ code: z.enum(REASON_CODES), says: text })),
+    reasons,
     against: z
       .object({
         name: text,

@@ -1,4 +1,5 @@
 import type { DriftReport, Finding } from '../drift/index.js';
+import { allowsText } from './allows.js';
 import { notReadTexts } from './completeness.js';
 import { logTexts, minute, reachText, verdictText, whoText, type NameOf } from './drift-words.js';
 import { markdown } from './text.js';
@@ -25,6 +26,7 @@ export function driftMarkdown(report: DriftReport, nameOf: NameOf): string[] {
 
 function findingLines(finding: Finding, nameOf: NameOf): string[] {
   const reach = reachText(finding, nameOf);
+  const allows = allowsText(finding);
   return [
     '',
     `### ${finding.severity}: ${finding.class} \`${finding.code}\``,
@@ -34,6 +36,7 @@ function findingLines(finding: Finding, nameOf: NameOf): string[] {
     `- Why: ${markdown(finding.because)}`,
     `- Who: ${markdown(whoText(finding.attribution, nameOf))}`,
     `- Since: ${minute(finding.firstSeen)}`,
+    ...(allows ? [`- Allows: ${markdown(allows)}`] : []),
     ...(reach ? [`- Reaches ${markdown(reach)}`] : []),
     `- Cure: ${markdown(finding.cure)}`,
     `- Id: \`${finding.subject.id}\``,

@@ -11,6 +11,7 @@ import {
   type NameOf,
 } from './drift-words.js';
 import type { Paint } from './paint.js';
+import { allowsClause, allowsText } from './allows.js';
 import { labelled, wrapped } from './columns.js';
 import { clean } from './text.js';
 
@@ -54,7 +55,8 @@ function fullLines(finding: Finding, paint: Paint, options: DriftTextOptions): s
       'ended',
       finding.ended ? `${basisText(finding.ended.basis)} ended ${minute(finding.ended.endedAt)}` : undefined,
     ],
-    ['risk', finding.privileged.length > 0 ? finding.privileged.join('; ') : undefined],
+    ['allows', allowsText(finding)],
+    ['risk', riskText(finding)],
     ['cure', cureText(finding)],
   ];
   return [
@@ -67,6 +69,13 @@ function fullLines(finding: Finding, paint: Paint, options: DriftTextOptions): s
   ];
 }
 
+/** What else counts as privileged: what is told of what it allows is not told again. */
+function riskText({ privileged, allows }: Finding): string | undefined {
+  const told = new Set(allows?.reasons.map(({ says }) => says));
+  const rest = privileged.filter((says) => !told.has(says));
+  return rest.length > 0 ? rest.join('; ') : undefined;
+}
+
 /** The cure, with the command for it where there is one. */
 function cureText({ cure, subject }: Finding): string {
   return cure.startsWith('revoke it') ? `${cure} (\`writ revert --only ${subject.id}\`)` : cure;
@@ -75,7 +84,8 @@ function cureText({ cure, subject }: Finding): string {
 function briefLines(finding: Finding, paint: Paint, options: DriftTextOptions): string[] {
   const who =
     finding.attribution.by === 'unknown' ? '' : ` (${whoText(finding.attribution, options.nameOf)})`;
-  const text = `${clean(finding.gives)}${clean(who)}`;
+  const allows = allowsClause(finding);
+  const text = clean(`${finding.gives}${who}${allows === undefined ? '' : `; ${allows}`}`);
   return labelled(`  ${heading(finding, paint)}`, text, { width: options.width, at: 21 });
 }
 

@@ -1,5 +1,6 @@
 import { counted } from '../kernel/index.js';
 import { TIERS, type MeaningView } from '../meaning/index.js';
+import { tierText } from './allows.js';
 import type { Paint } from './paint.js';
 import { padded, wrapped } from './columns.js';
 import { clean } from './text.js';
@@ -8,7 +9,7 @@ const SHOWN = 10;
 
 /** What an access allows, in words. */
 export function meaningText(view: MeaningView, paint: Paint, width: number): string[] {
-  const tier = words(view.tier);
+  const tier = tierText(view.tier);
   return [
     paint.strong(clean(view.of)),
     `tier: ${view.reasons.length > 0 ? paint.bad(tier) : tier}${view.reasons.length > 0 ? ', privileged' : ''}`,
@@ -49,7 +50,7 @@ function services({ services: all }: MeaningView, paint: Paint): string[] {
     `${counted(all.length, 'service')}, the highest tier first:`,
     ...first.map(
       ({ title, tier, actions }) =>
-        `  ${padded(clean(title), widest)}  ${words(tier)}, ${counted(actions, 'action')}`,
+        `  ${padded(clean(title), widest)}  ${tierText(tier)}, ${counted(actions, 'action')}`,
     ),
     ...(more > 0 ? [paint.faint(`  and ${String(more)} more; --json shows all`)] : []),
   ];
@@ -74,8 +75,4 @@ function gainText({ actions, example }: NonNullable<MeaningView['against']>['gai
 
 function bullet(text: string, width: number): string[] {
   return wrapped(clean(text), width - 4, '  ').map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`);
-}
-
-function words(tier: MeaningView['tier']): string {
-  return tier.replace(/-/g, ' ');
 }

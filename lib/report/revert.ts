@@ -7,6 +7,7 @@ import {
 } from '../drift/index.js';
 import { counted, sortedTexts, type WritError } from '../kernel/index.js';
 import { recordLines, whoText, type NameOf } from './drift-words.js';
+import { allowsText } from './allows.js';
 import type { Paint } from './paint.js';
 import { indented, labelled, wrapped } from './columns.js';
 import { clean } from './text.js';
@@ -166,11 +167,13 @@ function lineText(
   const mark = verdict.state === 'go' ? paint.bad(action) : paint.faint('held');
   const who = finding.attribution.by === 'unknown' ? '' : `; by ${whoText(finding.attribution, nameOf)}`;
   const why = wrapped(`${finding.class}: ${clean(finding.because)}${clean(who)}`, width - 15);
+  const allows = allowsText(finding);
   const hold =
     verdict.state === 'held' ? wrapped(`rail ${verdict.rail}: ${clean(verdict.why)}`, width - 15) : [];
   return [
     ...labelled(`  ${mark}`, clean(finding.gives), { width, at: 15 }),
     ...indented(why, 15),
+    ...(allows === undefined ? [] : indented(wrapped(clean(`allows: ${allows}`), width - 15), 15)),
     ...indented(hold.map(paint.warn), 15),
   ];
 }

@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { completenessLines, uncoveredLines } from './completeness.js';
 import type { Paint } from './paint.js';
 import type { ScanCase, ScanFinding, ScanReport } from '../scan/index.js';
+import { allowedClause } from './allows.js';
 import { wrapped } from './columns.js';
 import { clean } from './text.js';
 
@@ -66,7 +67,8 @@ function findingLines(finding: ScanFinding, at: number, paint: Paint, options: S
 }
 
 function caseLines(one: ScanCase, paint: Paint, width: number): string[] {
-  const text = `${clean(one.subject)}: ${clean(one.gives)}; ${clean(one.why)}`;
+  const allows = one.allows ? `; ${clean(allowedClause(one.allows))}` : '';
+  const text = `${clean(one.subject)}: ${clean(one.gives)}; ${clean(one.why)}${allows}`;
   return wrapped(text, width - 5, '  ').map(
     (line, index) => `   ${index === 0 ? (one.privileged ? paint.bad('!') : '·') : ' '} ${line}`,
   );

@@ -11,7 +11,7 @@ export function directBesideGroups(holdings: Holdings): ScanFinding {
       .map((reach) => ({ assignment, reach, twice: heldTwice(assignment, reach) })),
   );
   const cases = direct
-    .map(({ assignment, reach, twice }) => caseOf(assignment, reach, twice))
+    .map(({ assignment, reach, twice }) => caseOf(holdings, { assignment, reach, twice }))
     .sort(
       (a, b) =>
         Number(b.privileged) - Number(a.privileged) || (a.subject + a.gives < b.subject + b.gives ? -1 : 1),
@@ -41,7 +41,14 @@ function heldTwice(assignment: HeldAssignment, direct: Reach): string | undefine
     ?.name;
 }
 
-function caseOf(assignment: HeldAssignment, reach: Reach, twice: string | undefined): ScanCase {
+interface Direct {
+  readonly assignment: HeldAssignment;
+  readonly reach: Reach;
+  /** The group that gives the same person the same. */
+  readonly twice: string | undefined;
+}
+
+function caseOf({ allowing }: Holdings, { assignment, reach, twice }: Direct): ScanCase {
   const [group] = assignment.groups;
   return {
     subject: reach.holder.name,
@@ -52,5 +59,6 @@ function caseOf(assignment: HeldAssignment, reach: Reach, twice: string | undefi
         ? `group ${group.name} gives the same, and this person is not in it`
         : 'no group gives this; only the assignment itself says why',
     privileged: assignment.privileged.length > 0,
+    ...allowing([assignment.target.set]),
   };
 }

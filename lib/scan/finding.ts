@@ -1,3 +1,5 @@
+import type { Allowed } from '../meaning/index.js';
+
 /** The five questions of a scan, in the order in which they are told. */
 export type ScanQuestion =
   'privileged-many' | 'held-by-leavers' | 'direct-beside-groups' | 'unexplained' | 'unreadable';
@@ -8,6 +10,8 @@ export interface ScanCase {
   readonly gives: string;
   readonly why: string;
   readonly privileged: boolean;
+  /** What the live permission sets that it leads to allow, taken together; absent where it leads to none. */
+  readonly allows?: Allowed;
 }
 
 /** The answer to one question. */

@@ -1,5 +1,5 @@
 import { leftBecause, type IdentitySnapshot, type PersonRecord } from '../identity/index.js';
-import { closureOf, type Inventory, type LiveUser } from '../inventory/index.js';
+import { allowedByLive, closureOf, type Inventory, type LiveUser } from '../inventory/index.js';
 import { by, groupBy, sorted, type Instant } from '../kernel/index.js';
 import {
   isAssignment,
@@ -13,7 +13,9 @@ import {
   type Group,
   type Holder,
   type LiveEdge,
+  type PermissionSetRef,
 } from '../model/index.js';
+import type { ScanCase } from './finding.js';
 
 /** Someone who can hold access, as a scan can tell: a linked principal, or the accounts that share one login. */
 export interface ScanHolder {
@@ -49,6 +51,8 @@ export interface Holdings {
   readonly assignments: readonly HeldAssignment[];
   /** The holder behind the near end of an edge; undefined for a group. */
   readonly holderOf: (holder: Holder) => ScanHolder | undefined;
+  /** What permission sets allow as they are live, in the member that a case has for it. */
+  readonly allowing: (sets: readonly PermissionSetRef[]) => Pick<ScanCase, 'allows'>;
 }
 
 /**
@@ -61,7 +65,17 @@ export function holdingsOf(
   at: Instant,
 ): Holdings {
   const { holders, holderOf } = holderIndex(inventory, identity, at);
-  return { inventory, holders, holderOf, assignments: assignmentsOf(inventory, holderOf) };
+  const allowed = allowedByLive(inventory);
+  return {
+    inventory,
+    holders,
+    holderOf,
+    assignments: assignmentsOf(inventory, holderOf),
+    allowing: (sets) => {
+      const allows = allowed(sets);
+      return allows ? { allows } : {};
+    },
+  };
 }
 
 type HolderLookup = Holdings['holderOf'];

@@ -1,6 +1,6 @@
 import { readability } from '../inventory/index.js';
 import { counted, groupBy, listed, sortedTexts } from '../kernel/index.js';
-import { kindOf, refKey, targetText, type PerKind } from '../model/index.js';
+import { kindOf, refKey, targetText, type PermissionSetRef, type PerKind } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import type { Holdings, ScanHolder } from './holdings.js';
 import { doubtFrom, emptyHeadline, sightOfHolders, type Visibility } from './sight.js';
@@ -62,6 +62,7 @@ interface Held {
   readonly holder: ScanHolder;
   readonly what: string;
   readonly privileged: boolean;
+  readonly set?: PermissionSetRef;
 }
 
 function casesOf(holdings: Holdings): ScanCase[] {
@@ -70,6 +71,7 @@ function casesOf(holdings: Holdings): ScanCase[] {
     gives: listed(sortedTexts(held.map((one) => one.what)), 3),
     why: held[0]?.holder.left.join('; ') ?? '',
     privileged: held.some((one) => one.privileged),
+    ...holdings.allowing(held.flatMap(({ set }) => set ?? [])),
   }));
 }
 
@@ -88,6 +90,7 @@ function heldOf(holdings: Holdings): Held[] {
       holder,
       what: assignment.title,
       privileged: assignment.privileged.length > 0,
+      set: assignment.target.set,
     })),
   );
   const joined = holdings.inventory.edges.flatMap(({ edge, cause }) => {

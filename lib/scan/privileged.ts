@@ -1,4 +1,5 @@
 import { by, counted, groupBy, listed, sorted, sortedTexts } from '../kernel/index.js';
+import type { PermissionSetRef } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import type { HeldAssignment, Holdings } from './holdings.js';
 import { doubtFrom, emptyHeadline, sightOfAssignments } from './sight.js';
@@ -33,7 +34,7 @@ export function privilegedMany(holdings: Holdings): ScanFinding {
       : people > 0
         ? none
         : emptyHeadline(sight, none),
-    cases: ordered.map((entry) => caseOf(entry.set, entry.held, entry.people)),
+    cases: ordered.map((entry) => ({ ...caseOf(entry), ...holdings.allowing(setsOf(entry.held)) })),
     fix: widest
       ? `declare a package with a bounded duration for ${widest.set}, let people ask for it by ticket, and take the standing grants away`
       : 'none needed',
@@ -41,18 +42,27 @@ export function privilegedMany(holdings: Holdings): ScanFinding {
   };
 }
 
-function caseOf(set: string, held: readonly HeldAssignment[], people: number): ScanCase {
+interface WideSet {
+  readonly set: string;
+  readonly held: readonly HeldAssignment[];
+  readonly people: number;
+}
+
+function caseOf({ set, held, people }: WideSet): ScanCase {
   const reaches = held.flatMap((assignment) => assignment.reaches);
   const direct = new Set(reaches.filter((r) => !r.group).map((r) => r.holder.key)).size;
   const groups = sortedTexts(held.flatMap((assignment) => assignment.groups.map((group) => group.name)));
-  const why = sortedTexts(held.flatMap((assignment) => assignment.privileged)).join('; ');
   const through = groups.length > 0 ? `, through ${listed(groups, 2)}` : '';
   return {
     subject: `${set}: ${people} people`,
-    gives: `${why} on ${listed(accountsOf(held), 4)}`,
+    gives: `on ${listed(accountsOf(held), 4)}`,
     why: `${direct} of them directly${through}`,
     privileged: true,
   };
+}
+
+function setsOf(held: readonly HeldAssignment[]): readonly PermissionSetRef[] {
+  return held.map(({ target }) => target.set);
 }
 
 function accountsOf(held: readonly HeldAssignment[]): string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { completeness } from '../inventory/index.js';
 import { shapeOf, type Printed } from '../kernel/index.js';
+import { allowed } from '../meaning/index.js';
 import { shapes } from '../model/index.js';
 import type { ScanLog } from './audit.js';
 import type { ScanFinding } from './finding.js';
@@ -35,7 +36,15 @@ const finding = shapeOf<ScanFinding>()(
     title: text,
     count,
     headline: text,
-    cases: z.array(z.object({ subject: text, gives: text, why: text, privileged: z.boolean() })),
+    cases: z.array(
+      z.object({
+        subject: text,
+        gives: text,
+        why: text,
+        privileged: z.boolean(),
+        allows: allowed.exactOptional(),
+      }),
+    ),
     fix: text,
     doubt: text.exactOptional(),
   }),

@@ -1,4 +1,4 @@
-import { livePushes } from '../inventory/index.js';
+import { closureOf, livePushes } from '../inventory/index.js';
 import { counted } from '../kernel/index.js';
 import {
   answerFor,
@@ -8,7 +8,9 @@ import {
   refKey,
   targetText,
   type Cause,
+  type Group,
   type LiveEdge,
+  type PermissionSetRef,
 } from '../model/index.js';
 import type { ScanCase, ScanFinding } from './finding.js';
 import { explainedBy, type ScanAudit } from './audit.js';
@@ -110,6 +112,7 @@ function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
         gives: held?.title ?? '',
         why: 'assigned directly',
         privileged: (held?.privileged.length ?? 0) > 0,
+        ...holdings.allowing([edge.target.set]),
       };
     }
     const joined = groupOf(edge.target);
@@ -119,6 +122,14 @@ function caseOf(holdings: Holdings): (live: LiveEdge) => ScanCase {
       gives: targetText(edge.target, { account: (id) => id }),
       why: 'added by hand or before the log begins',
       privileged: groups.some((group) => privilegedGroups.has(refKey(group))),
+      ...holdings.allowing(joined ? setsHeldBy(holdings, joined) : []),
     };
   };
+}
+
+/** The permission sets that a member of a group gets. */
+function setsHeldBy({ inventory }: Holdings, group: Group): readonly PermissionSetRef[] {
+  return closureOf(inventory, 'on-the-way')
+    .heldBy(group)
+    .flatMap(({ edge: { target } }) => (isAssignment(target) ? [target.set] : []));
 }

@@ -4,12 +4,15 @@ import type { Sighting } from './script.js';
 export interface SavedFinding {
   readonly class: string;
   readonly subject: SavedSubject;
+  readonly allows?: { readonly tier: string };
+  readonly change?: { readonly gained: { readonly among: readonly { readonly action: string }[] } };
 }
 
 interface SavedSubject {
   readonly what: string;
   readonly edge?: { readonly holder: SavedEnd; readonly target: SavedEnd };
   readonly failure?: { readonly part: SavedPart };
+  readonly set?: { readonly name: string };
 }
 
 interface SavedEnd {
@@ -38,14 +41,18 @@ export function differences(found: readonly SavedFinding[], expected: readonly S
   ];
 }
 
-function sighted({ class: drift, subject }: SavedFinding): Sighting {
-  if (subject.edge) return [drift, endText(subject.edge.holder), endText(subject.edge.target)];
-  const part = subject.failure?.part;
-  return [
-    drift,
-    '',
-    part ? [part.part, part.name ?? part.of, part.account].filter(Boolean).join(' ') : subject.what,
-  ];
+function sighted({ class: drift, subject, allows, change }: SavedFinding): Sighting {
+  const allowed = allows?.tier ?? change?.gained.among[0]?.action;
+  const [holder, target] = subject.edge
+    ? [endText(subject.edge.holder), endText(subject.edge.target)]
+    : ['', subjectText(subject)];
+  return allowed === undefined ? [drift, holder, target] : [drift, holder, target, allowed];
+}
+
+function subjectText({ what, failure, set }: SavedSubject): string {
+  const part = failure?.part;
+  const words = part ? [part.part, part.name ?? part.of, part.account] : [what, set?.name];
+  return words.filter(Boolean).join(' ');
 }
 
 function endText(end: SavedEnd): string {

@@ -19,8 +19,11 @@ export interface Step {
   readonly revokes?: { readonly saved: string; readonly exactly: readonly Sighting[] };
 }
 
-/** A finding by what it is about: class, holder and target, as the report has them. */
-export type Sighting = readonly [drift: string, holder: string, target: string];
+/**
+ * A finding by what it is about: class, holder and target, as the report has them; then what it allows in AWS, where that is anything:
+ * the tier, or the first of the actions that a changed content adds.
+ */
+export type Sighting = readonly [drift: string, holder: string, target: string, allows?: string];
 
 /** When the example organization's day begins; its feeds and tickets are of this time. */
 export const MORNING = '2026-11-20T09:00:00Z';
@@ -49,9 +52,10 @@ const drift = (saved: string): string[] => [
 ];
 
 const INTRUDERS: readonly Sighting[] = [
-  ['foreign', 'hr:10252', `okta.group ${PROD_ADMINS}`],
-  ['foreign', 'hr:10180', `aws.assignment ProductionAdmin ${PAYMENTS_PRODUCTION}`],
-  ['expired', 'hr:10117', 'okta.group writ-prod-admin--ledger'],
+  ['foreign', 'hr:10252', `okta.group ${PROD_ADMINS}`, 'administrator'],
+  ['foreign', 'hr:10180', `aws.assignment ProductionAdmin ${PAYMENTS_PRODUCTION}`, 'administrator'],
+  ['foreign', '', 'content ProductionReader', 'iam:PassRole'],
+  ['expired', 'hr:10117', 'okta.group writ-prod-admin--ledger', 'administrator'],
   ['expired', 'hr:10117', 'okta.group pagerduty-admins'],
 ];
 const LOST: readonly Sighting[] = [['missing', 'hr:10159', `okta.group ${DEVELOPERS}`]];
@@ -114,6 +118,14 @@ export const SCRIPT: readonly Step[] = [
     ends: 'done',
   },
   {
+    say: 'Someone gives all who may look at production a policy of AWS with a harmless name.',
+    run: [
+      ...['sandbox', 'tamper', 'aws.attach-managed-policy', 'permissionSet=ProductionReader'],
+      ...['policyArn=arn:aws:iam::aws:policy/CloudWatchFullAccessV2', `actor=${LINNEA}`],
+    ],
+    ends: 'done',
+  },
+  {
     say: 'A declared membership disappears.',
     run: ['sandbox', 'tamper', 'okta.remove-member', `group=${DEVELOPERS}`, `user=${NOOR}`, `actor=${MAREK}`],
     ends: 'done',
@@ -136,7 +148,7 @@ export const SCRIPT: readonly Step[] = [
     ends: 'done',
   },
   {
-    say: 'Drift finds exactly these, says who did it, and concludes nothing from what it could not read.',
+    say: 'Drift finds exactly these, says who did it and what it allows, and concludes nothing from what it could not read.',
     run: drift('drift.json'),
     ends: 'incomplete',
     finds: {

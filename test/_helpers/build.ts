@@ -224,12 +224,10 @@ export function liveSet(
     ref,
     native: `set-${ref.name}`,
     content: contentOf(ref, content),
-    managedPolicies: content.managed,
-    sessionMinutes: content.sessionMinutes,
+    holds: content,
     privileged: [],
     staleIn: [],
     provisionedIn: [PROD],
-    ...(content.inline === undefined ? {} : { inline: content.inline }),
     ...props,
   };
 }

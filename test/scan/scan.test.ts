@@ -11,6 +11,7 @@ import {
   type Cause,
   type Group,
   type LiveEdge,
+  type PermissionSetContent,
   type SourceId,
 } from '../../lib/model/index.js';
 import { PLAIN, scanText } from '../../lib/report/index.js';
@@ -65,8 +66,6 @@ const role = (ref: typeof ADMIN, privileged: string[], readable = true): LiveRol
   ref,
   native: ref.name,
   content: readable ? { of: ref, parts: [] } : undefined,
-  managedPolicies: [],
-  sessionMinutes: 60,
   privileged,
   staleIn: [],
   provisionedIn: [PROD],
@@ -124,6 +123,60 @@ const ask = (question: ScanQuestion, inventory: Inventory, audit = log()): ScanF
 };
 
 const NAMES = ['ann', 'ben', 'cai', 'dee', 'eli'];
+
+describe('what a case allows', () => {
+  const holds: PermissionSetContent = {
+    managed: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+    customerManaged: [],
+    sessionMinutes: 60,
+  };
+  const everything = {
+    tier: 'administrator',
+    reasons: [{ code: 'ADMINISTRATOR', says: 'allows every action on every resource' }],
+  };
+  const edges = [assigned(ADMINS), ...NAMES.map((name) => joins(name, ADMINS)), assigned('ann')];
+  const inventory = world(
+    edges,
+    NAMES.map((name) => user(name)),
+    { roles: [{ ...role(ADMIN, ['everything']), holds }] },
+  );
+
+  test.each<[ScanQuestion]>([['privileged-many'], ['direct-beside-groups'], ['unexplained']])(
+    'is told by the live content, of %s',
+    (question) => {
+      const { cases } = ask(question, inventory);
+      expect(cases.length).toBeGreaterThan(0);
+      expect(cases.map(({ allows }) => allows)).toEqual(cases.map(() => everything));
+    },
+  );
+
+  test('is told of what somebody holds who left', () => {
+    const left = world([assigned('ann')], [user('ann', 'gone')], { roles: inventory.roles });
+    expect(ask('held-by-leavers', left).cases).toMatchObject([{ allows: everything }]);
+  });
+
+  test('is not known of a set whose content was not read, and absent of a group that leads nowhere', () => {
+    const unread = ask(
+      'unexplained',
+      world(
+        [assigned('ann'), joins('ben', awsGroup('readers'))],
+        NAMES.map((name) => user(name)),
+      ),
+    );
+    expect(unread.cases.map(({ allows }) => allows?.reasons.map(({ code }) => code))).toEqual([
+      ['NOT_JUDGED'],
+      undefined,
+    ]);
+  });
+
+  test('is said in words', () => {
+    const report = scan({ inventory, audit: log(), at: AT });
+    const text = scanText(report, PLAIN, { width: 400, top: 2, brief: true, uncovered: false }).join('\n');
+    expect(text).toContain(
+      'added by hand or before the log begins; it allows every action on every resource',
+    );
+  });
+});
 
 describe('privileged access held by many', () => {
   test('counts people once, through a group and directly', () => {

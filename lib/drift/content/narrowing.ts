@@ -22,7 +22,7 @@ export function narrowsWithout(part: ContentPart, live: LiveRole, policies: Live
     case 'boundary':
       return 'restricts';
     case 'inline':
-      return ofStatements(live.inline);
+      return ofStatements(live.holds?.inline);
     case 'customer-managed':
     case 'session':
       return 'unproved';

@@ -1,11 +1,12 @@
 import { alteredPart, type LiveRole } from '../../inventory/index.js';
 import { by, sorted } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
-import type { ContentPart } from '../../model/index.js';
+import { gainsOf, withParts } from '../../meaning/index.js';
+import type { ContentPart, PermissionSetContent } from '../../model/index.js';
 import { partKey } from '../content/difference.js';
 import type { Ground } from '../ground.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
-import type { Finding } from '../finding.js';
+import type { ContentChange, Finding } from '../finding.js';
 import { findingRow, type CodeAbout } from '../findings/index.js';
 import { saidOf, type FindingWords } from '../said.js';
 import { stricter } from '../scope.js';
@@ -20,10 +21,16 @@ export type ContentDraft = FindingWords<CodeAbout<'content'>> &
     readonly gives: (set: string) => string;
   };
 
+/** A live permission set with what is declared of it. */
+export interface ContentSubject {
+  readonly live: LiveRole;
+  readonly declared: PermissionSetContent;
+}
+
 /** A finding about the content of a live permission set. */
 export function contentFinding(
   ground: Ground,
-  live: LiveRole,
+  { live, declared }: ContentSubject,
   { added, removed, gives, narrows, ...said }: ContentDraft,
 ): Finding {
   const parts = sorted([...added, ...removed], by(partKey)).map(({ slot, name }) => [slot, name]);
@@ -37,6 +44,7 @@ export function contentFinding(
   return {
     gives: gives(live.ref.name),
     ...saidOf(said),
+    ...(live.holds ? { change: changeOf(ground, { declared, live: live.holds }, { added, removed }) } : {}),
     ...(narrows === undefined ? {} : { narrows }),
     severity: severityOf(said.code, { privileged: live.privileged.length > 0 }, attribution),
     subject: { what: 'content', id, set: live.ref, native: live.native, added, removed },
@@ -44,6 +52,16 @@ export function contentFinding(
     attribution,
     ...seenOn(ground, live, id),
   };
+}
+
+/** What the declared content would allow with these parts alone being otherwise: each finding tells its own. */
+function changeOf(
+  { policies }: Ground,
+  { declared, live }: { readonly declared: PermissionSetContent; readonly live: PermissionSetContent },
+  parts: Pick<ContentDraft, 'added' | 'removed'>,
+): ContentChange {
+  const changed = withParts(declared, live, parts);
+  return { gained: gainsOf(declared, changed, policies), lost: gainsOf(changed, declared, policies) };
 }
 
 /** The members that all findings about a permission set have in common. */

@@ -19,7 +19,7 @@ export function judgeContents(ground: Ground): Finding[] {
     if (!live?.content || ground.ambiguous.has(refKey(declared.ref))) return [];
     const difference = differ(contentOf(declared.ref, declared.content), live.content);
     const told = (drafts: readonly ContentDraft[]): Finding[] =>
-      drafts.map((draft) => contentFinding(ground, live, draft));
+      drafts.map((draft) => contentFinding(ground, { live, declared: declared.content }, draft));
     return declared.external === undefined
       ? [
           ...told(draftsOf(live, difference, ground.policies)),

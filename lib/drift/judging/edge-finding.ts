@@ -41,6 +41,7 @@ export function edgeFinding(
   const privileged = ground.carried.privilegedBy(edge);
   const attribution = attributionOf(ground, subject);
   const reaches = reachOf(ground, edge);
+  const allows = live && ground.carried.allowedBy(edge);
   return {
     gives: gives ?? ground.speech.gives(edge),
     ...saidOf({
@@ -49,6 +50,7 @@ export function edgeFinding(
       ...(cure === undefined ? {} : { cure }),
     }),
     ...more,
+    ...(allows ? { allows } : {}),
     severity: severityOf(
       code,
       { privileged: privileged.length > 0, stranger: reaches.some(isStranger) },

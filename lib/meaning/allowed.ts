@@ -1,0 +1,43 @@
+import { digestOf, type Digest } from '../kernel/index.js';
+import type { PermissionSetContent } from '../model/index.js';
+import { contentKey, readContent, together, type ReadContent } from './content.js';
+import { NONE_LIVE, type LivePolicies } from './managed/index.js';
+import { meaningOf, type Meaning } from './meaning.js';
+
+/** What an access allows, in brief: how dangerous it is, and why it counts as privileged where it does. */
+export type Allowed = Pick<Meaning, 'tier' | 'reasons'>;
+
+/** A permission set by name; without its content where that is not known. */
+export interface NamedContent {
+  readonly name: string;
+  readonly content?: PermissionSetContent | undefined;
+}
+
+/** The documents of several permission sets that one holder has. */
+export function readSets(sets: readonly NamedContent[], live: LivePolicies = NONE_LIVE): ReadContent {
+  return together(
+    sets.map(({ name, content }) =>
+      content ? readContent(content, live) : { access: { policies: [] }, unread: [`permission set ${name}`] },
+    ),
+  );
+}
+
+const known = new Map<Digest, Allowed>();
+
+/** What permission sets allow that one holder has, taken together; the same contents are judged once. */
+export function allowedBy(sets: readonly NamedContent[], live: LivePolicies = NONE_LIVE): Allowed {
+  const digest = digestOf(sets.map(({ name, content }) => (content ? contentKey(content, live) : name)));
+  const judged = known.get(digest) ?? allowedOf(readSets(sets, live));
+  known.set(digest, judged);
+  return judged;
+}
+
+function allowedOf({ access, unread }: ReadContent): Allowed {
+  const { tier, reasons } = meaningOf(access, unread);
+  return { tier, reasons };
+}
+
+/** Whether all of it is known: what is not may allow anything. */
+export function isJudged({ reasons }: Allowed): boolean {
+  return reasons.every(({ code }) => code !== 'NOT_JUDGED');
+}

@@ -1,0 +1,116 @@
+import { sortedTexts } from '../kernel/index.js';
+import type { AccessGain } from './compare/broadens.js';
+import type { Cell } from './compare/cell.js';
+import { decoded } from './encode.js';
+import { ESCALATION_PATHS } from './escalation/index.js';
+import { pinnedActions, type ActionFacts, type ActionId } from './index/action-index.js';
+import { reachIn, wider, type ActionReach } from './reach.js';
+import { partsOf, type ResourcePattern } from './resource.js';
+import { weightOf } from './weight.js';
+
+/** An action as far as it is gained, in words of its policy. */
+export interface GainedAction {
+  /** As AWS writes it. */
+  readonly action: string;
+  readonly reach: ActionReach;
+  /** The kind of things that it works on, where all are of one: `role`. */
+  readonly kind?: string;
+  /** The narrowest pattern that says what it may be done on, as the policy writes it. */
+  readonly on: string;
+  /** Whether it may be done without any condition, as far as it reaches. */
+  readonly always: boolean;
+}
+
+/** An action that is gained on something, where it reaches furthest. */
+export interface Gained {
+  readonly facts: ActionFacts;
+  readonly reach: ActionReach;
+  readonly cell: Cell;
+  /** Whether a call was found that only the wider access allows. */
+  readonly isShown: boolean;
+}
+
+/** The documented actions that are gained on anything that they work on, each once. */
+export function gainedActions(gains: readonly AccessGain[]): readonly Gained[] {
+  const index = pinnedActions();
+  const byId = new Map<ActionId, Gained>();
+  for (const { points, cell, example } of gains) {
+    for (const point of points) {
+      if (!('action' in point)) continue;
+      const facts = index.facts(point.action);
+      const reach = reachIn(cell, facts.resources);
+      if (reach === undefined) continue;
+      const known = byId.get(point.action);
+      const isShown = example !== undefined || known?.isShown === true;
+      byId.set(
+        point.action,
+        known && !isFurther(known, { reach, cell }) ? { ...known, isShown } : { facts, reach, cell, isShown },
+      );
+    }
+  }
+  return [...byId.values()];
+}
+
+function isFurther(known: Gained, { reach, cell }: Pick<Gained, 'reach' | 'cell'>): boolean {
+  if (known.reach === reach) return !isFree(known.cell) && isFree(cell);
+  return wider(known.reach, reach) === reach;
+}
+
+function isFree({ conditions }: Cell): boolean {
+  return conditions.length === 0;
+}
+
+/** First what changes who can do what, and of that what opens most of the published ways to more permissions. */
+export function heaviestFirst(gained: readonly Gained[]): readonly Gained[] {
+  const ways = waysThrough();
+  const ranked = gained.map((each) => ({
+    each,
+    name: each.facts.name,
+    weight: weightOf(each.facts),
+    ways: ways.get(each.facts.name) ?? 0,
+  }));
+  return ranked
+    .sort((a, b) => b.weight - a.weight || b.ways - a.ways || (a.name < b.name ? -1 : 1))
+    .map(({ each }) => each);
+}
+
+/** How many of the published ways go through an action. */
+function waysThrough(): ReadonlyMap<string, number> {
+  const ways = new Map<string, number>();
+  for (const { needs } of ESCALATION_PATHS)
+    for (const { action } of needs) ways.set(action, (ways.get(action) ?? 0) + 1);
+  return ways;
+}
+
+export function toldOf({ facts, reach, cell }: Gained): GainedAction {
+  const kind = kindOf(facts.resources);
+  return {
+    action: facts.name,
+    reach,
+    ...(kind === undefined ? {} : { kind }),
+    on: decoded(narrowestIn(cell)),
+    always: isFree(cell),
+  };
+}
+
+/**
+ * Patterns of actions that AWS has not documented; where no documented action is gained, every pattern, for what AWS may add to it.
+ */
+export function undocumentedIn(gains: readonly AccessGain[], gained: readonly Gained[]): readonly string[] {
+  const index = pinnedActions();
+  const patterns = gains.flatMap(({ points }) =>
+    points.flatMap((point) => ('beyond' in point ? [point.beyond] : [])),
+  );
+  return sortedTexts(patterns).filter((pattern) => gained.length === 0 || index.expand(pattern).length === 0);
+}
+
+function narrowestIn({ within }: Cell): ResourcePattern {
+  return [...within].sort((a, b) => b.length - a.length)[0] ?? '*';
+}
+
+/** `role` of `arn:*:iam::*:role/*`; undefined where things have no kind in their names, or several. */
+function kindOf(resources: readonly ResourcePattern[]): string | undefined {
+  const kinds = new Set(resources.map((each) => /^([a-z][a-z-]*)[/:]/.exec(partsOf(each)[5] ?? '')?.[1]));
+  const [only] = kinds;
+  return kinds.size === 1 ? only : undefined;
+}
