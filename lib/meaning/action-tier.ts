@@ -20,7 +20,7 @@ export function tierOf({ name, level }: Pick<Allowance, 'name' | 'level'>): Tier
 }
 
 /** The tier of an action as far as it is allowed. */
-export function tierAsAllowed(allowance: Allowance): Tier {
+export function tierAsAllowed(allowance: Pick<Allowance, 'name' | 'level' | 'cells'>): Tier {
   const { name, cells } = allowance;
   const tier = tierOf(allowance);
   if (tier === 'permissions-management' && cells.every((cell) => leavesAccess(name, cell))) return 'write';

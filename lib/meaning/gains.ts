@@ -1,12 +1,12 @@
 import { canonicalJson, digestOf, type Digest } from '../kernel/index.js';
 import type { PermissionSetContent } from '../model/index.js';
+import { tierAsAllowed } from './action-tier.js';
 import { denials } from './access.js';
 import { broadens } from './compare/broadens.js';
 import { contentKey, readContent, type ReadContent } from './content.js';
 import { heaviestFirst, gainedActions, toldOf, undocumentedIn, type GainedAction } from './gained.js';
-import { DATA_READING } from './lists/index.js';
 import { NONE_LIVE, type LivePolicies } from './managed/index.js';
-import { higher, tierOf, type Tier } from './tiers.js';
+import { higher, type Tier } from './tiers.js';
 
 /** What one content of a permission set allows beyond another. */
 export interface Gains {
@@ -56,7 +56,10 @@ function compared(earlier: Side, later: Side): Gains {
           : 'cannot-tell',
     actions: gained.length,
     unsure: gained.filter(({ isShown }) => !isShown).length,
-    tier: gained.reduce<Tier>((tier, { facts }) => higher(tier, tierOf(facts, DATA_READING)), 'none'),
+    tier: gained.reduce<Tier>(
+      (tier, { facts, cell }) => higher(tier, tierAsAllowed({ ...facts, cells: [cell] })),
+      'none',
+    ),
     among: gained.slice(0, MOST_TOLD).map(toldOf),
     undocumented: undocumentedIn(gains, gained),
     unread,
