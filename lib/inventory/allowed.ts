@@ -19,7 +19,11 @@ export function allowedByLive({ roles, policies }: Pick<Inventory, 'roles' | 'po
     if (chosen.length === 0) return undefined;
     const of = JSON.stringify(chosen.map(([key]) => key));
     const allowed =
-      known.get(of) ?? allowedBy(chosen.map(([key, { name }]) => ({ name, content: live.get(key) })), texts);
+      known.get(of) ??
+      allowedBy(
+        chosen.map(([key, { name }]) => ({ name, content: live.get(key) })),
+        texts,
+      );
     known.set(of, allowed);
     return allowed;
   };
