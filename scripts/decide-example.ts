@@ -73,7 +73,11 @@ async function main(): Promise<void> {
   for (const { file, error } of faults) throw new Error(`${file}: ${error.message}`);
   const decisions = tickets.flatMap((ticket) => decided(ticket, tickets, catalogue, identity));
   const file = join(EXAMPLE, 'decisions.json');
-  const text = JSON.stringify({ schema: DECISIONS_SCHEMA, decisions });
+  const text = JSON.stringify({
+    $schema: '../schemas/decisions.schema.json',
+    schema: DECISIONS_SCHEMA,
+    decisions,
+  });
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'json' }));
 }
 

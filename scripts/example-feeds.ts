@@ -76,7 +76,12 @@ function directory(workers: readonly Worker[]): Row[] {
 
 function writeManifest(name: string, text: string, rows: number): void {
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  const manifest = { generatedAt: GENERATED_AT, rows, digest };
+  const manifest = {
+    $schema: '../../schemas/feed-manifest.schema.json',
+    generatedAt: GENERATED_AT,
+    rows,
+    digest,
+  };
   writeFileSync(join(FEEDS, `${name}.manifest.json`), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

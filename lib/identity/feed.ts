@@ -3,7 +3,11 @@ import { digest, isWritError, parseInstant, WritError, type Instant } from '../k
 import type { FeedProvenance } from './snapshot.js';
 
 /** What a feed's own manifest claims of it. */
-const feedManifest = z.object({ generatedAt: z.string(), rows: z.int().nonnegative(), digest: z.string() });
+export const feedManifest = z.object({
+  generatedAt: z.string().meta({ description: 'when the feed was exported: an RFC 3339 time with a zone' }),
+  rows: z.int().nonnegative().meta({ description: 'how many rows it has, the header aside' }),
+  digest: z.string().meta({ description: 'of its bytes: `sha256:` and 64 hex digits' }),
+});
 
 /** A feed as read: its bytes as text, its parsed rows, and its manifest as parsed JSON. */
 export interface RawFeed {

@@ -8,8 +8,10 @@ import {
   shapeOf,
   sorted,
   WritError,
+  WritErrors,
   type Digest,
 } from '../kernel/index.js';
+import type { WherePath } from '../manifest/index.js';
 import type { Decision } from './decision.js';
 
 export const DECISIONS_SCHEMA = 'writ.decisions/1';
@@ -45,27 +47,39 @@ const row = shapeOf<DecisionRow>()(
 );
 
 /** The shape of a decision file. */
-export const decisionsSchema = z.strictObject({ schema: z.string(), decisions: z.array(row) });
+export const decisionsSchema = z.strictObject({
+  /** For editors; nothing reads it. */
+  $schema: z.string().exactOptional(),
+  schema: z.string(),
+  decisions: z.array(row),
+});
 
-/** Decisions out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_NEWER, SCHEMA_INVALID. */
+/**
+ * Decisions out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_NEWER, SCHEMA_INVALID with every
+ * fault at once.
+ * @param where - the line and column of what a path leads to
+ */
 export function parseDecisions(
   value: unknown,
   file: string,
+  where: WherePath = () => ({}),
 ): { decisions: readonly Decision[]; digest: Digest } {
   // A newer file may have anything in it: which schema it is comes first.
   const named = z.object({ schema: z.string() }).safeParse(value);
   if (named.success) refuseOtherSchema(named.data.schema, file);
   const parsed = decisionsSchema.safeParse(value);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new WritError(
-      'SCHEMA_INVALID',
-      `\`${issue?.path.join('.') ?? ''}\` ${issue?.message ?? 'is not allowed'}`,
-      {
-        place: { file },
-        remedy: `write the file as schema \`${DECISIONS_SCHEMA}\` says`,
-      },
+    const faults = parsed.error.issues.map(
+      ({ path, message }) =>
+        new WritError('SCHEMA_INVALID', `\`${path.join('.')}\` ${message}`, {
+          place: { file, path: path.join('.'), ...where(path) },
+          remedy: `write the file as schema \`${DECISIONS_SCHEMA}\` says`,
+        }),
     );
+    const [first] = faults;
+    throw first && faults.length === 1
+      ? first
+      : new WritErrors('SCHEMA_INVALID', `\`${file}\` has ${faults.length} faults`, faults);
   }
   const decisions = sorted(
     parsed.data.decisions.map(decision),

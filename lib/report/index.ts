@@ -1,4 +1,5 @@
 export { wrapped } from './columns.js';
+export * from './check.js';
 export * from './completeness.js';
 export * from './drift.js';
 export * from './drift-markdown.js';

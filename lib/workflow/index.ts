@@ -5,6 +5,9 @@ export * from './revert-result.js';
 export type { RevertPorts } from './ports.js';
 export { readAudit } from './read-audit.js';
 
+// What a pull request is held to.
+export { CHECKS, runChecks, type Check, type CheckPorts } from './check/index.js';
+
 // What a synthesis leaves in the ledger, and finds there.
 export * from './record-synthesis.js';
 export * from './recorded-tickets.js';

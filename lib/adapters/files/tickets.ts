@@ -40,6 +40,18 @@ export function ticketIn(text: string, file: string): Ticket {
   return parseTicket(value, file, where);
 }
 
+/** The line and column of a field in a ticket file; nothing where the file cannot be read. */
+export async function placeInTicket(
+  path: string,
+  field: string,
+): Promise<{ readonly line?: number; readonly column?: number }> {
+  try {
+    return readYaml(await readTextFile(path, MAX_TICKET_BYTES), path).where(field.split('.'));
+  } catch {
+    return {};
+  }
+}
+
 interface Found {
   readonly file: string;
   readonly plain: boolean;

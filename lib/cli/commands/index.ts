@@ -18,6 +18,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./synth.js')).spec,
   },
   {
+    name: 'check',
+    summary:
+      'everything that is wrong with declarations, tickets, feeds and decisions: what CI runs on a pull request',
+    load: async () => (await import('./check.js')).spec,
+  },
+  {
     name: 'drift',
     summary: 'what is live and not wanted, and what is wanted and not live',
     load: async () => (await import('./drift.js')).spec,

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { driftDocument } from '../../drift/index.js';
-import { identityDocument } from '../../identity/index.js';
+import { feedManifest, identityDocument } from '../../identity/index.js';
 import { manifestSchema, ticketSchema } from '../../manifest/index.js';
 import { decideDocument, decisionsSchema, observationsSchema } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
 import {
+  checkDocument,
   ledgerFileDocument,
   ledgerInitDocument,
   ledgerShowDocument,
@@ -28,11 +29,13 @@ import { sandboxDocument } from './sandbox.js';
 
 /** The schema of each document that Writ writes, and of those that people write for it, by the name of its file in schemas/. */
 export const DOCUMENTS = {
+  check: checkDocument,
   decide: decideDocument,
   decisions: decisionsSchema,
   drift: driftDocument,
   error: errorDocument,
   explain: explainDocument,
+  'feed-manifest': feedManifest,
   identity: identityDocument,
   'ledger-anchor': ledgerAnchorDocument,
   'ledger-checkpoint': ledgerCheckpointDocument,

@@ -1,0 +1,41 @@
+import { isAbsolute, join, relative } from 'node:path';
+import type { CheckReport } from '../report/index.js';
+import type { CheckPorts } from '../workflow/index.js';
+import type { Io } from './io.js';
+import { pathIn, type LoadedConfig } from './load-config.js';
+import { synthFiles } from './synth-files.js';
+
+/** The inputs of this configuration, for the checks. Loads the declarations' room: by import() only where they are needed. */
+export async function checkPorts(loaded: LoadedConfig): Promise<CheckPorts> {
+  const { filePorts, namedIn, refuseUnknownPeople } = await import('../synth/index.js');
+  const { placeInTicket } = await import('../adapters/files/tickets.js');
+  const files = synthFiles(loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
+  const ports = filePorts(files);
+  return {
+    catalogue: () => ports.catalogue(),
+    identity: (asOf) => ports.identity(asOf),
+    tickets: () => ports.tickets(),
+    decisions: ports.decisions,
+    people: (catalogue, identity) =>
+      refuseUnknownPeople([...namedIn(catalogue), ...(files.named ?? [])], identity),
+    placeOf: async (file, field) => {
+      const path = join(files.requests, file);
+      return { file: path, ...(field === undefined ? {} : await placeInTicket(path, field)) };
+    },
+  };
+}
+
+/** The report with the paths of files as they are from here, where they lie below. */
+export function fromHere(report: CheckReport, { cwd }: Io): CheckReport {
+  const checks = report.checks.map((check) => ({
+    ...check,
+    faults: check.faults.map((fault) => {
+      const file = fault.place?.file;
+      const shown = file === undefined ? undefined : relative(cwd, file);
+      return shown === undefined || isAbsolute(shown) || shown.startsWith('..')
+        ? fault
+        : { ...fault, place: { ...fault.place, file: shown } };
+    }),
+  }));
+  return { ...report, checks };
+}

@@ -1,0 +1,52 @@
+import { parseInstant, type Instant } from '../../kernel/index.js';
+import { checkText } from '../../report/index.js';
+import { command, type Call, type OptionSpec } from '../command.js';
+import { checkPorts, fromHere } from '../check-ports.js';
+import type { Exit } from '../exit.js';
+import { evidenceClock } from '../ledger/evidence.js';
+import { loadConfig } from '../load-config.js';
+import { CONFIG_OPTIONS, OUTPUT_OPTIONS, SANDBOX_RECORD_OPTION } from '../options.js';
+import { print } from '../output.js';
+import { withProgress } from '../progress.js';
+
+const OPTIONS = [
+  {
+    flags: '--as-of <instant>',
+    about: 'the instant to judge at (default: WRIT_AS_OF, else now; in a sandbox by its clock)',
+  },
+  SANDBOX_RECORD_OPTION,
+  ...CONFIG_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+type CheckCall = Call<typeof OPTIONS>;
+
+/** `writ check`: every fault of the inputs at once. */
+export const spec = command({
+  about:
+    'Reads declarations, ticket files, identity feeds and decisions, and says all that is wrong with them at once, with file, line and ' +
+    'column where a text file has them, and what was meant where that can be told. Changes nothing, needs no credentials and no ' +
+    'network. Ends with 4 when anything is at fault; a ticket that is only not decided yet is none.',
+  examples: ['writ check', 'writ check --json', 'writ check --as-of 2026-11-20T09:00:00Z'],
+  arguments: [],
+  options: OPTIONS,
+  schema: 'check',
+  run,
+});
+
+async function run(call: CheckCall): Promise<Exit> {
+  const loaded = await loadConfig(call);
+  const asOf = await asOfCall(call);
+  const report = await withProgress(call.io, 'checking', async () => {
+    const { runChecks } = await import('../../workflow/index.js');
+    return fromHere(await runChecks(await checkPorts(loaded), asOf, loaded.config.policies), call.io);
+  });
+  await print(call, { document: report, lines: (paint, width) => checkText(report, paint, width) });
+  return report.faults === 0 ? 'done' : 'bad-input';
+}
+
+/** What was asked for, else now: in a sandbox by its clock. */
+async function asOfCall(call: CheckCall): Promise<Instant> {
+  const text = call.options.asOf ?? call.io.env['WRIT_AS_OF'];
+  return text ? parseInstant(text) : (await evidenceClock(call)).now();
+}

@@ -1,0 +1,3 @@
+export type { Check, CheckPorts } from './check.js';
+export { runChecks } from './run-checks.js';
+export { CHECKS } from './checks/index.js';
