@@ -25,10 +25,10 @@ export class Allowances {
   ) {
     const beyond: string[] = [];
     for (const { points, cells } of new AllowedSet(access, index).groups()) {
-      const reached = new KnownReaches();
+      const reached = new KnownReaches(cells);
       for (const point of points) {
         if ('beyond' in point) beyond.push(point.beyond);
-        else this.add(point.action, cells, reached);
+        else this.add(point.action, reached);
       }
     }
     this.beyond = beyond;
@@ -42,35 +42,49 @@ export class Allowances {
     return this.byName.values();
   }
 
-  private add(id: ActionId, cells: readonly Cell[], reached: KnownReaches): void {
+  private add(id: ActionId, reached: KnownReaches): void {
     const facts = this.index.facts(id);
-    const reaching = cells.flatMap((cell) => {
-      const reach = reached.by(cell, facts.resources);
-      return reach === undefined ? [] : [{ cell, reach }];
-    });
-    const reach = reaching.reduce<ActionReach | undefined>(
-      (most, each) => wider(most, each.reach),
-      undefined,
-    );
-    if (reach === undefined) return;
-    this.byName.set(facts.name.toLowerCase(), {
-      ...facts,
-      id,
-      reach,
-      always: reaching.some((each) => each.reach === reach && each.cell.conditions.length === 0),
-      cells: reaching.map(({ cell }) => cell),
-    });
+    const reaching = reached.over(facts.resources);
+    if (reaching) this.byName.set(facts.name.toLowerCase(), { ...facts, id, ...reaching });
   }
 }
 
-/** The actions of a group work on few kinds of things: each is asked once. */
-class KnownReaches {
-  private readonly known = new Map<Cell, Map<readonly string[], ActionReach | undefined>>();
+type Reaching = Pick<Allowance, 'reach' | 'always' | 'cells'>;
 
-  by(cell: Cell, worksOn: readonly string[]): ActionReach | undefined {
-    const byKinds = this.known.get(cell) ?? new Map<readonly string[], ActionReach | undefined>();
-    this.known.set(cell, byKinds);
-    if (!byKinds.has(worksOn)) byKinds.set(worksOn, reachIn(cell, worksOn));
-    return byKinds.get(worksOn);
+/** The actions of a group work on few kinds of things: each list of kinds is asked once, and so is each kind. */
+class KnownReaches {
+  private readonly byList = new Map<readonly string[], Reaching | undefined>();
+  private readonly byKind = new Map<string, readonly (ActionReach | undefined)[]>();
+
+  constructor(private readonly cells: readonly Cell[]) {}
+
+  over(kinds: readonly string[]): Reaching | undefined {
+    if (!this.byList.has(kinds)) this.byList.set(kinds, this.reaching(kinds));
+    return this.byList.get(kinds);
+  }
+
+  private reaching(kinds: readonly string[]): Reaching | undefined {
+    const byCell =
+      kinds.length === 0 ? [this.reachesOf(undefined)] : kinds.map((kind) => this.reachesOf(kind));
+    const parts = this.cells.flatMap((cell, i) => {
+      const reach = byCell.reduce<ActionReach | undefined>((most, each) => wider(most, each[i]), undefined);
+      return reach === undefined ? [] : [{ cell, reach }];
+    });
+    const reach = parts.reduce<ActionReach | undefined>((most, each) => wider(most, each.reach), undefined);
+    if (reach === undefined) return undefined;
+    return {
+      reach,
+      always: parts.some((each) => each.reach === reach && each.cell.conditions.length === 0),
+      cells: parts.map(({ cell }) => cell),
+    };
+  }
+
+  /** How far each cell reaches among things of a kind, or of what works on nothing. */
+  private reachesOf(kind: string | undefined): readonly (ActionReach | undefined)[] {
+    const key = kind ?? '';
+    const known =
+      this.byKind.get(key) ?? this.cells.map((cell) => reachIn(cell, kind === undefined ? [] : [kind]));
+    this.byKind.set(key, known);
+    return known;
   }
 }

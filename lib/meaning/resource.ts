@@ -36,6 +36,11 @@ export function resourcesOverlap(a: ResourcePattern, b: ResourcePattern): boolea
 
 /** The six parts of an ARN; the last one may hold colons of its own. */
 export function partsOf(arn: string): string[] {
-  const parts = arn.split(':');
-  return parts.length <= PARTS ? parts : [...parts.slice(0, PARTS - 1), parts.slice(PARTS - 1).join(':')];
+  const parts: string[] = [];
+  let from = 0;
+  for (let colon = arn.indexOf(':'); colon >= 0 && parts.length < PARTS - 1; colon = arn.indexOf(':', from)) {
+    parts.push(arn.slice(from, colon));
+    from = colon + 1;
+  }
+  return [...parts, arn.slice(from)];
 }

@@ -222,6 +222,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(accesses, (one) => {
         expect(ask(one, one)).toBe(false);
+        expect(ask(one, { ...one, policies: [...one.policies, ...one.policies] })).toBe(false);
       }),
       { numRuns: 1000 },
     );

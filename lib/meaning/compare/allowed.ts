@@ -58,19 +58,33 @@ export class AllowedSet {
 
   private cells(point: Point): readonly Cell[] {
     const [own, ...others] = this.allows;
-    let cells = own
+    let cells: readonly Cell[] = own
       .filter((each) => this.sets.extent(each, point) === 'whole')
       .flatMap((each) => cut(WHOLE, each));
     for (const layer of others) {
       const about = layer.filter((each) => this.sets.extent(each, point) !== 'none');
-      cells = cells.flatMap((cell) => about.flatMap((each) => cut(cell, each)));
+      cells = this.within(point, cells, about);
     }
     return cells.filter((cell) => !this.isDenied(point, cell));
+  }
+
+  /** What a layer leaves of cells. Of a cell that one of its statements is all about, the others have no more. */
+  private within(point: Point, cells: readonly Cell[], about: PolicyLayer): readonly Cell[] {
+    const cuts = cells.length * about.reduce((sum, { resources }) => sum + resources.of.length, 0);
+    return cells.flatMap((cell) => {
+      const whole = about.find((each) => this.sets.hasAll(each, point, cell.via) && isAbout(each, cell));
+      if (whole) return [{ ...cell, via: [...cell.via, whole] }];
+      // Too much to tell apart: more than is allowed, never less.
+      return cuts > MOST_CUTS ? [cell] : about.flatMap((each) => cut(cell, each));
+    });
   }
 
   private isDenied(point: Point, cell: Cell): boolean {
     return this.denies.some((each) => this.sets.hasAll(each, point, cell.via) && isAbout(each, cell));
   }
 }
+
+/** A boundary and the policies that it bounds have some hundred patterns at most in earnest. */
+const MOST_CUTS = 20_000;
 
 const MARK = { none: '0', part: '1', whole: '2' } as const;

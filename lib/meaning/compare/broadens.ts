@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/index.js';
 import type { Access } from '../access.js';
 import type { PolicyStatement } from '../grammar/index.js';
 import { pinnedActions, type ActionIndex } from '../index/action-index.js';
@@ -25,6 +26,7 @@ export type Broadening =
  * patterns that are written; what is neither proved nor shown by an example is told as such.
  */
 export function broadens(before: Access, after: Access, index: ActionIndex = pinnedActions()): Broadening {
+  if (canonicalJson(before) === canonicalJson(after)) return { broadens: false };
   const sets = new ActionSets(index);
   const earlier = new Earlier(before, after, index, sets);
   const later = new AllowedSet(after, index, sets);

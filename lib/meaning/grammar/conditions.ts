@@ -2,7 +2,7 @@ import { by, canonicalJson, quoted, sorted, sortedTexts } from '../../kernel/ind
 import type { DocumentPath, PolicyFaults } from './faults.js';
 import { OPERATORS, type ConditionOperator } from './operators.js';
 import type { ConditionClause } from './policy.js';
-import { objectOf, readText, variablesIn } from './values.js';
+import { allowedText, objectOf, readText, variablesIn } from './values.js';
 
 /** The clauses of a condition block in a total order, each once; all of them have to hold. */
 export function readConditions(
@@ -73,6 +73,7 @@ function valuesOf(
     const text = spec.of === 'bool' || spec.of === 'null' ? String(each).toLowerCase() : String(each);
     if ((spec.of === 'bool' || spec.of === 'null') && !/^(?:true|false|\$\{.*\})$/.test(text))
       return faults.value<string>(at, each, '`true` or `false`') ?? [];
+    if (allowedText(text, at, faults) === undefined) return [];
     return (variables ? variablesIn(text, at, faults) : text) ?? [];
   });
   return sortedTexts([...new Set(texts)]);

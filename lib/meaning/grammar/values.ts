@@ -47,13 +47,17 @@ export function listOf(
 /** A text of the characters that a policy may have. Source: the pattern of `policyDocumentType` in IAM's published model. */
 export function readText(value: unknown, path: DocumentPath, faults: PolicyFaults): string | undefined {
   if (typeof value !== 'string' || value === '') return faults.value(path, value, 'a text');
-  if (/[^\t\n\r\u0020-\u00ff]/.test(value))
-    return faults.add(
-      path,
-      `${quoted(value)} has a character that no policy may have`,
-      'write characters up to U+00FF',
-    );
-  return value;
+  return allowedText(value, path, faults);
+}
+
+/** A text, an empty one too, of the characters that a policy may have. */
+export function allowedText(text: string, path: DocumentPath, faults: PolicyFaults): string | undefined {
+  if (!/[^\t\n\r\u0020-\u00ff]/.test(text)) return text;
+  return faults.add(
+    path,
+    `${quoted(text)} has a character that no policy may have`,
+    'write characters up to U+00FF',
+  );
 }
 
 /** The pattern with its policy variables sealed. */
