@@ -18,6 +18,7 @@ export {
   type PublishedPolicy,
 } from './managed/index.js';
 export { withParts } from './parts.js';
+export { resolvedDigest, type FindPublished } from './resolved.js';
 export { privilegeOf } from './privilege.js';
 export { allowed, gains, meaningDocument } from './shape.js';
 export { textEffect, withoutText, type TextEffect } from './text-effect.js';

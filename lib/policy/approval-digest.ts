@@ -1,6 +1,7 @@
 import { digestOf, type Digest } from '../kernel/index.js';
 import type { Principal } from '../model/index.js';
 import type { AssetGrants, Catalogue, PackageDeclaration, Ticket } from '../manifest/index.js';
+import type { FindPublished } from '../meaning/index.js';
 import { contentReachOf } from './reach.js';
 
 /** Makes the approval digest of one resolved ticket. */
@@ -14,18 +15,19 @@ export type ApprovalDigester = (
 /**
  * The digest that an approval binds to (docs/rules.md#rule-2): organization, ticket id, kind, basis, window, the resolved
  * content of every entitlement it gives and of all that its edges reach, and the digests of package and route. Any other
- * content is unapproved: whoever widens what a carrier holds has every holder decided again.
+ * content is unapproved: whoever widens what a carrier holds has every holder decided again, and so has a newer text of a policy of AWS's
+ * that a role has.
  * Digests of packages and of their content are made once per catalogue.
  */
-export function approvalDigester(catalogue: Catalogue): ApprovalDigester {
-  const reach = contentReachOf(catalogue);
+export function approvalDigester(catalogue: Catalogue, find?: FindPublished): ApprovalDigester {
+  const reach = contentReachOf(catalogue, find);
   const packageDigest = once((wanted: PackageDeclaration) => digestOf({ ...wanted, path: undefined }));
   const contentsDigest = once((grants: AssetGrants) =>
     digestOf(grants.entitlements.map((path) => reach(path))),
   );
   return (ticket, principal, wanted, grants) =>
     digestOf({
-      schema: 'writ.approval/2',
+      schema: 'writ.approval/3',
       organization: catalogue.organization,
       ticket: ticket.ticket,
       kind: ticket.kind,

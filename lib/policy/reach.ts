@@ -1,7 +1,6 @@
 import { by, digestOf, groupBy, sorted, sortedTexts, type Digest } from '../kernel/index.js';
-import { contentOf } from '../meaning/index.js';
+import { resolvedDigest, type FindPublished } from '../meaning/index.js';
 import {
-  contentDigest,
   isGroup,
   ofTarget,
   refKey,
@@ -19,8 +18,8 @@ export type ReachOf = (path: EntitlementPath) => unknown;
  * docs/rules.md#rule-2: an approval covers the content of every entitlement, and of all that the groups on its way hold and are
  * pushed to, whichever package declares it. Titles, paths and the order of declarations are no content.
  */
-export function contentReachOf(catalogue: Catalogue): ReachOf {
-  const content = contentsOf(catalogue);
+export function contentReachOf(catalogue: Catalogue, find?: FindPublished): ReachOf {
+  const content = contentsOf(catalogue, find);
   const pushes = declaredPushes(catalogue);
   const declared = new Set(catalogue.groups.map((group) => refKey(group.ref)));
   const held = groupBy(carriedPaths(catalogue), ({ join }) => (join ? refKey(join) : ''));
@@ -65,9 +64,12 @@ function groupsOn({ target, join }: EntitlementPath): readonly Group[] {
 }
 
 /** The content that an approval binds of a target of each kind; a group's is what it holds, which {@link contentReachOf} adds. */
-function contentsOf({ permissionSets, apps = [], named = [] }: Catalogue): (target: Target) => Digest | null {
+function contentsOf(
+  { permissionSets, apps = [], named = [] }: Catalogue,
+  find: FindPublished | undefined,
+): (target: Target) => Digest | null {
   const made = new Map(
-    permissionSets.map(({ ref, content }) => [refKey(ref), contentDigest(contentOf(ref, content))]),
+    permissionSets.map(({ ref, content }) => [refKey(ref), resolvedDigest(ref, content, find)]),
   );
   const declaredApps = new Map(apps.map(({ ref, privileged }) => [refKey(ref), digestOf(privileged)]));
   // What others own has no content here: an approval says so, and is void the day that it is described after all.
