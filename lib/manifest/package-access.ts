@@ -1,9 +1,22 @@
-import { readSets, type NamedContent, type ReadContent } from '../meaning/index.js';
+import { allowedBy, readSets, type Allowed, type NamedContent, type ReadContent } from '../meaning/index.js';
 import { isAssignment, refKey } from '../model/index.js';
 import type { Catalogue, PackageDeclaration } from './catalogue.js';
 
+/** What a package gives, on every asset or on those that are asked about. */
+type Given = Pick<PackageDeclaration, 'grants'>;
+
 /** What the sets that a package gives allow, taken together: a holder may do what any of them allows. */
-export function packageAccess({ permissionSets }: Catalogue, { grants }: PackageDeclaration): ReadContent {
+export function packageAccess(catalogue: Catalogue, given: Given): ReadContent {
+  return readSets(setsIn(catalogue, given));
+}
+
+/** How dangerous that is, and why it counts as privileged where it does; undefined of a package that gives no sets. */
+export function packageAllows(catalogue: Catalogue, given: Given): Allowed | undefined {
+  const sets = setsIn(catalogue, given);
+  return sets.length === 0 ? undefined : allowedBy(sets);
+}
+
+function setsIn({ permissionSets }: Catalogue, { grants }: Given): NamedContent[] {
   const given = new Map(
     grants.flatMap(({ entitlements }) =>
       entitlements.flatMap(({ target }) =>
@@ -11,10 +24,8 @@ export function packageAccess({ permissionSets }: Catalogue, { grants }: Package
       ),
     ),
   );
-  return readSets(
-    [...given].map(([key, { name }]): NamedContent => {
-      const declared = permissionSets.find(({ ref }) => refKey(ref) === key);
-      return declared ? { name, content: declared.content } : { name: `${name}, which others own` };
-    }),
-  );
+  return [...given].map(([key, { name }]): NamedContent => {
+    const declared = permissionSets.find(({ ref }) => refKey(ref) === key);
+    return declared ? { name, content: declared.content } : { name: `${name}, which others own` };
+  });
 }

@@ -3,6 +3,7 @@ import { person, type Edge, type PermissionSetContent } from '../../lib/model/in
 import { changeText, allowedText } from '../../lib/report/allows.js';
 import { driftMarkdown } from '../../lib/report/drift-markdown.js';
 import { driftText, idsOnly, PLAIN, revertPlanText } from '../../lib/report/index.js';
+import { allow, awsPolicy, grown } from '../_helpers/aws-texts.js';
 import {
   ADMIN_SET,
   ADMINS,
@@ -88,6 +89,24 @@ describe('what foreign access allows', () => {
     expect(unread.allows && allowedText(unread.allows)).toContain('nobody can tell what else');
     expect(foreign(edge(DANA, READERS))).not.toHaveProperty('allows');
   });
+});
+
+it('a policy that AWS changed allows what its live text says, in whatever way it is held', () => {
+  const name = 'AmazonS3ReadOnlyAccess';
+  const policies = [grown(name, allow(['iam:PassRole']))];
+  const now = content({ managed: [awsPolicy(name)] });
+  const { findings } = report({
+    manifest: manifest({ catalogue: { permissionSets: [set(ADMIN_SET, { content: LISTS })] } }),
+    inventory: inventory({
+      edges: [live(edge(DANA, assignment(READ_SET)))],
+      roles: [liveSet(READ_SET, now), liveSet(ADMIN_SET, { ...LISTS, ...now, inline: LISTS.inline })],
+      policies,
+    }),
+  });
+  const [assigned] = findings.flatMap(({ allows }) => allows ?? []);
+  const [changed] = findings.flatMap(({ change }) => change ?? []);
+  expect(assigned?.reasons.map(({ says }) => says).join()).toContain('iam:PassRole');
+  expect(changed?.gained.among[0]?.action).toBe('iam:PassRole');
 });
 
 describe('what a content makes possible that is not as declared', () => {

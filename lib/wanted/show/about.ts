@@ -1,14 +1,13 @@
 import type { IdentityLinks } from '../../identity/index.js';
 import { spanWords } from '../../kernel/index.js';
 import {
-  packageAccess,
+  packageAllows,
   type ApproverRole,
   type Catalogue,
   type Manifest,
   type PackageDeclaration,
   type Route,
 } from '../../manifest/index.js';
-import { meaningOf } from '../../meaning/index.js';
 import type { Principal } from '../../model/index.js';
 import type { ShowView } from './view.js';
 
@@ -64,9 +63,9 @@ export function aboutPackage(declared: PackageDeclaration, catalogue: Catalogue)
 
 /** What its permission sets allow, and why that is privileged; nothing of a package that gives none. */
 function aboutAccess(declared: PackageDeclaration, catalogue: Catalogue): About {
-  const { access, unread } = packageAccess(catalogue, declared);
-  if (access.policies.length === 0 && unread.length === 0) return [];
-  const { tier, reasons } = meaningOf(access, unread);
+  const allows = packageAllows(catalogue, declared);
+  if (!allows) return [];
+  const { tier, reasons } = allows;
   return [
     { label: 'allows', text: `${tier.replace(/-/g, ' ')}${reasons.length > 0 ? ', privileged' : ''}` },
     ...reasons.map(({ says }) => ({ label: 'because it', text: says })),
