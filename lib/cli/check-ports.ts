@@ -5,16 +5,25 @@ import type { Io } from './io.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
 import { synthFiles } from './synth-files.js';
 
-/** The inputs of this configuration, for the checks. Loads the declarations' room: by import() only where they are needed. */
-export async function checkPorts(loaded: LoadedConfig): Promise<CheckPorts> {
+/**
+ * The inputs of this configuration, for the checks, with `more` ticket files by absolute path. Loads the declarations' room: by import() only where they are needed.
+ */
+export async function checkPorts(
+  loaded: LoadedConfig,
+  more: ReadonlySet<string> = new Set(),
+): Promise<CheckPorts> {
   const { filePorts, namedIn, refuseUnknownPeople } = await import('../synth/index.js');
-  const { placeInTicket } = await import('../adapters/files/tickets.js');
+  const { placeInTicket, readTickets } = await import('../adapters/files/tickets.js');
   const files = synthFiles(loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
   const ports = filePorts(files);
   return {
     catalogue: () => ports.catalogue(),
     identity: (asOf) => ports.identity(asOf),
-    tickets: () => ports.tickets(),
+    tickets: () =>
+      readTickets(
+        files.requests,
+        [...more].map((file) => relative(files.requests, file)),
+      ),
     decisions: ports.decisions,
     people: (catalogue, identity) =>
       refuseUnknownPeople([...namedIn(catalogue), ...(files.named ?? [])], identity),

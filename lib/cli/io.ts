@@ -9,14 +9,46 @@ export interface Io {
   readonly columns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /**
+   * Shows a text and reads one line from somebody at the keyboard; undefined where the input has ended. Rejects with the signal's
+   * reason. Absent where nobody is there: nothing may wait for an answer then.
+   */
+  readonly ask?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 
 /** The process's own streams, environment and folder. */
 export function processIo(): Io {
-  const { stdout, stderr, env } = process;
-  return ioOf(stdout, stderr, env, process.cwd());
+  const { stdin, stdout, stderr, env } = process;
+  const io = ioOf(stdout, stderr, env, process.cwd());
+  return stdin.isTTY && stderr.isTTY ? { ...io, ask: askAt(stdin, stderr) } : io;
+}
+
+/** Questions go to standard error, so that standard output has the result alone. */
+export function askAt(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): NonNullable<Io['ask']> {
+  return async (text, signal) => {
+    const { createInterface } = await import('node:readline');
+    const reader = createInterface({ input, output });
+    // The reader takes Ctrl-C for itself; it means what it means elsewhere.
+    reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    return new Promise((resolve, reject) => {
+      const stop = (): void => {
+        reject(signal.reason as Error);
+        reader.close();
+      };
+      reader.once('close', () => {
+        signal.removeEventListener('abort', stop);
+        resolve(undefined);
+      });
+      if (signal.aborted) { stop(); return; }
+      signal.addEventListener('abort', stop, { once: true });
+      reader.question(text, (answer) => {
+        resolve(answer);
+        reader.close();
+      });
+    });
+  };
 }
 
 /** Streams as a command sees them. A terminal without a width cannot be repainted: it counts as none. */

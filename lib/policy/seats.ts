@@ -122,7 +122,7 @@ export function roleText(role: ApproverRole, { package: wanted }: Pick<ResolvedT
 /** Why somebody cannot approve this at all, whatever role; undefined when they can. */
 export function unfit(
   approver: string,
-  { principal }: ResolvedTicket,
+  { principal }: Pick<ResolvedTicket, 'principal'>,
   at: Instant,
   { people, leavers = false }: Omit<RoleBook, 'teams'>,
 ): string | undefined {

@@ -11,6 +11,7 @@ export * from './ledger-shapes.js';
 export * from './ledger-show.js';
 export * from './meaning.js';
 export * from './paint.js';
+export * from './request.js';
 export * from './revert.js';
 export * from './scan.js';
 export * from './show.js';

@@ -6,7 +6,10 @@ export type { RevertPorts } from './ports.js';
 export { readAudit } from './read-audit.js';
 
 // What a pull request is held to.
-export { CHECKS, runChecks, type Check, type CheckPorts } from './check/index.js';
+export { CHECKS, runChecks, validateTickets, type Check, type CheckPorts } from './check/index.js';
+
+// A new ticket.
+export { Answers, newTicket, type Ask, type Question } from './request/index.js';
 
 // What a synthesis leaves in the ledger, and finds there.
 export * from './record-synthesis.js';

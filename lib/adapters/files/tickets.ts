@@ -17,21 +17,31 @@ export interface TicketFolder {
 /**
  * Reads every `.yaml` below `folder`, sorted by path; what looks like a ticket and is no plain file is a fault, never
  * passed over. Throws INPUT_UNREADABLE when the folder cannot be listed.
+ * @param more - further files by their paths from `folder`; those below it are there already
  */
-export async function readTickets(folder: string): Promise<TicketFolder> {
+export async function readTickets(folder: string, more: readonly string[] = []): Promise<TicketFolder> {
   const tickets: Ticket[] = [];
   const faults: { file: string; error: WritError }[] = [];
-  for (const { file, plain } of await ticketFiles(folder)) {
+  const listed = await ticketFiles(folder);
+  const known = new Set(listed.map(({ file }) => file));
+  const added = more.filter((file) => !known.has(file)).map((file) => ({ file, plain: true }));
+  for (const { file, plain } of [...listed, ...added]) {
     try {
       if (!plain) throw notPlain(file);
-      // Faults stand in the manifest: they name the file as every machine has it.
-      const text = await readTextFile(join(folder, file), MAX_TICKET_BYTES, { shown: file });
-      tickets.push(ticketIn(text, file));
+      tickets.push(await readTicket(folder, file));
     } catch (error) {
       faults.push({ file, error: toWritError(error) });
     }
   }
   return { tickets, faults };
+}
+
+/**
+ * The ticket of one file below `folder`. Faults stand in the manifest: they name the file as every machine has it.
+ * Throws INPUT_*, and what {@link ticketIn} throws.
+ */
+export async function readTicket(folder: string, file: string): Promise<Ticket> {
+  return ticketIn(await readTextFile(join(folder, file), MAX_TICKET_BYTES, { shown: file }), file);
 }
 
 /** The ticket that a text has. Throws INPUT_MALFORMED, and what {@link parseTicket} throws. */
@@ -50,6 +60,11 @@ export async function placeInTicket(
   } catch {
     return {};
   }
+}
+
+/** The path of every ticket file below `folder`. Throws INPUT_UNREADABLE. */
+export async function ticketPaths(folder: string): Promise<readonly string[]> {
+  return (await ticketFiles(folder)).map(({ file }) => file);
 }
 
 interface Found {

@@ -24,6 +24,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./check.js')).spec,
   },
   {
+    name: 'request new',
+    summary: 'write a ticket: asks for what is missing, and offers only what its holder may ask for',
+    load: async () => (await import('./request-new.js')).spec,
+  },
+  {
+    name: 'request validate',
+    summary: 'what is wrong with ticket files, before anybody is asked to read them',
+    load: async () => (await import('./request-validate.js')).spec,
+  },
+  {
     name: 'drift',
     summary: 'what is live and not wanted, and what is wanted and not live',
     load: async () => (await import('./drift.js')).spec,
@@ -147,6 +157,7 @@ export const COMMANDS: readonly CommandEntry[] = [
 
 /** What the nouns with several verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
+  request: 'ask for access: write a ticket, and check it',
   show: 'look at one grant, principal or package',
   ledger: 'the evidence: start it, verify it, read it, prove parts of it to others',
   sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',

@@ -12,6 +12,7 @@ import {
   ledgerShowDocument,
   ledgerSignerDocument,
   ledgerVerifyDocument,
+  requestDocument,
   synthDocument,
 } from '../../report/index.js';
 import { scanDocument } from '../../scan/index.js';
@@ -50,6 +51,7 @@ export const DOCUMENTS = {
   manifest: manifestSchema,
   meaning: meaningDocument,
   observations: observationsSchema,
+  request: requestDocument,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,
