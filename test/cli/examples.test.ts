@@ -25,6 +25,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ sandbox start --at 2026-11-20T09:00:00Z --limits': 'test/cli/sandbox-start.test.ts',
   'writ ledger signer --keys /var/lib/writ-signer --socket /run/writ/signer.sock':
     'test/cli/ledger-signer.test.ts',
+  'writ request new': 'test/cli/request.test.ts',
   'writ completion fish': 'test/journeys/binary.test.ts',
   'writ ledger anchor': 'test/cli/ledger.test.ts',
   'writ ledger anchor --json': 'test/cli/ledger.test.ts',

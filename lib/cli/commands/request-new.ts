@@ -66,7 +66,7 @@ export const spec = command({
     'is made of what is asked for and when, so that two branches do not take the same one.',
   examples: [
     'writ request new',
-    "writ request new --principal p.novak@example.com --package prod-admin --asset payments-platform --justification 'Roll back the failed migration, change CHG-7731'",
+    "writ request new --principal rafael.domingues@meridianpay.example --package prod-admin --asset payments-platform --justification 'Roll back the failed migration, change CHG-7731'",
     "writ request new --kind renewal --of ACC-0042 --justification 'The second shard is rolled back too'",
   ],
   arguments: [],

@@ -1,10 +1,10 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { parseInstant, systemClock, type Instant } from '../../kernel/index.js';
+import { parseInstant, type Instant } from '../../kernel/index.js';
 import { checkText, type CheckReport } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { loadConfig, pathIn } from '../load-config.js';
-import { CONFIG_OPTIONS, OUTPUT_OPTIONS } from '../options.js';
+import { CONFIG_OPTIONS, OUTPUT_OPTIONS, SANDBOX_RECORD_OPTION } from '../options.js';
 import { print } from '../output.js';
 
 const OPTIONS = [
@@ -13,7 +13,11 @@ const OPTIONS = [
     about:
       'the shape of the files alone: reads no declarations and no feeds, and no configuration where files are named',
   },
-  { flags: '--as-of <instant>', about: 'the instant to judge at (default: WRIT_AS_OF, else now)' },
+  {
+    flags: '--as-of <instant>',
+    about: 'the instant to judge at (default: WRIT_AS_OF, else now; in a sandbox by its clock)',
+  },
+  SANDBOX_RECORD_OPTION,
   ...CONFIG_OPTIONS,
   ...OUTPUT_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
@@ -30,7 +34,7 @@ export const spec = command({
   examples: [
     'writ request validate',
     'writ request validate --shape',
-    'writ request validate entitlements/requests/2026/ACC-0042.yaml --json',
+    'writ request validate requests/2026/ACC-0042.yaml --json',
   ],
   arguments: [FILES],
   options: OPTIONS,
@@ -52,7 +56,7 @@ async function shapes(call: ValidateCall): Promise<CheckReport> {
   return validateShapes(
     named,
     (file) => readTicket(isAbsolute(file) ? '' : call.io.cwd, file),
-    instantOf(call),
+    await instantOf(call),
   );
 }
 
@@ -73,10 +77,15 @@ async function whole(call: ValidateCall): Promise<CheckReport> {
   const files = new Set(call.args.map((file) => resolve(call.io.cwd, file)));
   const ports = await checkPorts(loaded, files);
   const named = files.size > 0 ? files : undefined;
-  return fromHere(await validateTickets(ports, instantOf(call), named, loaded.config.policies), call.io);
+  return fromHere(
+    await validateTickets(ports, await instantOf(call), named, loaded.config.policies),
+    call.io,
+  );
 }
 
-function instantOf(call: ValidateCall): Instant {
+async function instantOf(call: ValidateCall): Promise<Instant> {
   const text = call.options.asOf ?? call.io.env['WRIT_AS_OF'];
-  return text ? parseInstant(text) : systemClock.now();
+  if (text) return parseInstant(text);
+  const { evidenceClock } = await import('../ledger/evidence.js');
+  return (await evidenceClock(call)).now();
 }

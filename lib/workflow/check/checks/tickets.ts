@@ -18,7 +18,8 @@ export const tickets: Check = {
       return {
         looked,
         faults: unreadable,
-        notLooked: 'whether their claims resolve: declarations, feeds or decisions cannot be read',
+        notLooked:
+          'whether their claims resolve: declarations, feeds or decisions cannot be read, and `writ check` says why',
       };
     const recorded = await ground.ports.recorded?.(files);
     const found = await ticketFaults(
