@@ -1,6 +1,8 @@
 export { allowedBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
 export { managedArns, type ReadContent } from './content.js';
+export { managedArns, readContent, type ReadContent } from './content.js';
+export { broadens } from './compare/broadens.js';
 export { contentOf } from './content-of.js';
 export { publishedText } from './document.js';
 export { effectsOf } from './effects.js';
@@ -24,3 +26,4 @@ export { allowed, gains, meaningDocument } from './shape.js';
 export { textEffect, withoutText, type TextEffect } from './text-effect.js';
 export { TIERS, type Tier } from './tiers.js';
 export { meaningView, type Asked, type MeaningView } from './view.js';
+export { inlineWildcards } from './wildcards.js';

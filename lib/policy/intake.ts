@@ -22,6 +22,11 @@ export interface Intake {
 export interface DecidedSoFar {
   readonly decisions: readonly Decision[];
   readonly recorded?: RecordedTickets;
+  /**
+   * Whether what the package and the job allow is left to rules, which then say no by name.
+   * @default - it is judged here: what no rule was asked about gives nothing
+   */
+  readonly byRules?: boolean;
 }
 
 /**
@@ -33,7 +38,7 @@ export function intake(
   catalogue: Catalogue,
   identity: IdentitySnapshot,
   at: Instant,
-  { decisions, recorded = NOTHING_RECORDED }: DecidedSoFar = { decisions: [] },
+  { decisions, recorded = NOTHING_RECORDED, byRules = false }: DecidedSoFar = { decisions: [] },
 ): Intake {
   const ground: IntakeGround = {
     catalogue,
@@ -42,6 +47,7 @@ export function intake(
     packages: new Map(catalogue.packages.map((declared) => [declared.id, declared])),
     digest: approvalDigester(catalogue),
     at,
+    byRules,
   };
   const made = decisions.filter((decision) => decision.at <= at);
   const { tickets, faults } = standingTickets(files, made, recorded, (ticket) => tryDigest(ticket, ground));

@@ -16,6 +16,8 @@ export interface IntakeGround {
   readonly packages: ReadonlyMap<string, PackageDeclaration>;
   readonly digest: ApprovalDigester;
   readonly at: Instant;
+  /** Whether rules judge what the package and the job allow, so that it is resolved here and not judged. */
+  readonly byRules?: boolean;
 }
 
 /** A fault that leaves a ticket resolved. */
@@ -35,7 +37,7 @@ export function resolve(ticket: Ticket, ground: IntakeGround): ResolvedTicket {
   try {
     const wanted = findPackage(ticket, ground.packages);
     const grants = findAsset(ticket, wanted);
-    if (ticket.kind !== 'removal') {
+    if (ticket.kind !== 'removal' && ground.byRules !== true) {
       if (holder.subject) for (const each of judged(ticket, wanted, holder.subject, ground)) unfit.push(each);
       refuseWindow(ticket, wanted);
     }

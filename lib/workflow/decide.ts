@@ -1,13 +1,16 @@
-import { digestOf, type Digest } from '../kernel/index.js';
-import { linksOf } from '../identity/index.js';
+import { digestOf, type Digest, type Instant } from '../kernel/index.js';
+import { declaredFindings, findingsAbout, linksOf } from '../identity/index.js';
 import {
   allDecisions,
   decideAll,
   intake,
   loginsOf,
+  NOTHING_UNDONE,
+  type Decision,
   type DecisionRecord,
   type ObservedForge,
   type RuleEngine,
+  type Undone,
 } from '../policy/index.js';
 import { wantedAt, type WantedInput } from '../wanted/index.js';
 import { holdingsOf } from './holdings.js';
@@ -16,6 +19,8 @@ import { holdingsOf } from './holdings.js';
 export interface DecideTicketsInput extends WantedInput {
   readonly observations: ObservedForge & { readonly digest: Digest };
   readonly engine: RuleEngine;
+  /** What of earlier access is left undone. @default - nothing tells of it */
+  readonly undone?: Undone;
 }
 
 /** Decides every ticket at `asOf`, from what is given alone: no clock, no network. Sorted by ticket. */
@@ -25,8 +30,10 @@ export function decideTickets(input: DecideTicketsInput): readonly DecisionRecor
   const taken = intake(input.tickets, catalogue, identity, asOf, {
     decisions,
     ...(recorded ? { recorded } : {}),
+    byRules: true,
   });
   const { grants } = wantedAt(input);
+  const approved = approvedAt(decisions, asOf);
   const known = [...taken.resolved, ...taken.unfit];
   return decideAll({
     intake: taken,
@@ -44,8 +51,22 @@ export function decideTickets(input: DecideTicketsInput): readonly DecisionRecor
       observations,
       logins: loginsOf(identity),
       tickets: new Map(known.map((each) => [each.ticket.ticket, each])),
-      holdings: holdingsOf(grants, taken.resolved, asOf),
+      holdings: holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),
+      approvedAt: approved,
+      findings: findingsAbout([...(identity.findings ?? []), ...declaredFindings({ identity, catalogue })]),
+      undone: input.undone ?? NOTHING_UNDONE,
       at: asOf,
     },
   });
+}
+
+/** The first approval of each content made at or before `at`. */
+function approvedAt(decisions: readonly Decision[], at: Instant): (content: Digest) => Instant | undefined {
+  const first = new Map<Digest, Instant>();
+  for (const { digest, outcome, at: made } of decisions) {
+    const before = first.get(digest);
+    if (outcome === 'approve' && made <= at && (before === undefined || made < before))
+      first.set(digest, made);
+  }
+  return (content) => first.get(content);
 }

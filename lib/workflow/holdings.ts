@@ -1,4 +1,4 @@
-import { groupBy, type Instant } from '../kernel/index.js';
+import { groupBy, plus, type Digest, type Instant } from '../kernel/index.js';
 import { principalKey, type Grant, type Principal } from '../model/index.js';
 import type { HeldPackage, ResolvedTicket } from '../policy/index.js';
 
@@ -9,7 +9,7 @@ import type { HeldPackage, ResolvedTicket } from '../policy/index.js';
 export function holdingsOf(
   grants: readonly Grant[],
   open: readonly ResolvedTicket[],
-  at: Instant,
+  { at, approvedAt }: { readonly at: Instant; readonly approvedAt: (content: Digest) => Instant | undefined },
 ): (principal: Principal) => readonly HeldPackage[] {
   const wanted = grants.flatMap(({ principal, package: id, asset, bases }) =>
     bases.map(({ basis, window }) => ({
@@ -22,13 +22,26 @@ export function holdingsOf(
       },
     })),
   );
-  const approved = new Set(wanted.flatMap(({ holding }) => ('ticket' in holding ? [holding.ticket] : [])));
+  // What gives is above already; what is over, or was ended before it gave, asks for nothing any more.
+  const giving = new Set(wanted.flatMap(({ holding }) => ('ticket' in holding ? [holding.ticket] : [])));
+  const removed = new Set(open.flatMap(({ ticket }) => (ticket.kind === 'removal' ? [ticket.of] : [])));
   const asked = open
-    .filter(({ ticket }) => ticket.kind !== 'removal' && !approved.has(ticket.ticket))
+    .filter(({ ticket }) => ticket.kind !== 'removal' && !giving.has(ticket.ticket))
+    .filter((each) => !removed.has(each.ticket.ticket) && !isOver(each, at, approvedAt))
     .map(({ principal, package: pack, asset, ticket }) => ({
       principal,
       holding: { package: pack.id, asset, state: 'open' as const, ticket: ticket.ticket },
     }));
   const byPrincipal = groupBy([...wanted, ...asked], ({ principal }) => principalKey(principal));
   return (principal) => (byPrincipal.get(principalKey(principal)) ?? []).map(({ holding }) => holding);
+}
+
+/** Whether the window of a ticket has ended; that of one that waits for its approval has not begun. */
+function isOver(
+  { ticket: { window }, digest }: ResolvedTicket,
+  at: Instant,
+  approvedAt: (content: Digest) => Instant | undefined,
+): boolean {
+  const start = window.start === 'on-approval' ? approvedAt(digest) : window.start;
+  return start !== undefined && plus(start, window.for) <= at;
 }

@@ -3,6 +3,7 @@ import type { WorkloadDeclaration } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
 import type { Intake } from '../intake.js';
 import { contextFacts } from '../facts/context.js';
+import { identityDoubts } from '../facts/doubts.js';
 import type { FactGround } from '../facts/ground.js';
 import { personFacts } from '../facts/person.js';
 import { requestFacts } from '../facts/request.js';
@@ -74,12 +75,12 @@ function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): 
   const { ticket } = resolved.ticket;
   const subject = subjectOf(resolved, ground);
   if (!subject) return recordOf(ticket, resolved, input, { reasons: [doubted(resolved)] });
-  const facts = factsOf(resolved, subject, ground);
+  const facts = factsOf(resolved, subject, input);
   const { determining, erred } = engine.ask(grantQuestion(ticket, resolved.principal, facts));
   const rules = determining.map(({ id, effect, why }) => ({ id, effect, why }));
   const forbids = determining.filter((rule): rule is ForbidRule => rule.effect === 'forbid');
   const permits = determining.filter((rule): rule is PermitRule => rule.effect === 'permit');
-  const no = [...forbids.map(said), ...erred.map(errored)];
+  const no = [...doubtsOf(resolved, ground), ...forbids.map(said), ...erred.map(errored)];
   const [path] = [...permits].sort((a, b) => a.lasts - b.lasts);
   if (no.length > 0) return recordOf(ticket, resolved, input, { rules, facts, reasons: no });
   if (!path) return recordOf(ticket, resolved, input, { rules, facts, reasons: [NOTHING_MATCHED] });
@@ -111,13 +112,13 @@ function withReviews(
 function factsOf(
   resolved: ResolvedTicket,
   subject: PersonRecord | WorkloadDeclaration,
-  ground: FactGround,
+  { ground, engine }: Omit<DecideInput, 'intake'>,
 ): Facts {
-  const request = requestFacts(resolved, ground);
+  const request = requestFacts(resolved, subject, ground);
   return {
     principal: 'purpose' in subject ? workloadFacts(subject, ground) : personFacts(subject, ground),
     request,
-    context: contextFacts(resolved, subject, request.tier, ground),
+    context: contextFacts(resolved, subject, request.tier, ground, engine.rules),
   };
 }
 
@@ -137,6 +138,16 @@ function doubted({ unfit }: ResolvedTicket): DecisionReason {
     remedy: 'correct the record at its source',
   };
   return { outcome: 'refuse', code: why.code, message: why.message, remedy: why.remedy };
+}
+
+/** What the identity checks refuse. No rule can set it aside. */
+function doubtsOf({ principal }: ResolvedTicket, ground: FactGround): readonly DecisionReason[] {
+  return identityDoubts(principal, ground).map(({ code, finding: { message, remedy, check } }) => ({
+    outcome: 'refuse',
+    code,
+    message: `${message} (${check})`,
+    remedy,
+  }));
 }
 
 const NOTHING_MATCHED: DecisionReason = {

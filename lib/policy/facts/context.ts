@@ -3,10 +3,17 @@ import type { RiskTier, WorkloadDeclaration } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
 import { requestable } from '../job-functions.js';
 import type { ResolvedTicket } from '../resolved.js';
-import { changeOf } from '../observed/changes.js';
+import type { Rule } from '../rules/rule.js';
+import { contradictedClaims } from './contradicted.js';
+import { escalatesAgainst } from './doubts.js';
 import type { FactGround, HeldPackage } from './ground.js';
-import { isAtWork, minutesUntil } from './person.js';
+import { minutesUntil } from './person.js';
+import { isRequesterKnown, requesterOf } from './requester.js';
+import { isReviewAnswered } from './reviewed.js';
+import { overdueDays } from './rules-age.js';
+import { sameExceptions } from './same-exception.js';
 import type { ContextFacts } from './tables.js';
+import { isOriginVerified } from './verified.js';
 
 /** The facts beside who asks for what. */
 export function contextFacts(
@@ -14,6 +21,7 @@ export function contextFacts(
   subject: PersonRecord | WorkloadDeclaration,
   tier: RiskTier,
   ground: FactGround,
+  rules: readonly Rule[],
 ): ContextFacts {
   return {
     window: windowFacts(resolved, tier, ground),
@@ -22,15 +30,10 @@ export function contextFacts(
       routes: ground.catalogue.operatingModel?.[tier].routes ?? [],
     },
     origin: originFacts(resolved, ground),
-    identity: { escalates: [] },
+    identity: { escalates: escalatesAgainst(resolved.principal, ground) },
     conflicts: conflictFacts(resolved, ground.holdings(resolved.principal)),
-    history: {
-      sameException: 0,
-      emergencyReviewsDue: 0,
-      credentialOverdue: false,
-      reviewAnswered: true,
-    },
-    policy: { overdueDays: 0 },
+    history: historyFacts(resolved, ground),
+    policy: { overdueDays: overdueDays(rules, ground.at) },
   };
 }
 
@@ -41,7 +44,10 @@ function windowFacts(resolved: ResolvedTicket, tier: RiskTier, ground: FactGroun
   const { duration } = pack;
   const bounded = duration.kind === 'bounded' ? duration : { max: 0, renewalMax: 0 };
   const demands = ground.catalogue.operatingModel?.[tier];
-  const start = ticket.window.start === 'on-approval' ? ground.at : ticket.window.start;
+  const start =
+    ticket.window.start === 'on-approval'
+      ? (ground.approvedAt(resolved.digest) ?? ground.at)
+      : ticket.window.start;
   const end = plus(start, ticket.window.for);
   return {
     minutes: minutes(ticket.window.for),
@@ -68,15 +74,24 @@ function lineBefore({ ticket }: ResolvedTicket, { tickets }: FactGround): number
   return total;
 }
 
-function originFacts({ ticket }: ResolvedTicket, ground: FactGround): ContextFacts['origin'] {
-  const change = changeOf(ground.observations, ticket.ticket);
-  const opener = change ? ground.logins(change.openedBy) : undefined;
+function originFacts(resolved: ResolvedTicket, ground: FactGround): ContextFacts['origin'] {
+  const requester = requesterOf(resolved, ground);
   return {
-    observed: change !== undefined,
-    requesterKnown: opener !== undefined && isAtWork(opener, ground.at),
-    byAgent: change !== undefined && change.openedBy.kind !== 'user',
-    claims: [],
-    verified: true,
+    observed: requester.observed,
+    requesterKnown: isRequesterKnown(requester, ground),
+    byAgent: requester.byAgent,
+    claims: contradictedClaims(resolved, requester),
+    verified: isOriginVerified(resolved, ground),
+  };
+}
+
+function historyFacts(resolved: ResolvedTicket, ground: FactGround): ContextFacts['history'] {
+  const { undone } = ground;
+  return {
+    sameException: sameExceptions(resolved, ground),
+    emergencyReviewsDue: undone.emergencyReviews(resolved.principal),
+    credentialOverdue: undone.rotation(resolved.principal),
+    reviewAnswered: isReviewAnswered(resolved.ticket),
   };
 }
 

@@ -1,26 +1,35 @@
 import { refKey, isAssignment, sourceOf, type Target } from '../../model/index.js';
 import { sortedTexts } from '../../kernel/index.js';
-import { meaningOf, type Meaning } from '../../meaning/index.js';
-import {
-  packageAccess,
-  type AssetGrants,
-  type Catalogue,
-  type EntitlementPath,
-  type PackageDeclaration,
-  type RiskTier,
+import type {
+  AssetGrants,
+  Catalogue,
+  EntitlementPath,
+  RiskTier,
+  WorkloadDeclaration,
 } from '../../manifest/index.js';
+import type { PersonRecord } from '../../identity/index.js';
 import type { ResolvedTicket } from '../resolved.js';
+import { claimedFacts } from './claimed.js';
 import type { FactGround } from './ground.js';
+import { narrowerPackages } from './narrower.js';
+import { contentOn } from './package-content.js';
 import type { RequestFacts } from './tables.js';
+import { wildcardsOf } from './wildcards.js';
 import { isTeamAtWork } from './workload.js';
 import type { Word } from './words.js';
 
 /** The facts of what a ticket asks for: what the package is, what its roles really allow, and what the ticket claims of it. */
-export function requestFacts(resolved: ResolvedTicket, ground: FactGround): RequestFacts {
+export function requestFacts(
+  resolved: ResolvedTicket,
+  subject: PersonRecord | WorkloadDeclaration,
+  ground: FactGround,
+): RequestFacts {
   const { ticket, package: pack, asset, entitlements } = resolved;
   const { catalogue } = ground;
   const grants = pack.grants.find((each) => each.asset === asset);
-  const { access, privileged, wildcards } = contentFacts(catalogue, pack, entitlements);
+  const { tier: access, reasons } = contentOn(catalogue, pack, asset).meaning;
+  const declared = entitlements.some(({ target }) => isDeclaredPrivileged(catalogue, target));
+  const privileged = declared || reasons.length > 0;
   const environments = environmentsOf(catalogue, entitlements, asset);
   return {
     kind: ticket.kind,
@@ -38,8 +47,9 @@ export function requestFacts(resolved: ResolvedTicket, ground: FactGround): Requ
     systems: sortedTexts(new Set(entitlements.map(({ target }) => sourceOf({ target })))),
     unreadSystems: unreadSystems(grants),
     assetOwned: isAssetOwned(asset, ground),
-    wildcards,
-    narrower: [],
+    wildcards: wildcardsOf(catalogue, entitlements),
+    narrower: narrowerPackages(catalogue, pack, asset, subject),
+    ...claimedFacts(ticket),
   };
 }
 
@@ -70,46 +80,17 @@ function environmentsOf(
 const TIERS: readonly RiskTier[] = ['low', 'medium', 'high', 'critical'];
 
 /**
- * The tier is as declared, and never below what the content demands: what is privileged is medium at least, and high where it
- * reaches production. A label does not make an administrator harmless.
+ * The tier is as declared, and never below what the content demands: medium in production, medium where it is privileged, and high
+ * where it is both. A label makes neither an administrator nor production harmless.
  */
 export function tierOf(
   declared: RiskTier,
   privileged: boolean,
   environments: readonly Word<'Environment'>[],
 ): RiskTier {
-  const least: RiskTier = privileged ? (environments.includes('production') ? 'high' : 'medium') : 'low';
+  const inProduction = environments.includes('production');
+  const least: RiskTier = privileged && inProduction ? 'high' : privileged || inProduction ? 'medium' : 'low';
   return TIERS.indexOf(declared) < TIERS.indexOf(least) ? least : declared;
-}
-
-interface ContentFacts {
-  readonly access: Meaning['tier'];
-  readonly privileged: boolean;
-  readonly wildcards: readonly string[];
-}
-
-const known = new WeakMap<Catalogue, Map<string, Meaning>>();
-
-function contentFacts(
-  catalogue: Catalogue,
-  pack: PackageDeclaration,
-  entitlements: readonly EntitlementPath[],
-): ContentFacts {
-  const meaning = meaningOfPackage(catalogue, pack);
-  const declared = entitlements.some(({ target }) => isDeclaredPrivileged(catalogue, target));
-  return { access: meaning.tier, privileged: declared || meaning.reasons.length > 0, wildcards: [] };
-}
-
-/** What the sets of a package allow, judged once per catalogue. */
-function meaningOfPackage(catalogue: Catalogue, pack: PackageDeclaration): Meaning {
-  const judged = known.get(catalogue) ?? new Map<string, Meaning>();
-  known.set(catalogue, judged);
-  const before = judged.get(pack.id);
-  if (before) return before;
-  const { access, unread } = packageAccess(catalogue, pack);
-  const meaning = meaningOf(access, unread);
-  judged.set(pack.id, meaning);
-  return meaning;
 }
 
 /** Whether what is declared of a target says that it is privileged: an app, or what others own. */

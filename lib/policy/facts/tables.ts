@@ -29,7 +29,7 @@ export const REQUEST = {
   owner: text('team that owns the package, as declared'),
   tier: word(
     'Tier',
-    'risk tier of the package on this asset: as declared, or higher by what its roles allow',
+    'risk tier of the package on this asset: as declared, or higher by what its roles allow and where',
   ),
   class: word('Class', 'privileged where the content of a role is, by its policies'),
   access: word('Access', 'the most that its roles allow, by their policies'),
@@ -42,10 +42,11 @@ export const REQUEST = {
   unreadSystems: texts('systems it reaches that no live reader covers'),
   assetOwned: flag('whether anybody of the team that owns the asset is at work'),
   wildcards: texts('inline policies that allow every action or every action of a service, on everything'),
-  narrower: texts('packages that give less of the same and that the beneficiary may ask for'),
+  narrower: texts('packages that give less of the same kind and that the beneficiary may ask for'),
   declaredTier: maybe(word('Tier', 'tier that the ticket claims')),
   declaredClass: maybe(word('Class', 'class that the ticket claims')),
   exceptionRule: maybe(text('id of the exception that the ticket invokes')),
+  declaredReach: maybe(texts('downstream systems that the ticket of a vendor names')),
   recovery: maybe(text('what an account-recovery ticket asks for: password-reset, mfa-reset or unlock')),
 } as const;
 
@@ -82,12 +83,14 @@ export const CONTEXT = {
       ),
       byAgent: flag('whether a program opened it'),
       claims: texts('facts that the ticket claims and that the sources contradict'),
-      verified: flag('whether the event that the ticket names is known to the event feed and not over'),
+      verified: flag(
+        'whether the event that the ticket names is known to the event feed and not over; without a feed false of a recovery alone',
+      ),
     },
     'where the request comes from',
   ),
   identity: group(
-    { escalates: texts('identity checks of severity escalate that stand against the beneficiary') },
+    { escalates: texts('identity checks of severity escalate or revoke that stand against the beneficiary') },
     'what the identity checks say',
   ),
   conflicts: group(
@@ -100,9 +103,15 @@ export const CONTEXT = {
   ),
   history: group(
     {
-      sameException: count('how often the same exception was approved for the same beneficiary and package'),
-      emergencyReviewsDue: count('reviews after emergency use that are overdue'),
-      credentialOverdue: flag('whether a credential of the workload is past its rotation'),
+      sameException: count(
+        'how often an exception of the same policy was approved before for the same beneficiary and package',
+      ),
+      emergencyReviewsDue: count(
+        'reviews after emergency use by the beneficiary that are overdue; 0 where nothing tells of reviews',
+      ),
+      credentialOverdue: flag(
+        'whether a credential of the workload is past its rotation; false where nothing tells of credentials',
+      ),
       reviewAnswered: flag(
         'whether a workload ticket says what rotation breaks, what depends on it and how to revoke it',
       ),

@@ -43,9 +43,15 @@ export class RuleEngine {
     this.byId = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
-  /** The engine of files of rules. Throws RULE_INVALID with every fault, POLICY_ENGINE. */
-  static async of(files: readonly RuleFile[]): Promise<RuleEngine> {
-    const cedar = await loadCedar();
+  /**
+   * The engine of files of rules. Throws RULE_INVALID with every fault, POLICY_ENGINE.
+   * @param cedar - what evaluates them; tests hand over ones that break
+   */
+  static async of(files: readonly RuleFile[], cedar?: Cedar): Promise<RuleEngine> {
+    return RuleEngine.by(cedar ?? (await loadCedar()), files);
+  }
+
+  private static by(cedar: Cedar, files: readonly RuleFile[]): RuleEngine {
     const { rules, faults } = readRules(cedar, files);
     const all = faults.length > 0 ? faults : validationFaults(cedar, rules);
     const [only] = all;

@@ -12,6 +12,7 @@ import {
 import type { Cedar } from './cedar.js';
 import { placeAt } from './place.js';
 import type { ForbidRule, PermitRule, Rule } from './rule.js';
+import { hasLossyNumber, hiddenAt } from './text-faults.js';
 
 /** A file of rules, as text. */
 export interface RuleFile {
@@ -53,6 +54,11 @@ export function readRules(cedar: Cedar, files: readonly RuleFile[]): RulesRead {
 }
 
 function fileRules(cedar: Cedar, { file, text }: RuleFile): (Rule | WritError)[] {
+  const hidden = hiddenAt(file, text);
+  if (hidden)
+    return [
+      invalid('has a character that nobody sees', hidden, 'take it out: what is reviewed is what decides'),
+    ];
   const parts = cedar.policySetTextToParts(text);
   if (parts.type === 'failure')
     return parts.errors.map((error) => invalid(error.message, placeAt(file, text, error)));
@@ -71,9 +77,12 @@ function fileRules(cedar: Cedar, { file, text }: RuleFile): (Rule | WritError)[]
 
 function ruleOf(cedar: Cedar, part: string, place: Rule['place']): (Rule | WritError)[] {
   const parsed = cedar.policyToJson(part);
-  const printed = parsed.type === 'success' ? cedar.policyToText(parsed.json) : parsed;
-  if (parsed.type === 'failure' || printed.type === 'failure')
-    return (parsed.type === 'failure' ? parsed.errors : []).map(({ message }) => invalid(message, place));
+  if (parsed.type === 'failure') return parsed.errors.map(({ message }) => invalid(message, place));
+  if (hasLossyNumber(parsed.json))
+    return [invalid('has a number that is too large to be exact', place, 'write one below 9007199254740992')];
+  const printed = cedar.policyToText(parsed.json);
+  // INVARIANT: a rule that cannot be printed is a fault: left out it would forbid nothing, and nobody would be told.
+  if (printed.type === 'failure') return printed.errors.map(({ message }) => invalid(message, place));
   const { effect, annotations = {} } = parsed.json;
   const faults = annotationFaults(effect, annotations, place);
   const action = actionOf(parsed.json);
@@ -153,11 +162,15 @@ function permit(common: Common, say: (name: string) => string): PermitRule {
 function forbid(common: Common, say: (name: string) => string): ForbidRule {
   const outcome = say('outcome');
   const code = say('code');
-  if (outcome !== 'refuse' && outcome !== 'deny' && outcome !== 'escalate')
-    throw wrong(outcome, 'is no outcome of a forbid', 'write refuse, deny or escalate');
+  if (!isOutcome(outcome))
+    throw wrong(outcome, 'is no outcome of a forbid', 'write refuse, deny, escalate or pending');
   if (!/^[A-Z][A-Z0-9_]{2,60}$/.test(code))
     throw wrong(code, 'is no reason code', 'write it like `SUBJECT_NOT_ACTIVE`');
   return { ...common, effect: 'forbid', outcome, code, remedy: say('remedy') };
+}
+
+function isOutcome(text: string): text is ForbidRule['outcome'] {
+  return ['refuse', 'deny', 'escalate', 'pending'].includes(text);
 }
 
 function wrong(value: string, message: string, remedy: string): WritError {

@@ -1,7 +1,7 @@
 import type { Instant, Milliseconds } from '../../kernel/index.js';
 
 /** What a forbid that is satisfied makes of a ticket; of several the gravest. */
-export type ForbidOutcome = 'refuse' | 'deny' | 'escalate';
+export type ForbidOutcome = 'refuse' | 'deny' | 'escalate' | 'pending';
 
 /** What every rule says of itself. */
 interface AnyRule {
