@@ -1,7 +1,6 @@
 export { allowedBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
 export { managedArns, type ReadContent } from './content.js';
-export { managedArns, readContent, type ReadContent } from './content.js';
 export { broadens } from './compare/broadens.js';
 export { contentOf } from './content-of.js';
 export { publishedText } from './document.js';
