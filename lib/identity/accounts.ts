@@ -73,6 +73,10 @@ function readRow(
   findings: IdentityFinding[],
 ): Row[] {
   try {
+    if (row['owner'] === '') {
+      findings.push(unnamed(row, line));
+      return [];
+    }
     const account = parseDirectoryRow(row, `line ${line}`);
     const { says, unfit } = readSays(row, asOf);
     findings.push(...unfit.map((why) => unfitAttribute(account, line, why)));
@@ -89,6 +93,14 @@ function readRow(
     );
     return [];
   }
+}
+
+function unnamed(
+  { login = '', source = '' }: Readonly<Record<string, string>>,
+  line: number,
+): IdentityFinding {
+  const message = `account \`${login}\` in ${source} names no owner`;
+  return identityFinding('owner-unnamed', { feed: 'directory', lines: [line], about: [], message });
 }
 
 function unfitAttribute(account: DirectoryAccount, line: number, why: string): IdentityFinding {

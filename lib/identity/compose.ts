@@ -26,7 +26,7 @@ export function composed(
   return {
     schema: IDENTITY_SCHEMA,
     asOf,
-    feeds: feeds.map((each) => ({ ...each, keys: keysOf(each, persons, accounts) })),
+    feeds: feeds.map((each) => withKeys(each, persons, accounts)),
     people: sorted(
       persons.map((bare) => withAccounts(bare, linksOf('person', bare.id))),
       by((p) => p.id),
@@ -38,12 +38,17 @@ export function composed(
   };
 }
 
-function keysOf(
-  { source }: FeedProvenance,
+/** A feed of rows with what it has of each kind; records are counted by their manifest alone. */
+function withKeys(
+  feed: FeedProvenance,
   persons: readonly BarePerson[],
   accounts: readonly DirectoryAccount[],
-): Readonly<Record<string, number>> {
-  if (source === 'hr') return { people: persons.length };
+): FeedProvenance {
+  if (feed.source === 'hr') return { ...feed, keys: { people: persons.length } };
+  return feed.source === 'directory' ? { ...feed, keys: bySource(accounts) } : feed;
+}
+
+function bySource(accounts: readonly DirectoryAccount[]): Readonly<Record<string, number>> {
   const counts = [...groupBy(accounts, (account) => account.source)].map(
     ([of, group]) => [of as string, group.length] as const,
   );

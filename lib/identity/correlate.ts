@@ -4,9 +4,10 @@ import type { Lined } from './checks/index.js';
 import { composed, links } from './compose.js';
 import { doubtedPeople } from './doubted.js';
 import { hasLeft } from './employment.js';
-import { checkFeed, type RawFeed } from './feed.js';
+import { checkFeed, type RawFeed, type RawRecords } from './feed.js';
 import { findingsInOrder } from './finding.js';
 import { readPeople } from './people.js';
+import { readDelegations, readEvents } from './records.js';
 import { tryWorkerId, type DirectoryAccount } from './rows.js';
 import { feedFindings } from './run-checks.js';
 import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
@@ -15,6 +16,10 @@ import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
 export interface CorrelateOptions {
   /** People who have no manager by right, by worker id. @default - the one without a manager, where there is only one */
   readonly heads?: readonly string[];
+  /** Who may approve for whom. Absent = nobody for anybody. */
+  readonly delegations?: RawRecords | undefined;
+  /** What happened elsewhere. Absent = nothing that could be referred to. */
+  readonly events?: RawRecords | undefined;
 }
 
 /**
@@ -25,9 +30,10 @@ export function correlate(
   hr: RawFeed,
   directory: RawFeed,
   asOf: Instant,
-  { heads }: CorrelateOptions = {},
+  { heads, delegations, events }: CorrelateOptions = {},
 ): IdentitySnapshot {
-  const provenance = checkedFeeds(hr, directory, asOf);
+  const feeds = [hr, directory, delegations, events].filter((each) => each !== undefined);
+  const provenance = checkedFeeds(feeds, asOf);
   const read = readPeople(hr, asOf);
   const people = read.people.map(({ value }) => value);
   const left = new Set(people.filter((each) => hasLeft(each, asOf)).map(({ id }) => id as string));
@@ -36,24 +42,48 @@ export function correlate(
   if (people.length === 0) throw unfit(hr, 'has no row of a person that can be read; absence ends no access');
   refuseForeignKeys(directory, accounts, known);
   const plain = accounts.map(({ value }) => value);
+  const delegated = readDelegations([
+    ...(delegations?.records ?? []),
+    ...(hr.delegations ?? []),
+    ...(directory.delegations ?? []),
+  ]);
+  const happened = readEvents(events?.records ?? [], asOf);
   const across = feedFindings({
     asOf,
     people: new Map(read.people.map((each) => [each.value.id, each])),
     accounts,
     hasRow: (id) => known.has(id),
+    delegations: delegated.records,
     ...(heads ? { heads: new Set(heads) } : {}),
   });
   return {
     ...composed(provenance, people, plain, asOf),
     ...ifAny('doubted', doubtedPeople(people, read.doubted, plain)),
     ...ifAny('contested', links(contested)),
-    ...ifAny('findings', findingsInOrder([...read.findings, ...findings, ...across])),
+    ...ifAny(
+      'delegations',
+      delegated.records.map(({ value }) => value),
+    ),
+    ...ifAny(
+      'events',
+      happened.records.map(({ value }) => value),
+    ),
+    ...ifAny(
+      'findings',
+      findingsInOrder([
+        ...read.findings,
+        ...findings,
+        ...delegated.findings,
+        ...happened.findings,
+        ...across,
+      ]),
+    ),
   };
 }
 
-function checkedFeeds(hr: RawFeed, directory: RawFeed, asOf: Instant): FeedProvenance[] {
+function checkedFeeds(feeds: readonly (RawFeed | RawRecords)[], asOf: Instant): FeedProvenance[] {
   const faults: WritError[] = [];
-  const provenance = [hr, directory].flatMap((feed) => {
+  const provenance = feeds.flatMap((feed) => {
     try {
       return [checkFeed(feed, asOf)];
     } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { instantOf, parseInstant, isWritError, type Instant } from '../kernel/index.js';
+import type { Instant } from '../kernel/index.js';
 import type { WorkerId } from '../model/index.js';
-import { workerIdForm } from './forms.js';
+import { workerIdForm, zonedInstant } from './forms.js';
 
 /** What a directory says of an account beside whose it is, where its feed has the columns. */
 export interface DirectorySays {
@@ -47,17 +47,7 @@ export function readSays(row: Readonly<Record<string, string>>, asOf: Instant): 
 
 /** A time of use that is still to come was not one. */
 function lastUsedBy(asOf: Instant): z.ZodType<Instant> {
-  return z.string().transform((written, context) => {
-    try {
-      const at = parseInstant(written);
-      if (at <= asOf) return at;
-      context.addIssue(`\`${at}\` is after ${asOf}`);
-    } catch (error) {
-      if (!isWritError(error)) throw error;
-      context.addIssue(error.message);
-    }
-    return instantOf(0);
-  });
+  return zonedInstant.refine((at) => at <= asOf, `is after ${asOf}`);
 }
 
 function issueOf({ issues }: z.ZodError): string {

@@ -5,16 +5,31 @@ import type { FeedProvenance } from './snapshot.js';
 /** What a feed's own manifest claims of it. */
 export const feedManifest = z.object({
   generatedAt: z.string().meta({ description: 'when the feed was exported: an RFC 3339 time with a zone' }),
+  observedAt: z
+    .string()
+    .optional()
+    .meta({ description: 'when our copy was taken, where that was another time' }),
   rows: z.int().nonnegative().meta({ description: 'how many rows it has, the header aside' }),
   digest: z.string().meta({ description: 'of its bytes: `sha256:` and 64 hex digits' }),
 });
 
-/** A feed as read: its bytes as text, its parsed rows, and its manifest as parsed JSON. */
+/** A feed of rows as read: its bytes as text, its parsed rows, and its manifest as parsed JSON. */
 export interface RawFeed {
-  readonly source: FeedProvenance['source'];
+  readonly source: 'hr' | 'directory';
   readonly file: string;
   readonly text: string;
   readonly rows: readonly Readonly<Record<string, string>>[];
+  readonly manifest: unknown;
+  /** Delegations that the source carries with its people, as the delegations feed would have them. */
+  readonly delegations?: readonly unknown[];
+}
+
+/** A feed of typed records as read: JSON that is held to its shape record by record. */
+export interface RawRecords {
+  readonly source: 'delegations' | 'events';
+  readonly file: string;
+  readonly text: string;
+  readonly records: readonly unknown[];
   readonly manifest: unknown;
 }
 
@@ -25,25 +40,34 @@ const KEYS: Readonly<Record<RawFeed['source'], readonly string[]>> = {
 };
 
 /** Holds a feed to its manifest: digest of the bytes, row count, key columns, not from the future. Throws FEED_REFUSED. */
-export function checkFeed(feed: RawFeed, asOf: Instant): FeedProvenance {
+export function checkFeed(feed: RawFeed | RawRecords, asOf: Instant): FeedProvenance {
   const parsed = feedManifest.safeParse(feed.manifest);
   if (!parsed.success) throw refused(feed, 'has no manifest with `generatedAt`, `rows` and `digest`');
   const { rows } = parsed.data;
   const found = digest(feed.text);
   if (found !== parsed.data.digest) throw refused(feed, 'does not have the digest that its manifest names');
-  if (feed.rows.length !== rows)
-    throw refused(feed, `has ${feed.rows.length} rows, its manifest says ${rows}`);
+  const count = 'rows' in feed ? feed.rows.length : feed.records.length;
+  if (count !== rows) throw refused(feed, `has ${count} rows, its manifest says ${rows}`);
   if (feed.source === 'hr' && rows === 0) throw refused(feed, 'names nobody; absence ends no access');
+  if ('rows' in feed) refuseLackingKeys(feed);
+  const generatedAt = instant(feed, parsed.data.generatedAt);
+  if (generatedAt > asOf) throw refused(feed, `was generated at ${generatedAt}, after ${asOf}`);
+  const observed = parsed.data.observedAt === undefined ? undefined : instant(feed, parsed.data.observedAt);
+  if (observed === undefined) return { source: feed.source, generatedAt, rows, digest: found };
+  if (observed > asOf) throw refused(feed, `was observed at ${observed}, after ${asOf}`);
+  if (observed < generatedAt)
+    throw refused(feed, `was observed at ${observed}, before it was generated at ${generatedAt}`);
+  return { source: feed.source, generatedAt, observedAt: observed, rows, digest: found };
+}
+
+function refuseLackingKeys(feed: RawFeed): void {
   const [first] = feed.rows;
   const lacking = KEYS[feed.source].filter((column) => first && !(column in first));
   if (lacking.length > 0 && !feed.rows.some((row) => KEYS[feed.source].every((column) => column in row)))
     throw refused(feed, `lacks the column \`${lacking.join('`, `')}\``);
-  const generatedAt = instant(feed, parsed.data.generatedAt);
-  if (generatedAt > asOf) throw refused(feed, `was generated at ${generatedAt}, after ${asOf}`);
-  return { source: feed.source, generatedAt, rows, digest: found };
 }
 
-function instant(feed: RawFeed, text: string): Instant {
+function instant(feed: RawFeed | RawRecords, text: string): Instant {
   try {
     return parseInstant(text);
   } catch (error) {
@@ -51,7 +75,7 @@ function instant(feed: RawFeed, text: string): Instant {
   }
 }
 
-function refused(feed: RawFeed, why: string): WritError {
+function refused(feed: RawFeed | RawRecords, why: string): WritError {
   return new WritError('FEED_REFUSED', `the ${feed.source} feed \`${feed.file}\` ${why}`, {
     place: { file: feed.file },
     remedy: 'export the feed and its manifest again, together',

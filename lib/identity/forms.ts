@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { WorkerId } from '../model/index.js';
+import { isWritError, parseInstant, type Instant } from '../kernel/index.js';
+import { tryParsePrincipal, type Principal, type WorkerId } from '../model/index.js';
 
 /** A worker id as HR writes it. */
 export const workerIdForm = z
@@ -8,3 +9,30 @@ export const workerIdForm = z
 
 /** A calendar day, `2026-11-20`. */
 export const day = z.iso.date();
+
+/** An RFC 3339 time with a zone. */
+export const zonedInstant: z.ZodType<Instant, string> = z.string().transform((written, context) => {
+  try {
+    return parseInstant(written);
+  } catch (error) {
+    if (!isWritError(error)) throw error;
+    context.addIssue(error.message);
+    return z.NEVER;
+  }
+});
+
+/** A principal as people write it: `hr:10482`, `workload:deploy-bot`. */
+export const principalForm: z.ZodType<Principal, string> = z.string().transform((written, context) => {
+  const principal = tryParsePrincipal(written);
+  if (principal) return principal;
+  context.addIssue('must be like `hr:10482` or `workload:deploy-bot`');
+  return z.NEVER;
+});
+
+/** A person as people write it: `hr:10482`. */
+export const workerText: z.ZodType<WorkerId, string> = z.string().transform((written, context) => {
+  const principal = tryParsePrincipal(written);
+  if (principal?.kind === 'person') return principal.id;
+  context.addIssue('must be like `hr:10482`');
+  return z.NEVER;
+});

@@ -1,14 +1,8 @@
-import {
-  epochOf,
-  parseInstant,
-  WritError,
-  WritErrors,
-  type Instant,
-  type Milliseconds,
-} from '../kernel/index.js';
+import { parseInstant, WritError, WritErrors, type Milliseconds } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
 import { hasLeft } from './employment.js';
 import { lostFacts } from './lost-facts.js';
+import { apart, staleFeed } from './clocks.js';
 import { remembering } from './remember.js';
 import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
 
@@ -16,14 +10,25 @@ import type { FeedProvenance, IdentitySnapshot } from './snapshot.js';
 export interface FeedLimits {
   /** A fall is refused beyond both: a small organization may lose a few rows, a large one its share. */
   readonly fall: { readonly count: number; readonly fraction: number };
-  /** How old a feed may be when grants are decided on it. */
+  /** The four clocks. How old a source may be, by when it generated the feed, when grants are decided on it. */
   readonly age: Milliseconds;
+  /** How old our copy may be, by when we took it, where that is told. */
+  readonly copy: Milliseconds;
+  /** How far apart the sources that are used in one decision may have been generated. */
+  readonly skew: Milliseconds;
+  /** How old a policy may be that decisions are made under. */
+  readonly policy: Milliseconds;
 }
 
-/** Two rows or a tenth, whichever is more; a week. */
+const DAY: Milliseconds = 24 * 3_600_000;
+
+/** Two rows or a tenth, whichever is more; a source of a week, a copy of a day, three days between sources, a policy of a year. */
 export const DEFAULT_FEED_LIMITS: FeedLimits = {
   fall: { count: 2, fraction: 0.1 },
-  age: 7 * 24 * 3_600_000,
+  age: 7 * DAY,
+  copy: DAY,
+  skew: 3 * DAY,
+  policy: 366 * DAY,
 };
 
 /** A named person's word that exactly this feed is right although it fell. */
@@ -55,34 +60,29 @@ export interface FeedStandard {
 
 /**
  * Holds the feeds of a snapshot to their limits and to those that were accepted last, and gives the snapshot with what
- * it remembers of them. Throws FEED_REFUSED, all faults at once: a feed that fell is fit for neither grants nor ends.
+ * it remembers of them. Throws SOURCE_STALE and FEED_REFUSED, all faults at once: such feeds are fit for neither grants
+ * nor ends, but for those that they say outright.
  */
 export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): IdentitySnapshot {
   const { limits, last } = standard;
   const all = { ...DEFAULT_FEED_LIMITS, ...limits };
-  const faults = snapshot.feeds.flatMap((feed) => {
-    const before = last?.feeds.find(({ source }) => source === feed.source);
-    return [
-      ...tooOld(feed, snapshot.asOf, all),
-      ...mostlyUnreadable(feed, snapshot, standard, all),
-      ...(before && before.digest !== feed.digest ? againstLast(feed, before, snapshot, standard, all) : []),
-    ];
-  });
+  const faults = [
+    ...apart(snapshot.feeds, all),
+    ...snapshot.feeds.flatMap((feed) => {
+      const before = last?.feeds.find(({ source }) => source === feed.source);
+      return [
+        ...staleFeed(feed, snapshot.asOf, all),
+        ...mostlyUnreadable(feed, snapshot, standard, all),
+        ...(before && before.digest !== feed.digest
+          ? againstLast(feed, before, snapshot, standard, all)
+          : []),
+      ];
+    }),
+  ];
   const [first] = faults;
   if (first && faults.length === 1) throw first;
   if (first) throw new WritErrors(first.code, `the identity feeds have ${faults.length} faults`, faults);
   return remembering(snapshot, last?.snapshot);
-}
-
-function tooOld({ source, generatedAt }: FeedProvenance, asOf: Instant, { age }: FeedLimits): WritError[] {
-  if (epochOf(asOf) - epochOf(generatedAt) <= age) return [];
-  const hours = Math.round(age / 3_600_000);
-  return [
-    refused(
-      `the ${source} feed was generated at ${generatedAt}, more than ${hours} h before ${asOf}`,
-      'export both feeds again; what is granted stands on what HR says now',
-    ),
-  ];
 }
 
 /** A header without its column, or whatever else makes many rows unreadable: what is left of such a feed speaks for few. */
@@ -127,6 +127,8 @@ function againstLast(
 }
 
 function fallsOf(feed: FeedProvenance, before: FeedProvenance, { fall }: FeedLimits): string[] {
+  // A delegation or event that is missing gives nothing, and ends nothing.
+  if (feed.source !== 'hr' && feed.source !== 'directory') return [];
   const counts = (of: FeedProvenance): Readonly<Record<string, number>> =>
     before.keys && feed.keys ? (of.keys ?? {}) : { rows: of.rows };
   const now = counts(feed);

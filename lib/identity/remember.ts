@@ -1,5 +1,5 @@
 import { by, sorted, type Instant } from '../kernel/index.js';
-import { tryParsePrincipal } from '../model/index.js';
+import { principalText, tryParsePrincipal } from '../model/index.js';
 import { checkOf } from './checks/index.js';
 import { hasLeft } from './employment.js';
 import { findingsInOrder, type IdentityFinding } from './finding.js';
@@ -28,12 +28,21 @@ export function remembering(now: IdentitySnapshot, last: IdentitySnapshot | unde
 /** Findings of now with those that only memory shows; one found before stays, since the next feed looks as if it had always been so. */
 function withRemembered(now: IdentitySnapshot, last: IdentitySnapshot): readonly IdentityFinding[] {
   const known = (now.findings ?? []).filter(({ check }) => checkOf(check).over !== 'memory');
-  const before = (last.findings ?? []).filter(
-    (each) => checkOf(each.check).over === 'memory' && each.about.some((who) => isHere(who, now)),
-  );
-  const found = [...before, ...memoryFindings(now, last)];
+  const before = (last.findings ?? []).filter(({ about }) => about.some((who) => isHere(who, now)));
+  const found = [...before, ...memoryFindings(now, last)].filter((each) => isOpen(each, now));
   const first = new Map(found.reverse().map((each) => [JSON.stringify([each.check, each.about]), each]));
   return first.size === 0 ? (now.findings ?? []) : findingsInOrder([...known, ...first.values()]);
+}
+
+/** Whether it is of memory, and no event says since that it is right. */
+function isOpen({ check: id, about, said }: IdentityFinding, { events = [] }: IdentitySnapshot): boolean {
+  const check = checkOf(id);
+  if (check.over !== 'memory') return false;
+  const until = said?.find(({ field }) => field === 'until')?.value ?? '';
+  return !events.some(
+    ({ kind, subject, at }) =>
+      kind === check.clearedBy && subject && about.includes(principalText(subject)) && at >= until,
+  );
 }
 
 function isHere(who: string, { people, workloads, asOf }: IdentitySnapshot): boolean {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
 import { CHECK_IDS } from './checks/index.js';
+import type { Delegation } from './delegations.js';
+import { EVENT_KINDS, type OriginEvent } from './events.js';
 import type { IdentityFinding, SourceValue } from './finding.js';
 import {
   IDENTITY_SCHEMAS,
@@ -11,9 +13,10 @@ import {
   type PersonRecord,
 } from './snapshot.js';
 
-const { count, digest, instant, principal, sourceId, text, workerId, workloadId } = shapes;
+const { count, digest, instant, list, principal, sourceId, text, workerId, workloadId } = shapes;
 
-const findingFeed = z.enum(['hr', 'directory', 'declarations']);
+const FEEDS = ['hr', 'directory', 'delegations', 'events'] as const;
+const findingFeed = z.enum([...FEEDS, 'declarations']);
 
 const said = shapeOf<SourceValue>()(
   z.object({
@@ -52,8 +55,9 @@ const accounts = z.array(account);
 
 const feed = shapeOf<FeedProvenance>()(
   z.object({
-    source: z.enum(['hr', 'directory']),
+    source: z.enum(FEEDS),
     generatedAt: instant,
+    observedAt: instant.exactOptional(),
     rows: count,
     digest,
     keys: z.record(text, count).exactOptional(),
@@ -79,6 +83,27 @@ const person = shapeOf<PersonRecord>()(
   }),
 );
 
+const delegation = shapeOf<Delegation>()(
+  z.object({
+    record: text,
+    from: workerId,
+    to: workerId,
+    scope: z.union([z.literal('all'), list(text)]),
+    start: instant,
+    end: instant,
+  }),
+);
+
+const event = shapeOf<OriginEvent>()(
+  z.object({
+    id: text,
+    kind: z.enum(EVENT_KINDS),
+    subject: principal.exactOptional(),
+    at: instant,
+    ended: instant.exactOptional(),
+  }),
+);
+
 /** The identity snapshot of a synthesis: `identity.json`. */
 export const identityDocument = shapeOf<IdentitySnapshot>()(
   z.object({
@@ -91,6 +116,8 @@ export const identityDocument = shapeOf<IdentitySnapshot>()(
     doubted: z.array(z.object({ id: workerId, why: text, accounts })).exactOptional(),
     contested: accounts.exactOptional(),
     lost: z.array(z.object({ ...accountMembers, owner: principal })).exactOptional(),
+    delegations: z.array(delegation).exactOptional(),
+    events: z.array(event).exactOptional(),
     findings: z.array(identityFinding).exactOptional(),
   }),
 );

@@ -1,6 +1,8 @@
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Principal, SourceId, WorkerId, WorkloadId } from '../model/index.js';
+import type { Delegation } from './delegations.js';
 import type { AccountStatus } from './directory-says.js';
+import type { OriginEvent } from './events.js';
 import type { IdentityFinding } from './finding.js';
 
 /** Versions of the persisted identity snapshot that can be read. 2: more checks and severities; what accounts are like. */
@@ -26,6 +28,10 @@ export interface IdentitySnapshot {
   readonly contested?: readonly AccountLink[];
   /** Accounts that the last accepted feeds linked and no row of these does: last known as their owners'. */
   readonly lost?: readonly LostAccount[];
+  /** Who may approve for whom, by record; sorted by record. */
+  readonly delegations?: readonly Delegation[];
+  /** What happened elsewhere that access begins or ends by; sorted by id. */
+  readonly events?: readonly OriginEvent[];
   /** What is wrong with rows and between feeds; each stands against whom it is about, never against the feed. */
   readonly findings?: readonly IdentityFinding[];
 }
@@ -40,8 +46,10 @@ export interface DoubtedPerson {
 
 /** Which feed a snapshot was made of, as its manifest has it and as it was checked. */
 export interface FeedProvenance {
-  readonly source: 'hr' | 'directory';
+  readonly source: 'hr' | 'directory' | 'delegations' | 'events';
   readonly generatedAt: Instant;
+  /** When our copy was taken, where that is told; else it is no older than `generatedAt` says. */
+  readonly observedAt?: Instant;
   readonly rows: number;
   readonly digest: Digest;
   /** How many people the HR feed has that could be read; of a directory, how many accounts in each source. */

@@ -111,6 +111,15 @@ export const CODES = {
     source: 'user',
     about: 'An identity feed failed its own manifest and is refused for grants.',
   },
+  SOURCE_STALE: {
+    source: 'user',
+    about: 'An identity source, our copy of it, or the time between two of them is older than its limit.',
+  },
+  SOURCE_UNAVAILABLE: {
+    source: 'system',
+    about:
+      'An identity source cannot be read, so nothing is granted on it; what it said before is not relied on.',
+  },
   IDENTITY_CONFLICT: { source: 'user', about: 'Two records claim one person, account or login.' },
 
   // synthesis

@@ -1,5 +1,5 @@
 import { digest } from '../../lib/kernel/index.js';
-import { correlate, type IdentitySnapshot, type RawFeed } from '../../lib/identity/index.js';
+import { correlate, type IdentitySnapshot, type RawFeed, type RawRecords } from '../../lib/identity/index.js';
 import { parseInstant } from '../../lib/kernel/index.js';
 
 export const AS_OF = parseInstant('2026-11-20T09:00:00Z');
@@ -51,6 +51,27 @@ export function feed(
     text,
     rows,
     manifest: { generatedAt: '2026-11-20T06:00:00Z', rows: rows.length, digest: digest(text), ...manifest },
+  };
+}
+
+/** A feed of typed records that agrees with its own manifest, unless told otherwise. */
+export function recordsFeed(
+  source: 'delegations' | 'events',
+  records: readonly unknown[],
+  manifest: object = {},
+): RawRecords {
+  const text = JSON.stringify(records);
+  return {
+    source,
+    file: `${source}.json`,
+    text,
+    records,
+    manifest: {
+      generatedAt: '2026-11-20T06:00:00Z',
+      rows: records.length,
+      digest: digest(text),
+      ...manifest,
+    },
   };
 }
 

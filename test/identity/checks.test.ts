@@ -12,7 +12,7 @@ import {
   type IdentitySnapshot,
 } from '../../lib/identity/index.js';
 import { person, workload } from '../../lib/model/index.js';
-import { accountRow, AS_OF, feed, hrRow } from '../_helpers/people.js';
+import { accountRow, AS_OF, feed, hrRow, recordsFeed } from '../_helpers/people.js';
 import { teamOf, workloadOf } from './_declared.js';
 
 type Row = Readonly<Record<string, string>>;
@@ -48,6 +48,23 @@ const declared = (
       workloads: (more.workloads ?? []).map((id) => workloadOf(id, 'platform')),
     },
   });
+
+const delegation = (changes: object = {}): object => ({
+  record: 'DEL-1',
+  from: 'hr:1',
+  to: 'hr:2',
+  scope: 'all',
+  start: '2026-11-16T00:00:00Z',
+  end: '2026-12-01T00:00:00Z',
+  ...changes,
+});
+const delegated = (delegations: readonly object[], hr: readonly Row[] = [hrRow('1'), hrRow('2')]): Findings =>
+  correlate(feed('hr', hr), feed('directory', []), AS_OF, {
+    delegations: recordsFeed('delegations', delegations),
+  }).findings ?? [];
+const happened = (...events: readonly object[]): Findings =>
+  correlate(feed('hr', [hrRow('1')]), feed('directory', []), AS_OF, { events: recordsFeed('events', events) })
+    .findings ?? [];
 
 const EARLIER = { generatedAt: '2026-11-19T06:00:00Z' };
 const remembered = (before: readonly [Row[], Row[]], now: readonly [Row[], Row[]]): Findings => {
@@ -230,6 +247,36 @@ const CASES: Readonly<Record<CheckId, Case>> = {
     found: () => fed([hrRow('1'), hrRow('2', ENDED), hrRow('3', { ...CONTRACT, sponsor_id: '2' })]),
     twin: () => fed([hrRow('1'), hrRow('2', LEAVE), hrRow('3', { ...CONTRACT, sponsor_id: '2' })]),
   },
+  'owner-unnamed': {
+    severity: 'warn',
+    about: [],
+    found: () => second({}, account({ owner: '' })),
+    twin: () => second({}, account({ owner: 'shared:desk' })),
+  },
+  'delegate-unrecorded': {
+    severity: 'refuse',
+    about: ['hr:2'],
+    found: () => delegated([delegation({ record: '' })]),
+    twin: () => delegated([delegation()]),
+  },
+  'delegation-unfit': {
+    severity: 'refuse',
+    about: ['hr:2'],
+    found: () => delegated([delegation({ end: '2026-11-16T00:00:00Z' })]),
+    twin: () => delegated([delegation({ end: '2026-11-16T00:00:01Z' })]),
+  },
+  'event-unfit': {
+    severity: 'warn',
+    about: [],
+    found: () => happened({ id: 'INC-1', kind: 'incident', at: '2026-11-20T09:00:01Z' }),
+    twin: () => happened({ id: 'INC-1', kind: 'incident', at: '2026-11-20T09:00:00Z' }),
+  },
+  'delegate-gone': {
+    severity: 'refuse',
+    about: ['hr:2'],
+    found: () => delegated([delegation()], [hrRow('1'), hrRow('2', ENDED)]),
+    twin: () => delegated([delegation({ end: '2026-11-20T09:00:00Z' })], [hrRow('1'), hrRow('2', ENDED)]),
+  },
   rehired: {
     severity: 'escalate',
     about: ['hr:2'],
@@ -295,6 +342,7 @@ const of = (check: CheckId, findings: Findings): Findings => findings.filter((ea
 describe('each check finds its fault, and passes what is close to it and right', () => {
   it.each(Object.entries(CASES) as [CheckId, Case][])('%s', (check, { severity, about, found, twin }) => {
     const findings = of(check, found());
+    expect(findings).not.toEqual([]);
     expect([...new Set(findings.flatMap((each) => each.about))].sort()).toEqual(about);
     for (const finding of findings) {
       expect(finding.severity).toBe(severity);
@@ -383,33 +431,49 @@ describe('a finding blocks what is asked for and takes nothing away', () => {
   });
 });
 
-describe('what only memory shows stays until the person leaves', () => {
-  const rehire = (): IdentitySnapshot => {
-    const last = correlate(
-      feed('hr', [hrRow('1'), hrRow('2', ENDED)], EARLIER),
-      feed('directory', [], EARLIER),
-      AS_OF,
+describe('what only memory shows stays until the person leaves, or an event says that it is right', () => {
+  const last = correlate(
+    feed('hr', [hrRow('1'), hrRow('2', ENDED)], EARLIER),
+    feed('directory', [], EARLIER),
+    AS_OF,
+  );
+  const after = (before: IdentitySnapshot, rows: readonly Row[], events: readonly object[] = []): Findings =>
+    of('rehired', next(before, rows, events).findings ?? []);
+  const next = (
+    before: IdentitySnapshot,
+    rows: readonly Row[],
+    events: readonly object[] = [],
+  ): IdentitySnapshot =>
+    heldTo(
+      { last: { feeds: before.feeds, snapshot: before } },
+      correlate(feed('hr', rows), feed('directory', []), AS_OF, { events: recordsFeed('events', events) }),
     );
-    return heldTo({ last: { feeds: last.feeds, snapshot: last } }, snapshot([hrRow('1'), hrRow('2')]));
-  };
+  const both = [hrRow('1'), hrRow('2')];
+  const hire = (at: string, subject = 'hr:2'): object => ({ id: 'EV-1', kind: 'hire', subject, at });
 
   it('a rehire is still told when the next feed looks as if it had always been so', () => {
-    const first = rehire();
-    const next = heldTo(
-      { last: { feeds: first.feeds, snapshot: first } },
-      snapshot([hrRow('1'), hrRow('2'), hrRow('3')]),
-    );
-    expect(of('rehired', next.findings ?? [])).toEqual(of('rehired', first.findings ?? []));
-    expect(of('rehired', next.findings ?? [])).toMatchObject([{ since: AS_OF }]);
+    const first = next(last, both);
+    expect(after(first, [...both, hrRow('3')])).toEqual(of('rehired', first.findings ?? []));
+    expect(after(first, [...both, hrRow('3')])).toMatchObject([{ since: AS_OF }]);
   });
 
   it('and no more once they left again', () => {
-    const first = rehire();
-    const gone = heldTo(
-      { last: { feeds: first.feeds, snapshot: first } },
-      snapshot([hrRow('1'), hrRow('2', ENDED)]),
-    );
-    expect(of('rehired', gone.findings ?? [])).toEqual([]);
+    expect(after(next(last, both), [hrRow('1'), hrRow('2', ENDED)])).toEqual([]);
+  });
+
+  it.each([
+    ['at once', () => after(last, both, [hire('2026-11-02T08:00:00Z')])],
+    ['later', () => after(next(last, both), both, [hire('2026-11-02T08:00:00Z')])],
+  ])('nor once the events have the hire, %s', (_what, found) => {
+    expect(found()).toEqual([]);
+  });
+
+  it.each([
+    ['the hire of the old employment', [hire('2019-01-01T08:00:00Z')]],
+    ['the hire of somebody else', [hire('2026-11-02T08:00:00Z', 'hr:1')]],
+    ['another event', [{ ...hire('2026-11-02T08:00:00Z'), kind: 'change' }]],
+  ])('%s says nothing', (_what, events) => {
+    expect(after(next(last, both), both, events)).toHaveLength(1);
   });
 });
 

@@ -130,12 +130,55 @@ describe('H1.1 H1.6 feeds are held to those that were accepted last', () => {
   });
 });
 
-describe('H1.2 feeds have a greatest age', () => {
-  it('refuses one beyond it, and takes one within', () => {
+describe('H1.2 REQ-006 four clocks', () => {
+  const HOUR = 3_600_000;
+  const stale = (what: string) =>
+    expect.objectContaining({ code: 'SOURCE_STALE', message: expect.stringContaining(what) });
+  const made = (hr: object, directory: object = hr): IdentitySnapshot =>
+    correlate(feed('hr', people(ALL), hr), feed('directory', accounts(ALL), directory), AS_OF);
+
+  it('refuses a source beyond its age with time, age and limit, and takes one within', () => {
     const later = { ...BEFORE, asOf: parseInstant('2027-08-01T00:00:00Z') };
-    expect(() => heldTo({}, later)).toThrow(refused);
-    expect(() => heldTo({ limits: { age: 3_600_000 } }, BEFORE)).toThrow(refused);
-    expect(() => heldTo({ limits: { age: 400 * 24 * 3_600_000 } }, later)).not.toThrow();
+    expect(() => heldTo({}, later)).toThrow(expect.objectContaining({ code: 'SOURCE_STALE' }));
+    const old = made({ generatedAt: '2026-11-13T08:59:59Z' });
+    expect(() =>
+      heldTo({ limits: { age: 7 * 24 * HOUR } }, made({ generatedAt: '2026-11-13T09:00:00Z' })),
+    ).not.toThrow();
+    const faults = (() => {
+      try {
+        return heldTo({}, old);
+      } catch (thrown) {
+        return thrown as { faults: readonly { message: string }[] };
+      }
+    })() as { faults: readonly { message: string }[] };
+    expect(faults.faults.map(({ message }) => message)[0]).toBe(
+      'the hr feed was generated at 2026-11-13T08:59:59.000Z, 7 d before 2026-11-20T09:00:00.000Z; the limit is 7 d',
+    );
+    expect(() => heldTo({ limits: { age: 400 * 24 * HOUR } }, later)).not.toThrow();
+  });
+
+  it('refuses a copy beyond its age although its source is young enough', () => {
+    const copied = (observedAt: string) => made({ generatedAt: '2026-11-18T06:00:00Z', observedAt });
+    expect(() => heldTo({}, copied('2026-11-19T08:59:59Z'))).toThrow();
+    expect(() => heldTo({ limits: { copy: 25 * HOUR } }, copied('2026-11-19T08:59:59Z'))).not.toThrow();
+    expect(() => heldTo({}, copied('2026-11-19T09:00:00Z'))).not.toThrow();
+  });
+
+  it('refuses sources that do not speak of one time', () => {
+    const skewed = made({ generatedAt: '2026-11-17T05:59:59Z' }, { generatedAt: '2026-11-20T06:00:00Z' });
+    expect(() => heldTo({}, skewed)).toThrow(stale('apart; the limit is 3 d'));
+    expect(() => heldTo({ limits: { skew: 4 * 24 * HOUR } }, skewed)).not.toThrow();
+    expect(() => heldTo({}, made({ generatedAt: '2026-11-17T06:00:00Z' }, {}))).not.toThrow();
+  });
+
+  it.each([
+    ['a copy from the future', { observedAt: '2026-11-20T09:00:01Z' }],
+    ['a copy from before its source', { observedAt: '2026-11-20T05:59:59Z' }],
+  ])('%s is refused whole', (_what, manifest) => {
+    expect(() => made(manifest)).toThrow();
+    expect(made({ observedAt: '2026-11-20T09:00:00Z' }).feeds[0]).toMatchObject({
+      observedAt: '2026-11-20T09:00:00.000Z',
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../../manifest/index.js';
 import type { Instant } from '../../kernel/index.js';
+import type { Delegation } from '../delegations.js';
+import type { EventKind } from '../events.js';
 import type { BarePerson, DirectoryAccount } from '../rows.js';
 import type { SourceValue } from '../finding.js';
 import type { FeedProvenance, IdentitySnapshot } from '../snapshot.js';
@@ -30,6 +32,8 @@ export type IdentityCheck = CheckWords &
     | { readonly over: 'declarations'; readonly find: (facts: DeclaredFacts) => readonly CheckFound[] }
     | {
         readonly over: 'memory';
+        /** The kind of event after `until` that says it is right. */
+        readonly clearedBy: EventKind;
         readonly find: (now: IdentitySnapshot, last: IdentitySnapshot) => readonly CheckFound[];
       }
   );
@@ -41,7 +45,7 @@ export interface CheckFound {
   /** `hr:…`, `workload:…` or `shared:…` */
   readonly about: readonly string[];
   readonly message: string;
-  /** What each source says, where two disagree. */
+  /** What each source says, where two disagree; of what only memory shows, `until` when it was otherwise. */
   readonly said?: readonly SourceValue[];
 }
 
@@ -59,6 +63,7 @@ export interface FeedFacts {
   readonly accounts: readonly Lined<DirectoryAccount>[];
   /** Whether HR has a row of somebody, readable or not. */
   readonly hasRow: (worker: string) => boolean;
+  readonly delegations: readonly Lined<Delegation>[];
   /** People who have no manager by right. Absent: the one person without a manager, where there is only one. */
   readonly heads?: ReadonlySet<string>;
 }

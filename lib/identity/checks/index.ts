@@ -4,6 +4,7 @@ import { approverLeft } from './approver-left.js';
 import { approverOnLeave } from './approver-on-leave.js';
 import type { IdentityCheck } from './check.js';
 import { contractOver } from './contract-over.js';
+import { delegateGone } from './delegate-gone.js';
 import { departmentDiffers } from './department-differs.js';
 import { factMissing } from './fact-missing.js';
 import { forgeLoginUnmapped } from './forge-login-unmapped.js';
@@ -48,6 +49,7 @@ export const IDENTITY_CHECKS = {
   'contract-over': contractOver,
   'sponsor-unknown': sponsorUnknown,
   'sponsor-left': sponsorLeft,
+  'delegate-gone': delegateGone,
   rehired,
   'login-reassigned': loginReassigned,
   'approver-on-leave': approverOnLeave,

@@ -6,6 +6,7 @@ import type { IdentityCheck } from './check.js';
 /** A login is somebody else's than it was: whatever knows people by login takes the new for the old. */
 export const loginReassigned: IdentityCheck = {
   over: 'memory',
+  clearedBy: 'change',
   severity: 'escalate',
   against: ['subject', 'approver'],
   about: 'A login belongs to somebody else than by the last accepted feed.',
@@ -16,7 +17,8 @@ export const loginReassigned: IdentityCheck = {
       const former = before.get(loginKey(account));
       if (former === undefined || former === owner) return [];
       const message = `login \`${account.login}\` in ${account.source} is now \`${owner}\`’s, and was \`${former}\`’s at ${last.asOf}`;
-      return [{ feed: 'directory' as const, lines: [], about: [owner], message }];
+      const until = { feed: 'directory' as const, field: 'until', value: last.asOf, lines: [] };
+      return [{ feed: 'directory' as const, lines: [], about: [owner], message, said: [until] }];
     });
   },
 };

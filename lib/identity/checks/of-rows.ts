@@ -78,4 +78,32 @@ export const OF_ROWS = {
     about: 'The directory says something of an account that cannot be read, or names a time still to come.',
     remedy: AT_SOURCE,
   },
+  'owner-unnamed': {
+    over: 'rows',
+    severity: 'warn',
+    against: BOTH,
+    about: 'The directory has an account and does not say whose it is, so it is nobody’s.',
+    remedy: 'give the account its owner: a worker id, a workload or `shared`',
+  },
+  'delegate-unrecorded': {
+    over: 'rows',
+    severity: 'refuse',
+    against: ['approver'],
+    about: 'A delegation names no record that says so, and counts as none.',
+    remedy: 'record the delegation at its source, and export its id',
+  },
+  'delegation-unfit': {
+    over: 'rows',
+    severity: 'refuse',
+    against: ['approver'],
+    about: 'A delegation cannot be read, or its id stands twice, and counts as none.',
+    remedy: AT_SOURCE,
+  },
+  'event-unfit': {
+    over: 'rows',
+    severity: 'warn',
+    against: [],
+    about: 'An event cannot be read, lies ahead, or its id stands twice, and is the origin of nothing.',
+    remedy: AT_SOURCE,
+  },
 } as const satisfies Readonly<Record<string, IdentityCheck>>;

@@ -1,9 +1,12 @@
-import { leftBecause } from '../employment.js';
+import type { Instant } from '../../kernel/index.js';
+import { employmentEnds, leftBecause } from '../employment.js';
+import type { IdentitySnapshot, PersonRecord } from '../snapshot.js';
 import type { IdentityCheck } from './check.js';
 
 /** Somebody who had left is at work again under the same id: what ended with the old employment must not come back by it. */
 export const rehired: IdentityCheck = {
   over: 'memory',
+  clearedBy: 'hire',
   severity: 'escalate',
   against: ['subject', 'approver'],
   about: 'Somebody who had left by the last accepted feed is at work again under the same worker id.',
@@ -13,9 +16,24 @@ export const rehired: IdentityCheck = {
     return now.people.flatMap((each) => {
       const earlier = before.get(each.id);
       const left = earlier && leftBecause(earlier, last.asOf);
-      if (left === undefined || leftBecause(each, now.asOf) !== undefined) return [];
+      if (!earlier || left === undefined || leftBecause(each, now.asOf) !== undefined) return [];
       const message = `\`hr:${each.id}\` is at work again under the same id, after the feed of ${last.asOf} had them gone: ${left}`;
-      return [{ feed: 'hr' as const, lines: [], about: [`hr:${each.id}`], message }];
+      const until = earliestEnd(earlier, last);
+      return [
+        {
+          feed: 'hr' as const,
+          lines: [],
+          about: [`hr:${each.id}`],
+          message,
+          said: [{ feed: 'hr' as const, field: 'until', value: until, lines: [] }],
+        },
+      ];
     });
   },
 };
+
+/** When the old employment was over, as far as the last feed tells: no hire before that can be the new one. */
+function earliestEnd(record: PersonRecord, { asOf, feeds }: IdentitySnapshot): Instant {
+  const known = feeds.find(({ source }) => source === 'hr')?.generatedAt ?? asOf;
+  return employmentEnds(record, known).reduce((first, end) => (end < first ? end : first), known);
+}
