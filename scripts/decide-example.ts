@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { declare } from '../entitlements/index.js';
-import { readIdentity } from '../lib/adapters/files/feeds.js';
+import { readIdentity } from '../lib/adapters/feeds/read.js';
 import { readTickets } from '../lib/adapters/files/tickets.js';
 import { catalogueOf } from '../lib/declare/index.js';
 import { linksOf, type IdentitySnapshot } from '../lib/identity/index.js';

@@ -16,6 +16,7 @@ import {
   type FindingRow,
 } from '../lib/drift/index.js';
 import { PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
+import { CHECK_IDS, checkOf } from '../lib/identity/index.js';
 import { CODES } from '../lib/kernel/index.js';
 import { danglingCitations } from './citations.js';
 import { faultsOf } from './requirements/faults.js';
@@ -32,6 +33,7 @@ export async function pages(): Promise<Record<string, string>> {
     'commands.md': await commandsPage(),
     'errors.md': errorsPage(),
     'findings.md': findingsPage(),
+    'identity.md': identityPage(),
     'ledger.md': ledgerPage(),
   };
 }
@@ -55,6 +57,18 @@ async function commandsPage(): Promise<string> {
     '',
     ...commands.flat(),
   ].join('\n');
+}
+
+/** The page of identity is written by hand; only the table of checks in it is generated. */
+function identityPage(): string {
+  const [before = '', rest = ''] = readFileSync(join(DOCS, 'identity.md'), 'utf8').split('<!-- checks -->');
+  const after = rest.split('<!-- /checks -->')[1] ?? '';
+  const rows = CHECK_IDS.map((id) => {
+    const { severity, against, about } = checkOf(id);
+    return `| \`${id}\` | ${severity} | ${against.join(', ')} | ${cell(about)} |`;
+  });
+  const table = ['| check | severity | against | finds |', '|---|---|---|---|', ...rows].join('\n');
+  return `${before}<!-- checks -->\n\n${table}\n\n<!-- /checks -->${after}`;
 }
 
 /** The page of the format is written by hand; only the table of kinds in it is generated. */

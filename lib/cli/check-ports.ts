@@ -3,18 +3,20 @@ import type { CheckReport } from '../report/index.js';
 import type { CheckPorts } from '../workflow/index.js';
 import type { Io } from './io.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
+import type { SandboxCall } from './options.js';
 import { synthFiles } from './synth-files.js';
 
 /**
  * The inputs of this configuration, for the checks, with `more` ticket files by absolute path. Loads the declarations' room: by import() only where they are needed.
  */
 export async function checkPorts(
+  call: SandboxCall,
   loaded: LoadedConfig,
   more: ReadonlySet<string> = new Set(),
 ): Promise<CheckPorts> {
   const { filePorts, namedIn, refuseUnknownPeople } = await import('../synth/index.js');
   const { placeInTicket, readTickets } = await import('../adapters/files/tickets.js');
-  const files = synthFiles(loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
+  const files = synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
   const ports = filePorts(files);
   return {
     catalogue: () => ports.catalogue(),

@@ -36,7 +36,14 @@ export async function openComparison(
   const loaded = await loadConfig(call);
   const read = await readSynthesis(await manifestPath(call));
   const world = await openWorld(call, loaded.config.sources);
-  const identity = await withOutrightEnds(read.identity, loaded, world.at ?? world.clock.now(), say);
+  const identity = await withOutrightEnds(
+    read.identity,
+    call,
+    loaded,
+    world.at ?? world.clock.now(),
+    world.clock,
+    say,
+  );
   const wanted = { ...read, identity };
   const opened = await openJournal(call, loaded, world.clock, { purpose, say });
   // With --at a run leaves no trace: what was so at another instant was not seen then.

@@ -4,11 +4,43 @@ import { GROUP_KINDS } from '../model/index.js';
 import type { WritConfig } from './config.js';
 
 const path = z.string().min(1, 'must not be empty');
-const feed = z.strictObject({ data: path, manifest: path });
+const HR_FORMS = 'must be `{ data, manifest }`, `{ json: … }` or `{ scim: … }`';
+const DIRECTORY_FORMS =
+  'must be `{ data, manifest }`, `{ json: … }`, `{ scim: … }` or `{ okta: … }`, or a list of them';
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
 
 /** Zero has a meaning for shares (`reserve`); the adapter refuses it where a rate of nothing would never end. */
 const limits = z.record(z.string(), z.number().nonnegative());
+
+const feed = z.strictObject({ data: path, manifest: path });
+const envName = z
+  .string()
+  .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable, never the token');
+const sourceName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be like `okta`');
+const rowsFeed = [
+  feed,
+  z.strictObject({ json: feed }),
+  z.strictObject({
+    scim: z.union([
+      z.strictObject({ data: path, manifest: path, source: sourceName.optional() }),
+      z.strictObject({ url, tokenEnv: envName.optional(), source: sourceName.optional() }),
+    ]),
+  }),
+] as const;
+const hrFeed = z.union(rowsFeed, HR_FORMS);
+const directoryFeed = z.union(
+  [
+    ...rowsFeed,
+    z.strictObject({
+      okta: z.strictObject({
+        orgUrl: url.optional(),
+        tokenEnv: envName.optional(),
+        limits: limits.optional(),
+      }),
+    }),
+  ],
+  DIRECTORY_FORMS,
+);
 
 const count = z.int().nonnegative();
 const span = z.number().positive();
@@ -61,12 +93,21 @@ const schema = z.strictObject({
   policy: path.optional(),
   observations: path.optional(),
   feeds: z.strictObject({
-    hr: feed,
-    directory: feed,
+    hr: hrFeed,
+    directory: z.union(
+      [directoryFeed, z.array(directoryFeed).min(1, 'must name at least one')],
+      DIRECTORY_FORMS,
+    ),
+    delegations: feed.optional(),
+    events: feed.optional(),
+    heads: z.array(z.string().regex(/^hr:\S+$/, 'must be a person like `hr:10482`')).optional(),
     limits: z
       .strictObject({
         fall: z.strictObject({ count, fraction: share }).optional(),
         age: span.optional(),
+        copy: span.optional(),
+        skew: span.optional(),
+        policy: span.optional(),
       })
       .optional(),
     accepted: z
@@ -121,10 +162,7 @@ const schema = z.strictObject({
       okta: z
         .strictObject({
           orgUrl: url,
-          tokenEnv: z
-            .string()
-            .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable, never the token')
-            .optional(),
+          tokenEnv: envName.optional(),
           pushAppId: z.string().min(1).optional(),
           limits: limits.optional(),
         })

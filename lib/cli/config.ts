@@ -76,13 +76,48 @@ export interface AnchorConfig {
 /** The identity feeds, and what they are held to. */
 export interface FeedsConfig {
   /** What HR has: people, and the authority over their attributes. */
-  readonly hr: FeedPaths;
-  /** What the directory has: accounts. */
-  readonly directory: FeedPaths;
-  /** How far a feed may fall below the one accepted last, and how old it may be. @default - DEFAULT_FEED_LIMITS */
+  readonly hr: FeedPaths | JsonFeed | ScimFeed;
+  /** What the directory has: accounts. Several are read as one, each with the accounts of its own source. */
+  readonly directory: DirectoryFeed | readonly DirectoryFeed[];
+  /** Who may approve for whom (writ.delegations/1). @default - nobody for anybody */
+  readonly delegations?: FeedPaths;
+  /** What happened elsewhere that access begins or ends by (writ.events/1). @default - nothing to refer to */
+  readonly events?: FeedPaths;
+  /** People who have no manager by right: `hr:…`. @default - the one without a manager, where there is only one */
+  readonly heads?: readonly string[];
+  /** How far a feed may fall below the one accepted last, and the four clocks. @default - DEFAULT_FEED_LIMITS */
   readonly limits?: Partial<FeedLimits>;
   /** Falls that a person at work confirmed, each for the one digest. Absent = none. */
   readonly accepted?: readonly FallAccepted[];
+}
+
+/** Where accounts may come from. */
+export type DirectoryFeed = FeedPaths | JsonFeed | ScimFeed | OktaFeed;
+
+/** A JSON list of flat objects, with the columns of the CSV as members. */
+export interface JsonFeed {
+  /** The list and its manifest. */
+  readonly json: FeedPaths;
+}
+
+/** SCIM 2.0 users: a dump with its manifest, or a service that is asked for them. */
+export interface ScimFeed {
+  /** The dump or the service, and the id of the source whose accounts these are (`scim` by default). */
+  readonly scim: (FeedPaths | ScimService) & { readonly source?: string };
+}
+
+/** A SCIM 2.0 service. */
+export interface ScimService {
+  /** Base URL: `https://hr.example.com/scim/v2`. */
+  readonly url: string;
+  /** Name of the environment variable that holds the bearer token. @default - `SCIM_TOKEN` */
+  readonly tokenEnv?: string;
+}
+
+/** The users of an Okta organization. */
+export interface OktaFeed {
+  /** The organization. @default - that of `sources.okta` */
+  readonly okta: Partial<Pick<OktaSourceConfig, 'orgUrl' | 'tokenEnv' | 'limits'>>;
 }
 
 /** A feed and its manifest. */

@@ -1,7 +1,8 @@
 import { withEnds, type IdentitySnapshot } from '../identity/index.js';
-import { isWritError, type Instant } from '../kernel/index.js';
+import { isWritError, type Clock, type Instant } from '../kernel/index.js';
 import type { LoadedConfig } from './load-config.js';
-import { feedFiles } from './world.js';
+import { hrSource } from './identity-sources.js';
+import type { SandboxCall } from './options.js';
 
 /**
  * The snapshot of a manifest with the ends that the HR feed of today says outright: they count before the next
@@ -10,13 +11,15 @@ import { feedFiles } from './world.js';
  */
 export async function withOutrightEnds(
   snapshot: IdentitySnapshot,
+  call: SandboxCall,
   loaded: LoadedConfig,
   at: Instant,
+  clock: Clock,
   say: (note: string) => void,
 ): Promise<IdentitySnapshot> {
-  const { readFeed } = await import('../adapters/files/feeds.js');
+  const { readSource } = await import('../adapters/feeds/read.js');
   try {
-    return withEnds(snapshot, await readFeed('hr', feedFiles(loaded).hr), at);
+    return withEnds(snapshot, await readSource('hr', await hrSource(call, loaded), { asOf: at, clock }), at);
   } catch (error) {
     if (!isWritError(error)) throw error;
     if (error.code !== 'INPUT_UNREADABLE')

@@ -1,13 +1,16 @@
 import type { SynthFiles } from '../synth/index.js';
+import { identitySources } from './identity-sources.js';
+import { evidenceClock } from './ledger/evidence.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
-import { feedFiles } from './world.js';
+import type { SandboxCall } from './options.js';
 
 /** Where everything that is decided on and synthesized from lies, by the configuration. */
-export function synthFiles(loaded: LoadedConfig, out: string): SynthFiles {
+export function synthFiles(call: SandboxCall, loaded: LoadedConfig, out: string): SynthFiles {
   const { config } = loaded;
   return {
     declare: async () => (await config.organization()).declare(),
-    feeds: feedFiles(loaded),
+    feeds: () => identitySources(call, loaded),
+    clock: () => evidenceClock(call),
     standard: standardOf(loaded),
     named: (config.ledger?.governors ?? []).map((who) => ({
       who,

@@ -15,7 +15,6 @@ import {
 } from '../kernel/index.js';
 import type { AwsSourceConfig, OktaSourceConfig, SourcesConfig } from './config.js';
 import type { Io } from './io.js';
-import { pathIn, type LoadedConfig } from './load-config.js';
 import type { SandboxCall, WorldCall } from './options.js';
 import { readSandboxFile, sandboxClock } from './sandbox.js';
 
@@ -88,16 +87,6 @@ export function wantsSandbox(call: SandboxCall): boolean {
   return call.options.sandbox === true || Boolean(call.io.env['WRIT_SANDBOX']);
 }
 
-/** The files of both identity feeds, as absolute paths. */
-export function feedFiles(loaded: LoadedConfig): { hr: FeedFiles; directory: FeedFiles } {
-  const { hr, directory } = loaded.config.feeds;
-  const absolute = (feed: FeedFiles): FeedFiles => ({
-    data: pathIn(loaded, feed.data),
-    manifest: pathIn(loaded, feed.manifest),
-  });
-  return { hr: absolute(hr), directory: absolute(directory) };
-}
-
 /** The identity snapshot of two feeds, each with its manifest beside it as <name>.manifest.json. */
 export async function identityOf(
   hr: string,
@@ -105,7 +94,7 @@ export async function identityOf(
   at: Instant,
   io: Io,
 ): Promise<IdentitySnapshot> {
-  const { readIdentity } = await import('../adapters/files/feeds.js');
+  const { readIdentity } = await import('../adapters/feeds/read.js');
   const beside = (data: string): FeedFiles => ({
     data: resolve(io.cwd, data),
     manifest: resolve(io.cwd, data.replace(/\.csv$/i, '') + '.manifest.json'),

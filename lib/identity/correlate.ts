@@ -42,11 +42,7 @@ export function correlate(
   if (people.length === 0) throw unfit(hr, 'has no row of a person that can be read; absence ends no access');
   refuseForeignKeys(directory, accounts, known);
   const plain = accounts.map(({ value }) => value);
-  const delegated = readDelegations([
-    ...(delegations?.records ?? []),
-    ...(hr.delegations ?? []),
-    ...(directory.delegations ?? []),
-  ]);
+  const delegated = readDelegations([...(delegations?.records ?? []), ...(hr.delegations ?? [])]);
   const happened = readEvents(events?.records ?? [], asOf);
   const across = feedFindings({
     asOf,

@@ -38,6 +38,9 @@ export const delegationsFile = z.strictObject({
   delegations: z.array(z.unknown()),
 });
 
+/** The file as its published schema has it: reading takes it record by record. */
+export const delegationsDocument = delegationsFile.extend({ delegations: z.array(delegationRecord) });
+
 /** What a delegation is asked for. */
 export interface DelegationAsked {
   readonly from: WorkerId;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant } from '../kernel/index.js';
+import type { Instant } from '../kernel/index.js';
 import type { Principal } from '../model/index.js';
 import { principalForm, zonedInstant } from './forms.js';
 
@@ -30,16 +30,17 @@ export interface OriginEvent {
   readonly ended?: Instant;
 }
 
+const record = z.strictObject({
+  id: z.string().min(1).max(200),
+  kind: z.enum(EVENT_KINDS),
+  subject: principalForm.exactOptional(),
+  at: zonedInstant,
+  ended: zonedInstant.exactOptional(),
+});
+
 /** One record of the feed: the subject as `hr:…` or `workload:…`, times as RFC 3339 with a zone and none still to come. */
 export function eventRecord(asOf: Instant) {
-  return z
-    .strictObject({
-      id: z.string().min(1).max(200),
-      kind: z.enum(EVENT_KINDS),
-      subject: principalForm.exactOptional(),
-      at: zonedInstant,
-      ended: zonedInstant.exactOptional(),
-    })
+  return record
     .refine(({ at, ended }) => at <= asOf && (ended ?? at) <= asOf, `names a time after ${asOf}`)
     .refine(({ at, ended }) => ended === undefined || at <= ended, 'ended before it began');
 }
@@ -49,6 +50,9 @@ export const eventsFile = z.strictObject({
   schema: z.literal(EVENTS_SCHEMA),
   events: z.array(z.unknown()),
 });
+
+/** The file as its published schema has it: reading takes it record by record. */
+export const eventsDocument = eventsFile.extend({ events: z.array(record) });
 
 /** The event of an id; undefined when the feed does not have it. */
 export function eventOf(events: readonly OriginEvent[], id: string): OriginEvent | undefined {

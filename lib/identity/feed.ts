@@ -20,7 +20,7 @@ export interface RawFeed {
   readonly text: string;
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly manifest: unknown;
-  /** Delegations that the source carries with its people, as the delegations feed would have them. */
+  /** Delegations that HR carries with its people, as the delegations feed would have them. */
   readonly delegations?: readonly unknown[];
 }
 

@@ -22,17 +22,23 @@ export const zonedInstant: z.ZodType<Instant, string> = z.string().transform((wr
 });
 
 /** A principal as people write it: `hr:10482`, `workload:deploy-bot`. */
-export const principalForm: z.ZodType<Principal, string> = z.string().transform((written, context) => {
-  const principal = tryParsePrincipal(written);
-  if (principal) return principal;
-  context.addIssue('must be like `hr:10482` or `workload:deploy-bot`');
-  return z.NEVER;
-});
+export const principalForm: z.ZodType<Principal, string> = z
+  .string()
+  .regex(/^(hr|workload):/, 'must be like `hr:10482` or `workload:deploy-bot`')
+  .transform((written, context) => {
+    const principal = tryParsePrincipal(written);
+    if (principal) return principal;
+    context.addIssue('must be like `hr:10482` or `workload:deploy-bot`');
+    return z.NEVER;
+  });
 
 /** A person as people write it: `hr:10482`. */
-export const workerText: z.ZodType<WorkerId, string> = z.string().transform((written, context) => {
-  const principal = tryParsePrincipal(written);
-  if (principal?.kind === 'person') return principal.id;
-  context.addIssue('must be like `hr:10482`');
-  return z.NEVER;
-});
+export const workerText: z.ZodType<WorkerId, string> = z
+  .string()
+  .regex(/^hr:/, 'must be like `hr:10482`')
+  .transform((written, context) => {
+    const principal = tryParsePrincipal(written);
+    if (principal?.kind === 'person') return principal.id;
+    context.addIssue('must be like `hr:10482`');
+    return z.NEVER;
+  });

@@ -1,10 +1,12 @@
 import { readTickets } from '../adapters/files/tickets.js';
 import { fileDecisions } from '../adapters/files/decisions.js';
-import { readIdentity, type FeedFiles } from '../adapters/files/feeds.js';
+import { readIdentity } from '../adapters/feeds/read.js';
+import type { IdentitySources } from '../adapters/feeds/source.js';
 import { lastAcceptedIn } from '../adapters/files/last-accepted.js';
 import { publish } from '../adapters/output/index.js';
 import { catalogueOf, wholeOf, type Organization } from '../declare/index.js';
 import { heldTo, type FeedStandard, type LastAccepted } from '../identity/index.js';
+import type { Clock } from '../kernel/index.js';
 import type { NamedPerson } from './people.js';
 import type { SynthPorts } from './ports.js';
 
@@ -12,7 +14,10 @@ import type { SynthPorts } from './ports.js';
 export interface SynthFiles {
   /** The declarations. */
   readonly declare: () => Organization | Promise<Organization>;
-  readonly feeds: { readonly hr: FeedFiles; readonly directory: FeedFiles };
+  /** Where the identity feeds come from; asked when they are read, since a live one needs its token then. */
+  readonly feeds: () => IdentitySources | Promise<IdentitySources>;
+  /** By which clock a live source speaks. @default - the machine's own */
+  readonly clock?: () => Clock | Promise<Clock>;
   /** Folder of ticket files. */
   readonly requests: string;
   /** File of decisions (writ.decisions/1). */
@@ -34,7 +39,10 @@ export function filePorts(files: SynthFiles): SynthPorts {
     catalogue: async () => catalogueOf(await wholeOf(files.declare)),
     identity: async (asOf) => {
       const last = (await files.last?.()) ?? (await lastAcceptedIn(files.out));
-      return heldTo({ ...files.standard, last }, await readIdentity(files.feeds, asOf));
+      return heldTo(
+        { ...files.standard, last },
+        await readIdentity(await files.feeds(), asOf, await files.clock?.()),
+      );
     },
     named: files.named ?? [],
     tickets: () => readTickets(files.requests),

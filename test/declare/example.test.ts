@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { declare } from '../../entitlements/index.js';
 import { fileDecisions } from '../../lib/adapters/files/decisions.js';
-import { readIdentity } from '../../lib/adapters/files/feeds.js';
+import { readIdentity } from '../../lib/adapters/feeds/read.js';
 import { readTickets } from '../../lib/adapters/files/tickets.js';
 import { catalogueOf } from '../../lib/declare/index.js';
 import type { IdentitySnapshot } from '../../lib/identity/index.js';

@@ -69,7 +69,12 @@ describe('REQ-045 who may act for whom stands in a record', () => {
     expect(snapshot.findings).toMatchObject([{ feed: 'delegations', severity: 'refuse', lines: [1] }]);
   });
 
-  it('one id in two records is neither', () => {
+  it('one record twice is one', () => {
+    expect(read([DELEGATION, { ...DELEGATION }])).toMatchObject({ delegations: [{ record: 'DEL-7' }] });
+    expect(read([DELEGATION, { ...DELEGATION }]).findings).toBeUndefined();
+  });
+
+  it('one id in two records that differ is neither', () => {
     const snapshot = read([DELEGATION, { ...DELEGATION, scope: 'all' }]);
     expect(snapshot.delegations).toBeUndefined();
     expect(snapshot.findings).toMatchObject([{ check: 'delegation-unfit', lines: [1, 2], about: ['hr:2'] }]);

@@ -1,11 +1,13 @@
 import { parse } from 'csv-parse/sync';
-import { messageOf, WritError, type Instant } from '../../kernel/index.js';
-import { correlate, type IdentitySnapshot, type RawFeed } from '../../identity/index.js';
+import { messageOf, WritError } from '../../kernel/index.js';
+import type { RawFeed } from '../../identity/index.js';
 import { readJsonFile } from './json.js';
 import { readTextFile } from './text.js';
 
-const MAX_FEED_BYTES = 256 * 1024 * 1024;
-const MAX_MANIFEST_BYTES = 64 * 1024;
+/** No file of a feed is larger. */
+export const MAX_FEED_BYTES = 256 * 1024 * 1024;
+/** No manifest of a feed is larger. */
+export const MAX_MANIFEST_BYTES = 64 * 1024;
 
 /** Where a feed and its manifest lie. */
 export interface FeedFiles {
@@ -13,15 +15,7 @@ export interface FeedFiles {
   readonly manifest: string;
 }
 
-/** Reads and correlates both feeds. Throws INPUT_*, FEED_REFUSED, IDENTITY_CONFLICT. */
-export async function readIdentity(
-  files: { readonly hr: FeedFiles; readonly directory: FeedFiles },
-  asOf: Instant,
-): Promise<IdentitySnapshot> {
-  return correlate(await readFeed('hr', files.hr), await readFeed('directory', files.directory), asOf);
-}
-
-/** Reads one feed as it is. Throws INPUT_*. */
+/** Reads one CSV feed as it is. Throws INPUT_*. */
 export async function readFeed(source: RawFeed['source'], files: FeedFiles): Promise<RawFeed> {
   const text = await readTextFile(files.data, MAX_FEED_BYTES, { keepMark: true });
   const manifest = await readJsonFile(files.manifest, MAX_MANIFEST_BYTES);

@@ -39,7 +39,7 @@ async function run(call: CheckCall): Promise<Exit> {
   const asOf = await asOfCall(call);
   const report = await withProgress(call.io, 'checking', async () => {
     const { runChecks } = await import('../../workflow/index.js');
-    return fromHere(await runChecks(await checkPorts(loaded), asOf, loaded.config.policies), call.io);
+    return fromHere(await runChecks(await checkPorts(call, loaded), asOf, loaded.config.policies), call.io);
   });
   await print(call, { document: report, lines: (paint, width) => checkText(report, paint, width) });
   return report.faults === 0 ? 'done' : 'bad-input';

@@ -68,7 +68,7 @@ async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const ports = {
     ...filePorts({
-      ...synthFiles(loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),
+      ...synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),
       ...(evidence ? { last: evidence.last } : {}),
     }),
     ...evidence?.ports,

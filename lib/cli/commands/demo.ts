@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeWhole } from '../../adapters/files/durable.js';
 import type { Audience, Step } from '../../../sandbox/demo/index.js';
-import { readIdentity } from '../../adapters/files/feeds.js';
+import { readIdentity } from '../../adapters/feeds/read.js';
 import { counted, parseInstant, WritError } from '../../kernel/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import { exampleConfig } from '../example-config.js';
@@ -9,7 +9,7 @@ import { EXIT, type Exit } from '../exit.js';
 import { loadConfig } from '../load-config.js';
 import { paintFor } from '../output.js';
 import { withProgress } from '../progress.js';
-import { feedFiles } from '../world.js';
+import { identitySources } from '../identity-sources.js';
 
 const OPTIONS = [
   { flags: '--keep', about: 'keep the folder with the manifest, ledger and reports' },
@@ -47,7 +47,7 @@ async function run(call: DemoCall): Promise<Exit> {
     call.signal,
   );
   try {
-    const identity = await readIdentity(feedFiles(loaded), parseInstant(MORNING));
+    const identity = await readIdentity(await identitySources(call, loaded), parseInstant(MORNING));
     await writeWhole(stage.path('before.seed.json'), JSON.stringify(beforeWrit(identity)));
     const wrong = await play(stage, CODES, audienceOf(call), call.signal);
     if (wrong.length > 0) refuse(call, wrong);

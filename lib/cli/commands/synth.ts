@@ -68,7 +68,7 @@ async function run(call: SynthCall): Promise<Exit> {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
     const ports = {
       ...filePorts({
-        ...synthFiles(loaded, out),
+        ...synthFiles(call, loaded, out),
         ...(evidence ? { last: evidence.last } : {}),
         signal: call.signal,
       }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { driftDocument } from '../../drift/index.js';
-import { feedManifest, identityDocument } from '../../identity/index.js';
+import { delegationsDocument, eventsDocument, feedManifest, identityDocument } from '../../identity/index.js';
 import { manifestSchema, ticketSchema } from '../../manifest/index.js';
 import { decideDocument, decisionsSchema, observationsSchema } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
@@ -33,8 +33,10 @@ export const DOCUMENTS = {
   check: checkDocument,
   decide: decideDocument,
   decisions: decisionsSchema,
+  delegations: delegationsDocument,
   drift: driftDocument,
   error: errorDocument,
+  events: eventsDocument,
   explain: explainDocument,
   'feed-manifest': feedManifest,
   identity: identityDocument,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readIdentity } from '../../../lib/adapters/files/feeds.js';
+import { readIdentity } from '../../../lib/adapters/feeds/read.js';
 import { digest } from '../../../lib/kernel/index.js';
 import { accountRow, AS_OF, hrRow } from '../../_helpers/people.js';
 import { tempFolder } from '../../_helpers/temp.js';
