@@ -1,6 +1,6 @@
-import { by, groupBy, isWritError, sorted, type Instant } from '../kernel/index.js';
+import { by, groupBy, isWritError, sorted, sortedTexts, type Instant } from '../kernel/index.js';
 import type { Lined } from './checks/index.js';
-import { readSays } from './directory-says.js';
+import { saysReader, type ReadSays } from './directory-says.js';
 import { identityFinding, type IdentityFinding } from './finding.js';
 import type { RawFeed } from './feed.js';
 import { folded, inSource, nativeKey } from './folded.js';
@@ -24,6 +24,7 @@ export function readAccounts(
   hasLeft: (worker: string) => boolean,
   asOf: Instant,
 ): ReadAccounts {
+  const saysOf = saysReader(asOf);
   const findings: IdentityFinding[] = [];
   const contested: DirectoryAccount[] = [];
   const stays = ({ value: { owner } }: Row): boolean => owner.kind !== 'person' || !hasLeft(owner.id);
@@ -36,7 +37,7 @@ export function readAccounts(
     // A login that was given again stood on another account: the end of its former owner has to find that one.
     return check === 'login-repeated' ? rows : [...staying, ...rows].slice(0, 1);
   };
-  const read = feed.rows.flatMap((row, index) => readRow(row, index + 2, asOf, findings));
+  const read = feed.rows.flatMap((row, index) => readRow(row, index + 2, saysOf, findings));
   const byAccount = groups(read, ({ source, native }) => inSource(source, nativeKey(native)));
   const clear = byAccount.flatMap((rows) => settle('account-repeated', rows));
   const byLogin = groups(clear, ({ source, login }) => inSource(source, folded(login)));
@@ -45,8 +46,21 @@ export function readAccounts(
 
 type Row = Lined<DirectoryAccount>;
 
+/** Rows by key, each group in an order of its own: that of the file never matters. */
 function groups(rows: readonly Row[], keyOf: (account: DirectoryAccount) => string): Row[][] {
-  return [...groupBy(rows, ({ value }) => keyOf(value)).values()];
+  return [...groupBy(rows, ({ value }) => keyOf(value)).values()].map((group) =>
+    group.length === 1
+      ? group
+      : sorted(
+          group,
+          by(
+            ({ value }) => ownerText(value),
+            ({ value }) => value.login,
+            ({ value }) => value.native,
+            ({ value }) => JSON.stringify(value.says ?? {}),
+          ),
+        ),
+  );
 }
 
 /** Of rows on one account with one owner the first in order counts; several accounts of one owner all do. */
@@ -55,21 +69,20 @@ function ofOneOwner(
   rows: readonly Row[],
   findings: IdentityFinding[],
 ): readonly Row[] {
-  if (rows.length < 2 || check === 'login-repeated') return rows;
+  const [first] = rows;
+  if (!first || rows.length < 2 || check === 'login-repeated') return rows;
   findings.push(repeated('row-repeated', rows));
-  return sorted(
-    rows,
-    by(
-      ({ value }) => value.login,
-      ({ value }) => value.native,
-    ),
-  ).slice(0, 1);
+  if (new Set(rows.map(({ value }) => JSON.stringify(value.says ?? {}))).size === 1) return [first];
+  // Whose account it is stands; what it is like is told in two ways, and so in none.
+  const { says: _, ...value } = first.value;
+  findings.push(unfitAttribute(value, first.line, 'stands in rows that say different things of it'));
+  return [{ value, line: first.line }];
 }
 
 function readRow(
   row: Readonly<Record<string, string>>,
   line: number,
-  asOf: Instant,
+  saysOf: (row: Readonly<Record<string, string>>) => ReadSays,
   findings: IdentityFinding[],
 ): Row[] {
   try {
@@ -78,7 +91,7 @@ function readRow(
       return [];
     }
     const account = parseDirectoryRow(row, `line ${line}`);
-    const { says, unfit } = readSays(row, asOf);
+    const { says, unfit } = saysOf(row);
     findings.push(...unfit.map((why) => unfitAttribute(account, line, why)));
     return [{ value: says ? { ...account, says } : account, line }];
   } catch (error) {
@@ -113,14 +126,17 @@ function unfitAttribute(account: DirectoryAccount, line: number, why: string): I
 }
 
 function repeated(check: IdentityFinding['check'], group: readonly Row[]): IdentityFinding {
-  const [first] = group;
-  const owners = group.map(({ value }) => ownerText(value));
-  const what = first ? `\`${first.value.login}\` in ${first.value.source}` : 'an account';
-  const natives = [...new Set(group.map(({ value }) => value.native))];
+  const [first] = sorted(
+    group.map(({ value }) => value),
+    by(({ login }) => login),
+  );
+  const owners = sortedTexts(group.map(({ value }) => ownerText(value)));
+  const what = first ? `\`${first.login}\` in ${first.source}` : 'an account';
+  const natives = sortedTexts(group.map(({ value }) => value.native));
   return identityFinding(check, {
     feed: 'directory',
     lines: group.map(({ line }) => line),
     about: owners,
-    message: `${what} (${natives.join(', ')}) is claimed for ${[...new Set(owners)].join(' and ')} in ${group.length} rows`,
+    message: `${what} (${natives.join(', ')}) is claimed for ${owners.join(' and ')} in ${group.length} rows`,
   });
 }

@@ -23,10 +23,10 @@ export function staleFeed(
   { age, copy }: ClockLimits,
 ): WritError[] {
   return [
-    ...older(`the ${source} feed was generated`, generatedAt, asOf, age),
+    ...older(source, `the ${source} feed was generated`, generatedAt, asOf, age),
     ...(observedAt === undefined
       ? []
-      : older(`our copy of the ${source} feed was taken`, observedAt, asOf, copy)),
+      : older(source, `our copy of the ${source} feed was taken`, observedAt, asOf, copy)),
   ];
 }
 
@@ -39,19 +39,29 @@ export function apart(feeds: readonly FeedProvenance[], { skew }: ClockLimits): 
   if (span <= skew) return [];
   return [
     stale(
+      first.source,
       `the ${first.source} feed was generated at ${first.generatedAt} and the ${last.source} feed at ${last.generatedAt}, ${spanWords(span)} apart; the limit is ${spanWords(skew)}`,
     ),
   ];
 }
 
-function older(what: string, at: Instant, asOf: Instant, limit: Milliseconds): WritError[] {
+function older(
+  source: FeedProvenance['source'],
+  what: string,
+  at: Instant,
+  asOf: Instant,
+  limit: Milliseconds,
+): WritError[] {
   const span = epochOf(asOf) - epochOf(at);
   if (span <= limit) return [];
-  return [stale(`${what} at ${at}, ${spanWords(span)} before ${asOf}; the limit is ${spanWords(limit)}`)];
+  return [
+    stale(source, `${what} at ${at}, ${spanWords(span)} before ${asOf}; the limit is ${spanWords(limit)}`),
+  ];
 }
 
-function stale(message: string): WritError {
+function stale(source: FeedProvenance['source'], message: string): WritError {
   return new WritError('SOURCE_STALE', message, {
+    place: { path: `feeds.${source}` },
     remedy: 'export all feeds again; what is granted stands on what the sources say now',
   });
 }

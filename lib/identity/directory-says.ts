@@ -25,24 +25,28 @@ export interface ReadSays {
   readonly unfit: readonly string[];
 }
 
-/** Reads the columns `status`, `department`, `title`, `manager_id` and `last_used`; each may be missing or empty. */
-export function readSays(row: Readonly<Record<string, string>>, asOf: Instant): ReadSays {
-  const unfit: string[] = [];
-  const valueOf = <T>(column: string, form: z.ZodType<T>): T | undefined => {
-    const written = (row[column] ?? '').trim();
-    if (written === '') return undefined;
-    const parsed = form.safeParse(written);
-    if (!parsed.success) unfit.push(`has \`${column}\` that is not allowed: ${issueOf(parsed.error)}`);
-    return parsed.data;
+/** A reader of the columns `status`, `department`, `title`, `manager_id` and `last_used`; each may be missing or empty. */
+export function saysReader(asOf: Instant): (row: Readonly<Record<string, string>>) => ReadSays {
+  // Made once: a feed has many rows.
+  const lastUsed = lastUsedBy(asOf);
+  return (row) => {
+    const unfit: string[] = [];
+    const valueOf = <T>(column: string, form: z.ZodType<T>): T | undefined => {
+      const written = (row[column] ?? '').trim();
+      if (written === '') return undefined;
+      const parsed = form.safeParse(written);
+      if (!parsed.success) unfit.push(`has \`${column}\` that is not allowed: ${issueOf(parsed.error)}`);
+      return parsed.data;
+    };
+    const says: DirectorySays = present({
+      status: valueOf('status', status),
+      department: valueOf('department', text),
+      title: valueOf('title', text),
+      manager: valueOf('manager_id', workerIdForm),
+      lastUsed: valueOf('last_used', lastUsed),
+    });
+    return Object.keys(says).length > 0 ? { says, unfit } : { unfit };
   };
-  const says: DirectorySays = present({
-    status: valueOf('status', status),
-    department: valueOf('department', text),
-    title: valueOf('title', text),
-    manager: valueOf('manager_id', workerIdForm),
-    lastUsed: valueOf('last_used', lastUsedBy(asOf)),
-  });
-  return Object.keys(says).length > 0 ? { says, unfit } : { unfit };
 }
 
 /** A time of use that is still to come was not one. */

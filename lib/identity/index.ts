@@ -9,6 +9,8 @@ export * from './feed.js';
 export * from './finding.js';
 export * from './findings-about.js';
 export * from './folded.js';
+export * from './health.js';
+export { identityCheckDocument } from './health-shape.js';
 export * from './limits.js';
 export * from './links.js';
 export * from './parse.js';

@@ -64,9 +64,18 @@ export interface FeedStandard {
  * nor ends, but for those that they say outright.
  */
 export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): IdentitySnapshot {
+  const faults = standingFaults(standard, snapshot);
+  const [first] = faults;
+  if (first && faults.length === 1) throw first;
+  if (first) throw new WritErrors(first.code, `the identity feeds have ${faults.length} faults`, faults);
+  return remembering(snapshot, standard.last?.snapshot);
+}
+
+/** Every way in which the feeds of a snapshot fall short of what they are held to; `feeds.<source>` is the place of each. */
+export function standingFaults(standard: FeedStandard, snapshot: IdentitySnapshot): WritError[] {
   const { limits, last } = standard;
   const all = { ...DEFAULT_FEED_LIMITS, ...limits };
-  const faults = [
+  return [
     ...apart(snapshot.feeds, all),
     ...snapshot.feeds.flatMap((feed) => {
       const before = last?.feeds.find(({ source }) => source === feed.source);
@@ -79,10 +88,6 @@ export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): Iden
       ];
     }),
   ];
-  const [first] = faults;
-  if (first && faults.length === 1) throw first;
-  if (first) throw new WritErrors(first.code, `the identity feeds have ${faults.length} faults`, faults);
-  return remembering(snapshot, last?.snapshot);
 }
 
 /** A header without its column, or whatever else makes many rows unreadable: what is left of such a feed speaks for few. */
@@ -99,6 +104,7 @@ function mostlyUnreadable(
   if (!isFall(unread, feed.rows, fall) || accepted.some((each) => confirms(each, feed, snapshot))) return [];
   return [
     refused(
+      feed,
       `the ${feed.source} feed has ${unread} of ${feed.rows} rows that cannot be read, which is beyond its limit`,
       'export it again with every column; terminations that it says outright are heard all the same',
     ),
@@ -114,12 +120,13 @@ function againstLast(
 ): WritError[] {
   if (feed.generatedAt < before.generatedAt) {
     const message = `the ${feed.source} feed was generated at ${feed.generatedAt}, before the one accepted last (${before.generatedAt})`;
-    return [refused(message, 'export the feed again, or restore the newer one')];
+    return [refused(feed, message, 'export the feed again, or restore the newer one')];
   }
   const fell = [...fallsOf(feed, before, limits), ...emptiedColumns(feed, snapshot, last, limits)];
   if (fell.length === 0 || accepted.some((each) => confirms(each, feed, snapshot))) return [];
   return fell.map((what) =>
     refused(
+      feed,
       `the ${feed.source} feed fell beyond its limit: ${what}; nobody's access ends by what is missing`,
       `export it again, whole; if it is right, a person at work confirms the fall of \`${feed.digest}\` in \`feeds.accepted\` of the configuration`,
     ),
@@ -179,6 +186,6 @@ function confirms(
   );
 }
 
-function refused(message: string, remedy: string): WritError {
-  return new WritError('FEED_REFUSED', message, { remedy });
+function refused({ source }: FeedProvenance, message: string, remedy: string): WritError {
+  return new WritError('FEED_REFUSED', message, { place: { path: `feeds.${source}` }, remedy });
 }

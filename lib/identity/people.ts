@@ -1,4 +1,4 @@
-import { groupBy, isWritError, type Instant } from '../kernel/index.js';
+import { by, groupBy, isWritError, sorted, sortedTexts, type Instant } from '../kernel/index.js';
 import type { Lined } from './checks/index.js';
 import { identityFinding, type IdentityFinding } from './finding.js';
 import { hasLeft } from './employment.js';
@@ -56,7 +56,8 @@ function readRow(
       }),
     );
     if (leaver) return [{ value: leaver, line }];
-    if (id !== undefined) doubted.set(id, `has an HR row that cannot be read (${error.message})`);
+    const why = `has an HR row that cannot be read (${error.message})`;
+    if (id !== undefined && why < (doubted.get(id) ?? '\uffff')) doubted.set(id, why);
     return [];
   }
 }
@@ -71,7 +72,7 @@ function onePerson(
   const [first] = group;
   if (!first || group.length === 1) return [...group];
   const lines = group.map(({ line }) => line);
-  const ids = [...new Set(group.map(({ value }) => value.id))];
+  const ids = sortedTexts(group.map(({ value }) => value.id));
   const about = ids.map((id) => `hr:${id}`);
   if (new Set(group.map(({ value }) => JSON.stringify(value))).size === 1) {
     findings.push(
@@ -84,7 +85,7 @@ function onePerson(
     );
     return [first];
   }
-  const message = `worker id \`${first.value.id}\` stands in ${group.length} rows that differ`;
+  const message = `worker id \`${ids[0] ?? first.value.id}\` stands in ${group.length} rows that differ`;
   findings.push(identityFinding('worker-repeated', { feed: 'hr', lines, about, message }));
   if (ids.length > 1)
     return ids.flatMap((id) =>
@@ -102,9 +103,14 @@ function lastWord(
   asOf: Instant,
   doubted: Map<string, string>,
 ): Lined<BarePerson>[] {
-  const goes = group
-    .filter(({ value }) => isGone(value, asOf))
-    .sort((a, b) => (a.value.start < b.value.start ? 1 : -1));
+  // The last spell; of two with one start the same one in whatever order they stand.
+  const goes = sorted(
+    group.filter(({ value }) => isGone(value, asOf)),
+    by(
+      ({ value }) => value.start,
+      ({ value }) => JSON.stringify(value),
+    ),
+  ).reverse();
   const stays = group.filter(({ value }) => !isGone(value, asOf));
   const end = goes.find(({ value }) => stays.every((other) => other.value.start <= value.start));
   if (end) return [end];
@@ -120,11 +126,11 @@ function judgeEmails(
   doubted: Map<string, string>,
 ): void {
   for (const group of groupBy(people, ({ value }) => folded(value.email)).values()) {
-    const email = group[0]?.value.email;
+    const [email] = sortedTexts(group.map(({ value }) => value.email));
     if (group.length < 2 || !email) continue;
     const stays = group.filter(({ value }) => !isGone(value, asOf));
     if (stays.length === 0) continue;
-    const about = group.map(({ value }) => `hr:${value.id}`);
+    const about = sortedTexts(group.map(({ value }) => `hr:${value.id}`));
     const lines = group.map(({ line }) => line);
     const check = stays.length > 1 ? 'email-shared' : 'email-reused';
     findings.push(

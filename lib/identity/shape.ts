@@ -28,20 +28,21 @@ const said = shapeOf<SourceValue>()(
   }),
 );
 
-/** One thing that is wrong with rows of a feed. */
-export const identityFinding = shapeOf<IdentityFinding>()(
-  z.object({
-    check: z.enum(CHECK_IDS),
-    severity: z.enum(['refuse', 'revoke', 'escalate', 'warn']),
-    feed: findingFeed,
-    lines: z.array(count),
-    about: z.array(text),
-    message: text,
-    remedy: text,
-    said: z.array(said).exactOptional(),
-    since: instant.exactOptional(),
-  }),
-);
+/** The members of a finding. */
+export const findingMembers = {
+  check: z.enum(CHECK_IDS),
+  severity: z.enum(['refuse', 'revoke', 'escalate', 'warn']),
+  feed: findingFeed,
+  lines: z.array(count),
+  about: z.array(text),
+  message: text,
+  remedy: text,
+  said: z.array(said).exactOptional(),
+  since: instant.exactOptional(),
+};
+
+/** One thing that is wrong with rows of a feed, or between them and what else says who somebody is. */
+export const identityFinding = shapeOf<IdentityFinding>()(z.object(findingMembers));
 
 const accountMembers = {
   source: sourceId,

@@ -5,6 +5,7 @@ export * from './drift.js';
 export * from './drift-markdown.js';
 export * from './drift-words.js';
 export * from './explain.js';
+export * from './identity-check.js';
 export * from './ledger.js';
 export * from './ledger-page/built.js';
 export * from './ledger-shapes.js';

@@ -509,6 +509,31 @@ describe('further columns of the directory', () => {
   });
 });
 
+describe('two rows on one account', () => {
+  const rows = (...status: readonly string[]): IdentitySnapshot =>
+    snapshot(
+      [hrRow('1')],
+      status.map((each) => accountRow('hr:1', 'okta', { status: each })),
+    );
+
+  it('that say different things of it refuse grants, and leave it linked', () => {
+    for (const order of [
+      ['active', 'deprovisioned'],
+      ['deprovisioned', 'active'],
+    ]) {
+      const { findings = [], people } = rows(...order);
+      expect(findings.map(({ check }) => check)).toContain('attribute-unfit');
+      expect(people[0]?.accounts).toEqual([{ source: 'okta', native: 'okta-1', login: 'p1@example.org' }]);
+    }
+  });
+
+  it('honest twin: that say the same are one', () => {
+    const { findings = [], people } = rows('active', 'active');
+    expect(findings.map(({ check }) => check)).toEqual(['row-repeated']);
+    expect(people[0]?.accounts).toMatchObject([{ status: 'active' }]);
+  });
+});
+
 describe('ids are NFC and of one script', () => {
   it.each([
     ['a Cyrillic а in a Latin login', { login: 'p\u0430ypal@example.org' }],

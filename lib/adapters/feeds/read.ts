@@ -1,4 +1,11 @@
-import { checkFeed, correlate, type IdentitySnapshot, type RawFeed } from '../../identity/index.js';
+import {
+  checkFeed,
+  correlate,
+  type FeedRead,
+  type FeedReads,
+  type IdentitySnapshot,
+  type RawFeed,
+} from '../../identity/index.js';
 import {
   canonicalJson,
   digest,
@@ -22,6 +29,33 @@ export interface FeedMoment {
   readonly asOf: Instant;
   /** @default - the machine's own */
   readonly clock?: Clock;
+}
+
+/** Reads every feed, and says of each that cannot be read why not. */
+export async function readEach(
+  sources: IdentitySources,
+  asOf: Instant,
+  clock: Clock = systemClock,
+): Promise<FeedReads> {
+  const moment = { asOf, clock };
+  const { delegations, events } = sources;
+  return {
+    hr: await tried('hr', () => readSource('hr', sources.hr, moment)),
+    directory: await tried('directory', () => readDirectory(sources.directory, moment)),
+    ...(delegations
+      ? { delegations: await tried('delegations', () => readRecordsFeed('delegations', delegations)) }
+      : {}),
+    ...(events ? { events: await tried('events', () => readRecordsFeed('events', events)) } : {}),
+  };
+}
+
+async function tried<T>(source: string, read: () => Promise<T>): Promise<FeedRead<T>> {
+  try {
+    return { feed: await available(source, read) };
+  } catch (error) {
+    if (!isWritError(error)) throw error;
+    return { fault: error };
+  }
 }
 
 /** Reads and correlates every feed. Throws SOURCE_UNAVAILABLE, INPUT_*, FEED_REFUSED. */

@@ -114,6 +114,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./who.js')).spec,
   },
   {
+    name: 'identity check',
+    summary: 'how fit the identity feeds are, and which grants what stands in them touches',
+    load: async () => (await import('./identity-check.js')).spec,
+  },
+  {
     name: 'show grant',
     summary: 'one grant: what it gives, on which bases, through which edges',
     load: async () => (await import('./show.js')).show('grant'),
@@ -158,6 +163,7 @@ export const COMMANDS: readonly CommandEntry[] = [
 /** What the nouns with several verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
   request: 'ask for access: write a ticket, and check it',
+  identity: 'who somebody is, by HR and the directory',
   show: 'look at one grant, principal or package',
   ledger: 'the evidence: start it, verify it, read it, prove parts of it to others',
   sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',

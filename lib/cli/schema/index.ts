@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { driftDocument } from '../../drift/index.js';
-import { delegationsDocument, eventsDocument, feedManifest, identityDocument } from '../../identity/index.js';
+import {
+  delegationsDocument,
+  eventsDocument,
+  feedManifest,
+  identityCheckDocument,
+  identityDocument,
+} from '../../identity/index.js';
 import { manifestSchema, ticketSchema } from '../../manifest/index.js';
 import { decideDocument, decisionsSchema, observationsSchema } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
@@ -40,6 +46,7 @@ export const DOCUMENTS = {
   explain: explainDocument,
   'feed-manifest': feedManifest,
   identity: identityDocument,
+  'identity-check': identityCheckDocument,
   'ledger-anchor': ledgerAnchorDocument,
   'ledger-checkpoint': ledgerCheckpointDocument,
   'ledger-file': ledgerFileDocument,

@@ -4,16 +4,29 @@ import type { BarePerson, DirectoryAccount } from '../rows.js';
 import type { FeedFacts, CheckFound, Lined } from './check.js';
 
 /** Accounts of people whom HR has at work now, with the person: what a directory says of leavers no longer matters. */
-export function accountsAtWork({
-  people,
-  accounts,
-  asOf,
-}: FeedFacts): { readonly person: Lined<BarePerson>; readonly account: Lined<DirectoryAccount> }[] {
-  return accounts.flatMap((account) => {
+export function accountsAtWork(facts: FeedFacts): readonly AccountAtWork[] {
+  const found = known.get(facts) ?? pairedAtWork(facts);
+  known.set(facts, found);
+  return found;
+}
+
+/** An account of somebody at work, with their row. */
+interface AccountAtWork {
+  readonly person: Lined<BarePerson>;
+  readonly account: Lined<DirectoryAccount>;
+}
+
+/** Several checks ask for the same pairs of a large feed. */
+const known = new WeakMap<FeedFacts, readonly AccountAtWork[]>();
+
+function pairedAtWork({ people, accounts, asOf }: FeedFacts): AccountAtWork[] {
+  const found: AccountAtWork[] = [];
+  for (const account of accounts) {
     const { owner } = account.value;
     const person = owner.kind === 'person' ? people.get(owner.id) : undefined;
-    return person && !hasLeft(person.value, asOf) ? [{ person, account }] : [];
-  });
+    if (person && !hasLeft(person.value, asOf)) found.push({ person, account });
+  }
+  return found;
 }
 
 /** Accounts that say of a field something else than HR does; what either leaves out contradicts nobody. */
@@ -24,7 +37,7 @@ export function disagreements(
 ): CheckFound[] {
   return accountsAtWork(facts).flatMap(({ person, account }) => {
     const [hr, directory] = [person.value[field] ?? '', account.value.says?.[field] ?? ''];
-    if (hr.trim() === '' || directory.trim() === '' || same(hr, directory)) return [];
+    if (hr.trim() === '' || directory.trim() === '' || hr === directory || same(hr, directory)) return [];
     const { source } = account.value;
     return [
       {
