@@ -41,7 +41,10 @@ export function askAt(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
         signal.removeEventListener('abort', stop);
         resolve(undefined);
       });
-      if (signal.aborted) { stop(); return; }
+      if (signal.aborted) {
+        stop();
+        return;
+      }
       signal.addEventListener('abort', stop, { once: true });
       reader.question(text, (answer) => {
         resolve(answer);

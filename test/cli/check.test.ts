@@ -149,7 +149,7 @@ describe('writ check', () => {
     expect(code).toBe(EXIT['bad-input'].code);
     expect(told(report)).toEqual({
       declarations: [expect.any(String)],
-      feeds: [expect.stringContaining('INPUT_UNREADABLE')],
+      feeds: [expect.stringContaining('SOURCE_UNAVAILABLE')],
       tickets: ['requests/a.yaml:1:1 TICKET_INVALID', 'requests/a.yaml:6:1 TICKET_INVALID'],
       decisions: [],
     });

@@ -92,7 +92,7 @@ async function writeTicket(call: NewCall, loaded: LoadedConfig): Promise<Written
   const { ticketIn } = await import('../../adapters/files/tickets.js');
   const { ticketText, writeNewTicket } = await import('../../adapters/files/new-ticket.js');
   const at = await instantOf(call);
-  const files = synthFiles(loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
+  const files = synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
   const ports = filePorts(files);
   const { options } = call;
   const {

@@ -75,7 +75,7 @@ async function whole(call: ValidateCall): Promise<CheckReport> {
   const { checkPorts, fromHere } = await import('../check-ports.js');
   const { validateTickets } = await import('../../workflow/index.js');
   const files = new Set(call.args.map((file) => resolve(call.io.cwd, file)));
-  const ports = await checkPorts(loaded, files);
+  const ports = await checkPorts(call, loaded, files);
   const named = files.size > 0 ? files : undefined;
   return fromHere(
     await validateTickets(ports, await instantOf(call), named, loaded.config.policies),
