@@ -1,7 +1,7 @@
 import { linksOf, type IdentityLinks } from '../../identity/index.js';
 import { WritErrors, type Instant } from '../../kernel/index.js';
 import { approverRoles, type Ticket } from '../../manifest/index.js';
-import { principalText, tryParsePrincipal } from '../../model/index.js';
+import { tryParsePrincipal } from '../../model/index.js';
 import { holdersOf, roleText, unfit, type Decision } from '../../policy/index.js';
 import type { WrittenTicket } from '../../report/index.js';
 import { ticketFaults } from '../check/ticket-faults.js';
@@ -81,9 +81,7 @@ function routeOf(
   const approvals = approverRoles(wanted.approval).map((role) => ({
     role: roleText(role, asked),
     people: [...holdersOf(role, asked, { people: links, teams: catalogue.teams })]
-      .filter(
-        (id) => id !== principalText(principal) && unfit(id, asked, at, { people: links }) === undefined,
-      )
+      .filter((id) => unfit(id, asked, at, { people: links }) === undefined)
       .map((id) => named(id, links)),
   }));
   return { route: wanted.approval.kind, approvals };
