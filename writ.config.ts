@@ -16,10 +16,9 @@ export default defineConfig({
     limits: { age: 90 * DAY },
   },
   decisions: 'entitlements/decisions.json',
+  // The rules that decide, and what the forge was seen to say of the pull requests that brought the tickets.
   policy: 'entitlements/policy',
   observations: 'entitlements/observations.json',
-  // What scripts/decide-example.ts decides under; a decision that names another policy does not count.
-  policies: ['sha256:f2eea67b236de544d30725b61e5041fe670770cbd661390fd97b21b8de522032'],
   out: 'cdktf.out',
   ledger: {
     folder: '.writ/ledger',

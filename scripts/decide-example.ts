@@ -3,82 +3,90 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { declare } from '../entitlements/index.js';
 import { readIdentity } from '../lib/adapters/feeds/read.js';
+import { readRuleFiles } from '../lib/adapters/files/rules.js';
 import { readTickets } from '../lib/adapters/files/tickets.js';
 import { catalogueOf } from '../lib/declare/index.js';
-import { linksOf, type IdentitySnapshot } from '../lib/identity/index.js';
-import { digestOf, parseInstant, type Instant } from '../lib/kernel/index.js';
+import type { IdentitySnapshot } from '../lib/identity/index.js';
 import {
-  approverRoles,
-  type ApproverRole,
-  type Catalogue,
-  type Route,
-  type Ticket,
-} from '../lib/manifest/index.js';
-import { tryParsePrincipal } from '../lib/model/index.js';
-import { DECISIONS_SCHEMA, intake, type Decision, type ResolvedTicket } from '../lib/policy/index.js';
+  digestOf,
+  instantOf,
+  epochOf,
+  parseInstant,
+  type Digest,
+  type Instant,
+} from '../lib/kernel/index.js';
+import type { Catalogue, Ticket } from '../lib/manifest/index.js';
+import {
+  DECISION_RECORDS_SCHEMA,
+  decisionOf,
+  intake,
+  keptWith,
+  OBSERVATIONS_SCHEMA,
+  RuleEngine,
+  type DecisionRecord,
+  type ObservedChange,
+  type ObservedReview,
+} from '../lib/policy/index.js';
+import { decideTickets } from '../lib/workflow/index.js';
+import { SAID, type Said } from './example-reviews.js';
 
 /**
- * Writes `entitlements/decisions.json`: what the approvers of Meridian Pay said about its tickets, over the digest
- * of what each ticket gives. Run it again after changing a package or a ticket: an approval covers content, and
- * other content is unapproved. Refuses an approver who does not hold the route's role.
+ * Writes `entitlements/observations.json`: who opened the tickets of Meridian Pay and who reviewed them, over the digest of what each
+ * gives; and `entitlements/decisions.json`: what the rules make of it, each ticket at its own time. Run it again after changing a
+ * package, a ticket or a rule: an approval covers content, and other content is unapproved.
  *
  * node scripts/run-ts.js scripts/decide-example.ts
  */
 const EXAMPLE = join(__dirname, '..', 'entitlements');
 const AS_OF = parseInstant('2026-11-20T09:00:00Z');
-
-interface Said {
-  readonly at: string;
-  readonly approvers: readonly string[];
-  /** Absent: approved. */
-  readonly denied?: string;
-}
-
-/** Who said what, and when. A ticket that is not here is undecided. */
-const SAID: Readonly<Record<string, Said>> = {
-  'ACC-0026': { at: '2026-08-31T13:20:00Z', approvers: ['hr:10410'] },
-  'ACC-0027': { at: '2026-09-14T09:05:00Z', approvers: ['hr:10417'] },
-  'ACC-0028': { at: '2026-09-21T07:45:00Z', approvers: ['hr:10280'] },
-  'ACC-0029': { at: '2026-10-01T10:00:00Z', approvers: ['hr:10217'] },
-  'ACC-0030': { at: '2026-10-05T08:12:00Z', approvers: [] },
-  'ACC-0031': { at: '2026-11-06T15:30:00Z', approvers: ['hr:10110', 'hr:10517'] },
-  'ACC-0032': { at: '2026-11-02T11:15:00Z', approvers: ['hr:10124', 'hr:10510'] },
-  'ACC-0033': { at: '2026-11-03T09:40:00Z', approvers: ['hr:10280', 'hr:10710'] },
-  'ACC-0034': { at: '2026-11-10T07:25:00Z', approvers: ['hr:10124'] },
-  'ACC-0035': { at: '2026-11-16T16:50:00Z', approvers: ['hr:10110'] },
-  'ACC-0036': { at: '2026-11-12T02:36:00Z', approvers: ['hr:10524'] },
-  'ACC-0037': { at: '2026-11-13T14:10:00Z', approvers: ['hr:10410'] },
-  'ACC-0038': { at: '2026-09-28T08:30:00Z', approvers: ['hr:10617'] },
-  'ACC-0039': { at: '2026-10-23T12:00:00Z', approvers: ['hr:10417'] },
-  'ACC-0040': { at: '2026-11-16T16:05:00Z', approvers: ['hr:10417'] },
-  'ACC-0041': { at: '2026-11-19T15:22:00Z', approvers: ['hr:10117', 'hr:10531'] },
-  'ACC-0043': {
-    at: '2026-11-17T10:02:00Z',
-    approvers: [],
-    denied: 'already prepares payments; nobody prepares and releases',
-  },
-  'ACC-0044': { at: '2026-11-18T13:37:00Z', approvers: ['hr:10117', 'hr:10517'] },
-  'ACC-0045': { at: '2026-11-16T09:00:00Z', approvers: ['hr:10117'] },
-  'ACC-0046': { at: '2026-11-19T17:48:00Z', approvers: ['hr:10124', 'hr:10524'] },
-  'ACC-0047': { at: '2026-10-12T09:15:00Z', approvers: ['hr:10510'] },
-  'ACC-0048': { at: '2026-11-04T08:55:00Z', approvers: ['hr:10224'] },
-  'ACC-0049': { at: '2026-10-20T07:30:00Z', approvers: ['hr:10517'] },
-  'ACC-0050': { at: '2026-10-20T07:32:00Z', approvers: ['hr:10517'] },
-};
+const REPOSITORY = 'github.com/meridian-pay/access';
 
 async function main(): Promise<void> {
   const catalogue = catalogueOf(declare());
-  const identity = await readIdentity({ hr: feed('hr'), directory: feed('directory') }, AS_OF);
   const { tickets, faults } = await readTickets(join(EXAMPLE, 'requests'));
   for (const { file, error } of faults) throw new Error(`${file}: ${error.message}`);
-  const decisions = tickets.flatMap((ticket) => decided(ticket, tickets, catalogue, identity));
-  const file = join(EXAMPLE, 'decisions.json');
-  const text = JSON.stringify({
-    $schema: '../schemas/decisions.schema.json',
-    schema: DECISIONS_SCHEMA,
-    decisions,
+  const engine = await RuleEngine.of(await readRuleFiles(join(EXAMPLE, 'policy')));
+  const seen = await observed(tickets, catalogue);
+  await writeJson('observations', {
+    $schema: '../schemas/observations.schema.json',
+    schema: OBSERVATIONS_SCHEMA,
+    ...seen,
   });
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'json' }));
+  const observations = { ...seen, digest: digestOf(seen) };
+  let records: readonly DecisionRecord[] = [];
+  for (const [ticket, said] of Object.entries(SAID).sort(([, a], [, b]) => (a.at < b.at ? -1 : 1))) {
+    const asOf = parseInstant(said.at);
+    const there = tickets.filter((each) => (SAID[each.ticket]?.at ?? '9') <= said.at);
+    const made = decideTickets({
+      catalogue,
+      tickets: there,
+      identity: await identityAt(asOf),
+      decisions: records.flatMap((each) => decisionOf(each) ?? []),
+      observations,
+      engine,
+      asOf,
+    });
+    const own = made.filter((each) => each.ticket === ticket);
+    for (const each of own) report(each, said);
+    records = keptWith(records, own);
+  }
+  await writeJson('decisions', {
+    $schema: '../schemas/decisions.schema.json',
+    schema: DECISION_RECORDS_SCHEMA,
+    decisions: records,
+  });
+}
+
+/** Says what came out otherwise than the example tells it. */
+function report({ ticket, outcome, reasons }: DecisionRecord, said: Said): void {
+  const comes: string = said.comes ?? 'approve';
+  const why = reasons.map(({ code, message }) => `${code} (${message})`).join(', ');
+  if (outcome !== comes) process.stderr.write(`${ticket}: ${outcome} instead of ${comes}: ${why}\n`);
+}
+
+/** The feeds of the example are of one day: what they said on an earlier one is what they say of it now. */
+async function identityAt(asOf: Instant): Promise<IdentitySnapshot> {
+  return { ...(await readIdentity({ hr: feed('hr'), directory: feed('directory') }, AS_OF)), asOf };
 }
 
 function feed(name: string): { data: string; manifest: string } {
@@ -86,83 +94,76 @@ function feed(name: string): { data: string; manifest: string } {
   return { data: `${base}.csv`, manifest: `${base}.manifest.json` };
 }
 
-function decided(
-  ticket: Ticket,
-  all: readonly Ticket[],
+/** A pull request for each ticket, opened an hour before it was decided, and its reviews. */
+async function observed(
+  tickets: readonly Ticket[],
   catalogue: Catalogue,
-  identity: IdentitySnapshot,
-): Decision[] {
-  const said = SAID[ticket.ticket];
-  if (!said) return [];
-  const at = parseInstant(said.at);
-  const resolved = resolvedAt(ticket, all, catalogue, identity, at);
-  if (!said.denied) checkApprovers(resolved, said.approvers, catalogue, identity);
-  return [
-    {
-      ticket: ticket.ticket,
-      digest: resolved.digest,
-      outcome: said.denied ? 'deny' : 'approve',
-      rules: [said.denied ? 'separation-of-duties' : `route-${resolved.package.approval.kind}`],
-      reasons: [said.denied ?? reasonOf(resolved.package.approval)],
-      approvers: said.approvers,
-      policy: digestOf(catalogue.packages.map(({ id, approval }) => ({ id, approval }))),
-      at,
-    },
-  ];
+): Promise<{ changes: ObservedChange[]; reviews: ObservedReview[] }> {
+  const changes: ObservedChange[] = [];
+  const reviews: ObservedReview[] = [];
+  for (const ticket of tickets) {
+    const said = SAID[ticket.ticket];
+    if (!said) continue;
+    const at = parseInstant(said.at);
+    const identity = await identityAt(at);
+    const login = (who: string): string =>
+      identity.people.find(({ id }) => `hr:${id}` === who)?.forgeLogin ?? missing(who);
+    const change = `${REPOSITORY}/pull/${String(Number(ticket.ticket.replace(/\D/g, '')) + 100)}`;
+    const head = digestOf([change, 'head']).slice('sha256:'.length, 'sha256:'.length + 40);
+    const opener = { login: login(said.by ?? ticket.principal), kind: 'user' as const };
+    changes.push({
+      change,
+      repository: REPOSITORY,
+      base: 'main',
+      head,
+      openedBy: opener,
+      openedAt: instantOf(epochOf(at) - 3_600_000),
+      pushedBy: [opener],
+      emails: [],
+      tickets: [ticket.ticket],
+    });
+    const content = contentOf(ticket, tickets, catalogue, identity, at);
+    said.approvers.forEach((who, index) =>
+      reviews.push({
+        id: `${change}#${index + 1}`,
+        change,
+        by: { login: login(who), kind: 'user' },
+        state: 'approved',
+        at: instantOf(epochOf(at) - (said.approvers.length - 1 - index) * 600_000),
+        base: 'main',
+        head,
+        contents: { [ticket.ticket]: content },
+      }),
+    );
+  }
+  return { changes, reviews };
 }
 
-/** The ticket as intake saw it on the day it was decided. */
-function resolvedAt(
+function missing(who: string): never {
+  throw new Error(`${who} has no login at the forge: name somebody who opened it in example-reviews.ts`);
+}
+
+/** The digest of what a ticket gave on the day it was reviewed. */
+function contentOf(
   ticket: Ticket,
   all: readonly Ticket[],
   catalogue: Catalogue,
   identity: IdentitySnapshot,
   at: Instant,
-): ResolvedTicket {
-  const { resolved, refused } = intake(all, catalogue, identity, at);
-  const found = resolved.find((each) => each.ticket.ticket === ticket.ticket);
-  if (found) return found;
+): Digest {
+  const { resolved, unfit, refused } = intake(all, catalogue, identity, at);
+  const found = [...resolved, ...unfit].find((each) => each.ticket.ticket === ticket.ticket);
+  if (found) return found.digest;
   const why = refused.find((each) => each.ticket === ticket.ticket)?.reasons[0]?.message ?? 'not read';
   throw new Error(`${ticket.ticket}: ${why}`);
 }
 
-function reasonOf(route: Route): string {
-  return route.kind === 'auto' ? route.why : `every role of the route approved: ${route.kind}`;
-}
-
-/** Each role of the route is filled by a person of its own, and nobody decides for themselves. */
-function checkApprovers(
-  resolved: ResolvedTicket,
-  approvers: readonly string[],
-  catalogue: Catalogue,
-  identity: IdentitySnapshot,
-): void {
-  const { ticket } = resolved.ticket;
-  if (approvers.includes(resolved.ticket.principal))
-    throw new Error(`${ticket}: approved by its own beneficiary`);
-  const pools = approverRoles(resolved.package.approval).map((role) =>
-    poolOf(role, resolved, catalogue, identity),
+async function writeJson(name: string, value: unknown): Promise<void> {
+  const file = join(EXAMPLE, `${name}.json`);
+  writeFileSync(
+    file,
+    await format(JSON.stringify(value), { ...(await resolveConfig(file)), parser: 'json' }),
   );
-  const fits = pools.every((pool, index) => pool.has(approvers[index] ?? ''));
-  if (!fits || new Set(approvers).size !== pools.length) {
-    throw new Error(`${ticket}: ${approvers.join(', ') || 'nobody'} does not fill its route`);
-  }
-}
-
-function poolOf(
-  role: ApproverRole,
-  { ticket, package: wanted }: ResolvedTicket,
-  catalogue: Catalogue,
-  identity: IdentitySnapshot,
-): ReadonlySet<string> {
-  if (role.role === 'manager') {
-    const principal = tryParsePrincipal(ticket.principal);
-    const manager = principal ? linksOf(identity).personOf(principal.id)?.manager : undefined;
-    return new Set(manager ? [`hr:${manager}`] : []);
-  }
-  const name = role.role === 'team' ? role.team : wanted.owner;
-  const team = catalogue.teams.find((each) => each.name === name);
-  return new Set((team?.approvers ?? []).map((id) => `hr:${id}`));
 }
 
 void main();

@@ -18,6 +18,8 @@ export function synthFiles(call: SandboxCall, loaded: LoadedConfig, out: string)
     })),
     requests: pathIn(loaded, config.requests),
     decisions: pathIn(loaded, config.decisions),
+    ...(config.policy === undefined ? {} : { policy: pathIn(loaded, config.policy) }),
+    ...(config.observations === undefined ? {} : { observations: pathIn(loaded, config.observations) }),
     out,
   };
 }

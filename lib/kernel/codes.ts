@@ -87,6 +87,10 @@ export const CODES = {
     source: 'user',
     about: 'The decision no longer holds for the content of this ticket.',
   },
+  DECISION_OBJECTED: {
+    source: 'user',
+    about: 'The rules of today would not give what was approved, so it is neither given nor taken.',
+  },
   TICKET_DENIED: { source: 'user', about: 'The policy or an approver said no to this ticket.' },
   ACCOUNT_MISSING: {
     source: 'user',

@@ -1,4 +1,4 @@
-import { quoted } from '../kernel/index.js';
+import { quoted, type Digest, type Instant } from '../kernel/index.js';
 import type { Decision } from './decision.js';
 import type { ResolvedTicket } from './resolved.js';
 import { seatingOf, unfit, type RoleBook, type Seating } from './seats.js';
@@ -17,6 +17,11 @@ export interface ApprovalGround extends RoleBook {
    * @default - any that is not a placeholder
    */
   readonly policies?: readonly string[];
+  /**
+   * Whether somebody was seen to approve a content, by ticket and digest, at or before an instant.
+   * @default - what a decision says of its approvers is believed
+   */
+  readonly seen?: (approver: string, ticket: string, content: Digest, at: Instant) => boolean;
 }
 
 /**
@@ -32,7 +37,19 @@ export function approvalLacks(
 ): ApprovalLack | undefined {
   if (decision.seats) return undefined;
   if (!isKnownPolicy(decision.policy, ground)) return unknownPolicy(resolved, decision);
-  return unread(resolved, decision, ground) ?? unfilled(resolved, seatingOf(resolved, decision, ground));
+  const observed = onlySeen(resolved, decision, ground);
+  return unread(resolved, observed, ground) ?? unfilled(resolved, seatingOf(resolved, observed, ground));
+}
+
+/** A decision with those of its approvers alone who were seen to approve this very content. */
+export function onlySeen(
+  { ticket, digest }: Pick<ResolvedTicket, 'ticket' | 'digest'>,
+  decision: Decision,
+  { seen }: Pick<ApprovalGround, 'seen'>,
+): Decision {
+  if (!seen) return decision;
+  const approvers = decision.approvers.filter((each) => seen(each, ticket.ticket, digest, decision.at));
+  return { ...decision, approvers };
 }
 
 /**

@@ -12,6 +12,8 @@ import {
   type Digest,
 } from '../kernel/index.js';
 import type { WherePath } from '../manifest/index.js';
+import { decisionOf } from './decide/as-decision.js';
+import { DECISION_RECORDS_SCHEMA, decisionRecords, type DecisionRecords } from './decide/shape.js';
 import type { Decision } from './decision.js';
 
 export const DECISIONS_SCHEMA = 'writ.decisions/1';
@@ -66,32 +68,57 @@ export function parseDecisions(
 ): { decisions: readonly Decision[]; digest: Digest } {
   // A newer file may have anything in it: which schema it is comes first.
   const named = z.object({ schema: z.string() }).safeParse(value);
+  if (named.success && named.data.schema === DECISION_RECORDS_SCHEMA) return kept(value, file, where);
   if (named.success) refuseOtherSchema(named.data.schema, file);
   const parsed = decisionsSchema.safeParse(value);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      ({ path, message }) =>
-        new WritError('SCHEMA_INVALID', `\`${path.join('.')}\` ${message}`, {
-          place: { file, path: path.join('.'), ...where(path) },
-          remedy: `write the file as schema \`${DECISIONS_SCHEMA}\` says`,
-        }),
-    );
-    const [first] = faults;
-    throw first && faults.length === 1
-      ? first
-      : new WritErrors('SCHEMA_INVALID', `\`${file}\` has ${faults.length} faults`, faults);
-  }
-  const decisions = sorted(
-    parsed.data.decisions.map(decision),
-    by<Decision>(
-      (d) => d.ticket,
-      (d) => d.at,
-      (d) => d.digest,
-      canonicalJson,
-    ),
-  );
+  if (!parsed.success) throw invalid(parsed.error, DECISIONS_SCHEMA, file, where);
+  const decisions = sorted(parsed.data.decisions.map(decision), IN_ORDER);
   return { decisions, digest: digestOf(decisions) };
 }
+
+/** Records that `writ decide` wrote, as decisions; the digest covers the records themselves. */
+function kept(
+  value: unknown,
+  file: string,
+  where: WherePath,
+): { decisions: readonly Decision[]; digest: Digest } {
+  const { decisions } = parseRecords(value, file, where);
+  return {
+    decisions: sorted(
+      decisions.flatMap((each) => decisionOf(each) ?? []),
+      IN_ORDER,
+    ),
+    digest: digestOf(decisions),
+  };
+}
+
+/** A file of decision records. Throws SCHEMA_INVALID. */
+export function parseRecords(value: unknown, file: string, where: WherePath = () => ({})): DecisionRecords {
+  const parsed = decisionRecords.safeParse(value);
+  if (!parsed.success) throw invalid(parsed.error, DECISION_RECORDS_SCHEMA, file, where);
+  return parsed.data;
+}
+
+function invalid({ issues }: z.ZodError, schema: string, file: string, where: WherePath): WritError {
+  const faults = issues.map(
+    ({ path, message }) =>
+      new WritError('SCHEMA_INVALID', `\`${path.join('.')}\` ${message}`, {
+        place: { file, path: path.join('.'), ...where(path) },
+        remedy: `write the file as schema \`${schema}\` says`,
+      }),
+  );
+  const [first] = faults;
+  return first && faults.length === 1
+    ? first
+    : new WritErrors('SCHEMA_INVALID', `\`${file}\` has ${faults.length} faults`, faults);
+}
+
+const IN_ORDER = by<Decision>(
+  (d) => d.ticket,
+  (d) => d.at,
+  (d) => d.digest,
+  canonicalJson,
+);
 
 function decision({ at, expires, ...rest }: DecisionRow): Decision {
   return {
@@ -112,17 +139,17 @@ function isInstant(text: string): boolean {
 function refuseOtherSchema(schema: string, file: string): void {
   if (schema === DECISIONS_SCHEMA) return;
   const newer = /^writ\.decisions\/(\d+)$/.exec(schema);
-  if (newer && Number(newer[1]) > 1) {
+  if (newer && Number(newer[1]) > 2) {
     throw new WritError(
       'SCHEMA_NEWER',
-      `\`${file}\` has schema \`${schema}\`, newer than \`${DECISIONS_SCHEMA}\``,
+      `\`${file}\` has schema \`${schema}\`, newer than \`${DECISION_RECORDS_SCHEMA}\``,
       {
         place: { file },
         remedy: 'upgrade Writ to the version that wrote it',
       },
     );
   }
-  throw new WritError('SCHEMA_INVALID', `\`${schema}\` is not the schema \`${DECISIONS_SCHEMA}\``, {
+  throw new WritError('SCHEMA_INVALID', `\`${schema}\` is not the schema \`${DECISION_RECORDS_SCHEMA}\``, {
     place: { file },
     remedy: 'name the decision file in writ.config',
   });

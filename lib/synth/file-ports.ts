@@ -3,10 +3,13 @@ import { fileDecisions } from '../adapters/files/decisions.js';
 import { readIdentity } from '../adapters/feeds/read.js';
 import type { IdentitySources } from '../adapters/feeds/source.js';
 import { lastAcceptedIn } from '../adapters/files/last-accepted.js';
+import { fileObservations } from '../adapters/files/observations.js';
+import { readRuleFiles } from '../adapters/files/rules.js';
 import { publish } from '../adapters/output/index.js';
 import { catalogueOf, wholeOf, type Organization } from '../declare/index.js';
 import { heldTo, type FeedStandard, type LastAccepted } from '../identity/index.js';
 import type { Clock } from '../kernel/index.js';
+import { RuleEngine } from '../policy/index.js';
 import type { NamedPerson } from './people.js';
 import type { SynthPorts } from './ports.js';
 
@@ -22,6 +25,10 @@ export interface SynthFiles {
   readonly requests: string;
   /** File of decisions (writ.decisions/1). */
   readonly decisions: string;
+  /** Folder of the rules. @default - the rules are not asked again */
+  readonly policy?: string;
+  /** File of what was seen at the forge. @default - nothing was seen */
+  readonly observations?: string;
   readonly out: string;
   /** What the feeds are held to. @default - DEFAULT_FEED_LIMITS, and no fall is confirmed */
   readonly standard?: Pick<FeedStandard, 'limits' | 'accepted'>;
@@ -47,6 +54,14 @@ export function filePorts(files: SynthFiles): SynthPorts {
     named: files.named ?? [],
     tickets: () => readTickets(files.requests),
     decisions: fileDecisions(files.decisions),
+    ...(files.policy === undefined ? {} : { rules: rulesIn(files.policy, files.observations) }),
     publish: (texts, owned) => publish(files.out, texts, owned, files.signal),
   };
+}
+
+function rulesIn(policy: string, observations: string | undefined): NonNullable<SynthPorts['rules']> {
+  return async () => ({
+    engine: await RuleEngine.of(await readRuleFiles(policy)),
+    observations: await fileObservations(observations).read(),
+  });
 }

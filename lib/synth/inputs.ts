@@ -1,4 +1,5 @@
 import type { Digest } from '../kernel/index.js';
+import type { ObservedForge, RuleEngine } from '../policy/index.js';
 import type { WantedInput } from '../wanted/index.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
 
@@ -8,6 +9,11 @@ export interface SynthInputs extends WantedInput {
   readonly declarationsDigest?: Digest;
   /** @default - the digest of the decisions as given */
   readonly decisionsDigest?: Digest;
+  /** The rules, and what was seen at the forge. @default - the rules are not asked again */
+  readonly rules?: {
+    readonly engine: RuleEngine;
+    readonly observations: ObservedForge & { readonly digest: Digest };
+  };
   /** @default - {@link DEFAULT_SHARDS} */
   readonly shards?: Partial<ShardPlan>;
 }

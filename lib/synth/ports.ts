@@ -14,6 +14,8 @@ export interface SynthPorts {
   readonly named?: readonly NamedPerson[];
   tickets(): Promise<{ readonly tickets: readonly Ticket[]; readonly faults: readonly UnreadableTicket[] }>;
   readonly decisions: DecisionSource;
+  /** The rules that are asked again, and what was seen at the forge. @default - they are not asked */
+  rules?(): Promise<NonNullable<SynthInputs['rules']>>;
   /** @default - no basis has ended for good */
   tombstones?(): Promise<readonly Tombstone[]>;
   /** @default - no decision was recorded before */

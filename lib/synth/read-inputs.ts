@@ -11,6 +11,7 @@ export async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Synt
   const { tickets, faults } = await ports.tickets();
   const { decisions, digest } = await ports.decisions.read();
   const tombstones = (await ports.tombstones?.()) ?? [];
+  const rules = await ports.rules?.();
   const recorded = await ports.recorded?.(tickets);
   return {
     catalogue,
@@ -21,6 +22,7 @@ export async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Synt
     decisionsDigest: digest,
     tombstones,
     ...(recorded ? { recorded } : {}),
+    ...(rules ? { rules } : {}),
     asOf,
   };
 }

@@ -3,6 +3,7 @@ import { MANIFEST_SCHEMA, type Manifest, type Ticket, type WantedEdge } from '..
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import type { Decision, Seat } from '../policy/index.js';
 import { wantedAt, type Want } from '../wanted/index.js';
+import { ruledBy } from '../workflow/index.js';
 import { cdktfIndex } from './cdktf-index.js';
 import { inputDigests } from './input-digests.js';
 import type { SynthInputs } from './inputs.js';
@@ -36,7 +37,12 @@ export interface Synthesis {
  */
 export function synthesize(inputs: SynthInputs): Synthesis {
   const { catalogue, asOf } = inputs;
-  const { edges: wants, asked, seats, ...wanted } = wantedAt(inputs);
+  const {
+    edges: wants,
+    asked,
+    seats,
+    ...wanted
+  } = wantedAt(inputs.rules ? ruledBy(inputs, inputs.rules) : inputs);
   const { edges, shards } = carry(inputs, wants);
   const listed = shards.map(({ shard }) => shard);
   const manifest: Manifest = {

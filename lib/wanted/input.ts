@@ -1,7 +1,7 @@
-import type { Instant } from '../kernel/index.js';
-import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
+import type { Digest, Instant } from '../kernel/index.js';
+import type { Catalogue, Reason, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
-import type { Decision, RecordedTickets, UnreadableTicket } from '../policy/index.js';
+import type { ApprovalGround, Decision, RecordedTickets, UnreadableTicket } from '../policy/index.js';
 
 /** Everything that what is wanted is a function of. */
 export interface WantedInput {
@@ -20,5 +20,9 @@ export interface WantedInput {
    * @default - any that is not a placeholder
    */
   readonly policies?: readonly string[];
+  /** Whether somebody was seen to approve a content. @default - decisions are believed as they are */
+  readonly seen?: ApprovalGround['seen'];
+  /** Why the rules of today would not give what was approved, by the digest of its content. @default - they are not asked */
+  readonly objections?: ReadonlyMap<Digest, Reason>;
   readonly asOf: Instant;
 }

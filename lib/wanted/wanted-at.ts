@@ -86,7 +86,7 @@ function birthrights({ catalogue, identity, tombstones = [], asOf }: WantedInput
 }
 
 function fold(
-  { catalogue, identity, tombstones = [], policies, asOf }: WantedInput,
+  { catalogue, identity, tombstones = [], policies, seen, objections = new Map(), asOf }: WantedInput,
   { resolved, unfit }: Intake,
   decisions: readonly Decision[],
   people: IdentityLinks,
@@ -98,6 +98,8 @@ function fold(
     people,
     teams: catalogue.teams,
     ...(policies ? { policies } : {}),
+    ...(seen ? { seen } : {}),
+    objections,
     asOf,
   });
 }

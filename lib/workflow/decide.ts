@@ -6,6 +6,7 @@ import {
   intake,
   loginsOf,
   NOTHING_UNDONE,
+  seenIn,
   type Decision,
   type DecisionRecord,
   type ObservedForge,
@@ -24,7 +25,8 @@ export interface DecideTicketsInput extends WantedInput {
 }
 
 /** Decides every ticket at `asOf`, from what is given alone: no clock, no network. Sorted by ticket. */
-export function decideTickets(input: DecideTicketsInput): readonly DecisionRecord[] {
+export function decideTickets(given: DecideTicketsInput): readonly DecisionRecord[] {
+  const input = { ...given, seen: given.seen ?? seenIn(given.observations, loginsOf(given.identity)) };
   const { catalogue, identity, observations, engine, asOf, recorded } = input;
   const decisions = allDecisions(input);
   const taken = intake(input.tickets, catalogue, identity, asOf, {

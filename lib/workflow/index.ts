@@ -18,3 +18,5 @@ export * from './last-accepted.js';
 
 // The shape that is published.
 export { revertDocument } from './revert-shape.js';
+export { decideTickets } from './decide.js';
+export { ruledBy } from './ruled.js';

@@ -1,10 +1,18 @@
-import { parseDecisions, type DecisionSource } from '../../policy/index.js';
-import { readJsonText } from './json.js';
+import { existsSync } from 'node:fs';
+import {
+  DECISION_RECORDS_SCHEMA,
+  parseDecisions,
+  parseRecords,
+  type DecisionRecord,
+  type DecisionSource,
+} from '../../policy/index.js';
+import { writeWhole } from './durable.js';
+import { readJsonFile, readJsonText } from './json.js';
 import { readYaml } from './yaml.js';
 
 const MAX_DECISIONS_BYTES = 64 * 1024 * 1024;
 
-/** Decisions from one file of schema `writ.decisions/1`; stands behind the port until the policy fills it. */
+/** Decisions from one file: records that `writ decide` wrote (`writ.decisions/2`), or rows of the older `writ.decisions/1`. */
 export function fileDecisions(path: string): DecisionSource {
   return {
     read: async () => {
@@ -24,4 +32,15 @@ function placeIn(
   at: readonly PropertyKey[],
 ): { readonly line?: number; readonly column?: number } {
   return text.length > MAX_PLACED ? {} : readYaml(text, path).where(at);
+}
+
+/** The records of a file, in the order in which they were made; none where there is no file. Throws INPUT_*, SCHEMA_INVALID. */
+export async function readRecords(path: string): Promise<readonly DecisionRecord[]> {
+  if (!existsSync(path)) return [];
+  return parseRecords(await readJsonFile(path, MAX_DECISIONS_BYTES), path).decisions;
+}
+
+/** Writes records whole, or leaves the file as it was. Throws WRITE_FAILED. */
+export async function writeRecords(path: string, decisions: readonly DecisionRecord[]): Promise<void> {
+  await writeWhole(path, `${JSON.stringify({ schema: DECISION_RECORDS_SCHEMA, decisions }, null, 2)}\n`);
 }

@@ -1,17 +1,12 @@
 import { parseInstant, sortedTexts, WritError, type Instant } from '../../kernel/index.js';
-import {
-  NOTHING_OBSERVED,
-  RuleEngine,
-  type DecisionRecord,
-  type ObservationSource,
-} from '../../policy/index.js';
-import { digestOf } from '../../kernel/index.js';
+import { keptWith, type DecisionRecord } from '../../policy/index.js';
+import { decideTickets } from '../../workflow/index.js';
 import { decideText } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
 import { openForSynthesis } from '../ledger/synthesis.js';
-import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
+import { loadConfig, pathIn } from '../load-config.js';
 import {
   CONFIG_OPTIONS,
   LEDGER_KEYS_OPTIONS,
@@ -25,6 +20,11 @@ import { synthFiles } from '../synth-files.js';
 
 const OPTIONS = [
   { flags: '--at <instant>', about: 'the instant to decide at (default: WRIT_AS_OF, else now)' },
+  {
+    flags: '--write',
+    about:
+      'add what was decided to the file `decisions` of the configuration; what stands there is never rewritten',
+  },
   SANDBOX_RECORD_OPTION,
   LEDGER_OPTION,
   ...LEDGER_KEYS_OPTIONS,
@@ -45,7 +45,12 @@ export const spec = command({
     'Judges tickets from files alone: the facts are derived from declarations, identity feeds and observed reviews, the rules of ' +
     '`policy` decide over them, and each review is judged on its own. Says approve, pending (who must still approve), escalate, deny or ' +
     'refuse (what is wrong with the data), with every rule that determined it. The same inputs and instant give the same bytes.',
-  examples: ['writ decide', 'writ decide ACC-0042', 'writ decide --at 2026-11-20T09:00:00Z --json'],
+  examples: [
+    'writ decide',
+    'writ decide ACC-0042',
+    'writ decide --write',
+    'writ decide --at 2026-11-20T09:00:00Z --json',
+  ],
   arguments: [TICKET],
   options: OPTIONS,
   schema: 'decide',
@@ -55,6 +60,7 @@ export const spec = command({
 /** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
 async function run(call: DecideCall): Promise<Exit> {
   const records = asked(call, await withProgress(call.io, 'deciding', () => decided(call)));
+  if (call.options.write === true) await write(call, records);
   const document = { schema: 'writ.decide/1' as const, decisions: records };
   await print(call, { document, lines: (paint, width) => decideText(records, paint, width) });
   return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
@@ -64,7 +70,6 @@ async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
   const loaded = await loadConfig(call);
   const at = await instantOf(call);
   const { filePorts, readInputs } = await import('../../synth/index.js');
-  const { decideTickets } = await import('../../workflow/decide.js');
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const ports = {
     ...filePorts({
@@ -73,30 +78,23 @@ async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
     }),
     ...evidence?.ports,
   };
-  const [inputs, engine, observations] = await Promise.all([
-    readInputs(ports, at),
-    engineOf(loaded),
-    observed(loaded),
-  ]);
-  return decideTickets({ ...inputs, engine, observations });
+  if (loaded.config.policy === undefined) throw noRules();
+  const { rules, ...inputs } = await readInputs(ports, at);
+  if (!rules) throw noRules();
+  return decideTickets({ ...inputs, ...rules });
 }
 
-async function engineOf(loaded: LoadedConfig): Promise<RuleEngine> {
-  const { policy } = loaded.config;
-  if (policy === undefined) {
-    throw new WritError('CONFIG_INVALID', 'the configuration names no rules, so nothing can be decided', {
-      remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
-    });
-  }
-  const { readRuleFiles } = await import('../../adapters/files/rules.js');
-  return RuleEngine.of(await readRuleFiles(pathIn(loaded, policy)));
+async function write(call: DecideCall, records: readonly DecisionRecord[]): Promise<void> {
+  const loaded = await loadConfig(call);
+  const { readRecords, writeRecords } = await import('../../adapters/files/decisions.js');
+  const file = pathIn(loaded, loaded.config.decisions);
+  await writeRecords(file, keptWith(await readRecords(file), records));
 }
 
-async function observed(loaded: LoadedConfig): ReturnType<ObservationSource['read']> {
-  const { observations } = loaded.config;
-  if (observations === undefined) return { ...NOTHING_OBSERVED, digest: digestOf(NOTHING_OBSERVED) };
-  const { fileObservations } = await import('../../adapters/files/observations.js');
-  return fileObservations(pathIn(loaded, observations)).read();
+function noRules(): WritError {
+  return new WritError('CONFIG_INVALID', 'the configuration names no rules, so nothing can be decided', {
+    remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
+  });
 }
 
 function asked(call: DecideCall, records: readonly DecisionRecord[]): readonly DecisionRecord[] {

@@ -8,7 +8,7 @@ import {
   identityDocument,
 } from '../../identity/index.js';
 import { manifestSchema, ticketSchema } from '../../manifest/index.js';
-import { decideDocument, decisionsSchema, observationsSchema } from '../../policy/index.js';
+import { decideDocument, decisionRecords, observationsSchema } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
 import {
@@ -38,8 +38,8 @@ import { sandboxDocument } from './sandbox.js';
 export const DOCUMENTS = {
   check: checkDocument,
   decide: decideDocument,
-  decisions: decisionsSchema,
   delegations: delegationsDocument,
+  decisions: decisionRecords,
   drift: driftDocument,
   error: errorDocument,
   events: eventsDocument,

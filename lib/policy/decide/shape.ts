@@ -48,6 +48,25 @@ export const decisionRecord = shapeOf<DecisionRecord>()(
   }),
 );
 
+/** Decisions as they are kept in a file, in the order in which they were made. */
+export interface DecisionRecords {
+  readonly $schema?: string;
+  readonly schema: typeof DECISION_RECORDS_SCHEMA;
+  readonly decisions: readonly DecisionRecord[];
+}
+
+/** Version of the file of decision records. */
+export const DECISION_RECORDS_SCHEMA = 'writ.decisions/2';
+
+/** The shape of a file of decision records. */
+export const decisionRecords = shapeOf<DecisionRecords>()(
+  z.strictObject({
+    $schema: text.exactOptional(),
+    schema: z.literal(DECISION_RECORDS_SCHEMA),
+    decisions: z.array(decisionRecord),
+  }),
+);
+
 /** What `writ decide --json` prints. */
 export interface DecideDocument {
   readonly schema: 'writ.decide/1';

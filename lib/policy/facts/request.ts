@@ -1,3 +1,4 @@
+import type { Meaning } from '../../meaning/index.js';
 import { refKey, isAssignment, sourceOf, type Target } from '../../model/index.js';
 import { sortedTexts } from '../../kernel/index.js';
 import type {
@@ -27,16 +28,17 @@ export function requestFacts(
   const { ticket, package: pack, asset, entitlements } = resolved;
   const { catalogue } = ground;
   const grants = pack.grants.find((each) => each.asset === asset);
-  const { tier: access, reasons } = contentOn(catalogue, pack, asset).meaning;
+  const { tier: access, reasons, escalations } = contentOn(catalogue, pack, asset).meaning;
   const declared = entitlements.some(({ target }) => isDeclaredPrivileged(catalogue, target));
   const privileged = declared || reasons.length > 0;
+  const grave = access === 'administrator' || escalations.some(isOverIdentity);
   const environments = environmentsOf(catalogue, entitlements, asset);
   return {
     kind: ticket.kind,
     package: pack.id,
     asset,
     owner: pack.owner,
-    tier: tierOf(pack.risk, privileged, environments),
+    tier: tierOf(pack.risk, { privileged, grave }, environments),
     class: privileged ? 'privileged' : 'routine',
     access,
     route: pack.approval.kind,
@@ -80,17 +82,22 @@ function environmentsOf(
 const TIERS: readonly RiskTier[] = ['low', 'medium', 'high', 'critical'];
 
 /**
- * The tier is as declared, and never below what the content demands: medium in production, medium where it is privileged, and high
- * where it is both. A label makes neither an administrator nor production harmless.
+ * The tier is as declared, and never below what the content demands: medium in production and where it is privileged, and high where
+ * it lets its holder become anybody in production. A label makes neither an administrator nor production harmless.
  */
 export function tierOf(
   declared: RiskTier,
-  privileged: boolean,
+  { privileged, grave }: { readonly privileged: boolean; readonly grave: boolean },
   environments: readonly Word<'Environment'>[],
 ): RiskTier {
   const inProduction = environments.includes('production');
-  const least: RiskTier = privileged && inProduction ? 'high' : privileged || inProduction ? 'medium' : 'low';
+  const least: RiskTier = grave && inProduction ? 'high' : privileged || inProduction ? 'medium' : 'low';
   return TIERS.indexOf(declared) < TIERS.indexOf(least) ? least : declared;
+}
+
+/** Whether a way to more goes through IAM itself, and so to any role that the account has. */
+function isOverIdentity({ through }: Meaning['escalations'][number]): boolean {
+  return through.some(({ action }) => action.startsWith('iam:'));
 }
 
 /** Whether what is declared of a target says that it is privileged: an app, or what others own. */

@@ -1,8 +1,9 @@
-import { plus, type Instant } from '../../kernel/index.js';
+import { plus, type Digest, type Instant } from '../../kernel/index.js';
 import type { Basis } from '../../model/index.js';
-import type { OmittedTicket, Tombstone } from '../../manifest/index.js';
+import type { OmittedTicket, Reason, Tombstone } from '../../manifest/index.js';
 import {
   judgeBy,
+  onlySeen,
   seatingOf,
   type ApprovalGround,
   type Decision,
@@ -23,6 +24,8 @@ export interface TicketGround extends ApprovalGround {
   readonly decisions: readonly Decision[];
   readonly tombstones: readonly Tombstone[];
   readonly leaving: Leaving;
+  /** Why the rules of today would not give what was approved, by the digest of its content; undefined where they would. */
+  readonly objections: ReadonlyMap<Digest, Reason>;
   readonly asOf: Instant;
 }
 
@@ -52,7 +55,11 @@ export function foldTickets(tickets: readonly ResolvedTicket[], ground: TicketGr
     const verdict = unrenewable(each, known) ?? judge(each);
     if (verdict.state === 'approved') {
       const { decision, hold } = verdict;
-      if (!hold) seats.set(decision, decision.seats ?? seatingOf(each, decision, ground).filled);
+      if (!hold)
+        seats.set(
+          decision,
+          decision.seats ?? seatingOf(each, onlySeen(each, decision, ground), ground).filled,
+        );
       if (!isRemoval(each)) opened.push(claimOf(each, verdict, known, removals, ground));
     } else if (!isRemoval(each) || verdict.state === 'denied') {
       withoutEffect.push({ resolved: each, omitted: leftOut(each, verdict) });
@@ -66,11 +73,11 @@ function claimOf(
   approved: Approved,
   known: Tickets,
   removals: Removals,
-  { leaving, people }: TicketGround,
+  { leaving, people, objections }: TicketGround,
 ): TicketClaim {
   const { ticket, principal } = resolved;
   const { decision } = approved;
-  const hold = holdOf(resolved, approved, people);
+  const hold = holdOf(resolved, approved, people) ?? objections.get(resolved.digest);
   const asked = ticket.window.start;
   const start = asked === 'on-approval' || asked < decision.at ? decision.at : asked;
   return {
