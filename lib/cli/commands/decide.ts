@@ -34,7 +34,7 @@ const OPTIONS = [
 
 const TICKET = {
   name: '[ticket...]',
-  about: 'ids of tickets (default: all)',
+  about: 'ids of tickets (default: those that are not approved as they are now)',
 } as const satisfies ArgumentSpec;
 
 type DecideCall = Call<typeof OPTIONS, readonly [typeof TICKET]>;
@@ -66,7 +66,13 @@ async function run(call: DecideCall): Promise<Exit> {
   return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
 }
 
-async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
+interface Decided {
+  readonly records: readonly DecisionRecord[];
+  /** The contents that stand approved. */
+  readonly approved: ReadonlySet<string>;
+}
+
+async function decided(call: DecideCall): Promise<Decided> {
   const loaded = await loadConfig(call);
   const at = await instantOf(call);
   const { filePorts, readInputs } = await import('../../synth/index.js');
@@ -81,7 +87,11 @@ async function decided(call: DecideCall): Promise<readonly DecisionRecord[]> {
   if (loaded.config.policy === undefined) throw noRules();
   const { rules, ...inputs } = await readInputs(ports, at);
   if (!rules) throw noRules();
-  return decideTickets({ ...inputs, ...rules });
+  const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
+  return {
+    records: decideTickets({ ...inputs, ...rules }),
+    approved: new Set(standing.filter(({ outcome }) => outcome === 'approve').map(({ digest }) => digest)),
+  };
 }
 
 async function write(call: DecideCall, records: readonly DecisionRecord[]): Promise<void> {
@@ -97,8 +107,9 @@ function noRules(): WritError {
   });
 }
 
-function asked(call: DecideCall, records: readonly DecisionRecord[]): readonly DecisionRecord[] {
-  if (call.args.length === 0) return records;
+/** The records asked for. What was approved is decided once: it is judged again only by name, and by every synthesis. */
+function asked(call: DecideCall, { records, approved }: Decided): readonly DecisionRecord[] {
+  if (call.args.length === 0) return records.filter(({ content }) => !content || !approved.has(content));
   const known = new Set(records.map(({ ticket }) => ticket));
   const unknown = call.args.filter((each) => !known.has(each));
   if (unknown.length > 0) {

@@ -150,11 +150,14 @@ describe('the computed tier (REQ-022)', () => {
     ['low', false, ['development'], 'low'],
     ['low', false, ['production'], 'medium'],
     ['low', true, ['development'], 'medium'],
-    ['low', true, ['production'], 'high'],
+    ['low', true, ['production'], 'medium'],
+    ['low', 'grave', ['development'], 'medium'],
+    ['low', 'grave', ['production'], 'high'],
     ['high', false, ['development'], 'high'],
     ['critical', true, ['production'], 'critical'],
   ] as const)('declared %s, privileged %s, in %j: %s', (declared, privileged, environments, tier) => {
-    expect(tierOf(declared, privileged, environments)).toBe(tier);
+    const content = { privileged: privileged !== false, grave: privileged === 'grave' };
+    expect(tierOf(declared, content, environments)).toBe(tier);
   });
 });
 
