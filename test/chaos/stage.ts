@@ -39,7 +39,7 @@ export class Stage {
       displayName: 'Keeper',
     });
     const folder = mkdtempSync(join(tmpdir(), 'writ-chaos-'));
-    for (const part of ['feeds', 'requests', 'decisions.json'])
+    for (const part of ['feeds', 'requests', 'policy', 'decisions.json', 'observations.json'])
       cpSync(join(ROOT, 'entitlements', part), join(folder, part), { recursive: true });
     writeFileSync(join(folder, 'writ.config.js'), config());
     writeFileSync(join(folder, 'sandbox.json'), JSON.stringify(sandboxFile(sandbox)));
@@ -124,6 +124,8 @@ module.exports = {
   ...example,
   requests: 'requests',
   decisions: 'decisions.json',
+  policy: 'policy',
+  observations: 'observations.json',
   out: 'cdktf.out',
   feeds: {
     hr: { data: 'feeds/hr.csv', manifest: 'feeds/hr.manifest.json' },

@@ -22,6 +22,8 @@ module.exports = {
   ...base,
   requests: 'requests',
   decisions: beside(base.decisions),
+  policy: beside(base.policy),
+  observations: beside(base.observations),
   feeds: { ...base.feeds, hr: feed(base.feeds.hr), directory: feed(base.feeds.directory) },
 };
 `,

@@ -25,6 +25,7 @@ class Feeds {
       this.config,
       `const base = require(${at('writ.config.ts')}).default;
       module.exports = { ...base, requests: ${at('entitlements/requests')}, decisions: ${at('entitlements/decisions.json')},
+        policy: ${at('entitlements/policy')}, observations: ${at('entitlements/observations.json')},
         ledger: { ...base.ledger, folder: ${JSON.stringify(join(folder, 'ledger'))} },
         feeds: { ...base.feeds, hr: ${feed('hr')}, directory: ${feed('directory')} } };`,
     );
