@@ -21,8 +21,19 @@ export interface ApprovalGround extends RoleBook {
    * Whether somebody was seen to approve a content, by ticket and digest, at or before an instant.
    * @default - what a decision says of its approvers is believed
    */
-  readonly seen?: (approver: string, ticket: string, content: Digest, at: Instant) => boolean;
+  readonly seen?: Seen;
 }
+
+/**
+ * Whether somebody was seen to approve a content, by ticket and digest, at or before an instant. `untold`: somebody was, whose login
+ * stands for nobody whom the feeds have now, so it may have been them.
+ */
+export type Seen = (
+  approver: string,
+  ticket: string,
+  content: Digest,
+  at: Instant,
+) => 'seen' | 'untold' | 'unseen';
 
 /**
  * What an approval lacks: for each role of the package's route a distinct person who holds it and is at work, never the
@@ -48,20 +59,26 @@ export function onlySeen(
   { seen }: Pick<ApprovalGround, 'seen'>,
 ): Decision {
   if (!seen) return decision;
-  const approvers = decision.approvers.filter((each) => seen(each, ticket.ticket, digest, decision.at));
+  const approvers = decision.approvers.filter(
+    (each) => seen(each, ticket.ticket, digest, decision.at) === 'seen',
+  );
   return { ...decision, approvers };
 }
 
 /**
- * Whether all that an approval lacks is that HR calls somebody terminated who was to work for a while yet when they gave it.
- * Whether they had been told to go by then is not known where nothing recorded it: nothing is given on it, nor taken.
+ * Whether all that an approval lacks is what the feeds do not say any more: that HR calls somebody terminated who was to work for a
+ * while yet when they gave it, or whose login it was that approved. Nothing is given on it, nor taken.
  */
 export function lacksByLeaving(
   resolved: ResolvedTicket,
   decision: Decision,
   ground: ApprovalGround,
 ): boolean {
-  return approvalLacks(resolved, decision, { ...ground, leavers: true }) === undefined;
+  const { seen } = ground;
+  const perhaps: Pick<ApprovalGround, 'seen'> = seen
+    ? { seen: (...asked) => (seen(...asked) === 'untold' ? 'seen' : seen(...asked)) }
+    : {};
+  return approvalLacks(resolved, decision, { ...ground, ...perhaps, leavers: true }) === undefined;
 }
 
 const PLACEHOLDER = /^sha256:(.)\1*$/;

@@ -53,7 +53,7 @@ describe('parseDecisions', () => {
   it('names the file in which it refuses something', () => {
     for (const value of [
       file({ ...row, at: '' }),
-      { schema: 'writ.decisions/2' },
+      { schema: 'writ.decisions/4' },
       { schema: 'x', decisions: [] },
     ])
       expect(() => parseDecisions(value, 'decisions.json')).toThrow(
@@ -62,17 +62,17 @@ describe('parseDecisions', () => {
   });
 
   it.each([
-    ['a newer schema', { schema: 'writ.decisions/2', decisions: [] }, 'SCHEMA_NEWER'],
+    ['a newer schema', { schema: 'writ.decisions/3', decisions: [] }, 'SCHEMA_NEWER'],
     [
       'a newer schema that says more',
       { schema: 'writ.decisions/12', decisions: [], more: 1 },
       'SCHEMA_NEWER',
     ],
     ['an older schema that never was', { schema: 'writ.decisions/0', decisions: [] }, 'SCHEMA_INVALID'],
-    ['a schema with more before its name', { schema: 'x.writ.decisions/2', decisions: [] }, 'SCHEMA_INVALID'],
+    ['a schema with more before its name', { schema: 'x.writ.decisions/3', decisions: [] }, 'SCHEMA_INVALID'],
     [
       'a schema with more behind its number',
-      { schema: 'writ.decisions/2x', decisions: [] },
+      { schema: 'writ.decisions/3x', decisions: [] },
       'SCHEMA_INVALID',
     ],
     ['no schema', { decisions: [] }, 'SCHEMA_INVALID'],
