@@ -32,7 +32,17 @@ export function declareData(organization: Organization): void {
   const engineer = new PermissionSet(scope, 'WarehouseEngineer', {
     description: 'Change pipelines and tables of the warehouse',
     inlinePolicy: policy(
-      allow(['glue:*', 'athena:*']),
+      allow([
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:StartQueryExecution',
+        'glue:BatchCreatePartition',
+        'glue:CreateTable',
+        'glue:GetJobRuns',
+        'glue:GetTables',
+        'glue:StartJobRun',
+        'glue:UpdateTable',
+      ]),
       allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::meridian-warehouse-*/*'),
     ),
     boundary: 'PowerUserAccess',
@@ -59,7 +69,7 @@ export function declareData(organization: Organization): void {
     grants: (asset) => [analyst.on(accounts.of(asset)), dashboards],
     holders: ['employee', 'contractor'],
     duration: { default: '90d', max: '180d', renewalMax: '365d' },
-    approval: approval.auto('masked views hold no personal or payment data, and every query is logged'),
+    approval: approval.one(owner()),
     review: every('180d'),
     carrier: 'identity-store',
   });

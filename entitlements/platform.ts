@@ -48,7 +48,16 @@ export function declarePlatform(organization: Organization, { production, stagin
   const deployer = new PermissionSet(scope, 'Deployer', {
     description: 'Put a reviewed release of a service live',
     inlinePolicy: policy(
-      allow(['cloudformation:*', 'lambda:UpdateFunctionCode', 'ecs:UpdateService']),
+      allow(
+        [
+          'cloudformation:CreateChangeSet',
+          'cloudformation:DescribeChangeSet',
+          'cloudformation:DescribeStacks',
+          'cloudformation:ExecuteChangeSet',
+        ],
+        'arn:aws:cloudformation:*:*:stack/service-*/*',
+      ),
+      allow(['lambda:UpdateFunctionCode', 'ecs:UpdateService']),
       allow('iam:PassRole', 'arn:aws:iam::*:role/service/*'),
     ),
   });

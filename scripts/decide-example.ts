@@ -84,9 +84,13 @@ function report({ ticket, outcome, reasons }: DecisionRecord, said: Said): void 
   if (outcome !== comes) process.stderr.write(`${ticket}: ${outcome} instead of ${comes}: ${why}\n`);
 }
 
-/** The feeds of the example are of one day: what they said on an earlier one is what they say of it now. */
+/** The feeds of the example are of one day: what they say of an earlier one is all but what was found wrong with them on it. */
 async function identityAt(asOf: Instant): Promise<IdentitySnapshot> {
-  return { ...(await readIdentity({ hr: feed('hr'), directory: feed('directory') }, AS_OF)), asOf };
+  const { findings: _, ...snapshot } = await readIdentity(
+    { hr: feed('hr'), directory: feed('directory') },
+    AS_OF,
+  );
+  return { ...snapshot, asOf };
 }
 
 function feed(name: string): { data: string; manifest: string } {

@@ -14,7 +14,7 @@ export const SAID: Readonly<Record<string, Said>> = {
   'ACC-0027': { by: 'hr:10410', at: '2026-09-14T09:05:00Z', approvers: ['hr:10417'] },
   'ACC-0028': { by: 'hr:10217', at: '2026-09-21T07:45:00Z', approvers: ['hr:10280'] },
   'ACC-0029': { by: 'hr:10224', at: '2026-10-01T10:00:00Z', approvers: ['hr:10217'] },
-  'ACC-0030': { by: 'hr:10710', at: '2026-10-05T08:12:00Z', approvers: [] },
+  'ACC-0030': { by: 'hr:10710', at: '2026-10-05T08:12:00Z', approvers: ['hr:10410'] },
   'ACC-0031': { at: '2026-11-06T15:30:00Z', approvers: ['hr:10110', 'hr:10517'] },
   'ACC-0032': { by: 'hr:10117', at: '2026-11-02T11:15:00Z', approvers: ['hr:10124', 'hr:10510'] },
   'ACC-0033': { by: 'hr:10217', at: '2026-11-03T09:40:00Z', approvers: ['hr:10280', 'hr:10710'] },
