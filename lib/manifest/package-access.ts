@@ -3,20 +3,20 @@ import { isAssignment, refKey } from '../model/index.js';
 import type { Catalogue, PackageDeclaration } from './catalogue.js';
 
 /** What a package gives, on every asset or on those that are asked about. */
-type Given = Pick<PackageDeclaration, 'grants'>;
+type GivenOn = Pick<PackageDeclaration, 'grants'>;
 
 /** What the sets that a package gives allow, taken together: a holder may do what any of them allows. */
-export function packageAccess(catalogue: Catalogue, given: Given): ReadContent {
+export function packageAccess(catalogue: Catalogue, given: GivenOn): ReadContent {
   return readSets(setsIn(catalogue, given));
 }
 
 /** How dangerous that is, and why it counts as privileged where it does; undefined of a package that gives no sets. */
-export function packageAllows(catalogue: Catalogue, given: Given): Allowed | undefined {
+export function packageAllows(catalogue: Catalogue, given: GivenOn): Allowed | undefined {
   const sets = setsIn(catalogue, given);
   return sets.length === 0 ? undefined : allowedBy(sets);
 }
 
-function setsIn({ permissionSets }: Catalogue, { grants }: Given): NamedContent[] {
+function setsIn({ permissionSets }: Catalogue, { grants }: GivenOn): NamedContent[] {
   const given = new Map(
     grants.flatMap(({ entitlements }) =>
       entitlements.flatMap(({ target }) =>

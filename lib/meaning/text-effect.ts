@@ -63,17 +63,17 @@ function resourcesOf({ within }: Cell): readonly string[] {
   return within.filter((pattern) => pattern !== '*').map(decoded);
 }
 
-interface Gained {
+interface TextGains {
   readonly point: Point;
   readonly gain: AccessGain;
 }
 
-function heavier(a: Gained, b: Gained): Gained {
+function heavier(a: TextGains, b: TextGains): TextGains {
   return weight(b) > weight(a) ? b : a;
 }
 
 /** What a call was found for tells more than what may be. */
-function weight({ point, gain }: Gained): number {
+function weight({ point, gain }: TextGains): number {
   const known = 'action' in point ? weightOf(pinnedActions().facts(point.action)) : -1;
   return known + (gain.example ? 0.5 : 0);
 }

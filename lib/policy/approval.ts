@@ -21,14 +21,14 @@ export interface ApprovalGround extends RoleBook {
    * Whether somebody was seen to approve a content, by ticket and digest, at or before an instant.
    * @default - what a decision says of its approvers is believed
    */
-  readonly seen?: Seen;
+  readonly seen?: SeenApproving;
 }
 
 /**
  * Whether somebody was seen to approve a content, by ticket and digest, at or before an instant. `untold`: somebody was, whose login
  * stands for nobody whom the feeds have now, so it may have been them.
  */
-export type Seen = (
+export type SeenApproving = (
   approver: string,
   ticket: string,
   content: Digest,

@@ -22,7 +22,7 @@ export interface TicketWindow {
 }
 
 /** What every ticket says: claims by whoever wrote it, nothing resolved, nothing trusted as fact. */
-interface Claims {
+interface TicketClaims {
   readonly ticket: string;
   /** `hr:<worker id>` or `workload:<id>`. Anything else is judged ambiguous or unknown at intake. */
   readonly principal: string;
@@ -34,7 +34,7 @@ interface Claims {
 }
 
 /** A ticket of version 1: one shape for all kinds. It is read as it always was, so that what was decided stands. */
-export interface TicketV1 extends Claims {
+export interface TicketV1 extends TicketClaims {
   readonly kind: TicketKind;
   /** Access ends when this ends, if earlier: `incident:INC-3391`, `change:CHG-7731`. */
   readonly trigger?: string;
@@ -47,7 +47,7 @@ export const TICKET_CLASSES = ['routine', 'privileged'] as const;
 export type TicketClass = (typeof TICKET_CLASSES)[number];
 
 /** What every ticket of version 2 may say. */
-interface ClaimsV2 extends Claims {
+interface ClaimsV2 extends TicketClaims {
   readonly schema: typeof TICKET_SCHEMA;
   /** Declared risk tier, compared with the computed one. */
   readonly tier?: RiskTier;
@@ -134,6 +134,6 @@ export type TicketV2 =
 export type Ticket = Askable<TicketV1 | TicketV2>;
 
 type Askable<T, All = T> = T extends unknown
-  ? T & { readonly [K in Exclude<NameOf<All>, keyof T>]?: never }
+  ? T & { readonly [K in Exclude<MemberOf<All>, keyof T>]?: never }
   : never;
-type NameOf<T> = T extends unknown ? keyof T : never;
+type MemberOf<T> = T extends unknown ? keyof T : never;

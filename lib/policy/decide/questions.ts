@@ -10,11 +10,11 @@ import {
   type ReviewFacts,
   type WorkloadFacts,
 } from '../facts/tables.js';
-import type { Question } from '../rules/engine.js';
+import type { RuleQuestion } from '../rules/engine.js';
 import type { Facts } from './record.js';
 
 /** May this be given? */
-export function grantQuestion(ticket: string, principal: Principal, facts: Facts): Question {
+export function grantQuestion(ticket: string, principal: Principal, facts: Facts): RuleQuestion {
   return {
     action: 'grant',
     principal: subjectEntity(principal, facts.principal),
@@ -29,7 +29,7 @@ export function reviewQuestion(
   reviewer: { readonly id: string; readonly facts: PersonFacts } | undefined,
   facts: Facts,
   review: ReviewFacts,
-): Question {
+): RuleQuestion {
   return {
     action: 'approve',
     principal: reviewer
@@ -40,7 +40,7 @@ export function reviewQuestion(
   };
 }
 
-function subjectEntity(principal: Principal, facts: PersonFacts | WorkloadFacts): Question['principal'] {
+function subjectEntity(principal: Principal, facts: PersonFacts | WorkloadFacts): RuleQuestion['principal'] {
   const id = principalText(principal);
   return 'program' in facts
     ? { type: 'Workload', id, attrs: cedarValues(WORKLOAD, facts) }

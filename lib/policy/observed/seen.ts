@@ -1,10 +1,13 @@
 import { canonicalJson, type Digest, type Instant } from '../../kernel/index.js';
 import type { PersonRecord } from '../../identity/index.js';
-import type { Seen } from '../approval.js';
+import type { SeenApproving } from '../approval.js';
 import type { Actor, ObservedForge } from './observation.js';
 
 /** Who was seen to approve what, by what a forge said of reviews and whose logins they are. */
-export function seenIn({ reviews }: ObservedForge, logins: (actor: Actor) => PersonRecord | undefined): Seen {
+export function seenIn(
+  { reviews }: ObservedForge,
+  logins: (actor: Actor) => PersonRecord | undefined,
+): SeenApproving {
   const first = new Map<string, Instant>();
   for (const { by, state, at, contents } of reviews) {
     if (state !== 'approved' || by.kind !== 'user') continue;

@@ -14,7 +14,7 @@ import { readRules, type RuleFile } from './read-rules.js';
 import type { Rule } from './rule.js';
 
 /** One question to the rules. */
-export interface Question {
+export interface RuleQuestion {
   readonly action: Rule['action'];
   readonly principal: TypeAndId & { readonly attrs: Record<string, CedarValueJson> };
   readonly request: { readonly id: string; readonly attrs: Record<string, CedarValueJson> };
@@ -67,7 +67,7 @@ export class RuleEngine {
   }
 
   /** Asks the rules. Throws POLICY_ENGINE when the question does not fit the schema: that is refuse, never a no or a yes. */
-  ask({ action, principal, request, context }: Question): RuleAnswer {
+  ask({ action, principal, request, context }: RuleQuestion): RuleAnswer {
     const { attrs, ...uid } = principal;
     const resource = { type: 'Request', id: request.id };
     const answer = this.call({

@@ -41,11 +41,11 @@ export interface Check {
   readonly id: string;
   /** What it holds the change to, in one line. */
   readonly about: string;
-  readonly find: (ground: CheckGround) => Found | Promise<Found>;
+  readonly find: (ground: CheckGround) => Finds | Promise<Finds>;
 }
 
 /** What a check found: every fault at once, and how much it looked at. */
-export interface Found {
+export interface Finds {
   /** How much was looked at, in words: `25 tickets`. */
   readonly looked: string;
   readonly faults: readonly WritError[];

@@ -7,7 +7,7 @@ import {
   type WritErrors,
 } from '../../kernel/index.js';
 import { CHECK_SCHEMA, type CheckReport, type CheckResult } from '../../report/index.js';
-import type { Check, Found, Read } from './check.js';
+import type { Check, Finds, Read } from './check.js';
 
 /** The results of checks as one report. */
 export function reportOf(asOf: Instant, checks: readonly CheckResult[]): CheckReport {
@@ -18,7 +18,7 @@ export function reportOf(asOf: Instant, checks: readonly CheckResult[]): CheckRe
 /** What one check found. A check that throws has found that: nothing passes because it could not be checked. */
 export async function resultOf(
   { id, about }: Pick<Check, 'id' | 'about'>,
-  find: () => Found | Promise<Found>,
+  find: () => Finds | Promise<Finds>,
 ): Promise<CheckResult> {
   const result = await read(find);
   const { faults, ...found } =

@@ -75,7 +75,7 @@ export async function compose(ground: ComposeGround): Promise<Draft> {
   }) as Draft;
 }
 
-interface Target {
+interface AskedFor {
   readonly who: string;
   readonly wanted: string;
   readonly asset: string;
@@ -84,7 +84,7 @@ interface Target {
 }
 
 /** What a renewal or a removal is about: what the ticket that it changes was. */
-async function sameAs({ kind, answers, tickets, catalogue }: ComposeGround): Promise<Target | undefined> {
+async function sameAs({ kind, answers, tickets, catalogue }: ComposeGround): Promise<AskedFor | undefined> {
   const find = (id: string): Ticket => {
     const found = tickets.find(({ ticket }) => ticket === id);
     if (found) return found;
@@ -103,7 +103,7 @@ async function sameAs({ kind, answers, tickets, catalogue }: ComposeGround): Pro
   return { of, who: principal, wanted, asset, span };
 }
 
-async function chosen(ground: ComposeGround): Promise<Target | undefined> {
+async function chosen(ground: ComposeGround): Promise<AskedFor | undefined> {
   const { kind, answers, catalogue, identity } = ground;
   let who: Beneficiary | undefined;
   await answers.of(

@@ -43,13 +43,13 @@ export function beneficiaryOf(text: string, catalogue: Catalogue, identity: Iden
   });
 }
 
-interface Known extends Beneficiary {
+interface KnownRequester extends Beneficiary {
   readonly names: readonly string[];
 }
 
-function everybody({ workloads }: Catalogue, identity: IdentitySnapshot): Known[] {
+function everybody({ workloads }: Catalogue, identity: IdentitySnapshot): KnownRequester[] {
   const links = linksOf(identity);
-  const people = identity.people.flatMap((record): Known[] => {
+  const people = identity.people.flatMap((record): KnownRequester[] => {
     const facts = links.personOf(record.id);
     if (!facts) return [];
     const names = [facts.name, facts.email, ...facts.accounts.map(({ login }) => login)];
@@ -63,7 +63,7 @@ function everybody({ workloads }: Catalogue, identity: IdentitySnapshot): Known[
       },
     ];
   });
-  const declared = workloads.map((facts): Known => ({
+  const declared = workloads.map((facts): KnownRequester => ({
     principal: workload(facts.id),
     name: facts.title,
     holder: 'workload',
@@ -73,6 +73,6 @@ function everybody({ workloads }: Catalogue, identity: IdentitySnapshot): Known[
   return [...people, ...declared];
 }
 
-function described(fits: readonly Known[]): string {
+function described(fits: readonly KnownRequester[]): string {
   return fits.map(({ principal, name }) => `${principalText(principal)} (${name})`).join(', ');
 }

@@ -5,7 +5,7 @@ import { CONTEXT, PERSON, REQUEST } from '../../../lib/policy/facts/tables.js';
 import { contextFacts } from '../../../lib/policy/facts/context.js';
 import { requestFacts } from '../../../lib/policy/facts/request.js';
 import { CEDAR_VERSION, tryOut, type Cedar } from '../../../lib/policy/rules/cedar.js';
-import type { Question } from '../../../lib/policy/rules/engine.js';
+import type { RuleQuestion } from '../../../lib/policy/rules/engine.js';
 import { RuleEngine } from '../../../lib/policy/index.js';
 import { groundOf, PEOPLE, resolvedOf } from '../facts/_ground.js';
 import { EXAMPLE, faultsOf, file, forbid, permit } from './_rules.js';
@@ -13,7 +13,7 @@ import { EXAMPLE, faultsOf, file, forbid, permit } from './_rules.js';
 const [, someone] = PEOPLE.people;
 if (!someone) throw new Error('nobody');
 const ground = groundOf();
-const QUESTION: Question = {
+const QUESTION: RuleQuestion = {
   action: 'grant',
   principal: { type: 'Person', id: 'hr:2', attrs: cedarValues(PERSON, personFacts(someone, ground)) },
   request: { id: 'ACC-0001', attrs: cedarValues(REQUEST, requestFacts(resolvedOf(), someone, ground)) },
@@ -23,7 +23,7 @@ const QUESTION: Question = {
 /** The real engine with some of its functions replaced. */
 const broken = (changes: Partial<Record<keyof Cedar, unknown>>): Cedar =>
   ({ ...cedarModule, ...changes }) as Cedar;
-const ask = async (texts: readonly string[], question: Question = QUESTION, cedar?: Cedar) =>
+const ask = async (texts: readonly string[], question: RuleQuestion = QUESTION, cedar?: Cedar) =>
   (
     await RuleEngine.of(
       texts.map((text, i) => file(text, `${String(i)}.cedar`)),
