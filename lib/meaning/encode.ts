@@ -1,11 +1,11 @@
 import { FIRST_LITERAL, FIRST_RESERVED } from './glob.js';
 
 /** `${*}`, `${?}` and `${$}` are the plain characters. Source: IAM user guide, "IAM policy elements: Variables and tags". */
-const PLAIN: Readonly<Record<string, string>> = {
-  '*': String.fromCharCode(FIRST_LITERAL),
-  '?': String.fromCharCode(FIRST_LITERAL + 1),
-  $: '$',
-};
+const PLAIN: ReadonlyMap<string, string> = new Map([
+  ['*', String.fromCharCode(FIRST_LITERAL)],
+  ['?', String.fromCharCode(FIRST_LITERAL + 1)],
+  ['$', '$'],
+]);
 
 /** Where the characters of a variable's name are held, so that no pattern can match them one by one. */
 const NAME = 0xe100;
@@ -22,7 +22,7 @@ export function encoded(text: string): string | undefined {
     const close = text.indexOf('}', open);
     if (close < 0) return undefined;
     const name = text.slice(open + 2, close);
-    said += text.slice(at, open) + (PLAIN[name] ?? sealed(name));
+    said += text.slice(at, open) + (PLAIN.get(name) ?? sealed(name));
     at = close + 1;
   }
 }
@@ -37,8 +37,9 @@ export function decoded(pattern: string): string {
 
 /** A key has no case; the default after it has. */
 function sealed(name: string): string {
-  const [key = '', ...fallback] = name.split(',');
-  const shifted = [key.trim().toLowerCase(), ...fallback.map((part) => part.trim())]
+  const comma = name.indexOf(',');
+  const [key, fallback] = comma < 0 ? [name, []] : [name.slice(0, comma), [name.slice(comma + 1).trim()]];
+  const shifted = [key.trim().toLowerCase(), ...fallback]
     .join(',')
     .replace(/[^]/g, (char) => String.fromCharCode(NAME + (char.charCodeAt(0) & 0xff)));
   return `${String.fromCharCode(FIRST_RESERVED)}${shifted}${String.fromCharCode(FIRST_RESERVED + 1)}`;

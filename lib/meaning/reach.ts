@@ -24,7 +24,9 @@ export function wider(a: ActionReach | undefined, b: ActionReach | undefined): A
 /** The account of a role is the one that it is in, and a Region is a place: only what stands after them narrows. */
 function reachOver({ within, without }: Cell, type: ResourcePattern): ActionReach | undefined {
   const kind = partsOf(type);
-  const parts = within.filter((pattern) => !isAll(pattern)).map(partsOf);
+  const parts = within
+    .filter((pattern) => !isAll(pattern))
+    .map((pattern) => alignedWith(kind, partsOf(pattern)));
   if (!parts.every((part) => couldBe(part, kind) && !isBeneath(part[5] ?? '', kind[5] ?? '')))
     return undefined;
   if (without.some((pattern) => isAll(pattern) || holdsAll(partsOf(pattern), kind))) return undefined;
@@ -32,6 +34,20 @@ function reachOver({ within, without }: Cell, type: ResourcePattern): ActionReac
   return parts.every((part) => isWildcard(part[5] ?? '') && !isInNamed(part[5] ?? '', kind[5] ?? ''))
     ? 'wide'
     : 'named';
+}
+
+/**
+ * A star at the end of a part may go on past its colon, so that `arn:aws:lambda:*:function:a*` is functions too. It is read so
+ * where the account says what no account is.
+ * Source: IAM user guide, "IAM JSON policy elements: Resource".
+ */
+function alignedWith(kind: readonly string[], parts: readonly string[]): readonly string[] {
+  const [arn = '', partition = '', service = '', region = '', account = '', rest = ''] = parts;
+  if (isOpen(account) || /^(?:\d{12}|aws|)$/.test(account) || couldBe(parts, kind)) return parts;
+  const beyond = `${account}:${rest}`;
+  if (region.endsWith('*')) return [arn, partition, service, region, '*', beyond];
+  if (service.endsWith('*')) return [arn, partition, service, '*', region, beyond];
+  return partition.endsWith('*') ? [arn, partition, '*', service, region, beyond] : parts;
 }
 
 function couldBe(part: readonly string[], kind: readonly string[]): boolean {

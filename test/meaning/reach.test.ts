@@ -24,6 +24,13 @@ test.each([
   ['iam:CreateAccessKey', 'arn:aws:iam::*:user/${aws:username}', 'named'],
   ['s3:PutBucketPolicy', 'arn:aws:s3:::logs/*', undefined],
   ['dynamodb:Query', 'arn:aws:dynamodb:*:*:table/*/index/*', 'every'],
+  // A star at the end of a part goes on past the colon.
+  ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:function:app-*', 'wide'],
+  ['lambda:UpdateFunctionCode', 'arn:aws:*:*:function:*', 'every'],
+  ['lambda:UpdateFunctionCode', 'arn:aws:*:eu-west-1:function:app', 'named'],
+  ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:layer:app-*', undefined],
+  ['lambda:UpdateFunctionCode', 'arn:aws:lambda:eu-west-1:function:app-*', undefined],
+  ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:111122223333:layer:function:app-*', undefined],
 ])('%s on %s reaches %s', (action, resource, expected) => {
   expect(reach(action, resource)).toBe(expected);
 });

@@ -38,7 +38,10 @@ export class AllowedSet {
   private bySignature(statements: readonly PolicyStatement[]): Iterable<Point[]> {
     const groups = new Map<string, Point[]>();
     for (const point of this.points()) {
-      const signature = statements.map((each) => MARK[this.sets.extent(each, point)]).join('');
+      const extents = statements.map((each) => this.sets.extent(each, point));
+      // Which part a statement has of a pattern is each pattern's own: such a point stands for itself alone.
+      const own = extents.includes('part') ? JSON.stringify(point) : '';
+      const signature = extents.map((extent) => MARK[extent]).join('') + own;
       const group = groups.get(signature);
       if (group) group.push(point);
       else groups.set(signature, [point]);

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/index.js';
 import type { ConditionClause, PolicyStatement } from '../grammar/index.js';
 import { resourceContains, resourcesOverlap, type ResourcePattern } from '../resource.js';
 import { implyAll } from './implies.js';
@@ -28,11 +29,22 @@ export function cut(cell: Cell, statement: PolicyStatement): readonly Cell[] {
 }
 
 /** Whether a statement is about all of a cell: a yes is a proof. */
-export function isAbout({ resources, conditions }: PolicyStatement, cell: Cell): boolean {
-  if (!implyAll(cell.conditions, conditions)) return false;
+export function isAbout(statement: PolicyStatement, cell: Cell): boolean {
+  const { resources, conditions } = statement;
+  if (!implyAll(cell.conditions, conditions) || !isAboutWhom(statement, cell)) return false;
   if (resources.except) return resources.of.every((pattern) => !mayHold(cell, pattern));
   return resources.of.some(
     (pattern) => pattern === '*' || cell.within.some((each) => resourceContains(pattern, each)),
+  );
+}
+
+/** Whether a statement is about everybody that a cell is about: only the same principals are known to be the same. */
+function isAboutWhom({ principals }: PolicyStatement, { via }: Cell): boolean {
+  if (principals?.except === false && principals.of.includes('*')) return true;
+  return via.some(
+    (each) =>
+      each.principals === principals ||
+      canonicalJson(each.principals ?? null) === canonicalJson(principals ?? null),
   );
 }
 

@@ -70,6 +70,8 @@ function valuesOf(
     const at = Array.isArray(value) ? [...path, i] : path;
     if (typeof each !== 'string' && typeof each !== 'number' && typeof each !== 'boolean')
       return faults.value<string>(at, each, 'a text, a number or a truth value') ?? [];
+    if (typeof each === 'number' && !isExact(each))
+      return faults.value<string>(at, String(each), 'a number of 15 digits at most, or a text') ?? [];
     const text = spec.of === 'bool' || spec.of === 'null' ? String(each).toLowerCase() : String(each);
     if ((spec.of === 'bool' || spec.of === 'null') && !/^(?:true|false|\$\{.*\})$/.test(text))
       return faults.value<string>(at, each, '`true` or `false`') ?? [];
@@ -77,4 +79,9 @@ function valuesOf(
     return (variables ? variablesIn(text, at, faults) : text) ?? [];
   });
   return sortedTexts([...new Set(texts)]);
+}
+
+/** Whether a number is as it was written: of more digits a JSON parser keeps the nearest one, which others are nearest to as well. */
+function isExact(number: number): boolean {
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER && String(number).replace(/\D/g, '').length <= 15;
 }
