@@ -1,4 +1,4 @@
-import { digestOf, type Digest, type Instant } from '../kernel/index.js';
+import { digestOf, sortedTexts, type Digest, type Instant } from '../kernel/index.js';
 import { declaredFindings, findingsAbout, linksOf } from '../identity/index.js';
 import {
   allDecisions,
@@ -45,7 +45,7 @@ export function decideTickets(given: DecideTicketsInput): readonly DecisionRecor
       identity: digestOf(identity),
       tickets: digestOf(known.map(({ ticket }) => ticket)),
       observations: observations.digest,
-      decisions: digestOf(decisions),
+      decisions: digestOf(sortedTexts(decisions.map(digestOf))),
     }),
     ground: {
       catalogue,
@@ -56,6 +56,8 @@ export function decideTickets(given: DecideTicketsInput): readonly DecisionRecor
       holdings: holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),
       approvedAt: approved,
       findings: findingsAbout([...(identity.findings ?? []), ...declaredFindings({ identity, catalogue })]),
+      // A feed in which nothing happened is a feed all the same.
+      ...(identity.feeds.some(({ source }) => source === 'events') ? { events: identity.events ?? [] } : {}),
       undone: input.undone ?? NOTHING_UNDONE,
       at: asOf,
     },
