@@ -40,8 +40,14 @@ const hoursAgo = (hours: number): Instant => plus(AT, -hours * 3_600_000);
 
 /** The vocabulary of the column "given": each phrase with what it does. */
 const PHRASES: readonly (readonly [RegExp, (draft: Draft, ...said: string[]) => void])[] = [
-  [/^approved by (.+)$/, (d, who) => who.split(' and ').forEach((id) => d.reviews.push({ login: login(id) }))],
-  [/^(bot|team) (\S+) approves$/, (d, kind, name) => d.reviews.push({ login: name, kind: kind as 'bot' | 'team' })],
+  [
+    /^approved by (.+)$/,
+    (d, who) => who.split(' and ').forEach((id) => d.reviews.push({ login: login(id) })),
+  ],
+  [
+    /^(bot|team) (\S+) approves$/,
+    (d, kind, name) => d.reviews.push({ login: name, kind: kind as 'bot' | 'team' }),
+  ],
   [/^login (\S+) approves$/, (d, name) => d.reviews.push({ login: name })],
   [
     /^(\d+) (approved|commented|dismissed|changes-requested) (\d+)h ago$/,
@@ -172,7 +178,13 @@ function drafted(row: Row): Draft {
   if (!asks) throw new Error(`row ${row.id} asks for nothing: ${row.asks}`);
   const [, kind, id = '', length] = asks;
   const draft: Draft = {
-    ticket: { kind, principal: row.who, package: id, asset: assetOf(id), window: { start: 'on-approval', for: length } },
+    ticket: {
+      kind,
+      principal: row.who,
+      package: id,
+      asset: assetOf(id),
+      window: { start: 'on-approval', for: length },
+    },
     hr: {},
     directory: {},
     workloadAccounts: new Set(['pipeline', 'agent']),
@@ -189,7 +201,13 @@ function drafted(row: Row): Draft {
   for (const phrase of row.given) {
     const found = PHRASES.flatMap(([form, does]) => {
       const match = form.exec(phrase);
-      return match ? [() => { does(draft, ...(match.slice(1) as string[])); }] : [];
+      return match
+        ? [
+            () => {
+              does(draft, ...match.slice(1));
+            },
+          ]
+        : [];
     });
     if (found.length !== 1) throw new Error(`row ${row.id}: "${phrase}" is ${String(found.length)} phrases`);
     found[0]?.();
@@ -197,19 +215,23 @@ function drafted(row: Row): Draft {
   return draft;
 }
 
-function ticketOf(fields: Record<string, unknown>, principal: unknown, asked: Record<string, unknown>, id: string): Ticket {
-  const all = { ticket: id, kind: 'standard', principal, package: asked['package'], asset: asked['asset'], ...fields };
-  const { start, for: length } = all['window' as never] as unknown as { start: string; for: string };
+/** A ticket out of its fields; what the fields do not say is as in the ticket that is decided. */
+function ticketOf(fields: Record<string, unknown>, asked: Record<string, unknown>, id: string): Ticket {
+  const { window, ...rest } = fields;
+  const { start, for: length } = window as { readonly start: string; readonly for: string };
+  const { principal, package: wanted, asset } = asked;
   return {
     schema: TICKET_SCHEMA,
     justification: 'Roll back the failed migration',
-    ...all,
-    window: {
-      start: start === 'on-approval' ? start : parseInstant(start),
-      for: parseDuration(length),
-    },
-    file: `${String(all['ticket' as never] ?? id)}.yaml`,
-  } as unknown as Ticket;
+    ticket: id,
+    kind: 'standard',
+    principal,
+    package: wanted,
+    asset,
+    ...rest,
+    window: { start: start === 'on-approval' ? start : parseInstant(start), for: parseDuration(length) },
+    file: `${typeof rest['ticket'] === 'string' ? rest['ticket'] : id}.yaml`,
+  } as Ticket;
 }
 
 function identityOf(d: Draft): IdentitySnapshot {
@@ -219,10 +241,15 @@ function identityOf(d: Draft): IdentitySnapshot {
     const says = d.directory[id] ?? {};
     return [
       accountRow(`hr:${id}`, 'okta', says),
-      accountRow(`hr:${id}`, 'aws', { native_id: `00000000-0000-0000-0000-${id.padStart(12, '0')}`, ...says }),
+      accountRow(`hr:${id}`, 'aws', {
+        native_id: `00000000-0000-0000-0000-${id.padStart(12, '0')}`,
+        ...says,
+      }),
     ];
   });
-  const programs = [...d.workloadAccounts].map((id) => accountRow(`workload:${id}`, 'okta', { login: `svc-${id}@example.org` }));
+  const programs = [...d.workloadAccounts].map((id) =>
+    accountRow(`workload:${id}`, 'okta', { login: `svc-${id}@example.org` }),
+  );
   const forge = hr.map((row) => {
     const id = row['worker_id'] ?? '';
     return accountRow(`hr:${id}`, 'github', { login: login(id), native_id: `forge-${id}` });
@@ -243,11 +270,10 @@ export function decideRow(
   const turned = <T>(all: readonly T[]): readonly T[] => (order === 'reversed' ? [...all].reverse() : all);
   const d = drafted(row);
   const identity = identityOf(d);
-  const ticket = ticketOf(d.ticket, row.who, d.ticket, TICKET);
+  const ticket = ticketOf(d.ticket, d.ticket, TICKET);
   const earlier = d.earlier.map(({ ticket: fields, approvedAt }, index) => ({
     ticket: ticketOf(
       { window: { start: 'on-approval', for: '1h' }, ...fields },
-      row.who,
       d.ticket,
       `ACC-000${String(index)}`,
     ),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { canonicalJson } from '../../lib/kernel/index.js';
-import { RuleEngine } from '../../lib/policy/index.js';
-import { EXAMPLE } from '../policy/rules/_rules.js';
-import { decidedOf, decideRow } from './decisions/stage.js';
-import { goldenRows, type Row } from './decisions/table.js';
+import { canonicalJson } from '../../../lib/kernel/index.js';
+import { RuleEngine } from '../../../lib/policy/index.js';
+import { EXAMPLE } from '../rules/_rules.js';
+import { decidedOf, decideRow } from './stage.js';
+import { goldenRows, type Row } from './table.js';
 
 const ROWS = goldenRows();
 const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].sort();
@@ -64,7 +64,9 @@ describe('laws of the table', () => {
       const less = await without(rule.id);
       expect(less.rules).toHaveLength(engine.rules.length - 1);
       const touched = ROWS.filter(({ codes, uncounted }) => [...codes, ...uncounted].includes(rule.code));
-      const noticed = touched.some((row) => JSON.stringify(said(row, less)) !== JSON.stringify(expected(row)));
+      const noticed = touched.some(
+        (row) => JSON.stringify(said(row, less)) !== JSON.stringify(expected(row)),
+      );
       if (!noticed) unnoticed.push(rule.id);
     }
     expect(unnoticed).toEqual([]);
@@ -73,7 +75,10 @@ describe('laws of the table', () => {
   test('removing any one permit is noticed by a row', async () => {
     for (const { id } of engine.rules.filter(({ effect }) => effect === 'permit')) {
       const less = await without(id);
-      expect([id, plain.some((row) => decidedOf(decideRow(row, less)).outcome !== 'approve')]).toEqual([id, true]);
+      expect([id, plain.some((row) => decidedOf(decideRow(row, less)).outcome !== 'approve')]).toEqual([
+        id,
+        true,
+      ]);
     }
   });
 
@@ -130,7 +135,9 @@ describe('laws of the table', () => {
     for (const records of [release, prepare]) {
       expect(records).toHaveLength(2);
       expect(records.map(({ outcome }) => outcome)).not.toContain('approve');
-      expect(records.every(({ reasons }) => reasons.some(({ code }) => code === 'SOD_CONFLICT_OPEN'))).toBe(true);
+      expect(records.every(({ reasons }) => reasons.some(({ code }) => code === 'SOD_CONFLICT_OPEN'))).toBe(
+        true,
+      );
     }
   });
 

@@ -65,18 +65,26 @@ function pack(
   };
 }
 
+/** The same package with a part in a system that no live reader covers. */
+function beyondWiki(wanted: PackageDeclaration): PackageDeclaration {
+  const [grants] = wanted.grants;
+  return { ...wanted, grants: [{ ...grants, beyond: [{ system: 'wiki', what: 'administrator' }] }] };
+}
+
 const short = (hours: number) =>
   ({ kind: 'bounded', default: HOUR, max: hours * HOUR, renewalMax: 2 * hours * HOUR }) as const;
 
-const [everyday] = [pack('baseline', { groups: ['workforce'] }, { risk: 'low', duration: { kind: 'standing' } })];
-
-/** What can be asked for. docs of the golden table say the same in words. */
+/** What can be asked for. */
 export const PACKAGES: readonly PackageDeclaration[] = [
-  ...(everyday ? [everyday] : []),
+  pack('baseline', { groups: ['workforce'] }, { risk: 'low', duration: { kind: 'standing' } }),
   pack(
     'staging-read',
     { set: 'Reader', in: STAGING },
-    { risk: 'low', approval: { kind: 'auto', why: 'test data' }, holders: ['employee', 'contractor', 'vendor'] },
+    {
+      risk: 'low',
+      approval: { kind: 'auto', why: 'test data' },
+      holders: ['employee', 'contractor', 'vendor'],
+    },
   ),
   pack('prod-read', { set: 'Reader' }, { holders: ['employee', 'contractor', 'vendor', 'workload'] }),
   pack('prod-logs', { set: 'LogReader' }, {}),
@@ -104,46 +112,68 @@ export const PACKAGES: readonly PackageDeclaration[] = [
   ),
   pack('both-systems', { set: 'Viewer', groups: ['log-viewers'] }, {}),
   pack('whole-bucket', { set: 'BucketOwner', in: STAGING }, { risk: 'medium' }),
-  pack('critical-read', { set: 'Viewer' }, {
-    risk: 'critical',
-    duration: short(48),
-    approval: dual(team('security')),
-    holders: ['employee', 'workload'],
-  }),
-  pack('deploy', { set: 'Deployer' }, { risk: 'high', approval: dual(team('security')), holders: ['workload'] }),
+  pack(
+    'critical-read',
+    { set: 'Viewer' },
+    {
+      risk: 'critical',
+      duration: short(48),
+      approval: dual(team('security')),
+      holders: ['employee', 'workload'],
+    },
+  ),
+  pack(
+    'deploy',
+    { set: 'Deployer' },
+    { risk: 'high', approval: dual(team('security')), holders: ['workload'] },
+  ),
   pack('deploy-alone', { set: 'Deployer' }, { risk: 'high', holders: ['workload'] }),
-  pack('payment-prepare', { groups: ['preparers'] }, { owner: 'payments', conflictsWith: ['payment-release'] }),
-  pack('payment-release', { groups: ['releasers'] }, {
-    owner: 'payments',
-    risk: 'high',
-    approval: dual(team('security')),
-    conflictsWith: ['payment-prepare', 'prod-admin'],
-  }),
-  pack('payment-continuity', { groups: ['preparers', 'releasers'] }, {
-    owner: 'payments',
-    risk: 'critical',
-    duration: short(12),
-    approval: dual(team('security')),
-    conflictsWith: ['payment-prepare', 'payment-release'],
-    overrides: ['payment-prepare', 'payment-release'],
-  }),
-  pack('ledger-close', { groups: ['closers'] }, {
-    owner: 'payments',
-    risk: 'high',
-    approval: { kind: 'dual', first: owner, second: { role: 'manager' } },
-  }),
-  {
-    ...pack('wiki-admin', { groups: ['wiki'] }, {}),
-    grants: [
-      {
-        asset: 'console',
-        entitlements: [{ target: oktaGroup('wiki'), carrier: 'okta-group', join: oktaGroup('wiki') }],
-        beyond: [{ system: 'wiki', what: 'administrator' }],
-      },
-    ],
-  },
+  pack(
+    'payment-prepare',
+    { groups: ['preparers'] },
+    { owner: 'payments', conflictsWith: ['payment-release'] },
+  ),
+  pack(
+    'payment-release',
+    { groups: ['releasers'] },
+    {
+      owner: 'payments',
+      risk: 'high',
+      approval: dual(team('security')),
+      conflictsWith: ['payment-prepare', 'prod-admin'],
+    },
+  ),
+  pack(
+    'payment-continuity',
+    { groups: ['preparers', 'releasers'] },
+    {
+      owner: 'payments',
+      risk: 'critical',
+      duration: short(12),
+      approval: dual(team('security')),
+      conflictsWith: ['payment-prepare', 'payment-release'],
+      overrides: ['payment-prepare', 'payment-release'],
+    },
+  ),
+  pack(
+    'ledger-close',
+    { groups: ['closers'] },
+    {
+      owner: 'payments',
+      risk: 'high',
+      approval: { kind: 'dual', first: owner, second: { role: 'manager' } },
+    },
+  ),
+  beyondWiki(pack('wiki-admin', { groups: ['wiki'] }, {})),
+  beyondWiki(
+    pack('wiki-alone', { groups: ['wiki'] }, { risk: 'low', approval: { kind: 'auto', why: 'a wiki' } }),
+  ),
   pack('desk', { groups: ['desk'] }, { holders: ['employee', 'vendor'] }),
-  pack('account-unlock', { groups: ['unlocked'] }, { risk: 'low', approval: { kind: 'auto', why: 'verified' } }),
+  pack(
+    'account-unlock',
+    { groups: ['unlocked'] },
+    { risk: 'low', approval: { kind: 'auto', why: 'verified' } },
+  ),
 ];
 
 const set = (name: string, ...actions: readonly string[]): PermissionSetDeclaration => ({
@@ -177,9 +207,19 @@ const people = (first: string, ...others: readonly string[]): TeamDeclaration['a
 ];
 
 export const OPERATING_MODEL: OperatingModelTable = {
-  low: { routes: ['auto', 'dual', 'one'], longest: 365 * DAY, longestRenewed: 730 * DAY, reviewAtLeastEvery: DAY },
+  low: {
+    routes: ['auto', 'dual', 'one'],
+    longest: 365 * DAY,
+    longestRenewed: 730 * DAY,
+    reviewAtLeastEvery: DAY,
+  },
   medium: { routes: ['dual', 'one'], longest: 14 * DAY, longestRenewed: 45 * DAY, reviewAtLeastEvery: DAY },
-  high: { routes: ['dual', 'emergency'], longest: 10 * DAY, longestRenewed: 20 * DAY, reviewAtLeastEvery: DAY },
+  high: {
+    routes: ['dual', 'emergency'],
+    longest: 10 * DAY,
+    longestRenewed: 20 * DAY,
+    reviewAtLeastEvery: DAY,
+  },
   critical: {
     routes: ['dual', 'emergency'],
     longest: 12 * HOUR,
@@ -253,6 +293,7 @@ export const CATALOGUE: Catalogue = {
       'account-unlock',
       'baseline',
       'wiki-admin',
+      'wiki-alone',
     ]),
   ],
   workloads: [
@@ -285,5 +326,7 @@ export const STAFF: readonly Record<string, string>[] = [
   }),
   ...['14', '15'].map((id) => hrRow(id, { department: 'Payments', job_code: 'OPS1', manager_id: '32' })),
   hrRow('16', { job_code: 'SRE3', manager_id: '20' }),
-  ...['20', '21', '22', '30', '31', '32', '40'].map((id) => hrRow(id, { department: 'Heads', job_code: 'MGR' })),
+  ...['20', '21', '22', '30', '31', '32', '40'].map((id) =>
+    hrRow(id, { department: 'Heads', job_code: 'MGR' }),
+  ),
 ];

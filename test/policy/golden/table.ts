@@ -24,7 +24,7 @@ const list = (cell: string): string[] =>
 
 /** The rows of the document, in its order. */
 export function goldenRows(): readonly Row[] {
-  const text = readFileSync(join(__dirname, '../decisions.md'), 'utf8');
+  const text = readFileSync(join(__dirname, '../../golden/decisions.md'), 'utf8');
   return text
     .split('\n')
     .filter((line) => /^\| \d/.test(line))
@@ -33,7 +33,8 @@ export function goldenRows(): readonly Row[] {
         .split('|')
         .slice(1, -1)
         .map((each) => each.trim());
-      const [id = '', about = '', who = '', asks = '', given = '', outcome = '', codes = '', uncounted = ''] = cells;
+      const [id = '', about = '', who = '', asks = '', given = '', outcome = '', codes = '', uncounted = ''] =
+        cells;
       if (cells.length !== 8) throw new Error(`row ${id} has ${cells.length} cells`);
       return {
         id,
