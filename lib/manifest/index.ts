@@ -9,7 +9,7 @@ export * from './ticket/index.js';
 export * from './tombstone.js';
 export * from './manifest.js';
 export * from './changes.js';
-export { packageAccess, packageAllows } from './package-access.js';
+export { packageAccess, packageMeaning, packageAllows } from './package-access.js';
 
 // Reading, and the shapes that are published.
 export * from './parse.js';

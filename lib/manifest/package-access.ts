@@ -1,4 +1,12 @@
-import { allowedBy, readSets, type Allowed, type NamedContent, type ReadContent } from '../meaning/index.js';
+import {
+  allowedBy,
+  meaningBy,
+  readSets,
+  type Allowed,
+  type Meaning,
+  type NamedContent,
+  type ReadContent,
+} from '../meaning/index.js';
 import { isAssignment, refKey } from '../model/index.js';
 import type { Catalogue, PackageDeclaration } from './catalogue.js';
 
@@ -8,6 +16,11 @@ type GivenOn = Pick<PackageDeclaration, 'grants'>;
 /** What the sets that a package gives allow, taken together: a holder may do what any of them allows. */
 export function packageAccess(catalogue: Catalogue, given: GivenOn): ReadContent {
   return readSets(setsIn(catalogue, given));
+}
+
+/** What that means, judged once for the same contents. */
+export function packageMeaning(catalogue: Catalogue, given: GivenOn): Meaning {
+  return meaningBy(setsIn(catalogue, given));
 }
 
 /** How dangerous that is, and why it counts as privileged where it does; undefined of a package that gives no sets. */

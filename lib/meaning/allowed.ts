@@ -22,18 +22,22 @@ export function readSets(sets: readonly NamedContent[], live: LivePolicies = NON
   );
 }
 
-const known = new Map<Digest, Allowed>();
+const known = new Map<Digest, Meaning>();
 
-/** What permission sets allow that one holder has, taken together; the same contents are judged once. */
-export function allowedBy(sets: readonly NamedContent[], live: LivePolicies = NONE_LIVE): Allowed {
+/** What permission sets mean that one holder has, taken together; the same contents are judged once. */
+export function meaningBy(sets: readonly NamedContent[], live: LivePolicies = NONE_LIVE): Meaning {
   const digest = digestOf(sets.map(({ name, content }) => (content ? contentKey(content, live) : name)));
-  const judged = known.get(digest) ?? allowedOf(readSets(sets, live));
+  const before = known.get(digest);
+  if (before) return before;
+  const { access, unread } = readSets(sets, live);
+  const judged = meaningOf(access, unread);
   known.set(digest, judged);
   return judged;
 }
 
-function allowedOf({ access, unread }: ReadContent): Allowed {
-  const { tier, reasons } = meaningOf(access, unread);
+/** How dangerous they are together, and why. */
+export function allowedBy(sets: readonly NamedContent[], live: LivePolicies = NONE_LIVE): Allowed {
+  const { tier, reasons } = meaningBy(sets, live);
   return { tier, reasons };
 }
 

@@ -1,4 +1,4 @@
-export { allowedBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
+export { allowedBy, meaningBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
 export { managedArns, type ReadContent } from './content.js';
 export { broadens } from './compare/broadens.js';
@@ -8,7 +8,7 @@ export { effectsOf } from './effects.js';
 export type { GainedAction } from './gained.js';
 export { gainsOf, type Gains } from './gains.js';
 export { readPolicy } from './grammar/index.js';
-export { meaningOf, type Meaning } from './meaning.js';
+export { type Meaning } from './meaning.js';
 export {
   isManagedByAws,
   livePolicyOf,

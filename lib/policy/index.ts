@@ -17,6 +17,6 @@ export * from './verdict.js';
 export * from './observed/index.js';
 
 // Rules over facts.
-export { NOTHING_UNDONE, type HeldPackage, type KnownEvent, type Undone } from './facts/ground.js';
+export { NOTHING_UNDONE, type HeldPackage, type Undone } from './facts/ground.js';
 export * from './rules/index.js';
 export * from './decide/index.js';

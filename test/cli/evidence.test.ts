@@ -128,7 +128,7 @@ describe('explain', () => {
     expect((await told('ACC-0043'))['tickets']).toMatchObject([
       {
         outcome: 'deny',
-        rules: ['separation-of-duties'],
+        rules: ['separation-held'],
         policy: expect.stringMatching(/^sha256:/),
         end: { state: 'not-granted' },
         evidence: { state: 'closed', complete: true },

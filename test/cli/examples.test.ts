@@ -14,6 +14,14 @@ const PAGES = ['README.md', ...DOCS.map((name) => `docs/${name}`)];
 const ENDS: Readonly<Record<string, Exit>> = {
   // Until reviews and applies are recorded, every ticket lacks these two stages.
   'writ explain ACC-0046 --check': 'failed',
+  // One ticket of the example waits for its approvers, one is denied.
+  'writ decide': 'drift',
+  'writ decide ACC-0042': 'drift',
+  'writ decide --write': 'drift',
+  'writ decide --at 2026-11-20T09:00:00Z --json': 'drift',
+  // A contract of the example is over, and HR says active.
+  'writ identity check': 'bad-input',
+  'writ identity check --at 2026-11-20T09:00:00Z --json': 'bad-input',
 };
 
 /** What serves until it is stopped, plays for half a minute or needs a repository: each is run by another test. */

@@ -37,6 +37,8 @@ async function synth(department: string, ...more: string[]): Promise<Ran> {
         ledger: { folder: 'ledger' },
         requests: 'requests',
         decisions: 'decisions.json',
+        policy: ${at('entitlements/policy')},
+        observations: ${at('entitlements/observations.json')},
       };
     `,
   });

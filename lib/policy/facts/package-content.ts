@@ -1,5 +1,10 @@
-import { meaningOf, type Meaning } from '../../meaning/index.js';
-import { packageAccess, type Catalogue, type PackageDeclaration } from '../../manifest/index.js';
+import type { Meaning } from '../../meaning/index.js';
+import {
+  packageAccess,
+  packageMeaning,
+  type Catalogue,
+  type PackageDeclaration,
+} from '../../manifest/index.js';
 
 /** What a package's sets give on one asset, with what it allows. */
 export interface PackageContent {
@@ -17,8 +22,8 @@ export function contentOn(catalogue: Catalogue, pack: PackageDeclaration, asset:
   const before = judged.get(key);
   if (before) return before;
   const [grants] = pack.grants.filter((each) => each.asset === asset);
-  const read = packageAccess(catalogue, grants ? { ...pack, grants: [grants] } : pack);
-  const content = { read, meaning: meaningOf(read.access, read.unread) };
+  const given = grants ? { grants: [grants] as const } : pack;
+  const content = { read: packageAccess(catalogue, given), meaning: packageMeaning(catalogue, given) };
   judged.set(key, content);
   return content;
 }
