@@ -1,4 +1,5 @@
 export * from './checks/index.js';
+export { FORGE_SOURCE } from './compose.js';
 export * from './correlate.js';
 export * from './delegations.js';
 export * from './directory-says.js';

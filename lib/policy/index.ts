@@ -10,6 +10,7 @@ export * from './decision.js';
 export * from './decision-schema.js';
 export * from './decided.js';
 export * from './standing.js';
+export * from './role-holders.js';
 export * from './seats.js';
 export * from './verdict.js';
 

@@ -1,19 +1,21 @@
 import type { Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal } from '../model/index.js';
-import { employmentAt, type IdentityLinks, type PersonRecord } from '../identity/index.js';
-import { approverRoles, type ApproverRole, type TeamDeclaration } from '../manifest/index.js';
+import { employmentAt, type Delegation, type PersonRecord } from '../identity/index.js';
+import { approverRoles, type ApproverRole } from '../manifest/index.js';
 import type { Decision, Seat } from './decision.js';
+import { actsForIn } from './delegates.js';
+import { holdersOf, roleText, type HolderBook } from './role-holders.js';
 import type { ResolvedTicket } from './resolved.js';
 
 /** What the roles of a route are looked up in. */
-export interface RoleBook {
-  readonly people: Pick<IdentityLinks, 'personOf'>;
-  readonly teams: readonly TeamDeclaration[];
+export interface RoleBook extends HolderBook {
   /**
    * Whether somebody whom HR calls terminated counts for what was decided before the last day.
    * @default - nobody does: they may have been told to go before they decided
    */
   readonly leavers?: boolean;
+  /** Who may act for whom. @default - nobody for anybody */
+  readonly delegations?: readonly Delegation[];
 }
 
 /** Who of the approvers fills which role of the route, and what is missing. */
@@ -37,7 +39,8 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
   }));
   const fit = judged.filter(({ why }) => why === undefined).map(({ approver }) => approver);
   const holds = (approver: string, role: ApproverRole): boolean =>
-    holdersOf(role, resolved, book).has(approver);
+    holdersOf(role, resolved, book).has(approver) ||
+    actsForIn(approver, role, resolved, book, decision.at).length > 0;
   const filled = bestSeats(roles, fit, holds);
   const seated = new Set(filled.map(({ approver }) => approver));
   return {
@@ -51,30 +54,35 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
   };
 }
 
-interface Filled {
-  readonly approver: string;
+interface Filled<T> {
+  readonly approver: T;
   readonly role: ApproverRole;
   readonly index: number;
 }
 
-/** The seating that fills the most roles; routes have at most two, so all are tried. */
-export function bestSeats(
+/**
+ * The seating that fills the most roles; routes have at most two, so all are tried.
+ * @param clash - whether two cannot both be seated. By default only one and the same cannot.
+ */
+export function bestSeats<T>(
   roles: readonly ApproverRole[],
-  people: readonly string[],
-  holds: (approver: string, role: ApproverRole) => boolean,
+  people: readonly T[],
+  holds: (approver: T, role: ApproverRole) => boolean,
+  clash: (a: T, b: T) => boolean = (a, b) => a === b,
   index = 0,
-): readonly Filled[] {
+): readonly Filled<T>[] {
   const role = roles[index];
   if (!role) return [];
-  const without = bestSeats(roles, people, holds, index + 1);
+  const without = bestSeats(roles, people, holds, clash, index + 1);
   return people
     .filter((approver) => holds(approver, role))
-    .map((approver): readonly Filled[] => [
+    .map((approver): readonly Filled<T>[] => [
       { approver, role, index },
       ...bestSeats(
         roles,
-        people.filter((each) => each !== approver),
+        people.filter((each) => !clash(each, approver)),
         holds,
+        clash,
         index + 1,
       ),
     ])
@@ -90,33 +98,6 @@ function unseated(
   return roles.some((role) => holds(approver, role))
     ? 'the role is filled already'
     : 'holds no role of the route';
-}
-
-/** Who holds a role of the route today, as `hr:…`. */
-export function holdersOf(
-  role: ApproverRole,
-  { principal, package: wanted }: Pick<ResolvedTicket, 'principal' | 'package'>,
-  book: Pick<RoleBook, 'people' | 'teams'>,
-): ReadonlySet<string> {
-  if (role.role === 'manager') {
-    const manager = principal.kind === 'person' ? book.people.personOf(principal.id)?.manager : undefined;
-    return new Set(manager ? [`hr:${manager}`] : []);
-  }
-  const name = role.role === 'team' ? role.team : wanted.owner;
-  const team = book.teams.find((each) => each.name === name);
-  return new Set((team?.approvers ?? []).map((id) => `hr:${id}`));
-}
-
-/** A role in words: `owner payments`, `team security`, `manager`. */
-export function roleText(role: ApproverRole, { package: wanted }: Pick<ResolvedTicket, 'package'>): string {
-  switch (role.role) {
-    case 'owner':
-      return `owner ${wanted.owner}`;
-    case 'team':
-      return `team ${role.team}`;
-    case 'manager':
-      return 'manager';
-  }
 }
 
 /** Why somebody cannot approve this at all, whatever role; undefined when they can. */

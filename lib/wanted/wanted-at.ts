@@ -97,6 +97,7 @@ function fold(
     leaving: leavingOf(catalogue, identity, asOf),
     people,
     teams: catalogue.teams,
+    delegations: identity.delegations ?? [],
     ...(policies ? { policies } : {}),
     ...(seen ? { seen } : {}),
     objections,

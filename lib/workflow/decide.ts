@@ -52,6 +52,7 @@ export function decideTickets(given: DecideTicketsInput): readonly DecisionRecor
       links: linksOf(identity),
       observations,
       logins: loginsOf(identity),
+      delegations: identity.delegations ?? [],
       tickets: new Map(known.map((each) => [each.ticket.ticket, each])),
       holdings: holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),
       approvedAt: approved,

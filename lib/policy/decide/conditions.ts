@@ -1,11 +1,13 @@
 import { sortedTexts } from '../../kernel/index.js';
-import { principalText } from '../../model/index.js';
-import { approverRoles } from '../../manifest/index.js';
-import { isAtWork } from '../facts/person.js';
+import { approverRoles, type ApproverRole, type RiskTier } from '../../manifest/index.js';
 import type { FactGround } from '../facts/ground.js';
+import { changeOf } from '../observed/changes.js';
 import type { ResolvedTicket } from '../resolved.js';
-import { bestSeats, holdersOf, roleText } from '../seats.js';
+import { holdersOf, roleText } from '../role-holders.js';
+import { bestSeats } from '../seats.js';
+import { voicesOf, type Voice } from './candidates.js';
 import type { JudgedReview } from './judge-reviews.js';
+import { partiesOf } from './parties.js';
 import type { RouteCondition, ReviewJudged } from './record.js';
 
 /** The conditions of a route with who filled them, and each review with the condition it satisfies. */
@@ -14,32 +16,71 @@ export interface SeatedReviews {
   readonly reviews: readonly ReviewJudged[];
 }
 
-/** Seats the counted reviews on the roles of the route, a person each; a review for which no role is left does not count. */
+/**
+ * Seats the counted reviews on the roles of the route, a person each; a review for which no role is left does not count. Who acts for
+ * somebody is no second voice beside them. What is open names who can fill it today; where nobody can any more, it is a dead end.
+ */
 export function seat(
   resolved: ResolvedTicket,
+  tier: RiskTier,
   judged: readonly JudgedReview[],
   ground: FactGround,
 ): SeatedReviews {
   const roles = approverRoles(resolved.package.approval);
   const book = { people: ground.links, teams: ground.catalogue.teams };
-  const counted = judged.flatMap(({ said }) => (said.counted && said.approver ? [said.approver] : []));
-  const people = [...new Set(counted)];
-  const filled = bestSeats(roles, people, (who, role) => holdersOf(role, resolved, book).has(who));
+  const holders = new Map(roles.map((role) => [role, holdersOf(role, resolved, book)]));
+  const holds = ({ as }: Voice, role: ApproverRole): boolean => holders.get(role)?.has(as) === true;
+  const seated = (voices: readonly Voice[]) => bestSeats(roles, voices, holds, isOneVoice);
+
+  const counted = countedVoices(judged);
+  const filled = seated(counted);
+  const names = roles.map((role) => roleText(role, resolved));
+  const filledBy = (index: number) => filled.find((each) => each.index === index)?.approver.who;
+  const open = roles.flatMap((_, index) => (filledBy(index) === undefined ? [index] : []));
+
+  const change = changeOf(ground.observations, resolved.ticket.ticket);
+  const able =
+    open.length > 0 ? voicesOf(resolved, tier, holders, partiesOf(resolved, change, ground), ground) : [];
+  const fresh = able.filter(({ who }) => !counted.some((each) => each.who === who));
+  const reached = seated([...counted, ...fresh]);
+  const dead = deadEnds(open, roles.length - reached.length, new Set(reached.map(({ index }) => index)));
+  const helpful = fresh.filter((voice) => seated([...counted, voice]).length > filled.length);
+
   const conditions = roles.map((role, index): RouteCondition => {
-    const seated = filled.find((each) => each.index === index);
-    const holders = [...holdersOf(role, resolved, book)];
+    const who = filledBy(index);
+    const own = helpful.filter((voice) => holds(voice, role));
+    const ask = dead.has(index) ? [] : own.length > 0 ? own : helpful;
     return {
-      role: roleText(role, resolved),
-      ...(seated ? { filledBy: seated.approver } : {}),
-      candidates: sortedTexts(holders.filter((who) => canApprove(who, resolved, ground))),
+      role: names[index] ?? '',
+      ...(who === undefined ? {} : { filledBy: who }),
+      candidates: who === undefined ? askable(ask) : [],
     };
   });
   return { conditions, reviews: judged.map(({ said }) => withCondition(said, conditions)) };
 }
 
-/** Whether somebody could still approve: at work, and not who would get the access. */
-function canApprove(who: string, { principal }: ResolvedTicket, { links, at }: FactGround): boolean {
-  return who !== principalText(principal) && isAtWork(links.personOf(who.slice('hr:'.length)), at);
+function countedVoices(judged: readonly JudgedReview[]): readonly Voice[] {
+  const voices = judged.flatMap(({ said: { counted, approver }, review }): Voice[] =>
+    counted && approver ? [{ who: approver, as: review.for ?? approver, named: false }] : [],
+  );
+  return voices.filter(({ who }, index) => voices.findIndex((each) => each.who === who) === index);
+}
+
+/** One person, or two of whom one speaks for the other or both for a third. */
+function isOneVoice(a: Voice, b: Voice): boolean {
+  return a.who === b.who || a.as === b.as || a.who === b.as || a.as === b.who;
+}
+
+/** Which of the open conditions stay open whoever approves: those that the best seating leaves out first. */
+function deadEnds(open: readonly number[], short: number, reached: ReadonlySet<number>): ReadonlySet<number> {
+  const last = [...open].sort((a, b) => Number(reached.has(a)) - Number(reached.has(b)));
+  return new Set(last.slice(0, Math.max(0, short)));
+}
+
+/** Those whose e-mails commits bear are not asked while anybody else can be; that they are named is never a dead end. */
+function askable(voices: readonly Voice[]): readonly string[] {
+  const clean = voices.filter(({ named }) => !named);
+  return sortedTexts((clean.length > 0 ? clean : voices).map(({ who }) => who));
 }
 
 function withCondition(said: ReviewJudged, conditions: readonly RouteCondition[]): ReviewJudged {

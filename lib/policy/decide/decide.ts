@@ -13,6 +13,7 @@ import type { RuleEngine } from '../rules/engine.js';
 import type { ForbidRule, PermitRule } from '../rules/rule.js';
 import { seat } from './conditions.js';
 import { judgeReviews, type JudgedReview } from './judge-reviews.js';
+import { objections } from './objections.js';
 import { gravest } from './outcome.js';
 import { grantQuestion } from './questions.js';
 import {
@@ -95,13 +96,13 @@ function withReviews(
   input: Omit<DecideInput, 'intake'>,
 ): DecisionRecord {
   const judged = judgeReviews(resolved, facts, path, input.engine, input.ground);
-  const { conditions, reviews } = seat(resolved, judged, input.ground);
+  const { conditions, reviews } = seat(resolved, facts.request.tier, judged, input.ground);
   const open = conditions.filter(({ filledBy }) => filledBy === undefined);
-  const reasons = [...open.map(waiting), ...objections(judged)];
+  const reasons = [...open.map(waiting), ...objections(judged, input.ground)];
   const expires = expiryOf(reviews, judged, path);
   return recordOf(resolved.ticket.ticket, resolved, input, {
     rules,
-    facts: { ...facts, reviews: Object.fromEntries(judged.map((each) => [each.review.id, each.facts])) },
+    facts: { ...facts, reviews: reviewFactsOf(judged) },
     reasons,
     conditions,
     reviews,
@@ -187,16 +188,8 @@ function waiting({ role, candidates }: RouteCondition): DecisionReason {
       };
 }
 
-/** Somebody who may approve and asks for changes holds it up until they say otherwise. */
-function objections(judged: readonly JudgedReview[]): readonly DecisionReason[] {
-  return judged
-    .filter(({ facts }) => facts.state === 'changes-requested' && facts.last && facts.roles.length > 0)
-    .map(({ said: { approver, login } }) => ({
-      outcome: 'pending',
-      code: 'CHANGES_REQUESTED',
-      message: `${approver ?? login} asks for changes`,
-      remedy: 'answer what they ask, and have them review again',
-    }));
+function reviewFactsOf(judged: readonly JudgedReview[]): NonNullable<Facts['reviews']> {
+  return Object.fromEntries(judged.flatMap(({ review, facts }) => (facts ? [[review.id, facts]] : [])));
 }
 
 /** An approval lasts as long as the first of its counted reviews does. */

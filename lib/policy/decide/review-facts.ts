@@ -1,62 +1,73 @@
 import { epochOf, type Milliseconds } from '../../kernel/index.js';
-import { principalText } from '../../model/index.js';
+import { tryParsePrincipal } from '../../model/index.js';
 import { approverRoles } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
+import { mayActFor } from '../delegates.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ReviewFacts } from '../facts/tables.js';
+import { isLastReview } from '../observed/last.js';
 import type { ObservedChange, ObservedReview } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
-import { holdersOf, roleText } from '../seats.js';
+import { holdersOf, roleText } from '../role-holders.js';
+import type { Parties } from './parties.js';
 
-/** The facts of one review of a ticket. */
+/** What the reviews of a ticket are judged against. */
+export interface ReviewsAsked {
+  readonly resolved: ResolvedTicket;
+  /** The change that brought it, and every review of that change so far. */
+  readonly change: ObservedChange;
+  readonly reviews: readonly ObservedReview[];
+  readonly parties: Parties;
+  /** How long an approval lasts on the path that the ticket takes. */
+  readonly lasts: Milliseconds;
+}
+
+/** The facts of one review. Who acts for somebody else has the parts of both and the roles of whom they act for. */
 export function reviewFacts(
   review: ObservedReview,
   reviewer: PersonRecord | undefined,
-  change: ObservedChange,
-  resolved: ResolvedTicket,
-  lasts: Milliseconds,
+  { resolved, change, reviews, parties, lasts }: ReviewsAsked,
   ground: FactGround,
 ): ReviewFacts {
   const id = reviewer ? `hr:${reviewer.id}` : undefined;
-  const requester = ground.logins(change.openedBy);
+  const both = [id, review.for].filter((who) => who !== undefined);
   return {
     state: review.state,
-    last: isLast(review, ground),
+    last: isLastReview(review, reviews, ground.at),
     sameContent: review.contents[resolved.ticket.ticket] === resolved.digest,
     sameHead: review.head === change.head,
     sameBase: review.base === change.base,
     ageMinutes: Math.floor((epochOf(ground.at) - epochOf(review.at)) / 60_000),
     validMinutes: Math.floor(lasts / 60_000),
-    beneficiary: id === principalText(resolved.principal),
-    requester: reviewer !== undefined && requester?.id === reviewer.id,
-    committed: reviewer !== undefined && committed(reviewer, change, ground),
-    roles: id ? rolesOf(id, resolved, ground) : [],
+    beneficiary: both.some(parties.isBeneficiary),
+    requester: both.some(parties.isRequester),
+    committed: both.some((who) => parties.isPusher(who) || parties.isNamedInCommits(who)),
+    roles: id ? rolesOf(review.for ?? id, resolved, ground) : [],
     delegated: review.for !== undefined,
-    delegationRecorded: false,
-    suspect: false,
+    delegationRecorded: id !== undefined && isDelegated(id, review, resolved, ground),
+    suspect: both.some((who) => isSuspect(who, ground)),
   };
 }
 
-/** The last review of a login on a change that is no comment counts, one that was dismissed included. */
-function isLast(review: ObservedReview, { observations, at }: FactGround): boolean {
-  const own = observations.reviews.filter(
-    (each) =>
-      each.change === review.change &&
-      each.by.login.toLowerCase() === review.by.login.toLowerCase() &&
-      each.state !== 'commented' &&
-      each.at <= at,
-  );
-  return own.every((each) => each.at < review.at || (each.at === review.at && each.id <= review.id));
+/** What identity checks of severity refuse have against somebody as approver. */
+export function isSuspect(who: string, { findings }: Pick<FactGround, 'findings'>): boolean {
+  const named = tryParsePrincipal(who);
+  return named !== undefined && findings(named, 'approver').refuse.length > 0;
 }
 
-/** Pushers are known by login; e-mails are claims, so they cost an approval whoever wrote them. */
-function committed(reviewer: PersonRecord, change: ObservedChange, { logins }: FactGround): boolean {
-  const pushed = [change.openedBy, ...change.pushedBy].some((actor) => logins(actor)?.id === reviewer.id);
-  return pushed || change.emails.some((email) => email.toLowerCase() === reviewer.email.toLowerCase());
+/** In force when the review was given, and still when it is counted: one that was taken back covers nothing. */
+function isDelegated(
+  id: string,
+  { for: from, at }: ObservedReview,
+  resolved: ResolvedTicket,
+  { links, delegations = [], at: now }: FactGround,
+): boolean {
+  const book = { people: links, delegations };
+  return from !== undefined && [at, now].every((when) => mayActFor(id, from, resolved, book, when));
 }
 
-function rolesOf(id: string, resolved: ResolvedTicket, { catalogue, links }: FactGround): readonly string[] {
+function rolesOf(who: string, resolved: ResolvedTicket, { catalogue, links }: FactGround): readonly string[] {
   return approverRoles(resolved.package.approval)
-    .filter((role) => holdersOf(role, resolved, { people: links, teams: catalogue.teams }).has(id))
+    .filter((role) => holdersOf(role, resolved, { people: links, teams: catalogue.teams }).has(who))
     .map((role) => roleText(role, resolved));
 }

@@ -1,6 +1,12 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 import type { Catalogue } from '../../manifest/index.js';
-import type { DecisionPart, IdentityLinks, PersonRecord, StandingFindings } from '../../identity/index.js';
+import type {
+  DecisionPart,
+  Delegation,
+  IdentityLinks,
+  PersonRecord,
+  StandingFindings,
+} from '../../identity/index.js';
 import type { Principal } from '../../model/index.js';
 import type { Actor, ObservedForge } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
@@ -34,6 +40,8 @@ export interface FactGround {
   readonly observations: ObservedForge;
   /** Who stands behind a login of the forge: the one person whose only login it is; nobody behind a program or a team. */
   readonly logins: (actor: Actor) => PersonRecord | undefined;
+  /** Who may act for whom, and when. @default - nobody for anybody */
+  readonly delegations?: readonly Delegation[];
   /** Every ticket that resolves, by id. */
   readonly tickets: ReadonlyMap<string, ResolvedTicket>;
   /** What a principal has or is about to have; the ticket that asks is left out by who reads it. */

@@ -1,9 +1,17 @@
+import { by, canonicalJson, sorted } from '../../kernel/index.js';
 import type { ObservedChange, ObservedForge } from './observation.js';
 
-/** The change that brought a ticket: the one that was opened first, whatever later ones say. */
+/** The change that brought a ticket: the one that was opened first, whatever later ones say and in whatever order they stand. */
 export function changeOf({ changes }: ObservedForge, ticket: string): ObservedChange | undefined {
-  const [first] = changes
-    .filter(({ tickets }) => tickets.includes(ticket))
-    .sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
+  const bringing = changes.filter(({ tickets }) => tickets.includes(ticket));
+  if (bringing.length < 2) return bringing[0];
+  const [first] = sorted(
+    bringing,
+    by<ObservedChange>(
+      ({ openedAt }) => openedAt,
+      ({ change }) => change,
+      canonicalJson,
+    ),
+  );
   return first;
 }

@@ -1,0 +1,36 @@
+import type { IdentityLinks } from '../identity/index.js';
+import type { ApproverRole, TeamDeclaration } from '../manifest/index.js';
+import type { ResolvedTicket } from './resolved.js';
+
+/** What says who holds a role. */
+export interface HolderBook {
+  readonly people: Pick<IdentityLinks, 'personOf'>;
+  readonly teams: readonly TeamDeclaration[];
+}
+
+/** Who holds a role of the route today, as `hr:…`. */
+export function holdersOf(
+  role: ApproverRole,
+  { principal, package: wanted }: Pick<ResolvedTicket, 'principal' | 'package'>,
+  book: HolderBook,
+): ReadonlySet<string> {
+  if (role.role === 'manager') {
+    const manager = principal.kind === 'person' ? book.people.personOf(principal.id)?.manager : undefined;
+    return new Set(manager ? [`hr:${manager}`] : []);
+  }
+  const name = role.role === 'team' ? role.team : wanted.owner;
+  const team = book.teams.find((each) => each.name === name);
+  return new Set((team?.approvers ?? []).map((id) => `hr:${id}`));
+}
+
+/** A role in words: `owner payments`, `team security`, `manager`. */
+export function roleText(role: ApproverRole, { package: wanted }: Pick<ResolvedTicket, 'package'>): string {
+  switch (role.role) {
+    case 'owner':
+      return `owner ${wanted.owner}`;
+    case 'team':
+      return `team ${role.team}`;
+    case 'manager':
+      return 'manager';
+  }
+}
