@@ -1,7 +1,7 @@
 import { epochOf, type Milliseconds } from '../../kernel/index.js';
 import { tryParsePrincipal } from '../../model/index.js';
 import { approverRoles } from '../../manifest/index.js';
-import type { PersonRecord } from '../../identity/index.js';
+import type { CheckId, PersonRecord } from '../../identity/index.js';
 import { mayActFor } from '../delegates.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ReviewFacts } from '../facts/tables.js';
@@ -52,8 +52,12 @@ export function reviewFacts(
 /** What identity checks of severity refuse have against somebody as approver. */
 export function isSuspect(who: string, { findings }: Pick<FactGround, 'findings'>): boolean {
   const named = tryParsePrincipal(who);
-  return named !== undefined && findings(named, 'approver').refuse.length > 0;
+  if (!named) return false;
+  return findings(named, 'approver').refuse.some(({ check }) => check !== SAID_BY_EMPLOYMENT);
 }
+
+/** That somebody has left is a fact of its own. */
+const SAID_BY_EMPLOYMENT: CheckId = 'approver-left';
 
 /** In force when the review was given, and still when it is counted: one that was taken back covers nothing. */
 function isDelegated(
