@@ -53,6 +53,22 @@ const ATTACKS: readonly (readonly [string, string, Case, Case])[] = [
     { reviews: [approved('l4')] },
   ],
   [
+    'an approver of whom the directory has two accounts',
+    'APPROVER_IN_DOUBT',
+    { accounts: [accountRow('hr:4', 'okta', { native_id: 'okta-4b' })], reviews: [approved('l4')] },
+    { accounts: [accountRow('hr:4', 'okta', { native_id: 'okta-4b' })], reviews: [approved('l5')] },
+  ],
+  [
+    'who acts for somebody of whom the directory has two accounts',
+    'APPROVER_IN_DOUBT',
+    {
+      accounts: [accountRow('hr:4', 'okta', { native_id: 'okta-4b' })],
+      delegations: [delegation()],
+      reviews: [acting()],
+    },
+    { delegations: [delegation()], reviews: [acting()] },
+  ],
+  [
     'a login that a program has too',
     'APPROVER_NOT_NAMED',
     { accounts: [accountRow('workload:ci', 'github', { login: 'L4' })], reviews: [approved('l4')] },
