@@ -1,6 +1,6 @@
 import { RuleEngine, type DecisionRecord } from '../../../lib/policy/index.js';
 import { accountRow } from '../../_helpers/people.js';
-import { changeBy, user } from '../facts/_ground.js';
+import { bot, changeBy, user } from '../facts/_ground.js';
 import { EXAMPLE } from '../rules/_rules.js';
 import { approved, decide, delegation, hoursAgo, MANAGED, MANAGER, TWO, type Case } from './_stage.js';
 
@@ -26,6 +26,7 @@ describe('whoever can approve is looked at before they are asked (REQ-052)', () 
     ['has not started', { hr: { '4': { start_date: '2026-12-01' } } }],
     ['would get the access', { ticket: { principal: 'hr:4' }, change: changeBy(user('l7')) }],
     ['asked for it', { change: { openedBy: user('l4'), pushedBy: [] } }],
+    ['is who an agent asked for', { ticket: { onBehalfOf: 'hr:4' }, change: changeBy(bot('copilot')) }],
     ['pushed to it', { change: { pushedBy: [user('l4')] } }],
     ['has two logins', { accounts: [accountRow('hr:4', 'github', { native_id: 'b', login: 'b' })] }],
   ];
@@ -40,7 +41,7 @@ describe('whoever can approve is looked at before they are asked (REQ-052)', () 
     expect(asked(each)).toEqual([['hr:5']]);
   });
 
-  test.each(GONE.slice(0, 3).concat(GONE.slice(6)))(
+  test.each(GONE.slice(0, 3).concat(GONE.slice(7)))(
     'the one approver %s and delegated before: the delegate is asked, unless they are gone themselves',
     (title, each) => {
       const delegated = { ...ONE, ...each, delegations: [delegation()] };
