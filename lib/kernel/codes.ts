@@ -37,6 +37,10 @@ export const CODES = {
 
   // rules that decide
   RULE_INVALID: { source: 'user', about: 'A rule of the access policy is not one that can decide.' },
+  RULES_INCOMPLETE: {
+    source: 'user',
+    about: 'The rules leave out a reason that every set of rules must be able to give, a kind of ticket or a tier.',
+  },
   POLICY_ENGINE: {
     source: 'system',
     about: 'The policy engine could not be asked, or does not behave as the version that is pinned.',

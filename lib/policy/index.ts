@@ -21,3 +21,5 @@ export * from './observed/index.js';
 export { NOTHING_UNDONE, type HeldPackage, type Undone } from './facts/ground.js';
 export * from './rules/index.js';
 export * from './decide/index.js';
+export { factsSchema } from './facts/schema.js';
+export * from './cases/index.js';

@@ -21,3 +21,4 @@ export { synthDocument } from './synth-shape.js';
 export * from './text.js';
 export * from './who.js';
 export { decideText } from './decide.js';
+export { policyTestText } from './policy-test.js';

@@ -13,6 +13,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./decide.js')).spec,
   },
   {
+    name: 'policy test',
+    summary: 'whether the rules are whole and say what their golden table says',
+    load: async () => (await import('./policy-test.js')).spec,
+  },
+  {
+    name: 'policy schema',
+    summary: 'every fact that a rule can ask for',
+    load: async () => (await import('./policy-schema.js')).spec,
+  },
+  {
     name: 'synth',
     summary: 'declarations and tickets to a manifest and Terraform JSON',
     load: async () => (await import('./synth.js')).spec,
@@ -164,6 +174,7 @@ export const COMMANDS: readonly CommandEntry[] = [
 export const NOUNS: Readonly<Record<string, string>> = {
   request: 'ask for access: write a ticket, and check it',
   identity: 'who somebody is, by HR and the directory',
+  policy: 'the rules that decide: test them, look at what they ask for',
   show: 'look at one grant, principal or package',
   ledger: 'the evidence: start it, verify it, read it, prove parts of it to others',
   sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',

@@ -8,7 +8,14 @@ import {
   identityDocument,
 } from '../../identity/index.js';
 import { manifestSchema, ticketSchema } from '../../manifest/index.js';
-import { decideDocument, decisionRecords, observationsSchema } from '../../policy/index.js';
+import {
+  decideDocument,
+  decisionRecords,
+  observationsSchema,
+  policyCasesSchema,
+  policySchemaDocument,
+  policyTestDocument,
+} from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
 import {
@@ -61,6 +68,9 @@ export const DOCUMENTS = {
   meaning: meaningDocument,
   observations: observationsSchema,
   request: requestDocument,
+  'policy-cases': policyCasesSchema,
+  'policy-schema': policySchemaDocument,
+  'policy-test': policyTestDocument,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,

@@ -70,7 +70,7 @@ describe('laws of the table', () => {
       if (!noticed) unnoticed.push(rule.id);
     }
     expect(unnoticed).toEqual([]);
-  });
+  }, 180_000);
 
   test('removing any one permit is noticed by a row', async () => {
     for (const { id } of engine.rules.filter(({ effect }) => effect === 'permit')) {
@@ -117,7 +117,7 @@ describe('laws of the table', () => {
       ),
       { numRuns: 120 },
     );
-  });
+  }, 120_000);
 
   test('two clean tickets that are toxic together: neither is approved, in whichever order they lie', () => {
     const row = (asks: string, open: string, approvers: string): Row => ({
@@ -148,5 +148,5 @@ describe('laws of the table', () => {
       expect(canonicalJson(decideRow(row, turned))).toBe(bytes);
       expect(canonicalJson(decideRow(row, engine, 'reversed'))).toBe(bytes);
     }
-  });
+  }, 120_000);
 });

@@ -1,0 +1,48 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT } from '../../lib/cli/exit.js';
+import { factsSchema } from '../../lib/policy/index.js';
+import { tempFolder } from '../_helpers/temp.js';
+import { writ } from './_io.js';
+
+const ROOT = join(__dirname, '../..');
+const AT = ['--at', '2026-11-20T09:00:00Z'];
+
+describe('writ policy schema', () => {
+  it('prints every fact that a rule can ask for', async () => {
+    const { code, out } = await writ(['policy', 'schema']);
+    expect([code, out]).toEqual([EXIT.done.code, `${factsSchema().trimEnd()}\n`]);
+  });
+
+  it('as a document too', async () => {
+    const { out } = await writ(['policy', 'schema', '--json']);
+    expect(JSON.parse(out)).toEqual({ schema: 'writ.policy-schema/1', cedar: factsSchema() });
+  });
+});
+
+describe('writ policy test', () => {
+  it('is done where the rules are whole and say what they must', async () => {
+    const { code, out } = await writ(['policy', 'test', ...AT, '--json'], { cwd: ROOT });
+    expect(code).toBe(EXIT.done.code);
+    expect(JSON.parse(out)).toMatchObject({ faults: [], unnoticed: [] });
+  });
+
+  it('fails where the golden table says otherwise, and shows both', async () => {
+    const cwd = tempFolder({});
+    for (const each of ['writ.config.ts', 'entitlements', 'package.json']) {
+      cpSync(join(ROOT, each), join(cwd, each), { recursive: true });
+    }
+    const { readFileSync, writeFileSync } = await import('node:fs');
+    const file = join(cwd, 'entitlements/policy/golden.yaml');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('expect: deny SUBJECT_NOT_ACTIVE', 'expect: deny SOMETHING'),
+    );
+    const { code, out } = await writ(['policy', 'test', ...AT, '--config', join(cwd, 'writ.config.ts')], {
+      cwd,
+    });
+    expect(code).toBe(EXIT.failed.code);
+    expect(out).toContain('expected deny SOMETHING');
+    expect(out).toContain('got      deny SUBJECT_NOT_ACTIVE');
+  });
+});

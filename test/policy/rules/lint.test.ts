@@ -1,0 +1,104 @@
+import { parseInstant } from '../../../lib/kernel/index.js';
+import { lintRules, RuleEngine, type RuleFile } from '../../../lib/policy/index.js';
+import { REQUIRED_CODES } from '../../../lib/policy/rules/required.js';
+import { CATALOGUE as GOLDEN } from '../golden/organization.js';
+import { EXAMPLE, faultsOf, forbid, permit } from './_rules.js';
+
+const AT = parseInstant('2026-11-20T09:00:00Z');
+
+async function lint(
+  changed: (text: string) => string = (text) => text,
+  catalogue: Parameters<typeof lintRules>[1] = GOLDEN,
+  at = AT,
+): Promise<readonly string[]> {
+  const files: RuleFile[] = EXAMPLE.map(({ file, text }) => ({ file, text: changed(text) }));
+  const { rules } = await RuleEngine.of(files);
+  return lintRules(rules, catalogue, at).map(({ code, message }) => `${code}: ${message}`);
+}
+
+/** Text without the rule of an id. */
+const cut =
+  (id: string) =>
+  (text: string): string =>
+    text
+      .split(/^(?=@id\()/m)
+      .filter((part) => !part.startsWith(`@id("${id}")`))
+      .join('');
+
+test('the example’s rules are whole', async () => {
+  expect(await lint()).toEqual([]);
+});
+
+describe('a rule says of itself', () => {
+  test.each(['id', 'why', 'owner', 'reviewBy', 'outcome', 'code', 'remedy'])(
+    '`@%s` of a forbid',
+    async (name) => {
+      expect(await faultsOf(permit(), forbid('true', { [name]: '' }))).toMatchObject([
+        { code: 'RULE_INVALID' },
+      ]);
+    },
+  );
+
+  test.each(['approves', 'approvers', 'exceptions', 'lasts'])('`@%s` of a permit (REQ-035)', async (name) => {
+    expect(await faultsOf(permit('true', { [name]: '' }))).toMatchObject([{ code: 'RULE_INVALID' }]);
+  });
+
+  test('and nothing that nobody reads, nor a day that is none', async () => {
+    expect(await faultsOf(permit('true', { owners: 'security' }))).toMatchObject([{ code: 'RULE_INVALID' }]);
+    expect(await faultsOf(permit('true', { reviewBy: '2027-02-30' }))).toMatchObject([
+      { code: 'RULE_INVALID' },
+    ]);
+  });
+});
+
+describe('a set of rules', () => {
+  test('is owned by declared teams, a misspelt one with the one that was meant (REQ-036)', async () => {
+    const found = await lint((text) => text.replace('@owner("security")', '@owner("secruity")'));
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map((each) => each.split(':')[0]))).toEqual(new Set(['RULE_INVALID']));
+  });
+
+  test('is reviewed within 400 days, and one day more is too late (REQ-036)', async () => {
+    const first = (day: string) =>
+      lint((text) => text.replace(/@reviewBy\("[^"]*"\)/, `@reviewBy("${day}")`));
+    expect(await first('2027-12-25')).toEqual([]);
+    expect((await first('2027-12-26')).length).toBeGreaterThan(0);
+  });
+
+  test('still gives every reason that no set may lose: deleting the rule fails', async () => {
+    const { rules } = await RuleEngine.of(EXAMPLE);
+    const required = new Set([...REQUIRED_CODES.grant, ...REQUIRED_CODES.approve]);
+    const alone = rules.filter(
+      (rule) =>
+        rule.effect === 'forbid' &&
+        required.has(rule.code) &&
+        rules.filter((other) => other.effect === 'forbid' && other.code === rule.code).length === 1,
+    );
+    expect(alone.length).toBeGreaterThan(45);
+    const codes = alone.map((rule) => (rule.effect === 'forbid' ? rule.code : ''));
+    for (const [index, rule] of alone.entries()) {
+      const left = rules.filter(({ id }) => id !== rule.id);
+      expect(lintRules(left, GOLDEN, AT).map(({ message }) => message)).toEqual([
+        `no forbid of \`${rule.action}\` gives \`${codes[index] ?? ''}\``,
+      ]);
+    }
+  });
+
+  test('says how each kind of ticket is decided (REQ-038)', async () => {
+    const found = await lint(cut('path-recovery'));
+    expect(found).toEqual([
+      'RULES_INCOMPLETE: no permit says how a ticket of kind `account-recovery` is decided',
+    ]);
+  });
+
+  test('needs an operating model that names a route for each tier (REQ-038)', async () => {
+    const { operatingModel: _, ...none } = GOLDEN;
+    expect(await lint(undefined, none)).toHaveLength(4);
+    const model = GOLDEN.operatingModel;
+    if (!model) throw new Error('no model');
+    const without = { ...GOLDEN, operatingModel: { ...model, high: { ...model.high, routes: [] } } };
+    expect(await lint(undefined, without)).toEqual([
+      'RULES_INCOMPLETE: the operating model names no route for tier `high`',
+    ]);
+  });
+});
