@@ -1,7 +1,7 @@
 import { hasLeft, linksOf, type PersonRecord } from '../../lib/identity/index.js';
 import { instantOf, type Instant } from '../../lib/kernel/index.js';
 import { OKTA_SOURCE, person as someone, type LiveEdge } from '../../lib/model/index.js';
-import { intake, type ResolvedTicket } from '../../lib/policy/index.js';
+import { intake } from '../../lib/policy/index.js';
 import { unfit } from '../../lib/policy/seats.js';
 import { auditLeftOut, scan } from '../../lib/scan/index.js';
 import { leavingOf } from '../../lib/wanted/bases/leaving.js';
@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, (record: PersonRecord, now: Instant) => boo
       (each) => each.unfit.state === 'inactive',
     ),
   'policy, of who approved': (record, now) => {
-    const why = unfit('hr:1', { principal: someone('9') } as ResolvedTicket, now, {
+    const why = unfit('hr:1', { principal: someone('9') }, now, {
       people: linksOf(identity(record)),
     });
     return why === 'had left' || why === 'is terminated by HR';
