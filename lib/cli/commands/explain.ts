@@ -31,7 +31,7 @@ export const spec = command({
   about:
     'Verifies the ledger, then tells of one ticket, one package of a principal, or one edge: approvers, policy and rules, reasons, the ' +
     'verified end or that it is still active, which stages of its evidence are there and which are missing, and every entry about it. ' +
-    'Decisions come from a file until policy decides; the role that each approver held is shown where it was checked. ' +
+    'The role that each approver held is shown where it was checked. ' +
     'With --check it ends with 1 when evidence that is due is missing.',
   examples: [
     'writ explain ACC-0046',

@@ -46,8 +46,8 @@ export const spec = command({
     'Writes manifest.json, identity.json, matrix.json and stacks/*/cdk.tf.json below the output folder. The same inputs ' +
     'and the same instant give the same bytes. When it fails, the previous result is left whole. Once a ledger is founded, ' +
     'what is published is recorded there first, with the decisions that it went by, denials and refusals too. A wrong ticket never ' +
-    'holds up the others; with --strict, as the check of a pull request, it ends with 4. Decisions come from a file ' +
-    'until policy decides: what is checked is that each role of the route is filled by a person who holds it.',
+    'holds up the others; with --strict, as the check of a pull request, it ends with 4. An approval ' +
+    'counts where each role of the route is filled by a person who holds it and was seen to approve, and the rules of today do not object.',
   examples: [
     'writ synth',
     'writ synth --strict',
