@@ -18,6 +18,7 @@ export async function checkPorts(
   const { placeInTicket, readTickets } = await import('../adapters/files/tickets.js');
   const files = synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
   const ports = filePorts(files);
+  const rules = ports.rules?.bind(ports);
   return {
     catalogue: () => ports.catalogue(),
     identity: (asOf) => ports.identity(asOf),
@@ -27,6 +28,7 @@ export async function checkPorts(
         [...more].map((file) => relative(files.requests, file)),
       ),
     decisions: ports.decisions,
+    ...(rules ? { rules: async () => (await rules()).engine } : {}),
     people: (catalogue, identity) =>
       refuseUnknownPeople([...namedIn(catalogue), ...(files.named ?? [])], identity),
     placeOf: async (file, field) => {

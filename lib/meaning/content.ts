@@ -8,6 +8,12 @@ export interface ReadContent {
   readonly access: Access;
   /** What could not be read and so may allow anything, in plain words. */
   readonly unread: readonly string[];
+  /**
+   * Whether `access` may hold more than is given, beside what is unread: a boundary that is not known, or denials of one of several roles, was
+   * left out. Nothing is proved to lie within such an access.
+   * @default false
+   */
+  readonly isAbove?: true;
 }
 
 /** The documents of a permission set: its own, and those that AWS publishes, as read live or as of the data that this version holds. */
@@ -26,7 +32,12 @@ export function readContent(content: PermissionSetContent, live: LivePolicies = 
     else unread.push(`its inline policy (${read.faults[0]?.message ?? 'not understood'})`);
   }
   const boundary = boundaryOf(content, live);
-  return { access: { policies, ...(boundary ? { boundary } : {}) }, unread };
+  const isAbove = content.boundary !== undefined && !boundary;
+  return {
+    access: { policies, ...(boundary ? { boundary } : {}) },
+    unread,
+    ...(isAbove ? { isAbove } : {}),
+  };
 }
 
 /** A boundary that is not known is taken as none: it could only take away. */
@@ -46,11 +57,26 @@ export function contentKey(content: PermissionSetContent, live: LivePolicies): u
   return { content: { ...content, sessionMinutes: 0 }, texts };
 }
 
-/** Several that one holder has: what one may not do for its boundary, another may, so of several no boundary holds. */
+/**
+ * Several that one holder has. Each is a role of its own, and whoever may take several uses the one that allows: what one may not do for its
+ * boundary or its denials, another may, so of several no boundary and no denial holds.
+ */
 export function together(contents: readonly ReadContent[]): ReadContent {
   const [only, another] = contents;
+  if (only && !another) return only;
   return {
-    access: only && !another ? only.access : { policies: contents.flatMap(({ access }) => access.policies) },
+    access: { policies: contents.flatMap(({ access }) => access.policies.map(allowingAlone)) },
     unread: contents.flatMap(({ unread }) => unread),
+    ...(contents.some(isCut) ? { isAbove: true } : {}),
   };
+}
+
+function allowingAlone(policy: Policy): Policy {
+  return { ...policy, statements: policy.statements.filter(({ effect }) => effect === 'Allow') };
+}
+
+/** Whether something of a content is left out where it stands beside others. */
+function isCut({ access: { policies, boundary }, isAbove }: ReadContent): boolean {
+  const denies = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Deny'));
+  return isAbove === true || denies || boundary !== undefined;
 }

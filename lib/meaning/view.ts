@@ -8,6 +8,8 @@ export interface Asked {
   readonly name: string;
   readonly access: Access;
   readonly unread: readonly string[];
+  /** Whether the access may hold more than is given. @default false */
+  readonly isAbove?: true;
 }
 
 /** What an access allows, and what it allows beyond another. */
@@ -43,10 +45,11 @@ export function meaningView(asked: Asked, against?: Asked): MeaningView {
   };
 }
 
-/** What is not known of the first may be anything; what is not known of the other allows nothing for certain. */
+/** What is not known of the first may be anything; what is not known of the other may deny, so nothing is proved to lie within it. */
 function beyond(asked: Asked, against: Asked): Beyond {
   const result = broadens(against.access, asked.access);
-  const unproved = asked.unread.length > 0 && result.broadens === false;
+  const isKnown = asked.unread.length === 0 && against.unread.length === 0 && against.isAbove !== true;
+  const unproved = !isKnown && result.broadens === false;
   return {
     name: against.name,
     broadens: unproved ? 'cannot-tell' : ANSWERS[String(result.broadens) as keyof typeof ANSWERS],

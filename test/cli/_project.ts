@@ -11,6 +11,8 @@ export const FEED_DAY = '2026-11-20T09:00:00Z';
 export interface ProjectFiles {
   /** By path below `requests/`. */
   readonly requests?: Readonly<Record<string, string>>;
+  /** Rules by path below `policy/`, where they are not the example's. */
+  readonly rules?: Readonly<Record<string, string>>;
   readonly decisions?: string;
   /** Statements that change the example's organization before it is handed over. */
   readonly declare?: string;
@@ -21,14 +23,19 @@ export interface ProjectFiles {
 }
 
 /** Makes a project in a folder; gives the rim of commands that are run in it. */
-export function project({ requests = {}, decisions, declare = '', feeds, more }: ProjectFiles = {}): Pick<
-  Io,
-  'cwd' | 'env'
-> {
+export function project({
+  requests = {},
+  rules,
+  decisions,
+  declare = '',
+  feeds,
+  more,
+}: ProjectFiles = {}): Pick<Io, 'cwd' | 'env'> {
   const at = (path: string): string => JSON.stringify(join(ROOT, path));
   const cwd = tempFolder({
     'requests/.keep': '',
     ...Object.fromEntries(Object.entries(requests).map(([path, text]) => [`requests/${path}`, text])),
+    ...Object.fromEntries(Object.entries(rules ?? {}).map(([path, text]) => [`policy/${path}`, text])),
     'decisions.json': decisions ?? '{"schema":"writ.decisions/1","decisions":[]}',
     ...more,
     'writ.config.ts': `
@@ -59,6 +66,8 @@ export function project({ requests = {}, decisions, declare = '', feeds, more }:
         },
         ledger: { folder: 'ledger' },
         requests: 'requests',
+        policy: ${rules ? "'policy'" : at('entitlements/policy')},
+        observations: ${at('entitlements/observations.json')},
         decisions: 'decisions.json',
       };
     `,

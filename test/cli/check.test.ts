@@ -41,7 +41,7 @@ describe('writ check', () => {
     const env = { WRIT_CONFIG: join(ROOT, 'writ.config.ts'), WRIT_AS_OF: FEED_DAY };
     const ran = await writ(['check', '--json'], { cwd: ROOT, env });
     const report = JSON.parse(ran.out) as CheckReport;
-    expect(told(report)).toEqual({ declarations: [], feeds: [], tickets: [], decisions: [] });
+    expect(told(report)).toEqual({ declarations: [], feeds: [], rules: [], tickets: [], decisions: [] });
     expect(report.checks.find(({ id }) => id === 'tickets')?.looked).toBe('25 tickets');
     expect(ran.code).toBe(EXIT.done.code);
   });
@@ -94,6 +94,20 @@ describe('writ check', () => {
     expect(tickets.faults.map(({ remedy }) => remedy)).toEqual(
       expect.arrayContaining(['write `asset`', 'write `prod-admin`']),
     );
+  });
+
+  it('REQ-035 reads the rules: a misspelt fact has its line, and a set that cannot say what it must is told', async () => {
+    const paths = readFileSync(join(ROOT, 'entitlements', 'policy', 'paths.cedar'), 'utf8');
+    const misspelt = await check({
+      rules: { 'paths.cedar': paths.replace('context.job.allows', 'context.job.alows') },
+    });
+    const [line] = told(misspelt.report)['rules'] ?? [];
+    const at = paths.slice(0, paths.indexOf('@id("path-standard")')).split('\n').length;
+    expect(line).toBe(`policy/paths.cedar:${at} RULE_INVALID`);
+    expect(misspelt.code).toBe(EXIT['bad-input'].code);
+
+    const alone = await check({ rules: { 'paths.cedar': paths } });
+    expect(told(alone.report)['rules']).toContain('RULES_INCOMPLETE');
   });
 
   it('resolves every claim of tickets whose shape is right', async () => {

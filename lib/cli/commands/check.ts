@@ -24,7 +24,7 @@ type CheckCall = Call<typeof OPTIONS>;
 /** `writ check`: every fault of the inputs at once. */
 export const spec = command({
   about:
-    'Reads declarations, ticket files, identity feeds and decisions, and says all that is wrong with them at once, with file, line and ' +
+    'Reads declarations, rules, ticket files, identity feeds and decisions, and says all that is wrong with them at once, with file, line and ' +
     'column where a text file has them, and what was meant where that can be told. Changes nothing, needs no credentials and no ' +
     'network. Ends with 4 when anything is at fault; a ticket that is only not decided yet is none.',
   examples: ['writ check', 'writ check --json', 'writ check --as-of 2026-11-20T09:00:00Z'],

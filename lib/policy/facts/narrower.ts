@@ -69,7 +69,8 @@ function judge(
   if (few.accounts.size === 0 || !few.others.every((each) => targets.has(each))) return false;
   if (![...few.accounts].every((account) => many.accounts.has(account))) return false;
   const [narrow, wide] = [contentOn(catalogue, less, asset), contentOn(catalogue, more, asset)];
-  if (narrow.read.unread.length > 0 || narrow.meaning.tier !== wide.meaning.tier) return false;
+  const isKnown = [...narrow.read.unread, ...wide.read.unread].length === 0 && wide.read.isAbove !== true;
+  if (!isKnown || narrow.meaning.tier !== wide.meaning.tier) return false;
   return (
     broadens(wide.read.access, narrow.read.access).broadens === false &&
     broadens(narrow.read.access, wide.read.access).broadens === true

@@ -1,7 +1,13 @@
 import type { IdentitySnapshot } from '../../identity/index.js';
 import type { FaultPlace, Instant, WritError } from '../../kernel/index.js';
 import type { Catalogue, Ticket } from '../../manifest/index.js';
-import type { Decision, DecisionSource, RecordedTickets, UnreadableTicket } from '../../policy/index.js';
+import type {
+  Decision,
+  DecisionSource,
+  RecordedTickets,
+  RuleEngine,
+  UnreadableTicket,
+} from '../../policy/index.js';
 
 /** Where the inputs of a check come from. Whatever a source throws is what is wrong with it. */
 export interface CheckPorts {
@@ -9,6 +15,8 @@ export interface CheckPorts {
   identity(asOf: Instant): Promise<IdentitySnapshot>;
   tickets(): Promise<{ readonly tickets: readonly Ticket[]; readonly faults: readonly UnreadableTicket[] }>;
   readonly decisions: DecisionSource;
+  /** @default - there are no rules */
+  rules?(): Promise<RuleEngine>;
   /** Throws PERSON_UNKNOWN where the declarations or the configuration name somebody whom HR does not have. */
   people(catalogue: Catalogue, identity: IdentitySnapshot): void;
   /** A ticket's file as people find it, with the line and column of a field where one is named. */
@@ -31,6 +39,8 @@ export interface CheckGround {
     readonly faults: readonly UnreadableTicket[];
   }>;
   readonly decisions: Read<readonly Decision[]>;
+  /** Absent where there are no rules. */
+  readonly rules?: Read<RuleEngine>;
   /** Digests of the policies that decisions may be made under. @default - any that is not a placeholder */
   readonly policies?: readonly string[];
 }

@@ -22,6 +22,7 @@ async function groundOf(
   asOf: Instant,
   policies: readonly string[] | undefined,
 ): Promise<CheckGround> {
+  const rulesIn = ports.rules?.bind(ports);
   return {
     asOf,
     ports,
@@ -29,6 +30,7 @@ async function groundOf(
     identity: await read(() => ports.identity(asOf)),
     tickets: await read(() => ports.tickets()),
     decisions: await read(async () => (await ports.decisions.read()).decisions),
+    ...(rulesIn ? { rules: await read(rulesIn) } : {}),
     ...(policies ? { policies } : {}),
   };
 }

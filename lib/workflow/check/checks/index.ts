@@ -2,7 +2,8 @@ import type { Check } from '../check.js';
 import { declarations } from './declarations.js';
 import { decisions } from './decisions.js';
 import { feeds } from './feeds.js';
+import { rules } from './rules.js';
 import { tickets } from './tickets.js';
 
 /** What a change is held to, in the order in which it is told. A further check is one file and a line here. */
-export const CHECKS: readonly Check[] = [declarations, feeds, tickets, decisions];
+export const CHECKS: readonly Check[] = [declarations, feeds, rules, tickets, decisions];
