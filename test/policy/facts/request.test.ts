@@ -107,6 +107,14 @@ describe('narrower packages (REQ-034)', () => {
     expect(narrower([pack('admin', 'All'), pack('other', 'Other')])).toEqual([]);
   });
 
+  test('not where the wider is not known whole: its boundary may leave less than the other gives', () => {
+    const fenced = set('All', READ_ALL);
+    const boundary = { path: '/', name: 'fence' };
+    const content = { ...fenced.content, boundary };
+    const permissionSets = [{ ...fenced, content }, ...sets.slice(1)];
+    expect(narrower([pack('admin', 'All'), pack('logs', 'Logs')], { permissionSets })).toEqual([]);
+  });
+
   test('not one for another kind of work: who needs to write is not helped by reading', () => {
     expect(narrower([pack('admin', 'Write'), pack('logs', 'Logs')])).toEqual([]);
   });
