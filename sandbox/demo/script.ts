@@ -71,7 +71,12 @@ export const SCRIPT: readonly Step[] = [
   },
   { say: '', run: ['scan', '--sandbox', '--brief', '--top', '2'], ends: 'done' },
   {
-    say: 'The same organization with Writ: declarations and tickets become a manifest and Terraform JSON.',
+    say: 'The same organization with Writ: rules decide on each ticket. One stands, one waits, one is too late, one would release what it prepares.',
+    run: ['decide', 'ACC-0046', 'ACC-0042', 'ACC-0036', 'ACC-0043', '--at', MORNING],
+    ends: 'drift',
+  },
+  {
+    say: 'What was approved, and what comes with the job, becomes a manifest and Terraform JSON.',
     run: ['synth', '--as-of', MORNING, '--out', 'out'],
     ends: 'done',
   },
