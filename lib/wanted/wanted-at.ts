@@ -65,7 +65,12 @@ export function wantedAt(input: WantedInput): Wanted {
     asOf,
     edges,
     grants: wantedGrants(sifted.admitted),
-    ended: endedGrants(sifted.over, edges, asOf),
+    ended: endedGrants(
+      sifted.over,
+      edges,
+      asOf,
+      sifted.refused.map(({ claim }) => claim),
+    ),
     held: heldGrants(sifted.refused),
     omitted: omittedTickets(seen, pushes, asOf),
     unplaced: unplacedGrants(sifted.refused),

@@ -111,6 +111,16 @@ describe('an edge of what has ended', () => {
     expect(around(10, 12, 12)).toEqual({ before: 0, on: 1, after: 1 });
   });
 
+  it('stays where something stands on it now that is neither given nor taken, and goes where that is over', () => {
+    const [claim] = claims;
+    if (!claim) throw new Error('no claim');
+    const held = { ...claim, window: { start: hour(10), end: hour(12) } };
+    const ended = (bound: number) =>
+      atBounds(hour(bound), (asOf) => endedGrants([claim], [], asOf, [held]).length);
+    expect(ended(10)).toEqual({ before: 1, on: 0, after: 0 });
+    expect(ended(12)).toEqual({ before: 0, on: 1, after: 1 });
+  });
+
   it('is told in the world of two tickets of one package, of which the later is to open', () => {
     const later = ticket('ACC-2', { window: { start: hour(9), for: H } });
     const given = inputs({ tickets: [ticket('ACC-1'), later] });

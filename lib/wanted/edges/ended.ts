@@ -6,14 +6,20 @@ import type { Want } from './wanted.js';
 
 /**
  * Claims that are over, with the edges that nothing else holds open at `asOf`: what must not be live any more. One
- * whose edges are all held by another basis leaves nothing to end.
+ * whose edges are all held by another basis leaves nothing to end; nor does one on whose edges something stands that is neither given
+ * nor taken now.
  */
 export function endedGrants(
   over: readonly PathedClaim[],
   wants: readonly Want[],
   asOf: Instant,
+  held: readonly PathedClaim[] = [],
 ): EndedGrant[] {
-  const open = new Set(wants.filter((want) => windowState(want.window, asOf) === 'open').map(({ id }) => id));
+  const isOpen = ({ window }: Pick<Want, 'window'>): boolean => windowState(window, asOf) === 'open';
+  const open = new Set([
+    ...wants.filter(isOpen).map(({ id }) => id),
+    ...held.filter(isOpen).flatMap(({ paths }) => ownEdges(paths).map(({ id }) => id)),
+  ]);
   return sorted(
     over.flatMap((claim) => endedGrant(claim, open)),
     by(
