@@ -39,7 +39,8 @@ export const CODES = {
   RULE_INVALID: { source: 'user', about: 'A rule of the access policy is not one that can decide.' },
   RULES_INCOMPLETE: {
     source: 'user',
-    about: 'The rules leave out a reason that every set of rules must be able to give, a kind of ticket or a tier.',
+    about:
+      'The rules leave out a reason that every set of rules must be able to give, a kind of ticket or a tier.',
   },
   POLICY_ENGINE: {
     source: 'system',

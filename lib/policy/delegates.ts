@@ -12,7 +12,7 @@ export interface DelegateBook {
   readonly delegations?: readonly Delegation[];
 }
 
-type Asked = Pick<ResolvedTicket, 'principal' | 'package'>;
+type AskedOne = Pick<ResolvedTicket, 'principal' | 'package'>;
 
 /**
  * Whether somebody (`to`, as `hr:…`) may act for somebody else (`from`) on a ticket at an instant: by a recorded delegation, of somebody
@@ -21,7 +21,7 @@ type Asked = Pick<ResolvedTicket, 'principal' | 'package'>;
 export function mayActFor(
   to: string,
   from: string,
-  { principal, package: wanted }: Asked,
+  { principal, package: wanted }: AskedOne,
   { people, delegations = [] }: DelegateBook,
   at: Instant,
 ): boolean {
@@ -37,7 +37,7 @@ export function mayActFor(
 export function actsForIn(
   to: string,
   role: ApproverRole,
-  asked: Asked,
+  asked: AskedOne,
   book: HolderBook & DelegateBook,
   at: Instant,
 ): readonly string[] {
@@ -46,7 +46,7 @@ export function actsForIn(
 }
 
 /** To whom somebody's role is delegated, as `hr:…`. */
-export function delegatesOf(from: string, asked: Asked, book: DelegateBook, at: Instant): readonly string[] {
+export function delegatesOf(from: string, asked: AskedOne, book: DelegateBook, at: Instant): readonly string[] {
   const named = (book.delegations ?? [])
     .filter((each) => `hr:${each.from}` === from)
     .map(({ to }) => `hr:${to}`);
