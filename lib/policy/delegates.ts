@@ -46,7 +46,12 @@ export function actsForIn(
 }
 
 /** To whom somebody's role is delegated, as `hr:…`. */
-export function delegatesOf(from: string, asked: AskedOne, book: DelegateBook, at: Instant): readonly string[] {
+export function delegatesOf(
+  from: string,
+  asked: AskedOne,
+  book: DelegateBook,
+  at: Instant,
+): readonly string[] {
   const named = (book.delegations ?? [])
     .filter((each) => `hr:${each.from}` === from)
     .map(({ to }) => `hr:${to}`);
