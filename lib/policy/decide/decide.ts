@@ -3,7 +3,6 @@ import type { WorkloadDeclaration } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
 import type { Intake } from '../intake.js';
 import { contextFacts } from '../facts/context.js';
-import { identityDoubts } from '../facts/doubts.js';
 import type { FactGround } from '../facts/ground.js';
 import { personFacts } from '../facts/person.js';
 import { requestFacts } from '../facts/request.js';
@@ -16,13 +15,8 @@ import { judgeReviews, type JudgedReview } from './judge-reviews.js';
 import { objections } from './objections.js';
 import { gravest } from './outcome.js';
 import { grantQuestion } from './questions.js';
-import {
-  DECISION_SCHEMA,
-  type RouteCondition,
-  type DecisionReason,
-  type DecisionRecord,
-  type Facts,
-} from './record.js';
+import { doubted, doubtsOf, errored, NOTHING_MATCHED, said, waiting } from './reasons.js';
+import { DECISION_SCHEMA, type DecisionRecord, type Facts } from './record.js';
 
 /** What every ticket of a run is decided on. */
 export interface DecideInput {
@@ -130,62 +124,6 @@ function subjectOf(
   return principal.kind === 'person'
     ? links.personOf(principal.id)
     : catalogue.workloads.find(({ id }) => id === principal.id);
-}
-
-function doubted({ unfit }: ResolvedTicket): DecisionReason {
-  const why = unfit?.reason ?? {
-    code: 'SUBJECT_UNKNOWN',
-    message: 'nothing is known of the principal that can be relied on',
-    remedy: 'correct the record at its source',
-  };
-  return { outcome: 'refuse', code: why.code, message: why.message, remedy: why.remedy };
-}
-
-/** What the identity checks refuse. No rule can set it aside. */
-function doubtsOf({ principal }: ResolvedTicket, ground: FactGround): readonly DecisionReason[] {
-  return identityDoubts(principal, ground).map(({ code, finding: { message, remedy, check } }) => ({
-    outcome: 'refuse',
-    code,
-    message: `${message} (${check})`,
-    remedy,
-  }));
-}
-
-const NOTHING_MATCHED: DecisionReason = {
-  outcome: 'deny',
-  code: 'NO_RULE_MATCHED',
-  message: 'no rule says that this may be given',
-  remedy: 'ask by a path that the rules know, or change the rules by a governance change',
-};
-
-function said({ outcome, code, why, remedy, id }: ForbidRule): DecisionReason {
-  return { outcome, code, message: why, remedy, rule: id };
-}
-
-function errored({ rule, message }: { rule: string; message: string }): DecisionReason {
-  return {
-    outcome: 'deny',
-    code: 'POLICY_ERROR',
-    message: `rule \`${rule}\` could not be evaluated: ${message}`,
-    remedy: 'mend the rule; nothing is given while one fails',
-    rule,
-  };
-}
-
-function waiting({ role, candidates }: RouteCondition): DecisionReason {
-  return candidates.length > 0
-    ? {
-        outcome: 'pending',
-        code: 'APPROVAL_MISSING',
-        message: `${role} has not approved`,
-        remedy: `ask ${candidates.slice(0, 5).join(', ')}`,
-      }
-    : {
-        outcome: 'escalate',
-        code: 'NO_APPROVER_ALIVE',
-        message: `nobody who is at work can approve as ${role}`,
-        remedy: 'name another approver for the role by a governance change',
-      };
 }
 
 function reviewFactsOf(judged: readonly JudgedReview[]): NonNullable<Facts['reviews']> {

@@ -1,0 +1,66 @@
+import { identityDoubts } from '../facts/doubts.js';
+import type { FactGround } from '../facts/ground.js';
+import type { ResolvedTicket } from '../resolved.js';
+import type { ForbidRule } from '../rules/rule.js';
+import type { DecisionReason, RouteCondition } from './record.js';
+
+/** Why nothing can be decided of a principal of whom nothing is known. */
+export function doubted({ unfit }: ResolvedTicket): DecisionReason {
+  const why = unfit?.reason ?? {
+    code: 'SUBJECT_UNKNOWN',
+    message: 'nothing is known of the principal that can be relied on',
+    remedy: 'correct the record at its source',
+  };
+  return { outcome: 'refuse', code: why.code, message: why.message, remedy: why.remedy };
+}
+
+/** What the identity checks refuse. No rule can set it aside. */
+export function doubtsOf({ principal }: ResolvedTicket, ground: FactGround): readonly DecisionReason[] {
+  return identityDoubts(principal, ground).map(({ code, finding: { message, remedy, check } }) => ({
+    outcome: 'refuse',
+    code,
+    message: `${message} (${check})`,
+    remedy,
+  }));
+}
+
+/** That no path leads there: silence is no. */
+export const NOTHING_MATCHED: DecisionReason = {
+  outcome: 'deny',
+  code: 'NO_RULE_MATCHED',
+  message: 'no rule says that this may be given',
+  remedy: 'ask by a path that the rules know, or change the rules by a governance change',
+};
+
+/** What a forbid that holds says. */
+export function said({ outcome, code, why, remedy, id }: ForbidRule): DecisionReason {
+  return { outcome, code, message: why, remedy, rule: id };
+}
+
+/** That a rule could not be evaluated, which is a no whatever it would have said. */
+export function errored({ rule, message }: { rule: string; message: string }): DecisionReason {
+  return {
+    outcome: 'deny',
+    code: 'POLICY_ERROR',
+    message: `rule \`${rule}\` could not be evaluated: ${message}`,
+    remedy: 'mend the rule; nothing is given while one fails',
+    rule,
+  };
+}
+
+/** Who is waited for, or that nobody can be. */
+export function waiting({ role, candidates }: RouteCondition): DecisionReason {
+  return candidates.length > 0
+    ? {
+        outcome: 'pending',
+        code: 'APPROVAL_MISSING',
+        message: `${role} has not approved`,
+        remedy: `ask ${candidates.slice(0, 5).join(', ')}`,
+      }
+    : {
+        outcome: 'escalate',
+        code: 'NO_APPROVER_ALIVE',
+        message: `nobody who is at work can approve as ${role}`,
+        remedy: 'name another approver for the role by a governance change',
+      };
+}
