@@ -26,7 +26,8 @@ export interface DecideTicketsInput extends WantedInput {
 
 /** Decides every ticket at `asOf`, from what is given alone: no clock, no network. Sorted by ticket. */
 export function decideTickets(given: DecideTicketsInput): readonly DecisionRecord[] {
-  const input = { ...given, seen: given.seen ?? seenIn(given.observations, loginsOf(given.identity)) };
+  const logins = loginsOf(given.identity);
+  const input = { ...given, seen: given.seen ?? seenIn(given.observations, logins) };
   const { catalogue, identity, observations, engine, asOf, recorded } = input;
   const decisions = allDecisions(input);
   const taken = intake(input.tickets, catalogue, identity, asOf, {
@@ -51,7 +52,7 @@ export function decideTickets(given: DecideTicketsInput): readonly DecisionRecor
       catalogue,
       links: linksOf(identity),
       observations,
-      logins: loginsOf(identity),
+      logins,
       delegations: identity.delegations ?? [],
       tickets: new Map(known.map((each) => [each.ticket.ticket, each])),
       holdings: holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import {
   DECISION_RECORDS_SCHEMA,
   parseDecisions,
@@ -6,7 +6,7 @@ import {
   type DecisionRecord,
   type DecisionSource,
 } from '../../policy/index.js';
-import { writeWhole } from './durable.js';
+import { codeOf, writeWhole } from './durable.js';
 import { readJsonFile, readJsonText } from './json.js';
 import { readYaml } from './yaml.js';
 
@@ -34,10 +34,22 @@ function placeIn(
   return text.length > MAX_PLACED ? {} : readYaml(text, path).where(at);
 }
 
-/** The records of a file, in the order in which they were made; none where there is no file. Throws INPUT_*, SCHEMA_INVALID. */
+/**
+ * The records of a file, in the order in which they were made; none where there is no file. One that cannot be looked at is not taken for
+ * none, since what is written then would replace it. Throws INPUT_*, SCHEMA_INVALID.
+ */
 export async function readRecords(path: string): Promise<readonly DecisionRecord[]> {
-  if (!existsSync(path)) return [];
+  if (await isMissing(path)) return [];
   return parseRecords(await readJsonFile(path, MAX_DECISIONS_BYTES), path).decisions;
+}
+
+async function isMissing(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
+  }
 }
 
 /** Writes records whole, or leaves the file as it was. Throws WRITE_FAILED. */

@@ -6,7 +6,7 @@ import { command, type ArgumentSpec, type Call, type OptionSpec } from '../comma
 import type { Exit } from '../exit.js';
 import { evidenceClock } from '../ledger/evidence.js';
 import { openForSynthesis } from '../ledger/synthesis.js';
-import { loadConfig, pathIn } from '../load-config.js';
+import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import {
   CONFIG_OPTIONS,
   LEDGER_KEYS_OPTIONS,
@@ -59,8 +59,9 @@ export const spec = command({
 
 /** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
 async function run(call: DecideCall): Promise<Exit> {
-  const records = asked(call, await withProgress(call.io, 'deciding', () => decided(call)));
-  if (call.options.write === true) await write(call, records);
+  const loaded = await loadConfig(call);
+  const records = asked(call, await withProgress(call.io, 'deciding', () => decided(call, loaded)));
+  if (call.options.write === true) await write(loaded, records);
   const document = { schema: 'writ.decide/1' as const, decisions: records };
   await print(call, { document, lines: (paint, width) => decideText(records, paint, width) });
   return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
@@ -72,8 +73,7 @@ interface Decided {
   readonly approved: ReadonlySet<string>;
 }
 
-async function decided(call: DecideCall): Promise<Decided> {
-  const loaded = await loadConfig(call);
+async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided> {
   const at = await instantOf(call);
   const { filePorts, readInputs } = await import('../../synth/index.js');
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
@@ -84,7 +84,6 @@ async function decided(call: DecideCall): Promise<Decided> {
     }),
     ...evidence?.ports,
   };
-  if (loaded.config.policy === undefined) throw noRules();
   const { rules, ...inputs } = await readInputs(ports, at);
   if (!rules) throw noRules();
   const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
@@ -94,8 +93,7 @@ async function decided(call: DecideCall): Promise<Decided> {
   };
 }
 
-async function write(call: DecideCall, records: readonly DecisionRecord[]): Promise<void> {
-  const loaded = await loadConfig(call);
+async function write(loaded: LoadedConfig, records: readonly DecisionRecord[]): Promise<void> {
   const { readRecords, writeRecords } = await import('../../adapters/files/decisions.js');
   const file = pathIn(loaded, loaded.config.decisions);
   await writeRecords(file, keptWith(await readRecords(file), records));
