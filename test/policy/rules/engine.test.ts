@@ -100,6 +100,13 @@ describe('rules that cannot be asked', () => {
     ['no Cedar at all', 'forbid everything;'],
     ['a template', forbid('true').replace('(principal,', '(principal == ?principal,')],
     ['no action', forbid('true').replace('action == Action::"grant"', 'action')],
+    ['an id with capitals', forbid('true', { id: 'A-Rule' })],
+    ['an id with two dashes', forbid('true', { id: 'a--rule' })],
+    ['a code in small letters', forbid('true', { code: 'a_code' })],
+    ['a code of two letters', forbid('true', { code: 'AB' })],
+    ['an outcome that is none', forbid('true', { outcome: 'approve' })],
+    ['a span that is none', permit('true', { id: 'b-path', lasts: 'a while' })],
+    ['several actions', forbid('true').replace('== Action::"grant"', 'in [Action::"grant"]')],
     ['another action', forbid('true').replace('Action::"grant"', 'Action::"delete"')],
   ])('%s is refused with its place', async (_, text) => {
     const faults = await faultsOf(permit(), text);
@@ -108,6 +115,7 @@ describe('rules that cannot be asked', () => {
   });
 
   test.each([
+    ['an id and a code of the right shape', forbid('true', { id: 'a-2-rule', code: 'ABC' })],
     ['the honest twin', forbid('resource.tier == Tier::"high"')],
     ['an optional fact after `has`', forbid('resource has recovery && resource.recovery == "unlock"')],
     ['a text of another script whole', forbid('resource.package == "доступ"')],
@@ -169,6 +177,7 @@ describe('an engine that does not behave is not trusted', () => {
     response: { decision: 'allow', diagnostics: { reason: [], errors: [] } },
     warnings: [],
   };
+  const fails = { type: 'failure', errors: [{ message: 'no' }], warnings: [] };
   const denies = { ...allows, response: { ...allows.response, decision: 'deny' } };
 
   test('the pinned one is', () => {
@@ -178,9 +187,29 @@ describe('an engine that does not behave is not trusted', () => {
     expect(cedarModule.getCedarSDKVersion()).toBe(CEDAR_VERSION);
   });
 
+  test('is tried out before it is handed over', async () => {
+    await jest.isolateModulesAsync(async () => {
+      jest.doMock('@cedar-policy/cedar-wasm/nodejs', () => broken({ getCedarSDKVersion: () => '4.14.0' }));
+      const { loadCedar } = await import('../../../lib/policy/rules/cedar.js');
+      await expect(loadCedar()).rejects.toMatchObject({ code: 'POLICY_ENGINE' });
+    });
+    jest.dontMock('@cedar-policy/cedar-wasm/nodejs');
+    await expect(RuleEngine.of([file(permit())])).resolves.toBeDefined();
+  });
+
   test.each([
     ['another version', { getCedarSDKVersion: () => '4.14.0' }],
     ['denies what is permitted', { statefulIsAuthorized: when(() => true, denies) }],
+    ['answers nothing', { statefulIsAuthorized: when(() => true, fails) }],
+    [
+      'does not answer where a forbid erred',
+      {
+        statefulIsAuthorized: when(
+          ({ preparsedPolicySetId }) => preparsedPolicySetId.includes('erring'),
+          fails,
+        ),
+      },
+    ],
     [
       'decides by a set that was never prepared',
       {

@@ -1,0 +1,104 @@
+import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
+import { digestOf, plus, type Instant } from '../../lib/kernel/index.js';
+import { RuleEngine, type ObservedReview } from '../../lib/policy/index.js';
+import { wantedAt } from '../../lib/wanted/index.js';
+import { ruledBy } from '../../lib/workflow/ruled.js';
+import type { Cedar } from '../../lib/policy/rules/cedar.js';
+import { file, forbid, permit } from '../policy/rules/_rules.js';
+import { AS_OF, at, catalogue, decide, H, identity, inputs, person, ticket } from '../synth/builders.js';
+
+const APPROVED = at('2026-11-20T08:00:00Z');
+const lead = person('900', { department: 'Leads', accounts: [], forgeLogin: 'lead' });
+const people = identity(person('1'), lead);
+const noBirthright = catalogue({
+  jobFunctions: catalogue().jobFunctions.map((each) => ({ ...each, birthright: [] })),
+});
+const given = inputs({ catalogue: noBirthright, identity: people, tickets: [ticket('ACC-1')] });
+const { digest } = decide(given, 'ACC-1');
+
+const review = (more: Partial<ObservedReview> = {}): ObservedReview => ({
+  id: 'review-1',
+  change: 'pull/1',
+  by: { login: 'lead', kind: 'user' },
+  state: 'approved',
+  at: plus(APPROVED, -H),
+  base: 'main@1',
+  head: 'head@1',
+  contents: { 'ACC-1': digest },
+  ...more,
+});
+
+/** What is wanted after the rules were asked: the tickets given and held, and why. */
+async function wanted(
+  rules: readonly string[],
+  reviews: readonly ObservedReview[] = [review()],
+  {
+    cedar,
+    asOf = AS_OF,
+    identity: who = people,
+  }: { cedar?: Cedar; asOf?: Instant; identity?: typeof people } = {},
+) {
+  const engine = await RuleEngine.of(
+    rules.map((text, index) => file(text, `${String(index)}.cedar`)),
+    cedar,
+  );
+  const observations = { changes: [], reviews, digest: digestOf(reviews) };
+  const { grants, held, omitted, ended } = wantedAt(
+    ruledBy({ ...given, identity: who, asOf }, { engine, observations }),
+  );
+  return {
+    given: grants.length,
+    held: held.length,
+    omitted: omitted.flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+    ended: ended.length,
+  };
+}
+
+describe('an approval, the rules asked again', () => {
+  const GIVEN = { given: 1, held: 0, omitted: [], ended: 0 };
+
+  test('gives where they would still say yes', async () => {
+    expect(await wanted([permit()])).toMatchObject(GIVEN);
+  });
+
+  test.each(['deny', 'refuse'] as const)('is neither given nor taken where they say %s', async (outcome) => {
+    const found = await wanted([permit(), forbid('true', { outcome })]);
+    expect(found).toMatchObject({ given: 0, ended: 0 });
+    expect([...found.omitted, found.held]).toEqual(['DECISION_OBJECTED', 1]);
+  });
+
+  test('is neither given nor taken where no rule knows its path, or none can be asked', async () => {
+    const none = await wanted([permit('false || resource.package == "other"')]);
+    expect([none.given, none.omitted]).toEqual([0, ['DECISION_OBJECTED']]);
+    const fails = {
+      ...cedarModule,
+      statefulIsAuthorized: () => ({ type: 'failure', errors: [{ message: 'no' }], warnings: [] }),
+    } as unknown as Cedar;
+    const unasked = await wanted([permit()], [review()], { cedar: fails });
+    expect([unasked.given, unasked.omitted]).toEqual([0, ['DECISION_OBJECTED']]);
+  });
+
+  test.each(['pending', 'escalate'] as const)('stands where they would merely say %s', async (outcome) => {
+    expect(await wanted([permit(), forbid('true', { outcome })])).toMatchObject(GIVEN);
+  });
+});
+
+describe('an approver of a decision', () => {
+  test.each([
+    ['nobody saw approve', []],
+    ['was seen to approve other content', [review({ contents: { 'ACC-1': digestOf('other') } })]],
+    ['was seen only after the decision', [review({ at: plus(APPROVED, 1) })]],
+  ])('does not count whom %s', async (_, reviews) => {
+    expect(await wanted([permit()], reviews)).toMatchObject({
+      given: 0,
+      held: 0,
+      omitted: ['TICKET_UNDECIDED'],
+    });
+  });
+
+  test('whose login is nobody’s now may have been seen: nothing is given nor taken on it', async () => {
+    const { forgeLogin: _, ...without } = lead;
+    const found = await wanted([permit()], [review()], { identity: identity(person('1'), without) });
+    expect(found).toMatchObject({ given: 0, held: 1, ended: 0 });
+  });
+});
