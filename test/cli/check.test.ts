@@ -164,6 +164,7 @@ describe('writ check', () => {
     expect(told(report)).toEqual({
       declarations: [expect.any(String)],
       feeds: [expect.stringContaining('SOURCE_UNAVAILABLE')],
+      rules: [],
       tickets: ['requests/a.yaml:1:1 TICKET_INVALID', 'requests/a.yaml:6:1 TICKET_INVALID'],
       decisions: [],
     });
