@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jsonFeed } from '../adapters/feeds/_json.js';
 import { accountRow, hrRow } from '../_helpers/people.js';
@@ -67,6 +67,16 @@ describe('writ identity check', () => {
       verdict: 'unavailable',
       feeds: [{ state: 'fit' }, { state: 'unavailable', faults: [{ code: 'SOURCE_UNAVAILABLE' }] }],
     });
+  });
+
+  it('takes a last synthesis that cannot be looked at for a fault, and not for none', async () => {
+    const where = project(feeds([hrRow('1')], [accountRow('hr:1')]));
+    expect((await writ(['identity', 'check', ...AT], where)).code).toBe(0);
+    mkdirSync(join(where.cwd, 'out'));
+    symlinkSync(join(where.cwd, 'gone.json'), join(where.cwd, 'out', 'manifest.json'));
+    const ran = await writ(['identity', 'check', ...AT], where);
+    expect(ran.code).not.toBe(0);
+    expect(ran.err).toContain('INPUT_UNREADABLE');
   });
 
   it('a token never stands in the configuration, and a missing one is named', async () => {

@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import {
   DECISION_RECORDS_SCHEMA,
   parseDecisions,
@@ -6,8 +5,9 @@ import {
   type DecisionRecord,
   type DecisionSource,
 } from '../../policy/index.js';
-import { codeOf, writeWhole } from './durable.js';
+import { writeWhole } from './durable.js';
 import { readJsonFile, readJsonText } from './json.js';
+import { isMissing } from './missing.js';
 import { readYaml } from './yaml.js';
 
 const MAX_DECISIONS_BYTES = 64 * 1024 * 1024;
@@ -41,15 +41,6 @@ function placeIn(
 export async function readRecords(path: string): Promise<readonly DecisionRecord[]> {
   if (await isMissing(path)) return [];
   return parseRecords(await readJsonFile(path, MAX_DECISIONS_BYTES), path).decisions;
-}
-
-async function isMissing(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return false;
-  } catch (error) {
-    return codeOf(error) === 'ENOENT';
-  }
 }
 
 /** Writes records whole, or leaves the file as it was. Throws WRITE_FAILED. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readEach } from '../../adapters/feeds/read.js';
 import { lastAcceptedIn } from '../../adapters/files/last-accepted.js';
+import { isMissing } from '../../adapters/files/missing.js';
 import { identityReport, type IdentityReport } from '../../identity/index.js';
 import { identityCheckText } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
@@ -79,6 +79,6 @@ async function run(call: IdentityCheckCall): Promise<Exit> {
 /** The last synthesis; undefined where there is none yet and none is named. */
 async function synthesized(call: IdentityCheckCall) {
   const file = await manifestPath(call);
-  if (call.options.manifest === undefined && !existsSync(file)) return undefined;
+  if (call.options.manifest === undefined && (await isMissing(file))) return undefined;
   return (await readSynthesis(file)).manifest;
 }
