@@ -38,6 +38,18 @@ describe('an id that passes for another', () => {
   });
 
   it.each([
+    ['Latin and Han', 'prod-支払い', 'mixes Latin and Han and Hiragana letters'],
+    ['Japanese and Korean', 'カ결제', 'mixes Katakana and Hangul letters'],
+    ['Cyrillic and Han', 'оплата支払', 'mixes Cyrillic and Han letters'],
+    ['Latin and digits of another script', 'prod-٠', 'mixes digits or letters of several scripts'],
+    ['a letter and its accent apart', 'cafe\u0301', 'is not in Unicode normal form C'],
+    ['something unseen in what is no ASCII', 'größe\u200b', 'has an invisible character (U+200B)'],
+    ['space after what is no ASCII', 'оплата ', 'has white space at its ends'],
+  ])('has %s, which is said, and nothing is meant for sure', (_what, id, why) => {
+    expect(lookAlikeOf(id)).toEqual({ why });
+  });
+
+  it.each([
     'prod-admin',
     'hr:10482',
     'workload:deploy-bot',
