@@ -24,17 +24,14 @@ const without = (row: Row, column: string): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
 
 describe('a whole feed is refused by the name of what is wrong', () => {
-  it.each([
+  it.each<[string, () => IdentitySnapshot, string]>([
     ['an HR feed of nobody', () => read([]), 'names nobody'],
     ['HR without ids', () => read([without(hrRow('1'), 'worker_id')]), '`worker_id`'],
-    ...['owner', 'source', 'native_id'].map(
-      (column) =>
-        [
-          `a directory without \`${column}\``,
-          () => read([hrRow('1')], [without(accountRow('hr:1'), column)]),
-          `lacks the column \`${column}\``,
-        ] as const,
-    ),
+    ...['owner', 'source', 'native_id'].map((column): [string, () => IdentitySnapshot, string] => [
+      `a directory without \`${column}\``,
+      () => read([hrRow('1')], [without(accountRow('hr:1'), column)]),
+      `lacks the column \`${column}\``,
+    ]),
   ])('%s', (_what, found, words) => {
     expect(found).toThrow(
       expect.objectContaining({ code: 'FEED_REFUSED', message: expect.stringContaining(words) }),
