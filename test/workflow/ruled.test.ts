@@ -101,4 +101,28 @@ describe('an approver of a decision', () => {
     const found = await wanted([permit()], [review()], { identity: identity(person('1'), without) });
     expect(found).toMatchObject({ given: 0, held: 1, ended: 0 });
   });
+
+  test('whom nobody saw takes no seat from whom somebody saw', async () => {
+    const other = person('901', { department: 'Leads', accounts: [], forgeLogin: 'other' });
+    const leads = noBirthright.teams.map((team) => ({ ...team, approvers: [lead.id, other.id] as const }));
+    const both = inputs(
+      {
+        ...given,
+        catalogue: { ...noBirthright, teams: leads },
+        identity: identity(person('1'), lead, other),
+        decisions: [],
+      },
+      { 'ACC-1': { approvers: ['hr:901', 'hr:900'] } },
+    );
+    const engine = await RuleEngine.of([file(permit())]);
+    const seatsBy = (...logins: readonly string[]) => {
+      const reviews = logins.map((login) => review({ id: login, by: { login, kind: 'user' } }));
+      const observations = { changes: [], reviews, digest: digestOf(reviews) };
+      const { seats } = wantedAt(ruledBy(both, { engine, observations }));
+      return [...seats.values()].flat().map(({ approver }) => approver);
+    };
+    expect(seatsBy('lead')).toEqual(['hr:900']);
+    expect(seatsBy('other')).toEqual(['hr:901']);
+    expect(seatsBy('lead', 'other')).toHaveLength(1);
+  });
 });
