@@ -31,6 +31,9 @@ const ask = async (texts: readonly string[], question: RuleQuestion = QUESTION, 
     )
   ).ask(question);
 
+const failure = { type: 'failure', errors: [{ message: 'no' }], warnings: [] };
+const valid = { type: 'success', validationErrors: [], validationWarnings: [], otherWarnings: [] };
+
 describe('an answer', () => {
   test('is yes with the permit that gives it, and no with the forbid that takes it', async () => {
     expect(await ask([permit()])).toMatchObject({
@@ -136,6 +139,24 @@ describe('rules that cannot be asked', () => {
     await expect(RuleEngine.of([file(permit())], mute)).rejects.toMatchObject({ code: 'RULE_INVALID' });
   });
 
+  test.each<readonly [string, Partial<Record<keyof Cedar, unknown>>]>([
+    [
+      'throws as it validates them',
+      {
+        validate: () => {
+          throw new Error('unreachable executed');
+        },
+      },
+    ],
+    ['does not validate them', { validate: () => failure }],
+    ['warns of what is no rule', { validate: () => ({ ...valid, otherWarnings: [{ message: 'odd' }] }) }],
+    ['does not take them', { preparsePolicySet: () => failure }],
+    ['does not take the facts', { preparseSchema: () => failure }],
+  ])('rules are not asked of an engine that %s', async (_, changes) => {
+    const odd = RuleEngine.of([file(permit())], broken(changes));
+    await expect(odd).rejects.toMatchObject({ code: 'POLICY_ENGINE' });
+  });
+
   test('every fault is told at once', async () => {
     expect(await faultsOf(forbid('true', { why: '' }), forbid('true', { id: 'b', owner: '' }))).toHaveLength(
       2,
@@ -177,7 +198,6 @@ describe('an engine that does not behave is not trusted', () => {
     response: { decision: 'allow', diagnostics: { reason: [], errors: [] } },
     warnings: [],
   };
-  const fails = { type: 'failure', errors: [{ message: 'no' }], warnings: [] };
   const denies = { ...allows, response: { ...allows.response, decision: 'deny' } };
 
   test('the pinned one is', () => {
@@ -200,13 +220,13 @@ describe('an engine that does not behave is not trusted', () => {
   test.each([
     ['another version', { getCedarSDKVersion: () => '4.14.0' }],
     ['denies what is permitted', { statefulIsAuthorized: when(() => true, denies) }],
-    ['answers nothing', { statefulIsAuthorized: when(() => true, fails) }],
+    ['answers nothing', { statefulIsAuthorized: when(() => true, failure) }],
     [
       'does not answer where a forbid erred',
       {
         statefulIsAuthorized: when(
           ({ preparsedPolicySetId }) => preparsedPolicySetId.includes('erring'),
-          fails,
+          failure,
         ),
       },
     ],
