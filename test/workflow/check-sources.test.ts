@@ -85,6 +85,21 @@ describe('a ticket that is still to be decided', () => {
       decisions: { read: () => Promise.resolve({ decisions, digest: 'sha256:0' as never }) },
     };
     expect(faulty(await runChecks(ports([old], approved), AS_OF))).toEqual([]);
+
+    const recorded = { decisions, kept: [], requests: new Set(decisions.map(({ digest }) => digest)) };
+    const inLedger = { recorded: () => Promise.resolve(recorded) };
+    expect(faulty(await runChecks(ports([old], inLedger), AS_OF))).toEqual([]);
+  });
+
+  it('was not approved where that was under a policy that the configuration does not name', async () => {
+    const old = ticket('ACC-0001', { kind: 'exception', package: 'stage-direct' });
+    const { decisions } = inputs({ tickets: [old] });
+    const approved = ports([old], {
+      decisions: { read: () => Promise.resolve({ decisions, digest: 'sha256:0' as never }) },
+    });
+    const under = async (policy: string) => faulty(await runChecks(approved, AS_OF, [policy]));
+    expect(await under(decisions[0]!.policy)).toEqual([]);
+    expect(await under(`sha256:${'1'.repeat(64)}`)).toEqual(['tickets TICKET_INVALID']);
   });
 });
 

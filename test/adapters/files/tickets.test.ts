@@ -228,6 +228,18 @@ describe('readTickets', () => {
     ]);
   });
 
+  it('takes a file that is named beside those of the folder once, and none for a link that is not taken there', async () => {
+    const folder = tempFolder({ 'a.yaml': GOOD, 'more.txt': GOOD });
+    const { symlinkSync } = await import('node:fs');
+    symlinkSync(`${folder}/more.txt`, `${folder}/link.yaml`);
+    const { tickets, faults } = await readTickets(folder, ['a.yaml', 'link.yaml', 'more.txt', 'gone.yaml']);
+    expect(tickets.map(({ file }) => file)).toEqual(['a.yaml', 'more.txt']);
+    expect(faults.map(({ file, error }) => [file, error.code])).toEqual([
+      ['link.yaml', 'INPUT_UNREADABLE'],
+      ['gone.yaml', 'INPUT_UNREADABLE'],
+    ]);
+  });
+
   it('shows all faults of a ticket at once', async () => {
     const { faults } = await readTickets(
       tempFolder({ 'a.yaml': GOOD.replace('standard', 'routine').replace('ACC-0042', 'x') }),

@@ -2,7 +2,7 @@ import type { TicketKind } from '../../../lib/manifest/index.js';
 import { COMMON, file, without, type Fields } from './_file.js';
 import { expectRead, expectRefused, faults } from './_read.js';
 
-const words = (length: number): string => `why ${'x y '.repeat(length)}`.slice(0, length - 1) + 'z';
+const words = (length: number): string => 'Drain the queue '.repeat(length).slice(0, length - 1) + '.';
 const recovery = (verification: string): Fields => ({ recovery: { action: 'unlock', verification } });
 const exception = (policy: string, reason: string): Fields => ({ exception: { policy, reason } });
 const review = (name: string, answer: string): Fields => ({
