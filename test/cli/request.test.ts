@@ -332,6 +332,17 @@ window: { start: on-approval, for: 4h }
     expect(ran.code).toBe(EXIT['bad-input'].code);
   });
 
+  it('is not done where a file is gone, or where it cannot be told whether claims resolve', async () => {
+    expect(await validate({ 'a.yaml': GOOD }, 'requests/gone.yaml')).toMatchObject({
+      code: EXIT['bad-input'].code,
+      faults: [expect.stringMatching(/^requests\/gone\.yaml:.* INPUT_UNREADABLE$/)],
+    });
+    const given = project({ requests: { 'a.yaml': GOOD }, declare: `throw new Error('not today');` });
+    const ran = await writ(['request', 'validate', '--json'], given);
+    expect(JSON.parse(ran.out)).toMatchObject({ faults: 0 });
+    expect(ran.code).toBe(EXIT['bad-input'].code);
+  });
+
   it('looks at the shape alone with --shape, without declarations, feeds or configuration', async () => {
     const given = project({
       more: { 'draft.yaml': GOOD.replace('prod-admin', 'prod-admim').replace('asset', 'aset') },
