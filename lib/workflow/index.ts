@@ -9,7 +9,7 @@ export { readAudit } from './read-audit.js';
 export { CHECKS, runChecks, validateTickets, type Check, type CheckPorts } from './check/index.js';
 
 // A new ticket.
-export { Answers, newTicket, type Ask, type Question } from './request/index.js';
+export { Answers, newTicket, type Ask, type OptionalClaims, type Question } from './request/index.js';
 
 // What a synthesis leaves in the ledger, and finds there.
 export * from './record-synthesis.js';

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from '../../lib/cli/exit.js';
-import { factsSchema } from '../../lib/policy/index.js';
+import { factsSchema, type PolicyTestDocument } from '../../lib/policy/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 import { writ } from './_io.js';
 
@@ -25,6 +25,16 @@ describe('writ policy test', () => {
     const { code, out } = await writ(['policy', 'test', ...AT, '--json'], { cwd: ROOT });
     expect(code).toBe(EXIT.done.code);
     expect(JSON.parse(out)).toMatchObject({ faults: [], unnoticed: [] });
+  });
+
+  it('holds review dates to WRIT_AS_OF where no instant is asked for', async () => {
+    const run = (env: Record<string, string>, ...more: string[]) =>
+      writ(['policy', 'test', ...more, '--json'], { cwd: ROOT, env });
+    const early = await run({ WRIT_AS_OF: '2020-01-01T00:00:00Z' });
+    const { faults } = JSON.parse(early.out) as PolicyTestDocument;
+    expect(early.code).toBe(EXIT.failed.code);
+    expect(faults.length).toBeGreaterThan(0);
+    expect((await run({ WRIT_AS_OF: '2020-01-01T00:00:00Z' }, ...AT)).code).toBe(EXIT.done.code);
   });
 
   it('fails where the golden table says otherwise, and shows both', async () => {

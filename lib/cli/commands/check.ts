@@ -1,9 +1,8 @@
-import { parseInstant, type Instant } from '../../kernel/index.js';
 import { checkText } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import { checkPorts, fromHere } from '../check-ports.js';
 import type { Exit } from '../exit.js';
-import { evidenceClock } from '../ledger/evidence.js';
+import { judgedAt } from '../ledger/evidence.js';
 import { loadConfig } from '../load-config.js';
 import { CONFIG_OPTIONS, OUTPUT_OPTIONS, SANDBOX_RECORD_OPTION } from '../options.js';
 import { print } from '../output.js';
@@ -36,17 +35,11 @@ export const spec = command({
 
 async function run(call: CheckCall): Promise<Exit> {
   const loaded = await loadConfig(call);
-  const asOf = await asOfCall(call);
+  const asOf = await judgedAt(call, call.options.asOf);
   const report = await withProgress(call.io, 'checking', async () => {
     const { runChecks } = await import('../../workflow/index.js');
     return fromHere(await runChecks(await checkPorts(call, loaded), asOf, loaded.config.policies), call.io);
   });
   await print(call, { document: report, lines: (paint, width) => checkText(report, paint, width) });
   return report.faults === 0 ? 'done' : 'bad-input';
-}
-
-/** What was asked for, else now: in a sandbox by its clock. */
-async function asOfCall(call: CheckCall): Promise<Instant> {
-  const text = call.options.asOf ?? call.io.env['WRIT_AS_OF'];
-  return text ? parseInstant(text) : (await evidenceClock(call)).now();
 }

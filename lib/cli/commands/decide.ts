@@ -1,10 +1,10 @@
-import { parseInstant, sortedTexts, WritError, type Instant } from '../../kernel/index.js';
+import { sortedTexts, WritError } from '../../kernel/index.js';
 import { keptWith, type DecisionRecord } from '../../policy/index.js';
 import { decideTickets } from '../../workflow/index.js';
 import { decideText } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
-import { evidenceClock } from '../ledger/evidence.js';
+import { judgedAt } from '../ledger/evidence.js';
 import { openForSynthesis } from '../ledger/synthesis.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import {
@@ -74,7 +74,7 @@ interface Decided {
 }
 
 async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided> {
-  const at = await instantOf(call);
+  const at = await judgedAt(call, call.options.at);
   const { filePorts, readInputs } = await import('../../synth/index.js');
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const ports = {
@@ -120,9 +120,4 @@ function asked(call: DecideCall, { records, approved }: Decided): readonly Decis
     );
   }
   return records.filter(({ ticket }) => call.args.includes(ticket));
-}
-
-async function instantOf(call: DecideCall): Promise<Instant> {
-  const text = call.options.at ?? call.io.env['WRIT_AS_OF'];
-  return text ? parseInstant(text) : (await evidenceClock(call)).now();
 }

@@ -4,7 +4,7 @@ import { lintRules, RuleEngine, runCases, type PolicyTestDocument } from '../../
 import { policyTestText } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
-import { evidenceClock, instantOfCall } from '../ledger/evidence.js';
+import { judgedAt } from '../ledger/evidence.js';
 import { loadConfig, pathIn } from '../load-config.js';
 import { CONFIG_OPTIONS, OUTPUT_OPTIONS, SANDBOX_RECORD_OPTION } from '../options.js';
 import { print } from '../output.js';
@@ -48,7 +48,7 @@ async function run(call: TestCall): Promise<Exit> {
   const catalogue = await filePorts(
     synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),
   ).catalogue();
-  const at = instantOfCall(call, await evidenceClock(call));
+  const at = await judgedAt(call, call.options.at);
   const document: PolicyTestDocument = {
     schema: 'writ.policy-test/1',
     rules: engine.rules.length,

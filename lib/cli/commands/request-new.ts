@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseInstant, type Instant } from '../../kernel/index.js';
 import { RECOVERY_ACTIONS, TICKET_CLASSES, TICKET_KINDS } from '../../manifest/index.js';
 import { requestText, type WrittenTicket } from '../../report/index.js';
-import type { Ask, Question } from '../../workflow/index.js';
+import type { Ask, OptionalClaims, Question } from '../../workflow/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
-import { evidenceClock } from '../ledger/evidence.js';
+import { judgedAt } from '../ledger/evidence.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import { CONFIG_OPTIONS, OUTPUT_OPTIONS, SANDBOX_RECORD_OPTION } from '../options.js';
 import { print } from '../output.js';
@@ -91,30 +90,10 @@ async function writeTicket(call: NewCall, loaded: LoadedConfig): Promise<Written
   const { Answers, newTicket } = await import('../../workflow/index.js');
   const { ticketIn } = await import('../../adapters/files/tickets.js');
   const { ticketText, writeNewTicket } = await import('../../adapters/files/new-ticket.js');
-  const at = await instantOf(call);
+  const at = await judgedAt(call, call.options.asOf);
   const files = synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
   const ports = filePorts(files);
-  const { options } = call;
-  const {
-    trigger,
-    tier,
-    class: declaredClass,
-    onBehalfOf,
-    reaches,
-    rotation,
-    dependents,
-    revocation,
-  } = options;
-  const claims = {
-    trigger,
-    tier,
-    class: declaredClass,
-    onBehalfOf,
-    reaches,
-    rotation,
-    dependents,
-    revocation,
-  };
+  const { kind, start } = call.options;
   const { tickets } = await ports.tickets();
   return newTicket(
     {
@@ -123,9 +102,9 @@ async function writeTicket(call: NewCall, loaded: LoadedConfig): Promise<Written
       write: (file, text) => writeNewTicket(files.requests, file, text),
     },
     {
-      kind: options.kind,
-      ...(options.start === undefined ? {} : { start: options.start }),
-      claims: Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)),
+      kind,
+      ...(start === undefined ? {} : { start }),
+      claims: claimsIn(call),
       answers: new Answers(answersIn(call), askOf(call), (text) => call.io.err(text)),
       catalogue: await ports.catalogue(),
       identity: await ports.identity(at),
@@ -134,6 +113,13 @@ async function writeTicket(call: NewCall, loaded: LoadedConfig): Promise<Written
       at,
     },
   );
+}
+
+/** The claims that stand as the options give them. */
+function claimsIn({ options }: NewCall): OptionalClaims {
+  const { trigger, tier, class: declared, onBehalfOf, reaches, rotation, dependents, revocation } = options;
+  const claims = { trigger, tier, class: declared, onBehalfOf, reaches, rotation, dependents, revocation };
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
 }
 
 /** What the options answer already. */
@@ -162,9 +148,4 @@ function schemaFrom({ root }: LoadedConfig, folder: string): string {
   const own = join(root, 'schemas', 'ticket.schema.json');
   const installed = join(root, 'node_modules', 'writ', 'schemas', 'ticket.schema.json');
   return relative(folder, existsSync(own) ? own : installed).replaceAll('\\', '/');
-}
-
-async function instantOf(call: NewCall): Promise<Instant> {
-  const text = call.options.asOf ?? call.io.env['WRIT_AS_OF'];
-  return text ? parseInstant(text) : (await evidenceClock(call)).now();
 }

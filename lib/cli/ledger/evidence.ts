@@ -12,6 +12,12 @@ export async function evidenceClock(call: SandboxCall): Promise<Clock> {
   return wantsSandbox(call) ? sandboxClock(await readSandboxFile(call.io)) : systemClock;
 }
 
+/** The instant that this call judges at: the one asked for, else WRIT_AS_OF, else now: in a sandbox by its clock. */
+export async function judgedAt(call: SandboxCall, asked: string | undefined): Promise<Instant> {
+  const text = asked ?? call.io.env['WRIT_AS_OF'];
+  return text ? parseInstant(text) : (await evidenceClock(call)).now();
+}
+
 /** The instant of this call: --at, else now. */
 export function instantOfCall(call: Pick<EvidenceCall, 'options'>, clock: Clock): Instant {
   const { at } = call.options;
