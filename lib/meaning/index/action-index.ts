@@ -28,7 +28,7 @@ export class ActionIndex {
   private readonly expanded = new Map<string, readonly ActionId[]>();
 
   constructor(
-    /** The version of the data: part of every digest that rests on the index. */
+    /** The version of the data, which whoever is told a meaning is told with it. */
     readonly version: string,
     rows: readonly ServiceRow[],
   ) {

@@ -6,7 +6,7 @@ export const ACTIONS_FORMAT = 'writ.actions/1';
 /** What AWS documents of its actions. */
 export interface ActionsFile {
   readonly format: string;
-  /** The version of the data that it was made from: part of every digest that rests on it. */
+  /** The version of the data that it was made from. */
   readonly version: string;
   readonly services: readonly ServiceRow[];
 }
