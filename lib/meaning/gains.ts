@@ -30,14 +30,18 @@ const MOST_TOLD = 5;
 
 const known = new Map<Digest, Gains>();
 
-/** What `after` allows that `before` does not, in brief; a pair is compared once. */
+/**
+ * What `after` allows that `before` does not, in brief; a pair is compared once. `earlier` are the texts that `before` is read with, where
+ * they are others.
+ */
 export function gainsOf(
   before: PermissionSetContent,
   after: PermissionSetContent,
   live: LivePolicies = NONE_LIVE,
+  earlier: LivePolicies = live,
 ): Gains {
-  const digest = digestOf([before, after].map((content) => contentKey(content, live)));
-  const gains = known.get(digest) ?? compared(sideOf(before, live), sideOf(after, live));
+  const digest = digestOf([contentKey(before, earlier), contentKey(after, live)]);
+  const gains = known.get(digest) ?? compared(sideOf(before, earlier), sideOf(after, live));
   known.set(digest, gains);
   return gains;
 }
@@ -84,31 +88,50 @@ function doubtsOf(before: Side, after: Side): readonly string[] {
   const own = [...unreadBeside(after, before), ...unreadBeside(before, after)];
   const shared = after.read.unread.filter((part) => !own.includes(part));
   const { boundary } = before.content;
-  const isBoundAlike =
-    boundary === undefined || canonicalJson(boundary) === canonicalJson(after.content.boundary ?? null);
-  const isLoose = !isBoundAlike && (before.read.access.boundary === undefined || shared.length > 0);
+  const isLoose = before.read.access.boundary === undefined || shared.length > 0;
   return [
     ...own,
-    ...(isLoose
+    ...(boundary && isLoose && !isBoundAlike(before, after)
       ? [`permissions boundary ${'arn' in boundary ? boundary.arn : `${boundary.path}${boundary.name}`}`]
       : []),
     ...(deniesLost(before, after) ? shared : []),
   ];
 }
 
+/** Whether what bounded the one bounds the other: the same boundary with the same text, or with one that is proved to allow no more. */
+function isBoundAlike(before: Side, after: Side): boolean {
+  const { boundary } = before.content;
+  if (canonicalJson(boundary ?? null) !== canonicalJson(after.content.boundary ?? null)) return false;
+  if (!boundary || !('arn' in boundary) || !isTextChanged(boundary.arn, before, after)) return true;
+  const [earlier, later] = [before.read.access.boundary, after.read.access.boundary];
+  return (
+    earlier !== undefined &&
+    later !== undefined &&
+    broadens({ policies: [earlier] }, { policies: [later] }).broadens === false
+  );
+}
+
+function isTextChanged(arn: string, { live }: Pick<Side, 'live'>, other: Pick<Side, 'live'>): boolean {
+  return live.get(arn)?.digest !== other.live.get(arn)?.digest;
+}
+
 /** What of one side is not known and not on the other. */
-function unreadBeside({ content, live }: Side, { content: other }: Side): readonly string[] {
+function unreadBeside(side: Side, beside: Side): readonly string[] {
+  const { content, live } = side;
+  const { content: other } = beside;
   const { inline, ...rest } = content;
   const named = other.customerManaged.map(canonicalJson);
   const isNews =
     inline !== undefined && (other.inline === undefined || digestOf(inline) !== digestOf(other.inline));
-  const beside = {
+  const own = {
     ...rest,
     ...(isNews ? { inline } : {}),
-    managed: content.managed.filter((arn) => !other.managed.includes(arn)),
+    managed: content.managed.filter(
+      (arn) => !other.managed.includes(arn) || isTextChanged(arn, side, beside),
+    ),
     customerManaged: content.customerManaged.filter((each) => !named.includes(canonicalJson(each))),
   };
-  return readContent(beside, live).unread;
+  return readContent(own, live).unread;
 }
 
 function deniesLost(before: Side, after: Side): boolean {

@@ -117,6 +117,37 @@ describe('a policy of AWS’s own whose text AWS changed', () => {
     expect(finding!.gives).toContain('permission set Bounded can do more: 1 more action, iam:CreateUser on');
   });
 
+  it.each<[string, Partial<PermissionSetContent>, string]>([
+    ['a Deny that is gone beside what is not known', {}, 'ALTERED_BY_AWS'],
+    ['a Deny that is gone beside nothing', { customerManaged: [] }, 'NARROWED_BY_AWS'],
+  ])('says that nothing more is allowed only where that is proved: %s', (_, more, code) => {
+    const content = { ...holding('AWSDenyAll'), customerManaged: [{ path: '/', name: 'mystery' }], ...more };
+    const [finding] = judged(
+      [readAs('AWSDenyAll', 'v2', { Statement: { Effect: 'Deny', Action: 'iam:*', Resource: '*' } })],
+      { Frozen: content },
+    );
+    expect(finding).toMatchObject({ code });
+  });
+
+  it.each([
+    ['wider', grown(S3, allow('iam:CreateUser')), 'ALTERED_BY_AWS'],
+    [
+      'narrower',
+      readAs(S3, 'v99', { Version: '2012-10-17', Statement: allow(['s3:GetObject']) }),
+      'NARROWED_BY_AWS',
+    ],
+  ] as const)('counts what a boundary bounds that is not known, where it is %s', (_, live, code) => {
+    const [finding] = judged([live], {
+      Bounded: {
+        ...CONTENT,
+        managed: [],
+        customerManaged: [{ path: '/', name: 'mystery' }],
+        boundary: { arn: awsPolicy(S3) },
+      },
+    });
+    expect(finding).toMatchObject({ code });
+  });
+
   it('is of low severity where it allows less', () => {
     const findings = judged(
       [readAs(S3, 'v99', { Version: '2012-10-17', Statement: allow(['s3:GetObject']) })],

@@ -79,6 +79,8 @@ function alteredPolicy(
 const WIDENS: Readonly<Record<TextEffect['allows'], boolean>> = {
   more: true,
   'cannot-tell': true,
+  'not-understood': true,
+  'not-more': false,
   less: false,
   same: false,
 };

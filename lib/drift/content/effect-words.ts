@@ -1,6 +1,6 @@
 import { counted, groupBy, listed, sortedTexts } from '../../kernel/index.js';
 import type { PermissionSetDeclaration } from '../../manifest/index.js';
-import type { TextEffect } from '../../meaning/index.js';
+import type { GainedAction, Gains, TextEffect } from '../../meaning/index.js';
 
 /** What a changed text makes of one permission set. */
 export interface SetEffect {
@@ -9,6 +9,7 @@ export interface SetEffect {
 }
 
 const MOST_SETS = 6;
+const SHOWN = 3;
 
 /** What a changed text makes of the permission sets that use it; those that it means the same for are told together. */
 export function effectWords(effects: readonly SetEffect[]): string {
@@ -24,28 +25,41 @@ export function effectWords(effects: readonly SetEffect[]): string {
 function effectText(effect: TextEffect): string {
   switch (effect.allows) {
     case 'more':
-      return `can do more: ${amount(effect, 'more')}`;
+      return `can do more: ${amount(effect.gained, 'more')}`;
     case 'less':
-      return `can do less, and nothing more: ${amount(effect, 'fewer')}`;
+      return `can do less, and nothing more: ${amount(effect.lost, 'fewer')}`;
     case 'same':
       return 'can do neither more nor less';
+    case 'not-more':
+      return 'can do nothing more; whether less cannot be told';
+    case 'not-understood':
+      return 'may do more: its new text is not understood here, which counts as more';
     case 'cannot-tell':
-      return effect.action === undefined
-        ? 'may do more: its new text is not understood here, which counts as more'
-        : `may do more, which cannot be told and so counts as more: look at ${amount(effect, 'more')}`;
+      return `may do more, which cannot be told and so counts as more: ${whatToLookAt(effect.gained)}`;
   }
 }
 
-/** `14 more actions, among them iam:PassRole on every resource`. */
-function amount(effect: TextEffect, than: 'more' | 'fewer'): string {
-  const { actions, action = '' } = effect;
-  const named = `${action} ${onWhat(effect)}`;
-  if (actions === 0) return `${named}, which AWS has not documented yet`;
-  const many = counted(actions, `${than} action`);
-  return actions === 1 ? `${many}, ${named}` : `${many}, among them ${named}`;
+function whatToLookAt(gained: Gains): string {
+  const { among, undocumented, unread } = gained;
+  const isAny = among.length + undocumented.length > 0;
+  return [
+    ...(isAny ? [`look at ${amount(gained, 'more')}`] : []),
+    ...(unread.length > 0 ? [`not known and so not judged are ${listed(unread, SHOWN)}`] : []),
+  ].join('; ');
 }
 
-function onWhat({ resources = [], conditional }: TextEffect): string {
-  const on = resources.length === 0 ? 'on every resource' : `on ${resources.join(' that is in ')}`;
-  return conditional ? `${on} under conditions` : on;
+/** `14 more actions, among them iam:PassRole on every resource`. */
+function amount({ actions, among, undocumented }: Gains, than: 'more' | 'fewer'): string {
+  const [heaviest] = among;
+  if (heaviest) {
+    const many = counted(actions, `${than} action`);
+    return `${many}, ${actions === 1 ? '' : 'among them '}${onWhat(heaviest)}`;
+  }
+  return undocumented.length > 0
+    ? `${listed(undocumented, SHOWN)}, which AWS has not documented yet`
+    : 'actions on what they do not work on';
+}
+
+function onWhat({ action, on, always }: GainedAction): string {
+  return `${action} on ${on === '*' ? 'every resource' : on}${always ? '' : ' under conditions'}`;
 }
