@@ -3,7 +3,8 @@ import { factsShape } from '../facts/shape.js';
 import type { Fields } from '../facts/field.js';
 import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
 import { cedarValues } from '../facts/values.js';
-import { gravest } from '../decide/outcome.js';
+import { gravest, isFinal } from '../decide/outcome.js';
+import { NOTHING_MATCHED } from '../decide/reasons.js';
 import type { RuleQuestion, RuleEngine } from '../rules/engine.js';
 import type { Rule } from '../rules/rule.js';
 import type { NamedFacts, PolicyCase, PolicyCases } from './cases.js';
@@ -70,12 +71,13 @@ function answered(
     message: '',
     remedy: '',
   }));
-  const no = [...reasons, ...failed];
+  const found = [...reasons, ...failed];
+  const lost = !isFinal(found) && engine.paths(question).length === 0;
+  const no = lost ? [...found, NOTHING_MATCHED] : found;
   if (no.length > 0) {
     const codes = sortedTexts(new Set(no.map(({ code }) => code)));
     return { got: `${gravest(no).outcome} ${codes.join(' ')}`, rules: determining };
   }
-  if (determining.length === 0) return { got: 'deny NO_RULE_MATCHED', rules: [] };
   return { got: `permit ${determining.map(({ id }) => id).join(' ')}`, rules: determining };
 }
 

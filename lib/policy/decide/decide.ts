@@ -9,14 +9,14 @@ import { requestFacts } from '../facts/request.js';
 import { workloadFacts } from '../facts/workload.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { RuleEngine } from '../rules/engine.js';
-import type { ForbidRule, PermitRule } from '../rules/rule.js';
+import type { ForbidRule, PermitRule, Rule } from '../rules/rule.js';
 import { seat } from './conditions.js';
 import { judgeReviews, type JudgedReview } from './judge-reviews.js';
 import { objections } from './objections.js';
-import { gravest } from './outcome.js';
+import { gravest, isFinal } from './outcome.js';
 import { grantQuestion } from './questions.js';
 import { doubted, doubtsOf, errored, NOTHING_MATCHED, said, waiting } from './reasons.js';
-import { DECISION_SCHEMA, type DecisionRecord, type Facts } from './record.js';
+import { DECISION_SCHEMA, type DecisionReason, type DecisionRecord, type Facts } from './record.js';
 
 /** What every ticket of a run is decided on. */
 export interface DecideInput {
@@ -71,28 +71,39 @@ function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): 
   const subject = subjectOf(resolved, ground);
   if (!subject) return recordOf(ticket, resolved, input, { reasons: [doubted(resolved)] });
   const facts = factsOf(resolved, subject, input);
-  const { determining, erred } = engine.ask(grantQuestion(ticket, resolved.principal, facts));
-  const rules = determining.map(({ id, effect, why }) => ({ id, effect, why }));
+  const question = grantQuestion(ticket, resolved.principal, facts);
+  const { determining, erred } = engine.ask(question);
   const forbids = determining.filter((rule): rule is ForbidRule => rule.effect === 'forbid');
-  const permits = determining.filter((rule): rule is PermitRule => rule.effect === 'permit');
   const no = [...doubtsOf(resolved, ground), ...forbids.map(said), ...erred.map(errored)];
-  const [path] = [...permits].sort((a, b) => a.lasts - b.lasts);
-  if (no.length > 0) return recordOf(ticket, resolved, input, { rules, facts, reasons: no });
-  if (!path) return recordOf(ticket, resolved, input, { rules, facts, reasons: [NOTHING_MATCHED] });
-  return withReviews(resolved, facts, path, rules, input);
+  if (isFinal(no)) return recordOf(ticket, resolved, input, { rules: told(determining), facts, reasons: no });
+  // What only waits or goes up goes on: neither may hide that no path leads there, or that nobody can approve.
+  const paths = engine.paths(question);
+  const rules = told([...forbids, ...paths]);
+  const [path] = [...paths].sort((a, b) => a.lasts - b.lasts);
+  if (!path) return recordOf(ticket, resolved, input, { rules, facts, reasons: [...no, NOTHING_MATCHED] });
+  return withReviews(resolved, { facts, path, rules, no }, input);
+}
+
+function told(rules: readonly Rule[]): DecisionRecord['rules'] {
+  return rules.map(({ id, effect, why }) => ({ id, effect, why }));
+}
+
+interface OnPath {
+  readonly facts: Facts;
+  readonly path: PermitRule;
+  readonly rules: DecisionRecord['rules'];
+  readonly no: readonly DecisionReason[];
 }
 
 function withReviews(
   resolved: ResolvedTicket,
-  facts: Facts,
-  path: PermitRule,
-  rules: DecisionRecord['rules'],
+  { facts, path, rules, no }: OnPath,
   input: Omit<DecideInput, 'intake'>,
 ): DecisionRecord {
   const judged = judgeReviews(resolved, facts, path, input.engine, input.ground);
   const { conditions, reviews } = seat(resolved, facts.request.tier, judged, input.ground);
   const open = conditions.filter(({ filledBy }) => filledBy === undefined);
-  const reasons = [...open.map(waiting), ...objections(judged, input.ground)];
+  const reasons = [...no, ...open.map(waiting), ...objections(judged, input.ground)];
   const expires = expiryOf(reviews, judged, path);
   return recordOf(resolved.ticket.ticket, resolved, input, {
     rules,

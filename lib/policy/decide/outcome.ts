@@ -21,3 +21,8 @@ export function gravest(reasons: readonly DecisionReason[]): {
   );
   return { outcome: ordered[0]?.outcome ?? 'approve', ordered };
 }
+
+/** Whether a reason stands that nothing else could make graver in kind: it is refused or denied. */
+export function isFinal(reasons: readonly DecisionReason[]): boolean {
+  return reasons.some(({ outcome }) => outcome === 'refuse' || outcome === 'deny');
+}

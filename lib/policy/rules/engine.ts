@@ -11,7 +11,7 @@ import {
 import { factsSchema } from '../facts/schema.js';
 import { CEDAR_VERSION, loadCedar, type Cedar } from './cedar.js';
 import { readRules, type RuleFile } from './read-rules.js';
-import type { Rule } from './rule.js';
+import type { PermitRule, Rule } from './rule.js';
 
 /** One question to the rules. */
 export interface RuleQuestion {
@@ -67,7 +67,20 @@ export class RuleEngine {
   }
 
   /** Asks the rules. Throws POLICY_ENGINE when the question does not fit the schema: that is refuse, never a no or a yes. */
-  ask({ action, principal, request, context }: RuleQuestion): RuleAnswer {
+  ask(question: RuleQuestion): RuleAnswer {
+    return this.asked(question, this.digest);
+  }
+
+  /**
+   * The permits that hold, whatever the forbids say: beside a forbid that holds Cedar names no permit. A permit that could not be evaluated is
+   * none. Throws as `ask` does.
+   */
+  paths(question: RuleQuestion): readonly PermitRule[] {
+    const { determining } = this.asked(question, permitsOf(this.digest));
+    return determining.filter((rule): rule is PermitRule => rule.effect === 'permit');
+  }
+
+  private asked({ action, principal, request, context }: RuleQuestion, set: string): RuleAnswer {
     const { attrs, ...uid } = principal;
     const resource = { type: 'Request', id: request.id };
     const answer = this.call({
@@ -81,7 +94,7 @@ export class RuleEngine {
       ],
       validateRequest: true,
       preparsedSchemaName: this.digest,
-      preparsedPolicySetId: this.digest,
+      preparsedPolicySetId: set,
     });
     const { decision, diagnostics } = answer;
     const erred = diagnostics.errors.map(({ policyId, error }) => ({
@@ -121,10 +134,16 @@ function unasked(message: string): WritError {
   });
 }
 
+/** The name of the set of rules without its forbids. */
+const permitsOf = (name: string): string => `${name}:permits`;
+
 function prepare(cedar: Cedar, name: string, rules: readonly Rule[]): void {
   const answers = [
     cedar.preparseSchema(name, factsSchema()),
     cedar.preparsePolicySet(name, { staticPolicies: record(rules) }),
+    cedar.preparsePolicySet(permitsOf(name), {
+      staticPolicies: record(rules.filter(({ effect }) => effect === 'permit')),
+    }),
   ];
   const failed = answers.flatMap((answer) => (answer.type === 'failure' ? answer.errors : []));
   if (failed.length > 0) throw unasked(failed.map(({ message }) => message).join('; '));

@@ -73,6 +73,15 @@ describe('an answer', () => {
     expect(await ids([...rules].reverse())).toEqual(['first', 'second']);
   });
 
+  test('names the paths that there are beside a forbid, and none where nothing permits', async () => {
+    const paths = async (...texts: readonly string[]): Promise<string[]> =>
+      (await RuleEngine.of(texts.map((text, i) => file(text, `${String.fromCharCode(97 + i)}.cedar`))))
+        .paths(QUESTION)
+        .map(({ id }) => id);
+    expect(await paths(permit(), forbid('true'))).toEqual(['a-path']);
+    expect(await paths(permit('resource.tier == Tier::"low"'), forbid('true'))).toEqual([]);
+  });
+
   test('is none to a question beside the schema, or to an engine that throws or fails', async () => {
     const odd = { ...QUESTION, context: { ...QUESTION.context, policy: { overdueDays: 'many' } } };
     await expect(ask([permit()], odd)).rejects.toMatchObject({ code: 'POLICY_ENGINE' });
