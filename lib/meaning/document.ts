@@ -1,4 +1,5 @@
 import { decoded } from './encode.js';
+import { operatorText } from './grammar/conditions.js';
 import type { ConditionClause, Patterns, Policy, PolicyStatement } from './grammar/index.js';
 import { publishedPolicy } from './managed/index.js';
 
@@ -37,9 +38,9 @@ function patternsOf(element: 'Action' | 'Resource', { except, of }: Patterns): o
 /** One operator with one key twice, spelt differently, would need two places of one name; AWS publishes none such. */
 function conditionsOf(clauses: readonly ConditionClause[]): Record<string, Record<string, string[]>> {
   const block: Record<string, Record<string, string[]>> = {};
-  for (const { set, operator, ifExists, key, values } of clauses) {
-    const said = `${set ? `${set}:` : ''}${operator}${ifExists ? 'ifexists' : ''}`;
-    block[said] = { ...block[said], [key]: values.map(decoded) };
+  for (const clause of clauses) {
+    const said = operatorText(clause);
+    block[said] = { ...block[said], [clause.key]: clause.values.map(decoded) };
   }
   return block;
 }

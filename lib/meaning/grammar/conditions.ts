@@ -58,6 +58,15 @@ export function operatorOf(name: string): SaidOperator | undefined {
   return { spec, operator, ifExists, ...(set ? { set } : {}) };
 }
 
+/** The operator of a clause as {@link operatorOf} reads it. */
+export function operatorText({
+  set,
+  operator,
+  ifExists,
+}: Pick<ConditionClause, 'set' | 'operator' | 'ifExists'>): string {
+  return `${set ? `${set}:` : ''}${operator}${ifExists ? 'ifexists' : ''}`;
+}
+
 function valuesOf(
   value: unknown,
   spec: ConditionOperator,

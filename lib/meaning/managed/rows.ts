@@ -1,6 +1,6 @@
 import { groupBy } from '../../kernel/index.js';
 import { decoded, encoded } from '../encode.js';
-import { operatorOf } from '../grammar/conditions.js';
+import { operatorOf, operatorText } from '../grammar/conditions.js';
 import type { ConditionClause, Patterns, PolicyStatement } from '../grammar/index.js';
 import type { ClauseRow, PatternsRow, StatementRow } from './format.js';
 
@@ -48,9 +48,8 @@ function actionsOf(row: string): readonly string[] {
   return names.length === 0 ? [service] : names.map((name) => `${service}:${name}`);
 }
 
-function clauseRow({ set, operator, ifExists, key, values }: ConditionClause): ClauseRow {
-  const said = `${set ? `${set}:` : ''}${operator}${ifExists ? 'ifexists' : ''}`;
-  return [said, key, ...values.map(decoded)];
+function clauseRow(clause: ConditionClause): ClauseRow {
+  return [operatorText(clause), clause.key, ...clause.values.map(decoded)];
 }
 
 function clause([said, key, ...values]: ClauseRow): ConditionClause {
