@@ -1,5 +1,5 @@
 import { by, sorted, sortedTexts } from '../kernel/index.js';
-import { contentOf, privilegeOf, type LivePolicies } from '../meaning/index.js';
+import { digestedContent, privilegeOf, type LivePolicies } from '../meaning/index.js';
 import { type AccountId } from '../model/index.js';
 import type { LiveRole } from './inventory.js';
 import type { ObservedPair, ObservedSet, SourceSweep } from './source.js';
@@ -33,7 +33,7 @@ function roleOf(
     ref,
     native,
     ...(called === undefined ? {} : { called }),
-    content: content && contentOf(ref, content),
+    content: content && digestedContent(ref, content),
     ...(content ? { holds: content } : {}),
     privileged: content ? privilegeOf(content, policies) : [],
     staleIn: accountsOf(pairs.filter((pair) => pair.provisioned === 'stale')),

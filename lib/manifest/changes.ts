@@ -1,5 +1,5 @@
 import { canonicalJson, sortedTexts } from '../kernel/index.js';
-import { contentOf } from '../meaning/index.js';
+import { digestedContent } from '../meaning/index.js';
 import {
   refKey,
   type Basis,
@@ -110,7 +110,9 @@ function contentChanges(before: ComparedManifest, after: ComparedManifest): Chan
 }
 
 function contents({ catalogue }: ComparedManifest): Map<string, Content> {
-  return new Map(catalogue.permissionSets.map(({ ref, content }) => [refKey(ref), contentOf(ref, content)]));
+  return new Map(
+    catalogue.permissionSets.map(({ ref, content }) => [refKey(ref), digestedContent(ref, content)]),
+  );
 }
 
 function same(a: unknown, b: unknown): boolean {

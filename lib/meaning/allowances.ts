@@ -1,5 +1,5 @@
 import type { Access } from './access.js';
-import { AllowedSet } from './compare/allowed.js';
+import { AllowedSet } from './compare/allowed-set.js';
 import type { Cell } from './compare/cell.js';
 import type { ActionFacts, ActionId, ActionIndex } from './index/action-index.js';
 import { reachIn, wider, type ActionReach } from './reach.js';

@@ -1,6 +1,6 @@
 import { digestOf, type Digest } from '../kernel/index.js';
 import type { PermissionSetContent } from '../model/index.js';
-import { contentKey, readContent, together, type ReadContent } from './content.js';
+import { contentKey, readContent, together, type ReadContent } from './read-content.js';
 import { NONE_LIVE, type LivePolicies } from './managed/index.js';
 import { meaningOf, type Meaning } from './meaning.js';
 

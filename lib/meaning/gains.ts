@@ -3,7 +3,7 @@ import type { PermissionSetContent } from '../model/index.js';
 import { tierAsAllowed } from './action-tier.js';
 import { denials } from './access.js';
 import { broadens } from './compare/broadens.js';
-import { contentKey, readContent, type ReadContent } from './content.js';
+import { contentKey, readContent, type ReadContent } from './read-content.js';
 import { heaviestFirst, gainedActions, toldOf, undocumentedIn, type GainedAction } from './gained.js';
 import { NONE_LIVE, type LivePolicies } from './managed/index.js';
 import { higher, type Tier } from './tiers.js';

@@ -27,12 +27,12 @@ export interface HeldAction {
 }
 
 /** What is left of an allowed action where it counts. */
-export interface CountedAction extends HeldAction {
+export interface HeldInCells extends HeldAction {
   readonly cells: readonly Cell[];
 }
 
 /** The action as far as it counts; undefined where it does not. */
-export function counted(allowance: Allowance | undefined, demand: Demand): CountedAction | undefined {
+export function heldAsDemanded(allowance: Allowance | undefined, demand: Demand): HeldInCells | undefined {
   if (!allowance) return undefined;
   const cells = allowance.cells.filter((cell) => counts(cell, demand));
   const parts = cells.flatMap((cell) => {

@@ -1,8 +1,8 @@
 export { allowedBy, meaningBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
-export { managedArns, type ReadContent } from './content.js';
+export { managedArns, type ReadContent } from './read-content.js';
 export { broadens } from './compare/broadens.js';
-export { contentOf } from './content-of.js';
+export { digestedContent } from './digested-content.js';
 export { publishedText } from './document.js';
 export { effectsOf } from './effects.js';
 export type { GainedAction } from './gained.js';

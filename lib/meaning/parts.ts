@@ -1,6 +1,6 @@
 import type { ContentPart, PermissionSetContent } from '../model/index.js';
 
-/** A content with parts of another in place of what stands there, and without parts of its own, as `contentOf` names them. */
+/** A content with parts of another in place of what stands there, and without parts of its own, as `digestedContent` names them. */
 export function withParts(
   base: PermissionSetContent,
   from: PermissionSetContent,

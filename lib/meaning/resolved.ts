@@ -1,6 +1,6 @@
 import { digestOf, type Digest } from '../kernel/index.js';
 import type { ContentPart, PermissionSetContent, PermissionSetRef } from '../model/index.js';
-import { contentOf } from './content-of.js';
+import { digestedContent } from './digested-content.js';
 import { publishedPolicy, type PublishedPolicy } from './managed/index.js';
 
 /** How the policy of AWS's own that an ARN names is found. */
@@ -16,7 +16,7 @@ export function resolvedDigest(
   content: PermissionSetContent,
   find: FindPublished = publishedPolicy,
 ): Digest {
-  return digestOf(contentOf(of, content).parts.map((part) => resolvedPart(part, find)));
+  return digestOf(digestedContent(of, content).parts.map((part) => resolvedPart(part, find)));
 }
 
 function resolvedPart({ slot, name, digest }: ContentPart, find: FindPublished): ContentPart | Unjudged {

@@ -21,7 +21,7 @@ import {
   type ScopeDeclaration,
   type WantedEdge,
 } from '../../lib/manifest/index.js';
-import { contentOf, type LivePolicy } from '../../lib/meaning/index.js';
+import { digestedContent, type LivePolicy } from '../../lib/meaning/index.js';
 import {
   AWS_SOURCE,
   awsGroup,
@@ -223,7 +223,7 @@ export function liveSet(
   return {
     ref,
     native: `set-${ref.name}`,
-    content: contentOf(ref, content),
+    content: digestedContent(ref, content),
     holds: content,
     privileged: [],
     staleIn: [],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../lib/kernel/index.js';
-import { contentOf } from '../../lib/meaning/index.js';
+import { digestedContent } from '../../lib/meaning/index.js';
 import { refKey } from '../../lib/model/index.js';
 import { changesBetween, type Change, type Manifest } from '../../lib/manifest/index.js';
 import { synthesize } from '../../lib/synth/index.js';
@@ -15,7 +15,7 @@ function factsOf(manifest: Manifest): Set<string> {
     ),
   ]);
   const contents = manifest.catalogue.permissionSets.map(({ ref, content }) =>
-    canonicalJson(['content', refKey(ref), contentOf(ref, content)]),
+    canonicalJson(['content', refKey(ref), digestedContent(ref, content)]),
   );
   return new Set([...edges, ...contents]);
 }

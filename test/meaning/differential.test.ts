@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Allowances } from '../../lib/meaning/allowances.js';
-import { AllowedSet } from '../../lib/meaning/compare/allowed.js';
+import { AllowedSet } from '../../lib/meaning/compare/allowed-set.js';
 import { broadens } from '../../lib/meaning/compare/broadens.js';
 import { matches, overlaps } from '../../lib/meaning/glob.js';
 import type { Access } from '../../lib/meaning/access.js';

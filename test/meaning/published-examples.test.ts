@@ -1,5 +1,5 @@
 import { pinnedActions } from '../../lib/meaning/index/action-index.js';
-import { AllowedSet } from '../../lib/meaning/compare/allowed.js';
+import { AllowedSet } from '../../lib/meaning/compare/allowed-set.js';
 import type { RawPolicy, RawStatement, RequestContext } from '../_helpers/iam/documents.js';
 import { simulate, type Attached, type Decision } from '../_helpers/iam/simulate.js';
 import { accessOf, allows } from './second-opinion.js';

@@ -1,5 +1,5 @@
 import type { LiveRole } from '../../inventory/index.js';
-import { contentOf, type LivePolicies } from '../../meaning/index.js';
+import { digestedContent, type LivePolicies } from '../../meaning/index.js';
 import { refKey, type ContentPart } from '../../model/index.js';
 import { altered } from '../classes/altered.js';
 import { differingElsewhere } from '../classes/external.js';
@@ -17,7 +17,7 @@ export function judgeContents(ground: Ground): Finding[] {
   return ground.manifest.catalogue.permissionSets.flatMap((declared) => {
     const live = ground.carried.roleOf(declared.ref);
     if (!live?.content || ground.ambiguous.has(refKey(declared.ref))) return [];
-    const difference = differ(contentOf(declared.ref, declared.content), live.content);
+    const difference = differ(digestedContent(declared.ref, declared.content), live.content);
     const told = (drafts: readonly ContentDraft[]): Finding[] =>
       drafts.map((draft) => contentFinding(ground, { live, declared: declared.content }, draft));
     return declared.external === undefined

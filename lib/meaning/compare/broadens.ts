@@ -2,7 +2,7 @@ import { canonicalJson } from '../../kernel/index.js';
 import type { Access } from '../access.js';
 import type { PolicyStatement } from '../grammar/index.js';
 import { pinnedActions, type ActionIndex } from '../index/action-index.js';
-import { AllowedSet } from './allowed.js';
+import { AllowedSet } from './allowed-set.js';
 import { cut, isAbout, type Cell } from './cell.js';
 import { exampleOf, type Example } from './example.js';
 import { ActionSets, type Point } from './points.js';

@@ -1,5 +1,5 @@
 import type { Allowances } from '../allowances.js';
-import { counted, type CountedAction, type HeldAction } from '../held.js';
+import { heldAsDemanded, type HeldInCells, type HeldAction } from '../held.js';
 import type { EscalationPath } from './path.js';
 import { ESCALATION_PATHS } from './paths.js';
 import { haveSameThing } from './same-thing.js';
@@ -19,9 +19,9 @@ export function escalationsOf(allowances: Allowances): readonly Escalation[] {
 
 function openWay({ id, name, gives, needs }: EscalationPath, allowances: Allowances): Escalation | undefined {
   if (needs.some(({ action }) => !allowances.of(action))) return undefined;
-  const met: CountedAction[] = [];
+  const met: HeldInCells[] = [];
   for (const need of needs) {
-    const action = counted(allowances.of(need.action), need);
+    const action = heldAsDemanded(allowances.of(need.action), need);
     if (!action) return undefined;
     met.push(action);
   }

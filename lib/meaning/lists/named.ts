@@ -1,5 +1,5 @@
 import type { Allowances } from '../allowances.js';
-import { counted, type HeldAction } from '../held.js';
+import { heldAsDemanded, type HeldAction } from '../held.js';
 
 /** Actions by what they let their holder do. */
 export interface NamedActions {
@@ -24,7 +24,7 @@ export function holdingsOf(list: readonly NamedActions[], allowances: Allowances
   return list.flatMap(({ lets, counts, others, actions }) => {
     const demand = { reach: counts === 'wide' ? 'wide' : 'named', others: others ?? false } as const;
     const through = actions.flatMap((name): HeldAction[] => {
-      const held = counted(allowances.of(name), demand);
+      const held = heldAsDemanded(allowances.of(name), demand);
       return held ? [{ action: held.action, reach: held.reach, always: held.always }] : [];
     });
     return through.length === 0 ? [] : [{ lets, through }];

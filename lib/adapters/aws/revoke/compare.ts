@@ -1,6 +1,6 @@
 import { isAsJudged, type JudgedContent, type ReadBack } from '../../../drift/index.js';
 import { sortedTexts, WritError, type Digest } from '../../../kernel/index.js';
-import { contentOf } from '../../../meaning/index.js';
+import { digestedContent } from '../../../meaning/index.js';
 import {
   contentDigest,
   type ContentPart,
@@ -30,7 +30,7 @@ export function expectJudged({ set, native }: OfSet, judged: JudgedContent): Exp
 
 /** Expects the content of this digest. */
 export function expectDigest({ set, native }: OfSet, digest: Digest): Expected {
-  return { set, native, allows: (content) => contentDigest(contentOf(set, content)) === digest };
+  return { set, native, allows: (content) => contentDigest(digestedContent(set, content)) === digest };
 }
 
 /** The content now, to the end of every listing. Throws what a read failed with. */
@@ -46,7 +46,7 @@ export async function contentNow(
 
 /** The parts of a content, as judgement knows them. */
 export function partsOf(set: PermissionSetRef, content: PermissionSetContent): readonly ContentPart[] {
-  return contentOf(set, content).parts;
+  return digestedContent(set, content).parts;
 }
 
 /**

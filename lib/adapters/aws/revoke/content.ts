@@ -1,6 +1,6 @@
 import type { JudgedContent, ReadBack, Revocation, Submitted } from '../../../drift/index.js';
 import { isWritError } from '../../../kernel/index.js';
-import { contentOf } from '../../../meaning/index.js';
+import { digestedContent } from '../../../meaning/index.js';
 import { contentDigest, type ContentPart, type PermissionSetContent } from '../../../model/index.js';
 import { whole } from '../reads/content.js';
 import { listProvisioned } from '../reads/pairs.js';
@@ -64,7 +64,7 @@ export async function reprovision(context: WriteContext, wanted: Reprovision): P
   const { set, account, content } = wanted;
   const now = await contentNow(context, wanted);
   if (now === 'gone') return { state: 'done' };
-  const expected = expectDigest(wanted, content ?? contentDigest(contentOf(set, now)));
+  const expected = expectDigest(wanted, content ?? contentDigest(digestedContent(set, now)));
   return provision(context, expected, { account });
 }
 

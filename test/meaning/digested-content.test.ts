@@ -1,7 +1,7 @@
-import { contentOf } from '../../lib/meaning/index.js';
+import { digestedContent } from '../../lib/meaning/index.js';
 import { contentDigest, permissionSet } from '../../lib/model/index.js';
 
-describe('contentOf', () => {
+describe('digestedContent', () => {
   const of = permissionSet('ProdAdmin');
   const base = {
     managed: ['arn:b', 'arn:a'],
@@ -10,7 +10,7 @@ describe('contentOf', () => {
   };
   it('has one digest whatever the order of policies', () => {
     const turned = { ...base, managed: ['arn:a', 'arn:b'] };
-    expect(contentDigest(contentOf(of, turned))).toBe(contentDigest(contentOf(of, base)));
+    expect(contentDigest(digestedContent(of, turned))).toBe(contentDigest(digestedContent(of, base)));
   });
   it.each([
     ['a managed policy', { ...base, managed: ['arn:a'] }],
@@ -19,12 +19,12 @@ describe('contentOf', () => {
     ['a customer boundary', { ...base, boundary: { path: '/', name: 'c' } }],
     ['the session', { ...base, sessionMinutes: 120 }],
   ])('changes its digest with %s', (_what, other) => {
-    expect(contentDigest(contentOf(of, other))).not.toBe(contentDigest(contentOf(of, base)));
+    expect(contentDigest(digestedContent(of, other))).not.toBe(contentDigest(digestedContent(of, base)));
   });
 
   const S3 = { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: '*' };
   const KMS = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' };
-  const digest = (inline: unknown) => contentDigest(contentOf(of, { ...base, inline }));
+  const digest = (inline: unknown) => contentDigest(digestedContent(of, { ...base, inline }));
   const declared = digest({ Version: '2012-10-17', Statement: [S3, KMS] });
   it.each([
     ['its statements in another order', { Version: '2012-10-17', Statement: [KMS, S3] }],

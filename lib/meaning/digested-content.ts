@@ -6,7 +6,7 @@ import { readPolicy } from './grammar/index.js';
  * The content of a permission set as digested parts; same content, same parts. An inline policy is known by its normal form: what
  * means the same is the same, in whatever order AWS gives it back. One that is not understood is known by its bytes.
  */
-export function contentOf(of: PermissionSetRef, content: PermissionSetContent): Content {
+export function digestedContent(of: PermissionSetRef, content: PermissionSetContent): Content {
   const parts: ContentPart[] = [
     ...content.managed.map((arn) => part('managed', arn, arn)),
     ...content.customerManaged.map((policy) =>
