@@ -2,7 +2,7 @@ import type { Access } from './access.js';
 import { Allowances } from './allowances.js';
 import { escalationsOf, type Escalation } from './escalation/index.js';
 import { pinnedActions, type ActionIndex } from './index/action-index.js';
-import { reasonsOf, type PrivilegeReason } from './reasons.js';
+import { reasonsOf, type PrivilegeReason } from './reasons/index.js';
 import { servicesOf, type ServiceMeaning } from './services.js';
 import { higher, type Tier } from './tiers.js';
 import { unknownTier } from './unknown.js';

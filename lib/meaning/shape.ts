@@ -5,7 +5,7 @@ import type { Allowed } from './allowed.js';
 import type { Gains } from './gains.js';
 import { TIERS } from './tiers.js';
 import { REACHES } from './reach.js';
-import { REASON_CODES } from './reasons.js';
+import { REASON_CODES } from './reasons/index.js';
 import type { MeaningView } from './view.js';
 
 const { text } = shapes;
