@@ -14,7 +14,7 @@ import type {
   Window,
 } from '../model/index.js';
 import type { Provenance, ScopeMode } from '../manifest/index.js';
-import type { Allowed, Gains } from '../meaning/index.js';
+import type { Allowed, ContentChange } from '../meaning/index.js';
 import type { ObservationId } from './finding-id.js';
 import type { ClassRow, DriftClass, FindingCode, ForeignReason, Severity } from './findings/index.js';
 
@@ -48,16 +48,10 @@ export interface Finding {
   readonly bound?: KeptBy;
   /** What the live permission sets that a live edge leads to allow, taken together; absent where it leads to none. */
   readonly allows?: Allowed;
-  /** For content that is not as declared: what that makes possible, and what it makes impossible. */
+  /** For content that is not as declared: what the live one allows beyond the declared one, and what that beyond it. */
   readonly change?: ContentChange;
   /** For content by hand: whether removing it was proved to take away only. */
   readonly narrows?: boolean;
-}
-
-/** What a live content allows beyond the declared one, and what the declared one beyond that. */
-export interface ContentChange {
-  readonly gained: Gains;
-  readonly lost: Gains;
 }
 
 /** What keeps an edge from outside: a removal of the edge alone would not be its end. */

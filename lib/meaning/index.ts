@@ -6,7 +6,7 @@ export { digestedContent } from './digested-content.js';
 export { publishedText } from './document.js';
 export { effectsOf } from './effects.js';
 export type { GainedAction } from './gained.js';
-export { gainsOf, type Gains } from './gains.js';
+export { changeOf, gainsOf, type ContentChange, type Gains } from './gains.js';
 export { readPolicy } from './grammar/index.js';
 export { type Meaning } from './meaning.js';
 export {
@@ -14,6 +14,7 @@ export {
   livePolicyOf,
   NONE_LIVE,
   publishedPolicy,
+  withoutText,
   type LivePolicies,
   type LivePolicy,
   type PublishedPolicy,
@@ -21,8 +22,7 @@ export {
 export { withParts } from './parts.js';
 export { resolvedDigest, type FindPublished } from './resolved.js';
 export { privilegeOf } from './privilege.js';
-export { allowed, gains, meaningDocument } from './shape.js';
-export { textEffect, withoutText, type TextEffect } from './text-effect.js';
+export { allowed, contentChange, meaningDocument } from './shape.js';
 export { TIERS, type Tier } from './tiers.js';
 export { meaningView, type Asked, type MeaningView } from './view.js';
 export { inlineWildcards } from './wildcards.js';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
 import type { Allowed } from './allowed.js';
-import type { Gains } from './gains.js';
+import type { ContentChange, Gains } from './gains.js';
+import { ANSWERS } from './answer.js';
 import { TIERS } from './tiers.js';
 import { REACHES } from './reach.js';
 import { REASON_CODES } from './reasons/index.js';
@@ -17,10 +18,9 @@ const reasons = z.array(z.object({ code: z.enum(REASON_CODES), says: text }));
 /** What an access allows, in brief. */
 export const allowed = shapeOf<Allowed>()(z.object({ tier: z.enum(TIERS), reasons }));
 
-/** What one content allows beyond another. */
-export const gains = shapeOf<Gains>()(
+const gains = shapeOf<Gains>()(
   z.object({
-    more: z.enum(['yes', 'no', 'cannot-tell']),
+    more: z.enum(ANSWERS),
     actions: count,
     unsure: count,
     tier: z.enum(TIERS),
@@ -38,6 +38,9 @@ export const gains = shapeOf<Gains>()(
   }),
 );
 
+/** What one content allows beyond another, and what the other beyond it. */
+export const contentChange = shapeOf<ContentChange>()(z.object({ gained: gains, lost: gains }));
+
 /** What an access allows: `writ meaning … --json`. */
 export const meaningDocument = shapeOf<MeaningView>()(
   z.object({
@@ -53,7 +56,7 @@ export const meaningDocument = shapeOf<MeaningView>()(
     against: z
       .object({
         name: text,
-        broadens: z.enum(['yes', 'no', 'cannot-tell']),
+        broadens: z.enum(ANSWERS),
         gains: z.array(
           z.object({
             actions: z.array(text),

@@ -1,5 +1,6 @@
 import type { Access } from './access.js';
-import { broadens, type Broadening } from './compare/broadens.js';
+import type { Answer } from './answer.js';
+import { broadens, type AccessGain } from './compare/broadens.js';
 import { pinnedActions } from './index/action-index.js';
 import { meaningOf, type Meaning } from './meaning.js';
 
@@ -22,8 +23,7 @@ export interface MeaningView extends Meaning {
 /** What an access allows that another does not. */
 export interface Beyond {
   readonly name: string;
-  /** `no` is a proof. `cannot-tell` counts as a yes. */
-  readonly broadens: 'yes' | 'no' | 'cannot-tell';
+  readonly broadens: Answer;
   readonly gains: readonly GainView[];
 }
 
@@ -49,22 +49,14 @@ export function meaningView(asked: Asked, against?: Asked): MeaningView {
 function beyond(asked: Asked, against: Asked): Beyond {
   const result = broadens(against.access, asked.access);
   const isKnown = asked.unread.length === 0 && against.unread.length === 0 && against.isAbove !== true;
-  const unproved = !isKnown && result.broadens === false;
   return {
     name: against.name,
-    broadens: unproved ? 'cannot-tell' : ANSWERS[String(result.broadens) as keyof typeof ANSWERS],
-    gains: result.broadens === false ? [] : result.gains.map(gainView),
+    broadens: result.broadens === 'no' && !isKnown ? 'cannot-tell' : result.broadens,
+    gains: result.gains.map(gainView),
   };
 }
 
-const ANSWERS = { true: 'yes', false: 'no', 'cannot tell': 'cannot-tell' } as const satisfies Record<
-  `${Broadening['broadens']}`,
-  Beyond['broadens']
->;
-
-type Gain = Extract<Broadening, { gains: unknown }>['gains'][number];
-
-function gainView({ points, example }: Gain): GainView {
+function gainView({ points, example }: AccessGain): GainView {
   const index = pinnedActions();
   return {
     actions: points.map((point) => ('action' in point ? index.nameOf(point.action) : point.beyond)),

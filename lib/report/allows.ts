@@ -1,6 +1,13 @@
 import { counted, listed } from '../kernel/index.js';
-import type { ContentChange, Finding } from '../drift/index.js';
-import { isJudged, type Allowed, type GainedAction, type Gains, type Tier } from '../meaning/index.js';
+import type { Finding } from '../drift/index.js';
+import {
+  isJudged,
+  type Allowed,
+  type ContentChange,
+  type GainedAction,
+  type Gains,
+  type Tier,
+} from '../meaning/index.js';
 
 /** What an approver takes from a tier; docs/meaning.md has them all. */
 const OF_TIER: Readonly<Record<Tier, string>> = {

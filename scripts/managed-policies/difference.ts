@@ -59,10 +59,7 @@ function changeOf(
 
 /** A Deny means something only beside what others allow. */
 function meaningLines(before: Policy, after: Policy, index: ActionIndex): string[] {
-  const more = (a: Access, b: Access): readonly AccessGain[] => {
-    const found = broadens(a, b, index);
-    return found.broadens === false ? [] : found.gains;
-  };
+  const more = (a: Access, b: Access): readonly AccessGain[] => broadens(a, b, index).gains;
   const [allowed, allows] = [access(before), access(after)];
   const either = deniedBy(before, after);
   const [denied, denies] = [denying(before, either), denying(after, either)];

@@ -38,7 +38,7 @@ describe('what a change widens', () => {
       { ...access(allow('s3:*')), boundary: access(allow('s3:Get*')).policies[0]! },
     ],
   ])('%s: proved not to', (_, before, after) => {
-    expect(ask(before, after)).toBe(false);
+    expect(ask(before, after)).toBe('no');
   });
 
   test.each<[string, Access, Access, string]>([
@@ -99,8 +99,8 @@ describe('what a change widens', () => {
     ],
   ])('%s: shown by a call', (_, before, after, action) => {
     const result = broadens(before, after, index);
-    expect(result.broadens).toBe(true);
-    const examples = result.broadens === false ? [] : result.gains.flatMap(({ example }) => example ?? []);
+    expect(result.broadens).toBe('yes');
+    const examples = result.gains.flatMap(({ example }) => example ?? []);
     expect(examples.map((each) => each.action)).toContainEqual(
       expect.stringMatching(new RegExp(`^${action}`)),
     );
@@ -111,15 +111,15 @@ describe('what a change widens', () => {
       allow('s3:GetObject', '*', { StringEquals: { 'aws:x': 'a' } }),
       allow('s3:GetObject', '*', { StringNotEquals: { 'aws:x': 'a' } }),
     );
-    expect(ask(before, access(allow('s3:GetObject')))).toBe('cannot tell');
+    expect(ask(before, access(allow('s3:GetObject')))).toBe('cannot-tell');
   });
 
   it('a variable is only ever itself', () => {
     const own = access(allow('s3:*', 'arn:aws:s3:::home/${aws:username}/*'));
-    expect(ask(own, own)).toBe(false);
-    expect(ask(access(allow('s3:*', 'arn:aws:s3:::home/*')), own)).toBe(false);
-    expect(ask(own, access(allow('s3:*', 'arn:aws:s3:::home/x/*')))).not.toBe(false);
-    expect(ask(access(allow('s3:*', 'arn:aws:s3:::home/x/*')), own)).not.toBe(false);
+    expect(ask(own, own)).toBe('no');
+    expect(ask(access(allow('s3:*', 'arn:aws:s3:::home/*')), own)).toBe('no');
+    expect(ask(own, access(allow('s3:*', 'arn:aws:s3:::home/x/*')))).not.toBe('no');
+    expect(ask(access(allow('s3:*', 'arn:aws:s3:::home/x/*')), own)).not.toBe('no');
   });
 });
 
@@ -211,7 +211,7 @@ describe('laws', () => {
   it('a no is a proof: no call of a small world is allowed afterwards only', () => {
     fc.assert(
       fc.property(accesses, accesses, (before, after) => {
-        if (ask(before, after) !== false) return;
+        if (ask(before, after) !== 'no') return;
         expect([...calls()].filter((call) => allows(after, call) && !allows(before, call))).toEqual([]);
       }),
       { numRuns: 1000 },
@@ -221,8 +221,8 @@ describe('laws', () => {
   it('nothing is wider than itself', () => {
     fc.assert(
       fc.property(accesses, (one) => {
-        expect(ask(one, one)).toBe(false);
-        expect(ask(one, { ...one, policies: [...one.policies, ...one.policies] })).toBe(false);
+        expect(ask(one, one)).toBe('no');
+        expect(ask(one, { ...one, policies: [...one.policies, ...one.policies] })).toBe('no');
       }),
       { numRuns: 1000 },
     );
@@ -231,7 +231,7 @@ describe('laws', () => {
   it('a proof over a proof is a proof', () => {
     fc.assert(
       fc.property(accesses, accesses, accesses, (a, b, c) => {
-        if (ask(a, b) !== false || ask(b, c) !== false) return;
+        if (ask(a, b) !== 'no' || ask(b, c) !== 'no') return;
         expect([...calls()].filter((call) => allows(c, call) && !allows(a, call))).toEqual([]);
       }),
       { numRuns: 1000 },
@@ -242,7 +242,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(accesses, statement, (one, more) => {
         const both = { ...one, policies: [...one.policies, ...access(more).policies] };
-        expect(more.Effect === 'Allow' ? ask(both, one) : ask(one, both)).toBe(false);
+        expect(more.Effect === 'Allow' ? ask(both, one) : ask(one, both)).toBe('no');
       }),
       { numRuns: 1000 },
     );

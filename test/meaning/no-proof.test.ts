@@ -18,24 +18,24 @@ describe('REQ-034 what no proof of narrowing may rest on', () => {
   const [all, denied] = [allow(['zzz:a*', 'zzz:b*']), deny(['zzz:aa*', 'zzz:bb*'])];
 
   it('that of two patterns, of which a Deny takes a part each, it takes as much of the first', () => {
-    expect(ask(access(all, denied), access(all, deny(['zzz:aa*', 'zzz:bbb*'])))).not.toBe(false);
-    expect(ask(access(all, denied), access(all, deny(['zzz:aaa*', 'zzz:bb*'])))).not.toBe(false);
-    expect(ask(access(all, denied), access(all, deny(['zzz:aa*', 'zzz:b*'])))).toBe(false);
+    expect(ask(access(all, denied), access(all, deny(['zzz:aa*', 'zzz:bbb*'])))).not.toBe('no');
+    expect(ask(access(all, denied), access(all, deny(['zzz:aaa*', 'zzz:bb*'])))).not.toBe('no');
+    expect(ask(access(all, denied), access(all, deny(['zzz:aa*', 'zzz:b*'])))).toBe('no');
   });
 
   it('that an ARN of fewer parts matches what goes on: its parts are compared one by one', () => {
     const role = 'arn:aws:iam::111122223333:role/x';
     for (const short of ['arn', 'arn:aws:iam', 'arn:aws:*']) {
-      expect(ask(likeArn(short), likeArn(role))).not.toBe(false);
-      expect(ask(unlessArn(short), unlessArn(role))).not.toBe(false);
+      expect(ask(likeArn(short), likeArn(role))).not.toBe('no');
+      expect(ask(unlessArn(short), unlessArn(role))).not.toBe('no');
     }
-    expect(ask(likeArn('arn:aws:iam::*:role/*'), likeArn(role))).toBe(false);
-    expect(ask(likeArn('arn', role), likeArn('arn'))).toBe(false);
+    expect(ask(likeArn('arn:aws:iam::*:role/*'), likeArn(role))).toBe('no');
+    expect(ask(likeArn('arn', role), likeArn('arn'))).toBe('no');
   });
 
   it('that a list of nothing lets all else', () => {
-    expect(ask(unless([]), unless(['a']))).not.toBe(false);
-    expect(ask(unless(['a']), unless(['a', 'b']))).toBe(false);
+    expect(ask(unless([]), unless(['a']))).not.toBe('no');
+    expect(ask(unless(['a']), unless(['a', 'b']))).toBe('no');
     const refused = [allow('iam:*', '*', { StringNotEquals: { 'aws:x': 'a' } })] as const;
     const nothing = deny('iam:*', '*', { StringNotEquals: { 'aws:x': [] } });
     expect(meaningOf(access(...refused, nothing)).tier).toBe('permissions-management');
@@ -46,15 +46,15 @@ describe('REQ-034 what no proof of narrowing may rest on', () => {
     const trust = (Principal: unknown, Effect: Written['Effect'] = 'Allow') =>
       ({ ...allow('s3:*'), Effect, Principal }) as Written;
     const [one, other] = [{ AWS: '111122223333' }, { AWS: '444455556666' }];
-    expect(ask(access(trust(one)), access(trust('*')))).not.toBe(false);
-    expect(ask(access(trust(one)), access(trust(other)))).not.toBe(false);
-    expect(ask(access(allow('s3:*')), access(trust(other)))).not.toBe(false);
+    expect(ask(access(trust(one)), access(trust('*')))).not.toBe('no');
+    expect(ask(access(trust(one)), access(trust(other)))).not.toBe('no');
+    expect(ask(access(allow('s3:*')), access(trust(other)))).not.toBe('no');
     expect(ask(access(trust('*'), trust(one, 'Deny')), access(trust('*'), trust(other, 'Deny')))).not.toBe(
-      false,
+      'no',
     );
-    expect(ask(access(trust('*')), access(trust(one)))).toBe(false);
-    expect(ask(access(trust(one)), access({ ...trust(one), Action: 's3:Get*' }))).toBe(false);
-    expect(ask(access(trust('*'), trust(one, 'Deny')), access(trust('*'), trust('*', 'Deny')))).toBe(false);
+    expect(ask(access(trust('*')), access(trust(one)))).toBe('no');
+    expect(ask(access(trust(one)), access({ ...trust(one), Action: 's3:Get*' }))).toBe('no');
+    expect(ask(access(trust('*'), trust(one, 'Deny')), access(trust('*'), trust('*', 'Deny')))).toBe('no');
   });
 });
 

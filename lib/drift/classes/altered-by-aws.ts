@@ -2,16 +2,15 @@ import { reachOfSets } from '../../inventory/index.js';
 import { sortedTexts } from '../../kernel/index.js';
 import type { PermissionSetDeclaration, ScopeMode } from '../../manifest/index.js';
 import {
+  changeOf,
   managedArns,
   privilegeOf,
   publishedPolicy,
-  textEffect,
   withoutText,
   type LivePolicy,
   type PublishedPolicy,
-  type TextEffect,
 } from '../../meaning/index.js';
-import { effectWords } from '../content/effect-words.js';
+import { effectWords, unknownEffectWords } from '../content/effect-words.js';
 import type { Ground } from '../ground.js';
 import { observationIdOf } from '../finding-id.js';
 import type { Attribution, Finding } from '../finding.js';
@@ -43,14 +42,20 @@ function alteredPolicy(
   using: readonly PermissionSetDeclaration[],
 ): Finding {
   const { arn, version, digest } = live;
-  const effects = using.map((set) => ({ set, effect: textEffect(set.content, arn, ground.policies) }));
-  const isWider = effects.some(({ effect }) => WIDENS[effect.allows]);
+  const before = withoutText(ground.policies, arn);
+  const effects = using.map((set) => ({
+    set,
+    change: changeOf(set.content, set.content, ground.policies, before),
+  }));
+  // A text that nobody can read may say anything.
+  const isUnderstood = live.policy !== undefined;
+  const isWider = !isUnderstood || effects.some(({ change }) => change.gained.more !== 'no');
   const code = isWider ? 'ALTERED_BY_AWS' : 'NARROWED_BY_AWS';
   const privileged = isWider ? privilegesGained(ground, live, using) : [];
   const attribution: Attribution = { by: 'publisher' };
   const id = observationIdOf({ arn, digest, what: 'policy' });
   return {
-    gives: `AWS changed its policy ${published.path} (${versions(live, published)}): ${effectWords(effects)}`,
+    gives: `AWS changed its policy ${published.path} (${versions(live, published)}): ${isUnderstood ? effectWords(effects) : unknownEffectWords(using)}`,
     ...saidOf({ code }),
     severity: severityOf(code, { privileged: privileged.length > 0 }, attribution),
     subject: {
@@ -74,16 +79,6 @@ function alteredPolicy(
     privileged,
   };
 }
-
-/** Whether it counts as more. */
-const WIDENS: Readonly<Record<TextEffect['allows'], boolean>> = {
-  more: true,
-  'cannot-tell': true,
-  'not-understood': true,
-  'not-more': false,
-  less: false,
-  same: false,
-};
 
 /** What makes one of the sets privileged by the live text and did not by the published one. */
 function privilegesGained(

@@ -1,11 +1,12 @@
 import { counted, groupBy, listed, sortedTexts } from '../../kernel/index.js';
 import type { PermissionSetDeclaration } from '../../manifest/index.js';
-import type { GainedAction, Gains, TextEffect } from '../../meaning/index.js';
+import type { ContentChange, GainedAction, Gains } from '../../meaning/index.js';
 
 /** What a changed text makes of one permission set. */
 export interface SetEffect {
   readonly set: PermissionSetDeclaration;
-  readonly effect: TextEffect;
+  /** What its new text allows beyond the earlier one, all its other policies being as they are. */
+  readonly change: ContentChange;
 }
 
 const MOST_SETS = 6;
@@ -13,29 +14,39 @@ const SHOWN = 3;
 
 /** What a changed text makes of the permission sets that use it; those that it means the same for are told together. */
 export function effectWords(effects: readonly SetEffect[]): string {
-  const alike = groupBy(effects, ({ effect }) => effectText(effect));
-  return [...alike]
-    .map(([text, of]) => {
-      const names = sortedTexts(of.map(({ set }) => set.ref.name));
-      return `permission ${names.length === 1 ? 'set' : 'sets'} ${listed(names, MOST_SETS)} ${text}`;
-    })
-    .join('; ');
+  const alike = groupBy(effects, ({ change }) => changeWords(change));
+  return [...alike].map(([text, of]) => `${setNames(of.map(({ set }) => set))} ${text}`).join('; ');
 }
 
-function effectText(effect: TextEffect): string {
-  switch (effect.allows) {
-    case 'more':
-      return `can do more: ${amount(effect.gained, 'more')}`;
-    case 'less':
-      return `can do less, and nothing more: ${amount(effect.lost, 'fewer')}`;
-    case 'same':
-      return 'can do neither more nor less';
-    case 'not-more':
-      return 'can do nothing more; whether less cannot be told';
-    case 'not-understood':
-      return 'may do more: its new text is not understood here, which counts as more';
+/** What a text that nobody can read makes of those that use it. */
+export function unknownEffectWords(sets: readonly PermissionSetDeclaration[]): string {
+  return `${setNames(sets)} may do more: its new text is not understood here, which counts as more`;
+}
+
+function setNames(sets: readonly PermissionSetDeclaration[]): string {
+  const names = sortedTexts(sets.map(({ ref }) => ref.name));
+  return `permission ${names.length === 1 ? 'set' : 'sets'} ${listed(names, MOST_SETS)}`;
+}
+
+function changeWords({ gained, lost }: ContentChange): string {
+  switch (gained.more) {
+    case 'yes':
+      return `can do more: ${amount(gained, 'more')}`;
     case 'cannot-tell':
-      return `may do more, which cannot be told and so counts as more: ${whatToLookAt(effect.gained)}`;
+      return `may do more, which cannot be told and so counts as more: ${whatToLookAt(gained)}`;
+    case 'no':
+      return lessWords(lost);
+  }
+}
+
+function lessWords(lost: Gains): string {
+  switch (lost.more) {
+    case 'yes':
+      return `can do less, and nothing more: ${amount(lost, 'fewer')}`;
+    case 'no':
+      return 'can do neither more nor less';
+    case 'cannot-tell':
+      return 'can do nothing more; whether less cannot be told';
   }
 }
 

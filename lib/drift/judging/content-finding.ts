@@ -1,12 +1,12 @@
 import { alteredPart, type LiveRole } from '../../inventory/index.js';
 import { by, sorted } from '../../kernel/index.js';
 import type { ScopeMode } from '../../manifest/index.js';
-import { gainsOf, withParts } from '../../meaning/index.js';
+import { changeOf, withParts, type ContentChange } from '../../meaning/index.js';
 import type { ContentPart, PermissionSetContent } from '../../model/index.js';
 import { partKey } from '../content/difference.js';
 import type { Ground } from '../ground.js';
 import { observationIdOf, type ObservationId } from '../finding-id.js';
-import type { ContentChange, Finding } from '../finding.js';
+import type { Finding } from '../finding.js';
 import { findingRow, type CodeAbout } from '../findings/index.js';
 import { saidOf, type FindingWords } from '../said.js';
 import { stricter } from '../scope.js';
@@ -44,7 +44,9 @@ export function contentFinding(
   return {
     gives: gives(live.ref.name),
     ...saidOf(said),
-    ...(live.holds ? { change: changeOf(ground, { declared, live: live.holds }, { added, removed }) } : {}),
+    ...(live.holds
+      ? { change: partsChange(ground, { declared, live: live.holds }, { added, removed }) }
+      : {}),
     ...(narrows === undefined ? {} : { narrows }),
     severity: severityOf(said.code, { privileged: live.privileged.length > 0 }, attribution),
     subject: { what: 'content', id, set: live.ref, native: live.native, added, removed },
@@ -55,13 +57,12 @@ export function contentFinding(
 }
 
 /** What the declared content would allow with these parts alone being otherwise: each finding tells its own. */
-function changeOf(
+function partsChange(
   { policies }: Ground,
   { declared, live }: { readonly declared: PermissionSetContent; readonly live: PermissionSetContent },
   parts: Pick<ContentDraft, 'added' | 'removed'>,
 ): ContentChange {
-  const changed = withParts(declared, live, parts);
-  return { gained: gainsOf(declared, changed, policies), lost: gainsOf(changed, declared, policies) };
+  return changeOf(declared, withParts(declared, live, parts), policies);
 }
 
 /** The members that all findings about a permission set have in common. */

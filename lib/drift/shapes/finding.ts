@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ambiguity, partFailure, reached, type AuditActor } from '../../inventory/index.js';
 import { shapeOf, type Id, type Printed } from '../../kernel/index.js';
 import { provenance, scopeMode } from '../../manifest/index.js';
-import { allowed, gains } from '../../meaning/index.js';
+import { allowed, contentChange } from '../../meaning/index.js';
 import { shapes } from '../../model/index.js';
 import type { Attribution, Finding, FindingSubject } from '../finding.js';
 import type { ObservationId } from '../finding-id.js';
@@ -121,7 +121,7 @@ export const finding = shapeOf<Printed<Finding>>()(
     downstream: z.array(liveEdge).exactOptional(),
     bound: z.enum(['rule', 'upstream', 'not-told', 'in-doubt']).exactOptional(),
     allows: allowed.exactOptional(),
-    change: z.object({ gained: gains, lost: gains }).exactOptional(),
+    change: contentChange.exactOptional(),
     narrows: z.boolean().exactOptional(),
   }),
 ).meta({ id: 'finding' });

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../kernel/index.js';
 import type { Access } from '../access.js';
+import type { Answer } from '../answer.js';
 import type { PolicyStatement } from '../grammar/index.js';
 import { pinnedActions, type ActionIndex } from '../index/action-index.js';
 import { AllowedSet } from './allowed-set.js';
@@ -15,18 +16,21 @@ export interface AccessGain {
   readonly example?: Example;
 }
 
-/** Whether a change widens access: a proof that it does not, what it adds, or that it cannot be told, which counts as widening. */
-export type Broadening =
-  | { readonly broadens: false }
-  | { readonly broadens: true; readonly gains: readonly AccessGain[] }
-  | { readonly broadens: 'cannot tell'; readonly gains: readonly AccessGain[] };
+/** Whether a change widens access, and by what. */
+export interface Broadening {
+  readonly broadens: Answer;
+  /** None where it is proved not to. */
+  readonly gains: readonly AccessGain[];
+}
+
+const NOTHING: Broadening = { broadens: 'no', gains: [] };
 
 /**
  * Whether `after` allows anything that `before` does not. A no is a proof, over every action of the index and whatever AWS adds to the
  * patterns that are written; what is neither proved nor shown by an example is told as such.
  */
 export function broadens(before: Access, after: Access, index: ActionIndex = pinnedActions()): Broadening {
-  if (canonicalJson(before) === canonicalJson(after)) return { broadens: false };
+  if (canonicalJson(before) === canonicalJson(after)) return NOTHING;
   const sets = new ActionSets(index);
   const earlier = new Earlier(before, after, index, sets);
   const later = new AllowedSet(after, index, sets);
@@ -40,8 +44,8 @@ export function broadens(before: Access, after: Access, index: ActionIndex = pin
       gains.push({ points, cell, ...(example ? { example } : {}) });
     }
   }
-  if (gains.length === 0) return { broadens: false };
-  return { broadens: gains.some(({ example }) => example !== undefined) || 'cannot tell', gains };
+  if (gains.length === 0) return NOTHING;
+  return { broadens: gains.some(({ example }) => example !== undefined) ? 'yes' : 'cannot-tell', gains };
 }
 
 /** What was allowed before, against which each cell of what is allowed afterwards is held. */

@@ -41,3 +41,8 @@ export function knownText(arn: string, live: LivePolicies): KnownText {
   const published = publishedPolicy(arn);
   return published ? { policy: published.policy, isSure: published.ofItsPartition } : { isSure: false };
 }
+
+/** What was read live but for one policy, which stands as AWS had published it. */
+export function withoutText(live: LivePolicies, arn: string): LivePolicies {
+  return new Map([...live].filter(([each]) => each !== arn));
+}

@@ -72,8 +72,8 @@ function judge(
   const isKnown = [...narrow.read.unread, ...wide.read.unread].length === 0 && wide.read.isAbove !== true;
   if (!isKnown || narrow.meaning.tier !== wide.meaning.tier) return false;
   return (
-    broadens(wide.read.access, narrow.read.access).broadens === false &&
-    broadens(narrow.read.access, wide.read.access).broadens === true
+    broadens(wide.read.access, narrow.read.access).broadens === 'no' &&
+    broadens(narrow.read.access, wide.read.access).broadens === 'yes'
   );
 }
 
