@@ -44,11 +44,16 @@ export function fromHere(report: CheckReport, { cwd }: Io): CheckReport {
     ...check,
     faults: check.faults.map((fault) => {
       const file = fault.place?.file;
-      const shown = file === undefined ? undefined : relative(cwd, file);
-      return shown === undefined || isAbsolute(shown) || shown.startsWith('..')
+      return file === undefined
         ? fault
-        : { ...fault, place: { ...fault.place, file: shown } };
+        : { ...fault, place: { ...fault.place, file: pathFromHere(file, cwd) } };
     }),
   }));
   return { ...report, checks };
+}
+
+/** A path as it is from here, where it lies below; else as it is. */
+export function pathFromHere(file: string, cwd: string): string {
+  const shown = relative(cwd, file);
+  return shown === '' || isAbsolute(shown) || shown.startsWith('..') ? file : shown;
 }

@@ -23,3 +23,4 @@ export * from './rules/index.js';
 export * from './decide/index.js';
 export { factsSchema } from './facts/schema.js';
 export * from './cases/index.js';
+export * from './explain/index.js';

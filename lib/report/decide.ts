@@ -1,17 +1,24 @@
 import type { DecisionRecord } from '../policy/index.js';
 import { wrapped } from './columns.js';
+import type { NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
+import { withNames } from './people.js';
 import { clean } from './text.js';
 
 /** Decisions in words: the outcome first, then why, who is waited for, and which reviews count. */
-export function decideText(records: readonly DecisionRecord[], paint: Paint, width: number): string[] {
-  return records.flatMap((record) => [...decisionLines(record, paint, width), '']).slice(0, -1);
+export function decideText(
+  records: readonly DecisionRecord[],
+  paint: Paint,
+  width: number,
+  nameOf: NameOf,
+): string[] {
+  return records.flatMap((record) => [...decisionLines(record, paint, width, nameOf), '']).slice(0, -1);
 }
 
-function decisionLines(record: DecisionRecord, paint: Paint, width: number): string[] {
+function decisionLines(record: DecisionRecord, paint: Paint, width: number, nameOf: NameOf): string[] {
   const { ticket, outcome, reasons, conditions, reviews, rules, expires } = record;
   const fold = (text: string, indent = '  '): string[] =>
-    wrapped(clean(text), width - indent.length, '  ').map((line) => `${indent}${line}`);
+    wrapped(withNames(text, nameOf), width - indent.length, '  ').map((line) => `${indent}${line}`);
   return [
     `${clean(ticket)}  ${paint.strong(outcome)}${expires ? paint.faint(`  (until ${expires})`) : ''}`,
     ...reasons.flatMap(({ code, message, remedy }) => [

@@ -21,4 +21,5 @@ export { synthDocument } from './synth-shape.js';
 export * from './text.js';
 export * from './who.js';
 export { decideText } from './decide.js';
+export { policyExplainText } from './policy-explain.js';
 export { policyTestText } from './policy-test.js';

@@ -7,6 +7,7 @@ import {
   loginsOf,
   NOTHING_UNDONE,
   seenIn,
+  type DecideInput,
   type Decision,
   type DecisionRecord,
   type ObservedForge,
@@ -26,6 +27,11 @@ export interface DecideTicketsInput extends WantedInput {
 
 /** Decides every ticket at `asOf`, from what is given alone: no clock, no network. Sorted by ticket. */
 export function decideTickets(given: DecideTicketsInput): readonly DecisionRecord[] {
+  return decideAll(judgedOn(given));
+}
+
+/** What the tickets of a run are decided on: each as intake has it, the ground of their facts, and the rules. */
+export function judgedOn(given: DecideTicketsInput): DecideInput {
   const logins = loginsOf(given.identity);
   const input = { ...given, seen: given.seen ?? seenIn(given.observations, logins) };
   const { catalogue, identity, observations, engine, asOf, recorded } = input;
@@ -38,7 +44,7 @@ export function decideTickets(given: DecideTicketsInput): readonly DecisionRecor
   const { grants } = wantedAt(input);
   const approved = approvedAt(decisions, asOf);
   const known = [...taken.resolved, ...taken.unfit];
-  return decideAll({
+  return {
     intake: taken,
     engine,
     inputs: digestOf({
@@ -63,7 +69,7 @@ export function decideTickets(given: DecideTicketsInput): readonly DecisionRecor
       undone: input.undone ?? NOTHING_UNDONE,
       at: asOf,
     },
-  });
+  };
 }
 
 /** The first approval of each content made at or before `at`. */

@@ -20,3 +20,4 @@ export * from './last-accepted.js';
 export { revertDocument } from './revert-shape.js';
 export { decideTickets } from './decide.js';
 export { ruledBy } from './ruled.js';
+export { explainDecision } from './explain-decision.js';

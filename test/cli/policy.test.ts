@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from '../../lib/cli/exit.js';
-import { factsSchema, type PolicyTestDocument } from '../../lib/policy/index.js';
+import { factsSchema, type DecideDocument, type PolicyTestDocument } from '../../lib/policy/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 import { writ } from './_io.js';
 
@@ -54,5 +54,40 @@ describe('writ policy test', () => {
     expect(code).toBe(EXIT.failed.code);
     expect(out).toContain('expected deny SOMETHING');
     expect(out).toContain('got      deny SUBJECT_NOT_ACTIVE');
+  });
+});
+
+describe('writ policy explain', () => {
+  it('REQ-024 shows the rules of the example with what they saw, as words and as a document', async () => {
+    const { code, out } = await writ(['policy', 'explain', 'ACC-0043', ...AT], { cwd: ROOT });
+    expect(code).toBe(EXIT.done.code);
+    expect(out).toMatch(/ACC-0043 {2}deny\n {2}hr:10287 \(Dmitri Volkonsky\)/);
+    expect(out).toMatch(
+      /rules that hold\n[^]*separation-held {2}forbid, deny SOD_CONFLICT {2}entitlements\/policy\/separation\.cedar:\d+\n[^]*context\.conflicts\.held = payment-prepare\n[^]*rules that do not hold/,
+    );
+    const json = await writ(['policy', 'explain', 'ACC-0043', ...AT, '--json'], { cwd: ROOT });
+    expect(JSON.parse(json.out)).toMatchObject({ explained: [{ outcome: 'deny' }] });
+  });
+
+  it('decides as `writ decide` does', async () => {
+    const decided = JSON.parse(
+      (await writ(['decide', ...AT, '--json'], { cwd: ROOT })).out,
+    ) as DecideDocument;
+    expect(decided.decisions.length).toBeGreaterThan(1);
+    for (const { ticket, outcome, reasons, inputs, policy } of decided.decisions) {
+      const { out } = await writ(['policy', 'explain', ticket, ...AT, '--json'], { cwd: ROOT });
+      expect(JSON.parse(out)).toMatchObject({ inputs, policy, explained: [{ outcome, reasons }] });
+    }
+  });
+
+  it('says of a ticket that is not there which is meant', async () => {
+    const { code, err } = await writ(['policy', 'explain', 'ACC-043', ...AT], { cwd: ROOT });
+    expect(code).toBe(EXIT['bad-input'].code);
+    expect(err).toContain('did you mean `ACC-0043`?');
+  });
+
+  it('names those who can still approve', async () => {
+    const { out } = await writ(['decide', 'ACC-0042', ...AT], { cwd: ROOT });
+    expect(out).toContain('ask hr:10110 (Adaeze Okonjo)');
   });
 });

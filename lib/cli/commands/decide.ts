@@ -1,22 +1,15 @@
 import { sortedTexts, WritError } from '../../kernel/index.js';
 import { keptWith, type DecisionRecord } from '../../policy/index.js';
 import { decideTickets } from '../../workflow/index.js';
-import { decideText } from '../../report/index.js';
+import { decideText, type NameOf } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
+import { namesFrom } from '../comparison.js';
+import { decideInputs, DECIDING_OPTIONS } from '../decide-inputs.js';
 import type { Exit } from '../exit.js';
 import { judgedAt } from '../ledger/evidence.js';
-import { openForSynthesis } from '../ledger/synthesis.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
-import {
-  CONFIG_OPTIONS,
-  LEDGER_KEYS_OPTIONS,
-  LEDGER_OPTION,
-  OUTPUT_OPTIONS,
-  SANDBOX_RECORD_OPTION,
-} from '../options.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
-import { synthFiles } from '../synth-files.js';
 
 const OPTIONS = [
   { flags: '--at <instant>', about: 'the instant to decide at (default: WRIT_AS_OF, else now)' },
@@ -25,11 +18,7 @@ const OPTIONS = [
     about:
       'add what was decided to the file `decisions` of the configuration; what stands there is never rewritten',
   },
-  SANDBOX_RECORD_OPTION,
-  LEDGER_OPTION,
-  ...LEDGER_KEYS_OPTIONS,
-  ...CONFIG_OPTIONS,
-  ...OUTPUT_OPTIONS,
+  ...DECIDING_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
 
 const TICKET = {
@@ -60,10 +49,11 @@ export const spec = command({
 /** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
 async function run(call: DecideCall): Promise<Exit> {
   const loaded = await loadConfig(call);
-  const records = asked(call, await withProgress(call.io, 'deciding', () => decided(call, loaded)));
+  const found = await withProgress(call.io, 'deciding', () => decided(call, loaded));
+  const records = asked(call, found);
   if (call.options.write === true) await write(loaded, records);
   const document = { schema: 'writ.decide/1' as const, decisions: records };
-  await print(call, { document, lines: (paint, width) => decideText(records, paint, width) });
+  await print(call, { document, lines: (paint, width) => decideText(records, paint, width, found.nameOf) });
   return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
 }
 
@@ -71,24 +61,15 @@ interface Decided {
   readonly records: readonly DecisionRecord[];
   /** The contents that stand approved. */
   readonly approved: ReadonlySet<string>;
+  readonly nameOf: NameOf;
 }
 
 async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided> {
-  const at = await judgedAt(call, call.options.at);
-  const { filePorts, readInputs } = await import('../../synth/index.js');
-  const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
-  const ports = {
-    ...filePorts({
-      ...synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),
-      ...(evidence ? { last: evidence.last } : {}),
-    }),
-    ...evidence?.ports,
-  };
-  const { rules, ...inputs } = await readInputs(ports, at);
-  if (!rules) throw noRules();
+  const inputs = await decideInputs(call, loaded, await judgedAt(call, call.options.at));
   const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
   return {
-    records: decideTickets({ ...inputs, ...rules }),
+    records: decideTickets(inputs),
+    nameOf: namesFrom(inputs.identity),
     approved: new Set(standing.filter(({ outcome }) => outcome === 'approve').map(({ digest }) => digest)),
   };
 }
@@ -97,12 +78,6 @@ async function write(loaded: LoadedConfig, records: readonly DecisionRecord[]): 
   const { readRecords, writeRecords } = await import('../../adapters/files/decisions.js');
   const file = pathIn(loaded, loaded.config.decisions);
   await writeRecords(file, keptWith(await readRecords(file), records));
-}
-
-function noRules(): WritError {
-  return new WritError('CONFIG_INVALID', 'the configuration names no rules, so nothing can be decided', {
-    remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
-  });
 }
 
 /** The records asked for. What was approved is decided once: it is judged again only by name, and by every synthesis. */

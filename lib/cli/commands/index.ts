@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./policy-test.js')).spec,
   },
   {
+    name: 'policy explain',
+    summary: 'why one ticket is decided as it is: every rule beside it, with the facts that it saw',
+    load: async () => (await import('./policy-explain.js')).spec,
+  },
+  {
     name: 'policy schema',
     summary: 'every fact that a rule can ask for',
     load: async () => (await import('./policy-schema.js')).spec,
@@ -174,7 +179,7 @@ export const COMMANDS: readonly CommandEntry[] = [
 export const NOUNS: Readonly<Record<string, string>> = {
   request: 'ask for access: write a ticket, and check it',
   identity: 'who somebody is, by HR and the directory',
-  policy: 'the rules that decide: test them, look at what they ask for',
+  policy: 'the rules that decide: test them, and look at what they decide of whom and why',
   show: 'look at one grant, principal or package',
   ledger: 'the evidence: start it, verify it, read it, prove parts of it to others',
   sandbox: 'a loopback AWS and Okta for the whole product: start, load, tamper',

@@ -13,6 +13,7 @@ import {
   decisionRecords,
   observationsSchema,
   policyCasesSchema,
+  policyExplainDocument,
   policySchemaDocument,
   policyTestDocument,
 } from '../../policy/index.js';
@@ -69,6 +70,7 @@ export const DOCUMENTS = {
   observations: observationsSchema,
   request: requestDocument,
   'policy-cases': policyCasesSchema,
+  'policy-explain': policyExplainDocument,
   'policy-schema': policySchemaDocument,
   'policy-test': policyTestDocument,
   revert: revertDocument,

@@ -8,7 +8,7 @@ import { personFacts } from '../facts/person.js';
 import { requestFacts } from '../facts/request.js';
 import { workloadFacts } from '../facts/workload.js';
 import type { ResolvedTicket } from '../resolved.js';
-import type { RuleEngine } from '../rules/engine.js';
+import type { AskedRules, RuleQuestion } from '../rules/engine.js';
 import type { ForbidRule, PermitRule, Rule } from '../rules/rule.js';
 import { seat } from './conditions.js';
 import { judgeReviews, type JudgedReview } from './judge-reviews.js';
@@ -22,9 +22,18 @@ import { DECISION_SCHEMA, type DecisionReason, type DecisionRecord, type Facts }
 export interface DecideInput {
   readonly intake: Intake;
   readonly ground: FactGround;
-  readonly engine: RuleEngine;
+  readonly engine: AskedRules;
   /** Over the declarations, the identity snapshot, the tickets and the observations. */
   readonly inputs: Digest;
+}
+
+/** A decision with everything that was asked on the way to it. */
+export interface Judged {
+  readonly record: DecisionRecord;
+  /** What the rules were asked of the ticket; absent where that could not be asked. */
+  readonly question?: RuleQuestion;
+  /** Every review that was judged; absent where no review could change what is so. */
+  readonly reviews?: readonly JudgedReview[];
 }
 
 /** Decides every ticket that asks for something, each on its own; an end needs no decision. Sorted by ticket. Pure. */
@@ -44,7 +53,7 @@ export function decideAll({ intake, ...input }: DecideInput): readonly DecisionR
       }),
     );
   return sorted(
-    [...refused, ...open.map((resolved) => decideOne(resolved, input))],
+    [...refused, ...open.map((resolved) => judgeOne(resolved, input).record)],
     by(
       ({ ticket }) => ticket,
       ({ content }) => content ?? '',
@@ -53,35 +62,42 @@ export function decideAll({ intake, ...input }: DecideInput): readonly DecisionR
 }
 
 /** Decides one ticket. A question that cannot be asked is refuse, whatever else is so. */
-export function decideOne(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): DecisionRecord {
+export function judgeOne(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): Judged {
   try {
     return decided(resolved, input);
   } catch (error) {
     if (!isWritError(error)) throw error;
     const { code, message, remedy } = error;
-    return recordOf(resolved.ticket.ticket, resolved, input, {
-      reasons: [{ outcome: 'refuse', code, message, remedy }],
-    });
+    const reasons = [{ outcome: 'refuse' as const, code, message, remedy }];
+    return { record: recordOf(resolved.ticket.ticket, resolved, input, { reasons }) };
   }
 }
 
-function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): DecisionRecord {
+function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): Judged {
   const { ground, engine } = input;
   const { ticket } = resolved.ticket;
   const subject = subjectOf(resolved, ground);
-  if (!subject) return recordOf(ticket, resolved, input, { reasons: [doubted(resolved)] });
+  if (!subject) return { record: recordOf(ticket, resolved, input, { reasons: [doubted(resolved)] }) };
   const facts = factsOf(resolved, subject, input);
   const question = grantQuestion(ticket, resolved.principal, facts);
   const { determining, erred } = engine.ask(question);
   const forbids = determining.filter((rule): rule is ForbidRule => rule.effect === 'forbid');
   const no = [...doubtsOf(resolved, ground), ...forbids.map(said), ...erred.map(errored)];
-  if (isFinal(no)) return recordOf(ticket, resolved, input, { rules: told(determining), facts, reasons: no });
+  if (isFinal(no)) {
+    return {
+      question,
+      record: recordOf(ticket, resolved, input, { rules: told(determining), facts, reasons: no }),
+    };
+  }
   // What only waits or goes up goes on: neither may hide that no path leads there, or that nobody can approve.
   const paths = engine.paths(question);
   const rules = told([...forbids, ...paths]);
   const [path] = [...paths].sort((a, b) => a.lasts - b.lasts);
-  if (!path) return recordOf(ticket, resolved, input, { rules, facts, reasons: [...no, NOTHING_MATCHED] });
-  return withReviews(resolved, { facts, path, rules, no }, input);
+  if (!path) {
+    const reasons = [...no, NOTHING_MATCHED];
+    return { question, record: recordOf(ticket, resolved, input, { rules, facts, reasons }) };
+  }
+  return { question, ...withReviews(resolved, { facts, path, rules, no }, input) };
 }
 
 function told(rules: readonly Rule[]): DecisionRecord['rules'] {
@@ -99,13 +115,13 @@ function withReviews(
   resolved: ResolvedTicket,
   { facts, path, rules, no }: OnPath,
   input: Omit<DecideInput, 'intake'>,
-): DecisionRecord {
+): Required<Pick<Judged, 'record' | 'reviews'>> {
   const judged = judgeReviews(resolved, facts, path, input.engine, input.ground);
   const { conditions, reviews } = seat(resolved, facts.request.tier, judged, input.ground);
   const open = conditions.filter(({ filledBy }) => filledBy === undefined);
   const reasons = [...no, ...open.map(waiting), ...objections(judged, input.ground)];
   const expires = expiryOf(reviews, judged, path);
-  return recordOf(resolved.ticket.ticket, resolved, input, {
+  const record = recordOf(resolved.ticket.ticket, resolved, input, {
     rules,
     facts: { ...facts, reviews: reviewFactsOf(judged) },
     reasons,
@@ -113,6 +129,7 @@ function withReviews(
     reviews,
     ...(reasons.length === 0 && expires ? { expires } : {}),
   });
+  return { record, reviews: judged };
 }
 
 function factsOf(

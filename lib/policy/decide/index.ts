@@ -1,4 +1,4 @@
-export { decideAll } from './decide.js';
+export { decideAll, type DecideInput } from './decide.js';
 export * from './record.js';
-export { DECISION_RECORDS_SCHEMA, decideDocument, decisionRecords } from './shape.js';
+export { DECISION_RECORDS_SCHEMA, decideDocument, decisionRecords, type DecideDocument } from './shape.js';
 export { decisionOf, keptWith } from './as-decision.js';

@@ -6,7 +6,7 @@ import type { PersonFacts, ReviewFacts } from '../facts/tables.js';
 import { changeOf } from '../observed/changes.js';
 import type { ObservedReview } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
-import type { RuleEngine } from '../rules/engine.js';
+import type { AskedRules, RuleQuestion } from '../rules/engine.js';
 import type { ForbidRule, PermitRule } from '../rules/rule.js';
 import { isManagerAlone } from './manager-alone.js';
 import { partiesOf } from './parties.js';
@@ -19,6 +19,8 @@ export interface JudgedReview {
   readonly said: ReviewJudged;
   /** Absent of a review of another change, of which nothing is asked. */
   readonly facts?: ReviewFacts;
+  /** What the rules were asked; absent with the facts. */
+  readonly question?: RuleQuestion;
   readonly review: ObservedReview;
 }
 
@@ -36,7 +38,7 @@ export function judgeReviews(
   resolved: ResolvedTicket,
   facts: Facts,
   path: PermitRule,
-  engine: RuleEngine,
+  engine: AskedRules,
   ground: FactGround,
 ): readonly JudgedReview[] {
   const { observations, at } = ground;
@@ -59,15 +61,14 @@ function judged(
   review: ObservedReview,
   asked: ReviewsAsked,
   facts: Facts,
-  engine: RuleEngine,
+  engine: AskedRules,
   ground: FactGround,
 ): JudgedReview {
   const reviewer = ground.logins(review.by);
   const said = reviewFacts(review, reviewer, asked, ground);
   const who = reviewer && { id: `hr:${reviewer.id}`, facts: reviewerFacts(reviewer, review, ground) };
-  const { allowed, determining, erred } = engine.ask(
-    reviewQuestion(asked.resolved.ticket.ticket, who, facts, said),
-  );
+  const question = reviewQuestion(asked.resolved.ticket.ticket, who, facts, said);
+  const { allowed, determining, erred } = engine.ask(question);
   const reasons = [
     ...determining
       .filter((rule): rule is ForbidRule => rule.effect === 'forbid')
@@ -79,6 +80,7 @@ function judged(
   return {
     review,
     facts: said,
+    question,
     said: {
       ...whose(review, reviewer),
       counted,

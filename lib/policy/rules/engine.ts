@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.js';
 import { factsSchema } from '../facts/schema.js';
 import { CEDAR_VERSION, loadCedar, type Cedar } from './cedar.js';
+import { factsRead, type FactsRead } from './facts-read.js';
 import { readRules, type RuleFile } from './read-rules.js';
 import type { PermitRule, Rule } from './rule.js';
 
@@ -28,6 +29,18 @@ export interface RuleAnswer {
   /** Rules that could not be evaluated; any makes the answer no. */
   readonly erred: readonly { readonly rule: string; readonly message: string }[];
 }
+
+/** One rule beside one question. */
+export interface RuleHeld {
+  readonly rule: Rule;
+  /** `other-action`: it is about another action, and was not asked. */
+  readonly held: 'held' | 'not-held' | 'erred' | 'other-action';
+  /** Why it could not be evaluated. */
+  readonly message?: string;
+}
+
+/** What is asked of a set of rules; who remembers answers stands in for it. */
+export type AskedRules = Pick<RuleEngine, 'ask' | 'paths' | 'rules' | 'digest'>;
 
 /** A set of rules that has been validated and can be asked. */
 export class RuleEngine {
@@ -78,6 +91,26 @@ export class RuleEngine {
   paths(question: RuleQuestion): readonly PermitRule[] {
     const { determining } = this.asked(question, permitsOf(this.digest));
     return determining.filter((rule): rule is PermitRule => rule.effect === 'permit');
+  }
+
+  /** Every rule beside one question, whether it holds on its own, whatever the others say. Sorted by id. Throws as `ask` does. */
+  each(question: RuleQuestion): readonly RuleHeld[] {
+    const { determining, erred } = this.ask(question);
+    // Cedar names every forbid that holds, and the permits only where none does.
+    const held = new Set([...determining, ...this.paths(question)].map(({ id }) => id));
+    const failed = new Map(erred.map(({ rule, message }) => [rule, message]));
+    return this.rules.map((rule): RuleHeld => {
+      const message = failed.get(rule.id);
+      if (rule.action !== question.action) return { rule, held: 'other-action' };
+      if (message !== undefined) return { rule, held: 'erred', message };
+      return { rule, held: held.has(rule.id) ? 'held' : 'not-held' };
+    });
+  }
+
+  /** The facts that a rule asks for. */
+  reads({ text }: Rule): FactsRead {
+    const parsed = this.cedar.policyToJson(text);
+    return parsed.type === 'failure' ? 'all' : factsRead(parsed.json);
   }
 
   private asked({ action, principal, request, context }: RuleQuestion, set: string): RuleAnswer {

@@ -10,7 +10,7 @@ import {
   type RuleEngine,
 } from '../../../lib/policy/index.js';
 import { permissionSet } from '../../../lib/model/index.js';
-import { decideTickets } from '../../../lib/workflow/decide.js';
+import { decideTickets, type DecideTicketsInput } from '../../../lib/workflow/decide.js';
 import { catalogueWith, packageOf } from '../../_helpers/catalogue.js';
 import { accountRow, AS_OF, feed, hrRow, recordsFeed } from '../../_helpers/people.js';
 import { changeBy, ticketOf, user } from '../facts/_ground.js';
@@ -164,12 +164,12 @@ export function observedOf(
   return [change, reviews];
 }
 
-/** The decision on a case, through intake, identity checks, facts and the example's rules. */
-export function decide(
+/** All that a case is decided on. */
+export function inputOf(
   each: Case,
   engine: RuleEngine,
   order: <T>(all: readonly T[]) => readonly T[] = (all) => all,
-): DecisionRecord {
+): DecideTicketsInput {
   const at = each.at ?? AS_OF;
   const catalogue = catalogueOf(each);
   const identity = identityOf(each);
@@ -178,7 +178,7 @@ export function decide(
   if (!resolved) throw new Error('the ticket does not resolve');
   const [change, reviews] = observedOf(each, { [ticket.ticket]: resolved.digest });
   const forge = { changes: order([change, ...(each.changes ?? [])]), reviews: order(reviews) };
-  const [record] = decideTickets({
+  return {
     catalogue,
     identity,
     tickets: [ticket],
@@ -186,7 +186,16 @@ export function decide(
     observations: { ...forge, digest: digestOf('observed') },
     engine,
     asOf: at,
-  });
+  };
+}
+
+/** The decision on a case, through intake, identity checks, facts and the example's rules. */
+export function decide(
+  each: Case,
+  engine: RuleEngine,
+  order: <T>(all: readonly T[]) => readonly T[] = (all) => all,
+): DecisionRecord {
+  const [record] = decideTickets(inputOf(each, engine, order));
   if (!record) throw new Error('nothing was decided');
   return record;
 }

@@ -1,0 +1,49 @@
+import { WritError, type Instant } from '../kernel/index.js';
+import type { DecideTicketsInput } from '../workflow/decide.js';
+import { openForSynthesis } from './ledger/synthesis.js';
+import { pathIn, type LoadedConfig } from './load-config.js';
+import {
+  CONFIG_OPTIONS,
+  LEDGER_KEYS_OPTIONS,
+  LEDGER_OPTION,
+  OUTPUT_OPTIONS,
+  SANDBOX_RECORD_OPTION,
+  type EvidenceCall,
+} from './options.js';
+import type { OptionSpec } from './command.js';
+import { synthFiles } from './synth-files.js';
+
+/** Every command that decides from files: where the evidence of what was decided before lies, and the output. */
+export const DECIDING_OPTIONS = [
+  SANDBOX_RECORD_OPTION,
+  LEDGER_OPTION,
+  ...LEDGER_KEYS_OPTIONS,
+  ...CONFIG_OPTIONS,
+  ...OUTPUT_OPTIONS,
+] as const satisfies readonly OptionSpec[];
+
+/** Everything that tickets are decided on at an instant, as the configuration and the ledger have it. Throws CONFIG_INVALID where no rules are named. */
+export async function decideInputs(
+  call: EvidenceCall,
+  loaded: LoadedConfig,
+  at: Instant,
+): Promise<DecideTicketsInput> {
+  const { filePorts, readInputs } = await import('../synth/index.js');
+  const evidence = await openForSynthesis(call, (note) => {
+    call.io.err(`note: ${note}\n`);
+  });
+  const ports = {
+    ...filePorts({
+      ...synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),
+      ...(evidence ? { last: evidence.last } : {}),
+    }),
+    ...evidence?.ports,
+  };
+  const { rules, ...inputs } = await readInputs(ports, at);
+  if (!rules) {
+    throw new WritError('CONFIG_INVALID', 'the configuration names no rules, so nothing can be decided', {
+      remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
+    });
+  }
+  return { ...inputs, ...rules };
+}

@@ -1,0 +1,2 @@
+export { explainTicket } from './explain.js';
+export { policyExplainDocument, type PolicyExplainDocument } from './document.js';
