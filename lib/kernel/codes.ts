@@ -67,6 +67,10 @@ export const CODES = {
     about: 'A ticket names its principal by something that fits several people.',
   },
   SUBJECT_UNKNOWN: { source: 'user', about: 'A ticket names a principal that no identity source knows.' },
+  NHI_UNSPECIFIC: {
+    source: 'user',
+    about: 'A ticket names a program loosely, and not the one declared workload that it is for.',
+  },
   PACKAGE_UNKNOWN: { source: 'user', about: 'A ticket asks for something that is not a declared package.' },
   ASSET_UNKNOWN: { source: 'user', about: 'A ticket names an asset that its package does not have.' },
   SUBJECT_INACTIVE: { source: 'user', about: 'The principal has left, or its contract or lifetime is over.' },

@@ -13,6 +13,7 @@ import {
   type IdentitySnapshot,
   type PersonRecord,
 } from '../identity/index.js';
+import { workloadMeant, type MeantWorkload } from './workload-name.js';
 
 /** Who a ticket is for, resolved by immutable id. */
 export type Subject =
@@ -21,7 +22,7 @@ export type Subject =
 
 /**
  * Resolves a ticket's principal by immutable id only. A name, e-mail or login is refused, with the ids that it fits.
- * Throws SUBJECT_UNKNOWN, SUBJECT_AMBIGUOUS, SHARED_ACCOUNT.
+ * Throws SUBJECT_UNKNOWN, SUBJECT_AMBIGUOUS, NHI_UNSPECIFIC, SHARED_ACCOUNT.
  */
 export function resolveSubject(
   ticket: Ticket,
@@ -31,7 +32,7 @@ export function resolveSubject(
 ): Subject {
   refuseShared(ticket, identity);
   const principal = tryParsePrincipal(ticket.principal);
-  if (!principal) throw byName(ticket, identity);
+  if (!principal) throw byName(ticket, catalogue, identity);
   if (principal.kind === 'person') {
     const facts = links.personOf(principal.id);
     if (facts) return { principal, holder: facts.worker, facts };
@@ -73,7 +74,7 @@ function refuseShared(ticket: Ticket, identity: IdentitySnapshot): void {
   });
 }
 
-function byName(ticket: Ticket, identity: IdentitySnapshot): WritError {
+function byName(ticket: Ticket, catalogue: Catalogue, identity: IdentitySnapshot): WritError {
   const text = ticket.principal.trim().toLowerCase();
   const fits = identity.people.filter((record) =>
     [record.name, record.email, ...record.accounts.map((account) => account.login)].some(
@@ -81,10 +82,23 @@ function byName(ticket: Ticket, identity: IdentitySnapshot): WritError {
     ),
   );
   const candidates = fits.map((record) => `hr:${record.id}`);
+  const meant = candidates.length === 0 ? workloadMeant(ticket.principal, catalogue, identity) : undefined;
+  if (meant) return unspecific(ticket, meant);
   if (candidates.length < 2) return unknown(ticket, 'is not an immutable id', candidates);
   return new WritError('SUBJECT_AMBIGUOUS', `${quoted(ticket.principal)} fits ${candidates.length} people`, {
     place: { file: ticket.file, path: 'principal' },
     remedy: `write one of ${candidates.join(', ')}`,
+    candidates,
+  });
+}
+
+/** A program's access stands on one declared workload, whose owner, purpose, repository and lifetime a reviewer can look at. */
+function unspecific(ticket: Ticket, { candidates }: MeantWorkload): WritError {
+  return new WritError('NHI_UNSPECIFIC', `${quoted(ticket.principal)} is not the id of a declared workload`, {
+    place: { file: ticket.file, path: 'principal' },
+    remedy: candidates[0]
+      ? `write \`${candidates.join('` or `')}\``
+      : 'declare the workload with its owner, purpose and binding by a governance change, and write `workload:<id>`',
     candidates,
   });
 }

@@ -94,6 +94,23 @@ describe('intake', () => {
     },
   );
 
+  it.each(['ci-bot', 'bot', 'Bot', 'svc_deploy', 'the pipeline'])(
+    'REQ-078 refuses `%s`, which names no one workload',
+    (principal) => {
+      expect(codes(ticket({ principal, package: 'reader' }))).toEqual(['NHI_UNSPECIFIC']);
+    },
+  );
+
+  it('REQ-078 honest twins: a declared workload by its id, with what it is called as the remedy, and no person of such a name', () => {
+    const expires = branded<'instant'>('2027-11-01T00:00:00.000Z');
+    const living = { ...catalogue, workloads: catalogue.workloads.map((each) => ({ ...each, expires })) };
+    const of = (principal: string) =>
+      intake([ticket({ principal, package: 'reader' })], living, identity, AS_OF);
+    expect(of('workload:bot').resolved).toHaveLength(1);
+    expect(of('BOT').refused[0]?.reasons[0]?.remedy).toBe('write `workload:bot`');
+    expect(of('Abbot').refused[0]?.reasons[0]?.code).toBe('SUBJECT_UNKNOWN');
+  });
+
   it('REQ-020 gives nothing for free text that asks for more than the package', () => {
     const [plain] = judge(ticket({ package: 'reader' })).resolved;
     const [begging] = judge(

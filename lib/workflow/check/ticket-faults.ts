@@ -60,6 +60,7 @@ const FIELD: Partial<Record<Code, keyof Ticket>> = {
   TICKET_REFERENCE: 'of',
   SUBJECT_AMBIGUOUS: 'principal',
   SUBJECT_UNKNOWN: 'principal',
+  NHI_UNSPECIFIC: 'principal',
   SUBJECT_INACTIVE: 'principal',
   HOLDER_NOT_ALLOWED: 'principal',
   ACCOUNT_MISSING: 'principal',
