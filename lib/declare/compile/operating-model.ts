@@ -3,11 +3,35 @@ import type { OperatingModelTable, RiskTier, TierDemands } from '../../manifest/
 import type { Faults } from '../faults.js';
 import type { OperatingModel, TierRules } from '../operating-model.js';
 import type { Organization } from '../organization.js';
+import type { RouteKind } from '../route.js';
 
 /** A bound that cannot be read would bound nothing, and a tier without a route would allow no package. */
 export function checkOperatingModel(organization: Organization, faults: Faults): void {
   const { operatingModel } = organization;
   for (const tier of tiersOf(operatingModel)) checkTier(organization, tier, operatingModel[tier], faults);
+  checkDepth(organization, faults);
+}
+
+/** How many people decide by a route. One of emergencies is for nothing else, and makes no tier lighter. */
+const PEOPLE: Readonly<Partial<Record<RouteKind, number>>> = { auto: 0, one: 1, dual: 2 };
+const RISING = ['low', 'medium', 'high', 'critical'] as const satisfies readonly RiskTier[];
+
+/** More risk never needs fewer people. */
+function checkDepth(organization: Organization, faults: Faults): void {
+  const { operatingModel } = organization;
+  let below: { readonly tier: RiskTier; readonly least: number } | undefined;
+  for (const tier of RISING) {
+    const counts = operatingModel[tier].routes.flatMap((route) => PEOPLE[route] ?? []);
+    if (counts.length === 0) continue;
+    const least = Math.min(...counts);
+    if (below && least < below.least) {
+      faults.add(organization, {
+        what: `\`operatingModel.${tier}.routes\` have a lighter route than \`${below.tier}\`, which is less risk`,
+        remedy: `leave out of \`${tier}\` what needs fewer people than \`${below.tier}\` does`,
+      });
+    }
+    below = { tier, least };
+  }
 }
 
 function tiersOf(model: OperatingModel): RiskTier[] {

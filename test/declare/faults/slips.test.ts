@@ -20,6 +20,7 @@ import {
   Workload,
   type Entitlement,
   type OperatingModel,
+  type RouteKind,
   type WorkloadBinding,
 } from '../../../lib/declare/index.js';
 import type { AnyPackageProps } from '../../../lib/declare/entitlement-package.js';
@@ -122,6 +123,19 @@ describe('a bound of the operating model that cannot be read', () => {
 
   it('allows no route: refused', () => {
     expect(medium({ routes: [] })).toContain('operatingModel.medium.routes');
+  });
+
+  it('REQ-051 needs fewer people for more risk: refused', () => {
+    expect(medium({ routes: ['auto', 'one'] })).toEqual([]);
+    const model = organization().operatingModel;
+    const lighter = (routes: readonly RouteKind[]): string[] => {
+      const org = organization({ operatingModel: { ...model, high: { ...model.high, routes } } });
+      return faultsOf(org).flatMap(({ values }) => values);
+    };
+    expect(lighter(['auto', 'dual'])).toEqual(['operatingModel.high.routes', 'medium']);
+    expect(lighter(['one', 'emergency'])).toEqual([]);
+    expect(lighter(['emergency'])).toEqual([]);
+    expect(lighter(['dual'])).toEqual([]);
   });
 
   it('honest twin: one that can be read, and as long for one as for all', () => {

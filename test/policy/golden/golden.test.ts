@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../../lib/kernel/index.js';
 import { RuleEngine } from '../../../lib/policy/index.js';
-import { EXAMPLE } from '../rules/_rules.js';
+import { EXAMPLE, forbid } from '../rules/_rules.js';
 import { decidedOf, decideRow } from './stage.js';
 import { goldenRows, type Row } from './table.js';
 
@@ -118,6 +118,36 @@ describe('laws of the table', () => {
       { numRuns: 120 },
     );
   }, 120_000);
+
+  test('REQ-095 an earlier exception or emergency makes no later one more likely, nor longer', () => {
+    const before = ['1 exceptions before under cutover', 'held prod-read', 'decided prod-read'];
+    const alike = ROWS.filter(
+      ({ asks, given }) =>
+        /^(exception|emergency) /.test(asks) && !given.some((each) => /before|held|decided|after/.test(each)),
+    );
+    expect(alike.length).toBeGreaterThan(10);
+    for (const row of alike)
+      for (const phrase of before) {
+        const alone = decidedOf(decideRow(row, engine));
+        const following = decidedOf(decideRow({ ...row, given: [...row.given, phrase] }, engine));
+        if (alone.outcome !== 'approve') expect([row.id, following.outcome]).not.toEqual([row.id, 'approve']);
+        expect(following.facts?.context.window).toEqual(alone.facts?.context.window);
+        if (following.outcome === 'approve') expect(following.expires).toBe(alone.expires);
+      }
+  });
+
+  test('REQ-029 what was approved under the rules of then is denied where those of today deny it', async () => {
+    const [row] = plain;
+    if (!row) throw new Error('no row is approved');
+    expect(decidedOf(decideRow(row, engine)).outcome).toBe('approve');
+    const today = await RuleEngine.of([
+      ...EXAMPLE,
+      { file: 'freeze.cedar', text: forbid('true', { code: 'CHANGE_FREEZE' }) },
+    ]);
+    const record = decidedOf(decideRow(row, today));
+    expect([record.outcome, record.policy]).toEqual(['deny', today.digest]);
+    expect(record.reasons.map(({ code }) => code)).toEqual(['CHANGE_FREEZE']);
+  });
 
   test('two clean tickets that are toxic together: neither is approved, in whichever order they lie', () => {
     const row = (asks: string, open: string, approvers: string): Row => ({
