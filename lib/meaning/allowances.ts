@@ -2,7 +2,7 @@ import type { Access } from './access.js';
 import { AllowedSet } from './compare/allowed-set.js';
 import type { Cell } from './compare/cell.js';
 import type { ActionFacts, ActionId, ActionIndex } from './index/action-index.js';
-import { reachIn, wider, type ActionReach } from './reach.js';
+import { extentOf, kindOf, reachOver, wider, type ActionReach, type CellExtent } from './reach.js';
 
 /** What may be done with one action. */
 export interface Allowance extends ActionFacts {
@@ -56,7 +56,11 @@ class KnownReaches {
   private readonly byList = new Map<readonly string[], Reaching | undefined>();
   private readonly byKind = new Map<string, readonly (ActionReach | undefined)[]>();
 
-  constructor(private readonly cells: readonly Cell[]) {}
+  private readonly extents: readonly CellExtent[];
+
+  constructor(private readonly cells: readonly Cell[]) {
+    this.extents = cells.map(extentOf);
+  }
 
   over(kinds: readonly string[]): Reaching | undefined {
     if (!this.byList.has(kinds)) this.byList.set(kinds, this.reaching(kinds));
@@ -64,27 +68,39 @@ class KnownReaches {
   }
 
   private reaching(kinds: readonly string[]): Reaching | undefined {
-    const byCell =
+    const byKind =
       kinds.length === 0 ? [this.reachesOf(undefined)] : kinds.map((kind) => this.reachesOf(kind));
-    const parts = this.cells.flatMap((cell, i) => {
-      const reach = byCell.reduce<ActionReach | undefined>((most, each) => wider(most, each[i]), undefined);
-      return reach === undefined ? [] : [{ cell, reach }];
-    });
-    const reach = parts.reduce<ActionReach | undefined>((most, each) => wider(most, each.reach), undefined);
-    if (reach === undefined) return undefined;
-    return {
-      reach,
-      always: parts.some((each) => each.reach === reach && each.cell.conditions.length === 0),
-      cells: parts.map(({ cell }) => cell),
-    };
+    const cells: Cell[] = [];
+    let most: ActionReach | undefined;
+    let always = false;
+    for (const [i, cell] of this.cells.entries()) {
+      const reach = widestAt(byKind, i);
+      if (reach === undefined) continue;
+      cells.push(cell);
+      const isFree = cell.conditions.length === 0;
+      if (reach === most) always ||= isFree;
+      else if (wider(most, reach) === reach) [most, always] = [reach, isFree];
+    }
+    if (most === undefined) return undefined;
+    // Mostly all of them: one list for all kinds that all of them reach.
+    return { reach: most, always, cells: cells.length === this.cells.length ? this.cells : cells };
   }
 
   /** How far each cell reaches among things of a kind, or of what works on nothing. */
   private reachesOf(kind: string | undefined): readonly (ActionReach | undefined)[] {
     const key = kind ?? '';
-    const known =
-      this.byKind.get(key) ?? this.cells.map((cell) => reachIn(cell, kind === undefined ? [] : [kind]));
+    const of = kind === undefined ? undefined : kindOf(kind);
+    const known = this.byKind.get(key) ?? this.extents.map((extent) => reachOver(extent, of));
     this.byKind.set(key, known);
     return known;
   }
+}
+
+function widestAt(
+  byKind: readonly (readonly (ActionReach | undefined)[])[],
+  i: number,
+): ActionReach | undefined {
+  let most: ActionReach | undefined;
+  for (const reaches of byKind) if (reaches[i] !== most) most = wider(most, reaches[i]);
+  return most;
 }

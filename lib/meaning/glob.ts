@@ -1,3 +1,5 @@
+import { rememberedByText } from './remembered.js';
+
 /**
  * Patterns of IAM: `*` is any text, `?` any one character. What a policy writes as `${*}` is a plain asterisk, and a policy
  * variable is a text that nobody knows beforehand; both are held as characters that no policy may contain (`encode.ts`).
@@ -10,6 +12,7 @@ export const FIRST_RESERVED = 0xe000;
 export const FIRST_LITERAL = 0xe400;
 
 const VARIABLE = /\ue000[\ue100-\ue1ff]*\ue001/g;
+const OPENS_VARIABLE = String.fromCharCode(FIRST_RESERVED);
 const STAR = 0x2a;
 const ANY = 0x3f;
 
@@ -24,7 +27,7 @@ export function matches(pattern: string, text: string): boolean {
  */
 export function contains(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;
-  return covers(outer, tidied(inner), (symbol, char) => char !== STAR && fitsOne(symbol, char));
+  return beginHolds(outer, inner) && endHolds(outer, inner) && covers(outer, tidied(inner), holdsSymbol);
 }
 
 /** A question mark is any one character, a plain asterisk too, and nothing of a variable. */
@@ -32,32 +35,72 @@ function fitsOne(symbol: number, char: number): boolean {
   return symbol === char || (symbol === ANY && (char < FIRST_RESERVED || char >= FIRST_LITERAL));
 }
 
+/** What a star of `inner` stands for, only a star of `outer` holds. */
+function holdsSymbol(symbol: number, char: number): boolean {
+  return char !== STAR && fitsOne(symbol, char);
+}
+
+/** Whether `inner` begins with what `outer` does, as far as the first wildcard; what does not is told by that most of the time. */
+function beginHolds(outer: string, inner: string): boolean {
+  for (let i = 0; i < outer.length; i += 1) {
+    const [symbol, char] = [outer.charCodeAt(i), inner.charCodeAt(i)];
+    if (symbol === STAR || char === STAR || char === ANY) return true;
+    if (i === inner.length || !fitsOne(symbol, char)) return false;
+  }
+  return inner.length === outer.length;
+}
+
+/** The same of what stands after the last star of `outer`. */
+function endHolds(outer: string, inner: string): boolean {
+  for (let i = outer.length - 1, j = inner.length - 1; i >= 0 && j >= 0; i -= 1, j -= 1) {
+    const symbol = outer.charCodeAt(i);
+    if (symbol === STAR) return true;
+    if (!holdsSymbol(symbol, inner.charCodeAt(j))) return false;
+  }
+  return true;
+}
+
 /** Whether some text may be matched by both. Exact, but that a variable may stand for anything. */
 export function overlaps(a: string, b: string): boolean {
   if (a === '*' || b === '*' || a === b) return true;
-  if (!isOpen(a)) return isOpen(b) ? matchesSealed(b, a) : false;
-  if (!isOpen(b)) return matchesSealed(a, b);
-  const [left, right] = [symbolsOf(a), symbolsOf(b)];
-  // row[j]: whether the first i symbols of `left` and the first j of `right` have a text in common.
-  let row = [true, ...right.map(() => false)];
-  for (let j = 0; j < right.length; j += 1) row[j + 1] = row[j] === true && right[j] === STAR;
-  for (const symbol of left) {
-    const next = [row[0] === true && symbol === STAR];
-    for (let j = 0; j < right.length; j += 1) {
-      const other = right[j];
-      next[j + 1] =
-        symbol === STAR || other === STAR
-          ? (row[j + 1] ?? false) || (next[j] ?? false) || (row[j] ?? false)
-          : (row[j] ?? false) && (symbol === other || symbol === ANY || other === ANY);
-    }
-    row = next;
-  }
-  return row[right.length] ?? false;
+  if (!beginAlike(a, b) || !endAlike(a, b)) return false;
+  // Of two that have a star each takes the other's middle into it, so that only what stands before and after decides.
+  if (isStarred(a)) return isStarred(b) || covers(unsealed(a), b, meets);
+  return covers(unsealed(b), a, meets);
 }
 
-/** A variable in a pattern may stand for any text of the other. */
-function matchesSealed(pattern: string, text: string): boolean {
-  return matches(pattern.replace(VARIABLE, '*'), text);
+/** Whether two patterns fit as far as the first star of either. */
+function beginAlike(a: string, b: string): boolean {
+  for (let i = 0; i < a.length && i < b.length; i += 1) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (isStar(left) || isStar(right)) return true;
+    if (!meets(left, right)) return false;
+  }
+  return true;
+}
+
+/** Whether two patterns fit from their ends as far as the last star of either. */
+function endAlike(a: string, b: string): boolean {
+  for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i -= 1, j -= 1) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(j)];
+    if (isStar(left) || isStar(right)) return true;
+    if (!meets(left, right)) return false;
+  }
+  return true;
+}
+
+/** Whether one character may stand for both. */
+function meets(a: number, b: number): boolean {
+  return a === b || a === ANY || b === ANY;
+}
+
+/** A variable counts as a star, since it may stand for any text. */
+function isStar(char: number): boolean {
+  return char === STAR || (char >= FIRST_RESERVED && char < FIRST_LITERAL);
+}
+
+function isStarred(pattern: string): boolean {
+  return pattern.includes('*') || pattern.includes(OPENS_VARIABLE);
 }
 
 /** Whether it has a wildcard or a variable, so that it may match more than one text. */
@@ -93,20 +136,27 @@ function covers(pattern: string, text: string, fits: (symbol: number, char: numb
 
 /** `*?*` and `?*` are one pattern: in each run of wildcards the question marks come first, and one star after. */
 function tidied(pattern: string): string {
-  return pattern.replace(/[*?]{2,}/g, (run) => {
-    const single = run.replace(/\*/g, '');
-    return run.includes('*') ? `${single}*` : single;
-  });
+  return hasRun(pattern) ? tidiedRuns(pattern) : pattern;
 }
 
-/** The symbols of a pattern; a variable counts as a star, since it may stand for any text. */
-function symbolsOf(pattern: string): number[] {
-  const symbols: number[] = [];
-  for (let i = 0; i < pattern.length; i += 1) {
-    const char = pattern.charCodeAt(i);
-    if (char < FIRST_RESERVED) symbols.push(char);
-    else if (char === FIRST_RESERVED) symbols.push(STAR);
-    else if (char >= FIRST_LITERAL) symbols.push(char);
+const tidiedRuns = rememberedByText((pattern) =>
+  pattern.replace(/[*?]{2,}/g, (run) => {
+    const single = run.replace(/\*/g, '');
+    return run.includes('*') ? `${single}*` : single;
+  }),
+);
+
+function hasRun(pattern: string): boolean {
+  for (let star = pattern.indexOf('*'); star >= 0; star = pattern.indexOf('*', star + 1)) {
+    if (isWildcard(pattern.charCodeAt(star - 1)) || isWildcard(pattern.charCodeAt(star + 1))) return true;
   }
-  return symbols;
+  return false;
+}
+
+function isWildcard(char: number): boolean {
+  return char === STAR || char === ANY;
+}
+
+function unsealed(pattern: string): string {
+  return pattern.replace(VARIABLE, '*');
 }

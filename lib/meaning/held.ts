@@ -34,19 +34,18 @@ export interface HeldInCells extends HeldAction {
 /** The action as far as it counts; undefined where it does not. */
 export function heldAsDemanded(allowance: Allowance | undefined, demand: Demand): HeldInCells | undefined {
   if (!allowance) return undefined;
-  const cells = allowance.cells.filter((cell) => counts(cell, demand));
-  const parts = cells.flatMap((cell) => {
+  const cells: Cell[] = [];
+  let most: ActionReach | undefined;
+  let always = false;
+  for (const cell of allowance.cells) {
+    if (!counts(cell, demand)) continue;
     const reach = reachIn(cell, demand.on ?? allowance.resources);
-    return reach === undefined || (reach === 'named' && demand.reach === 'wide') ? [] : [{ cell, reach }];
-  });
-  const reach = parts.reduce<ActionReach | undefined>((most, part) => wider(most, part.reach), undefined);
-  if (reach === undefined) return undefined;
-  return {
-    action: allowance.name,
-    reach,
-    always: parts.some((part) => part.reach === reach && isFree(part.cell, demand)),
-    cells: parts.map(({ cell }) => cell),
-  };
+    if (reach === undefined || (reach === 'named' && demand.reach === 'wide')) continue;
+    cells.push(cell);
+    if (most !== reach && wider(most, reach) === reach) [most, always] = [reach, false];
+    always ||= reach === most && isFree(cell, demand);
+  }
+  return most === undefined ? undefined : { action: allowance.name, reach: most, always, cells };
 }
 
 function counts(cell: Cell, { others, passedTo }: Demand): boolean {

@@ -1,4 +1,5 @@
 import { contains, overlaps } from './glob.js';
+import { rememberedByText } from './remembered.js';
 
 /**
  * A pattern of resources: `*`, or an ARN with each of its six parts. An ARN of fewer parts has `*` for those it lacks.
@@ -12,7 +13,7 @@ const PARTS = 6;
 export function resourcePattern(text: string): ResourcePattern | undefined {
   if (text === '*') return text;
   if (!/^arn(?::|$)/i.test(text)) return /^\*+$/.test(text) ? '*' : undefined;
-  const parts = partsOf(text);
+  const parts = [...partsOf(text)];
   while (parts.length < PARTS) parts.push('*');
   return ['arn', ...parts.slice(1)].join(':');
 }
@@ -35,7 +36,7 @@ export function resourcesOverlap(a: ResourcePattern, b: ResourcePattern): boolea
 }
 
 /** The six parts of an ARN; the last one may hold colons of its own. */
-export function partsOf(arn: string): string[] {
+export const partsOf: (arn: string) => readonly string[] = rememberedByText((arn) => {
   const parts: string[] = [];
   let from = 0;
   for (let colon = arn.indexOf(':'); colon >= 0 && parts.length < PARTS - 1; colon = arn.indexOf(':', from)) {
@@ -43,4 +44,4 @@ export function partsOf(arn: string): string[] {
     from = colon + 1;
   }
   return [...parts, arn.slice(from)];
-}
+});

@@ -98,6 +98,18 @@ describe('laws', () => {
     );
   });
 
+  it('two that overlap have a text in common, which is no longer than both', () => {
+    const short = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 4 });
+    const texts = [''];
+    for (const begin of texts) if (begin.length < 8) texts.push(`${begin}a`, `${begin}b`);
+    fc.assert(
+      fc.property(short, short, (a, b) => {
+        expect(overlaps(a, b)).toBe(texts.some((each) => matches(a, each) && matches(b, each)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('matching is what a regular expression says', () => {
     fc.assert(
       fc.property(pattern, text, (of, any) => {
