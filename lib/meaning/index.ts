@@ -4,7 +4,7 @@ export { managedArns, type ReadContent } from './read-content.js';
 export { broadens } from './compare/broadens.js';
 export { digestedContent } from './digested-content.js';
 export { publishedText } from './document.js';
-export { effectsOf } from './effects.js';
+export { effectsIn, effectsOf, type Effects } from './effects.js';
 export type { GainedAction } from './gained.js';
 export { changeOf, gainsOf, type ContentChange, type Gains } from './gains.js';
 export { readPolicy } from './grammar/index.js';

@@ -1,5 +1,5 @@
 import type { PermissionSetContent } from '../model/index.js';
-import type { Access } from './access.js';
+import { denials, type Access } from './access.js';
 import { readPolicy, type Policy } from './grammar/index.js';
 import { knownText, NONE_LIVE, type LivePolicies } from './managed/index.js';
 
@@ -76,7 +76,6 @@ function allowingAlone(policy: Policy): Policy {
 }
 
 /** Whether something of a content is left out where it stands beside others. */
-function isCut({ access: { policies, boundary }, isAbove }: ReadContent): boolean {
-  const denies = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Deny'));
-  return isAbove === true || denies || boundary !== undefined;
+function isCut({ access, isAbove }: ReadContent): boolean {
+  return isAbove === true || access.boundary !== undefined || denials(access).length > 0;
 }

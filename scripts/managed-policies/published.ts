@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { by, digestOf, sorted } from '../../lib/kernel/index.js';
-import { effectsOf } from '../../lib/meaning/effects.js';
+import { effectsEver, effectsIn, type Effects } from '../../lib/meaning/effects.js';
 import { readPolicy } from '../../lib/meaning/grammar/index.js';
 import {
   MANAGED_FORMAT,
@@ -84,11 +84,19 @@ function formerRows({ latestVersionId, versions }: Published, digest: string): r
     });
 }
 
+const LETTERS: Readonly<Record<Effects, HeldLetter>> = { Allow: 'a', Deny: 'd', both: 'b' };
+
 function heldIn({ versions }: Published): HeldLetter {
-  const effects = Object.values(versions).map(({ document }) => effectsOf(document));
-  const alone = (effect: string): boolean =>
-    effects.every((each) => each.length > 0 && each.every((one) => one === effect));
-  return alone('Allow') ? 'a' : alone('Deny') ? 'd' : 'b';
+  return LETTERS[
+    effectsEver(Object.values(versions).map(({ document }) => effectsIn(withoutStrayBlanks(document))))
+  ];
+}
+
+/** AWS let blanks pass in names of actions, in old versions of four of its policies: `ec2: DescribeAccountAttributes`. */
+function withoutStrayBlanks(document: unknown): unknown {
+  return JSON.parse(JSON.stringify(document), (_, value: unknown) =>
+    typeof value === 'string' && /^[a-z0-9-]+: ?[\w*?]+ ?$/i.test(value) ? value.replaceAll(' ', '') : value,
+  );
 }
 
 function numberOf(version: string): number {

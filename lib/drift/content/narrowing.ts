@@ -1,10 +1,13 @@
 import type { LiveRole } from '../../inventory/index.js';
 import {
+  effectsIn,
   effectsOf,
+  gainsOf,
   publishedPolicy,
+  withParts,
+  type Effects,
   type LivePolicies,
   type LivePolicy,
-  type PublishedPolicy,
 } from '../../meaning/index.js';
 import type { ContentPart } from '../../model/index.js';
 
@@ -12,20 +15,32 @@ import type { ContentPart } from '../../model/index.js';
 export type Narrowing = 'narrows' | 'restricts' | 'unproved';
 
 /**
- * Whether a role without `part` can do less: only where its document is known to hold Allow alone. A customer managed
- * policy is named by the set and lives in each account, where this sweep does not read it, so nothing is proved.
+ * Whether a role without `part` can do less. It narrows only where the whole role is proved to allow nothing more without it, and the part
+ * is known to hold Allow alone: what is covered by another Deny today is no proof once that one goes too. It restricts where it only ever
+ * denies, and where it is proved to give nothing and not proved to take nothing away.
  */
 export function narrowsWithout(part: ContentPart, live: LiveRole, policies: LivePolicies): Narrowing {
+  const effects = effectsOfPart(part, live, policies);
+  if (part.slot === 'boundary' || effects === 'Deny') return 'restricts';
+  const { holds } = live;
+  if (!holds) return 'unproved';
+  const without = withParts(holds, holds, { added: [], removed: [part] });
+  if (gainsOf(holds, without, policies).more === 'no') return effects === 'Allow' ? 'narrows' : 'unproved';
+  return gainsOf(without, holds, policies).more === 'no' ? 'restricts' : 'unproved';
+}
+
+/** What a part holds; undefined where it is not known, or is no policy. */
+function effectsOfPart(part: ContentPart, { holds }: LiveRole, policies: LivePolicies): Effects | undefined {
   switch (part.slot) {
     case 'managed':
       return ofManaged(part.name, policies.get(part.name));
-    case 'boundary':
-      return 'restricts';
     case 'inline':
-      return ofStatements(live.holds?.inline);
+      return effectsIn(holds?.inline);
+    // The set names it, and it lives in each account, where this sweep does not read it.
     case 'customer-managed':
+    case 'boundary':
     case 'session':
-      return 'unproved';
+      return undefined;
   }
 }
 
@@ -33,24 +48,13 @@ export function narrowsWithout(part: ContentPart, live: LiveRole, policies: Live
  * By the live text where it was read, else by what AWS had published. AWS can change a document at any time: what it changed once, it
  * may change back, so every version counts that is known. Of another partition than `aws`, unread, only a Deny is believed.
  */
-function ofManaged(arn: string, live: LivePolicy | undefined): Narrowing {
+function ofManaged(arn: string, live: LivePolicy | undefined): Effects | undefined {
   const published = publishedPolicy(arn);
   const ever = published?.everHeld;
-  const now = live ? heldIn(live) : published?.ofItsPartition === true || ever === 'Deny' ? ever : undefined;
-  if (now === 'Deny') return 'restricts';
-  return now === 'Allow' && (ever ?? 'Allow') === 'Allow' ? 'narrows' : 'unproved';
-}
-
-/** What a text holds; undefined where it is not understood. */
-function heldIn({ policy }: LivePolicy): PublishedPolicy['everHeld'] | undefined {
-  const effects = new Set(policy?.statements.map(({ effect }) => effect));
-  const [only] = effects;
-  return effects.size > 1 ? 'both' : only;
-}
-
-function ofStatements(policy: unknown): Narrowing {
-  const effects = effectsOf(policy);
-  if (effects.length === 0) return 'unproved';
-  if (effects.every((effect) => effect === 'Allow')) return 'narrows';
-  return effects.every((effect) => effect === 'Deny') ? 'restricts' : 'unproved';
+  const now = live
+    ? live.policy && effectsOf(live.policy)
+    : published?.ofItsPartition === true || ever === 'Deny'
+      ? ever
+      : undefined;
+  return now === 'Allow' && ever !== undefined && ever !== 'Allow' ? 'both' : now;
 }

@@ -1,5 +1,6 @@
 import { branded, type Digest } from '../../kernel/index.js';
 import { dataFile } from '../data-file.js';
+import type { Effects } from '../effects.js';
 import type { Policy } from '../grammar/index.js';
 import { awsPolicyOf } from './arn.js';
 import type { HeldLetter, HexDigest, ManagedPoliciesFile, PolicyRow } from './format.js';
@@ -17,7 +18,7 @@ export interface PublishedPolicy {
   /** The digest of the policy's normal form. */
   readonly digest: Digest;
   /** What the versions that are known hold: Allow alone in every one of them, Deny alone, or anything else. */
-  readonly everHeld: 'Allow' | 'Deny' | 'both';
+  readonly everHeld: Effects;
   /** Whether the text is that of the ARN's own partition. Only those of `aws` are known; they stand in for others, which may differ. */
   readonly ofItsPartition: boolean;
   /** The version of the data. */
@@ -75,7 +76,7 @@ export class PublishedPolicies {
   }
 }
 
-const HELD: Readonly<Record<HeldLetter, PublishedPolicy['everHeld']>> = { a: 'Allow', d: 'Deny', b: 'both' };
+const HELD: Readonly<Record<HeldLetter, Effects>> = { a: 'Allow', d: 'Deny', b: 'both' };
 
 function digestOf(hex: HexDigest): Digest {
   return branded<'digest'>(`sha256:${hex}`);

@@ -356,6 +356,8 @@ describe('a policy attached by hand', () => {
     set().inlinePolicy = policy('Deny');
     await expect(here.aws.revoker.submit(inline)).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
     expect(set().inlinePolicy).not.toBe('');
+    set().inlinePolicy = policy('Allow').replace('"Action"', '"Perhaps":true,"Action"');
+    await expect(here.aws.revoker.submit(inline)).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
     set().inlinePolicy = policy('Allow');
     expect(await run(inline)).toEqual({ state: 'done' });
     expect(await here.aws.revoker.readBack(inline)).toEqual({ state: 'absent' });

@@ -1,15 +1,18 @@
 import { WritError } from '../../../kernel/index.js';
-import { effectsOf } from '../../../meaning/index.js';
+import { effectsIn } from '../../../meaning/index.js';
 
-/** Whether a policy may hold anything but Allow: whatever is not plainly an Allow counts. */
+/** Whether a policy may hold anything but Allow: whatever is not known to hold that alone counts. */
 export function mayDeny(policy: unknown): boolean {
-  const effects = effectsOf(policy);
-  return effects.length === 0 || effects.some((effect) => effect !== 'Allow');
+  return effectsIn(policy) !== 'Allow';
 }
 
-/** The inline policy turned into one that denies. */
+/** The inline policy turned into one that may deny. */
 export function denies(set: string): WritError {
-  return new WritError('CONTENT_CHANGED', `the inline policy of \`${set}\` denies something now`, {
-    remedy: 'run drift again: a Deny is reported to its owner and never removed',
-  });
+  return new WritError(
+    'CONTENT_CHANGED',
+    `the inline policy of \`${set}\` is not known to hold Allow alone now`,
+    {
+      remedy: 'run drift again: a Deny is reported to its owner and never removed',
+    },
+  );
 }
