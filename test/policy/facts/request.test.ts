@@ -68,6 +68,21 @@ describe('wildcards of inline policies (REQ-034)', () => {
       },
       ['Own: s3:*'],
     ],
+    ['every action in other words', statement(['s3:?*']), ['Own: s3:?*']],
+    [
+      'every action of a service on all that it has, in other words',
+      statement(['ec2:*', 's3:*'], { Resource: ['arn:aws:ec2:*:*:*', 'arn:aws:s3:::*'] }),
+      ['Own: ec2:*'],
+    ],
+    [
+      'all but some actions, on everything in other words',
+      {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', NotAction: ['iam:*'], Resource: 'arn:aws:*' }],
+      },
+      ['Own: all but iam:*'],
+    ],
+    ['every action of a service that nobody knows', statement(['nosuch:*']), ['Own: nosuch:*']],
   ])('%s is found', (_, inline, found) => {
     expect(factsIn(withInline(inline)).wildcards).toEqual(found);
   });
@@ -75,6 +90,9 @@ describe('wildcards of inline policies (REQ-034)', () => {
   test.each([
     ['some actions of a service', statement(['s3:Get*', 'ec2:DescribeInstances'])],
     ['a service on what is named', statement(['s3:*'], { Resource: 'arn:aws:s3:::own/*' })],
+    ['a service on one kind of its things', statement(['s3:*'], { Resource: 'arn:aws:s3:::*' })],
+    ['a service on what is no thing of its own', statement(['s3:*'], { Resource: 'arn:aws:ec2:*:*:*' })],
+    ['a service of which nobody knows the things', statement(['nosuch:*'], { Resource: 'arn:aws:nosuch:*' })],
     ['a denial', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: ['s3:*'], Resource: '*' }] }],
   ])('%s is none', (_, inline) => {
     expect(factsIn(withInline(inline)).wildcards).toEqual([]);
