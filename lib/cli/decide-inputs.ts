@@ -1,6 +1,6 @@
 import { WritError, type Instant } from '../kernel/index.js';
 import type { DecideTicketsInput } from '../workflow/decide.js';
-import { openForSynthesis } from './ledger/synthesis.js';
+import { openForSynthesis, type SynthesisEvidence } from './ledger/synthesis.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
 import {
   CONFIG_OPTIONS,
@@ -22,12 +22,23 @@ export const DECIDING_OPTIONS = [
   ...OUTPUT_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
 
+/** Everything that tickets are decided on, and the ledger that it was read from, where one is founded. */
+export interface DecidingOn {
+  readonly inputs: DecideTicketsInput;
+  readonly evidence?: SynthesisEvidence;
+}
+
 /** Everything that tickets are decided on at an instant, as the configuration and the ledger have it. Throws CONFIG_INVALID where no rules are named. */
 export async function decideInputs(
   call: EvidenceCall,
   loaded: LoadedConfig,
   at: Instant,
 ): Promise<DecideTicketsInput> {
+  return (await decidingOn(call, loaded, at)).inputs;
+}
+
+/** The same, with the ledger. Throws CONFIG_INVALID where no rules are named. */
+export async function decidingOn(call: EvidenceCall, loaded: LoadedConfig, at: Instant): Promise<DecidingOn> {
   const { filePorts, readInputs } = await import('../synth/index.js');
   const evidence = await openForSynthesis(call, (note) => {
     call.io.err(`note: ${note}\n`);
@@ -45,5 +56,5 @@ export async function decideInputs(
       remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
     });
   }
-  return { ...inputs, ...rules };
+  return { inputs: { ...inputs, ...rules }, ...(evidence ? { evidence } : {}) };
 }

@@ -100,6 +100,20 @@ export const CODES = {
     source: 'user',
     about: 'The rules of today would not give what was approved, so it is neither given nor taken.',
   },
+  DECISION_REPLAYED: {
+    source: 'user',
+    about:
+      'A decision was used before and counts for nothing else: no other content, no other ticket file, and not again once what it gave was ended.',
+  },
+  DECISION_EXPIRED: { source: 'user', about: 'An approval ran out before anything used it.' },
+  DECISION_OVER: {
+    source: 'user',
+    about: 'What was decided is over: its window, its trigger, or the time of who held it.',
+  },
+  DECISION_UNRECORDED: {
+    source: 'user',
+    about: 'The verified ledger does not have the decision that something is to be given by.',
+  },
   TICKET_DENIED: { source: 'user', about: 'The policy or an approver said no to this ticket.' },
   ACCOUNT_MISSING: {
     source: 'user',

@@ -8,10 +8,13 @@ export function allDecisions({ decisions, recorded }: DecidedSoFar): readonly De
   const checked = new Map(
     recorded.decisions.filter(({ seats }) => seats !== undefined).map((each) => [decisionKey(each), each]),
   );
-  const given = decisions.map((each) => checked.get(decisionKey(each)) ?? each);
-  const all = [...given, ...onlyRecorded({ decisions, recorded })];
+  const all = new Set(
+    [...decisions, ...onlyRecorded({ decisions, recorded })].map(
+      (each) => checked.get(decisionKey(each)) ?? each,
+    ),
+  );
   const rewrites = rewriting(recorded.decisions);
-  return all.filter((each) => !rewrites(each));
+  return [...all].filter((each) => !rewrites(each));
 }
 
 /**

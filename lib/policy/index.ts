@@ -9,6 +9,7 @@ export * from './approval.js';
 export * from './decision.js';
 export * from './decision-schema.js';
 export * from './decided.js';
+export * from './consumption.js';
 export * from './standing.js';
 export * from './role-holders.js';
 export * from './seats.js';

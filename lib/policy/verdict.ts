@@ -47,32 +47,68 @@ const IN_TIME = by<Decision>(
 export function approvedTickets(recorded: readonly Decision[], at: Instant): ReadonlySet<string> {
   const standing = allDecisions({ decisions: [], recorded: { ...NOTHING_RECORDED, decisions: recorded } });
   const made = standing.filter((each) => isApproval(each) || each.at <= at);
-  const last = new Map(
-    sorted(made, IN_TIME).map((each) => [canonicalJson([each.ticket, each.digest]), each]),
-  );
-  return new Set([...last.values()].filter(isApproval).map(({ ticket }) => ticket));
+  const byContent = groupBy(sorted(made, IN_TIME), ({ ticket, digest }) => canonicalJson([ticket, digest]));
+  const last = [...byContent.values()].flatMap((own) => lastSaid(own) ?? []);
+  return new Set(last.filter(isApproval).map(({ ticket }) => ticket));
 }
 
 function judge(resolved: ResolvedTicket, decisions: readonly Decision[], ground: ApprovalGround): Verdict {
   const own = decisions.filter((decision) => decision.digest === resolved.digest);
-  const last = own.at(-1);
+  const last = lastSaid(own);
   const { ticket } = resolved.ticket;
   if (!last) return decisions.some(isApproval) ? changed(ticket, resolved.digest) : undecided(ticket);
   switch (last.outcome) {
     case 'approve':
       return approved(resolved, last, own.filter(isApproval), ground);
     case 'deny':
-    case 'refuse':
+    case 'refuse': {
+      const doubted = last.outcome === 'refuse' && sufficientBefore(resolved, last, own, ground);
+      if (doubted) return { state: 'approved', decision: doubted, hold: inDoubt(ticket, last) };
       return omitted(
         'denied',
         'TICKET_DENIED',
         `\`${ticket}\` was ${last.outcome === 'deny' ? 'denied' : 'refused'}${why(last)}`,
         'open a new ticket that meets the rules named',
       );
+    }
     case 'pending':
     case 'escalate':
       return undecided(ticket, why(last));
   }
+}
+
+/**
+ * The last of decisions in time that says anything: that an approval waits again later, since a review has run out, undoes nothing. Of those
+ * made at one instant the one that gives less counts all the same.
+ */
+function lastSaid(inTime: readonly Decision[]): Decision | undefined {
+  const last = inTime.at(-1);
+  const before = inTime.findLast((each) => !isWaiting(each));
+  return last && before && isWaiting(last) && isApproval(before) && before.at < last.at ? before : last;
+}
+
+function isWaiting({ outcome }: Decision): boolean {
+  return outcome === 'pending' || outcome === 'escalate';
+}
+
+/** The approval that sufficed before it was said that the inputs are not fit to decide on: doubt gives nothing, and takes nothing. */
+function sufficientBefore(
+  resolved: ResolvedTicket,
+  last: Decision,
+  own: readonly Decision[],
+  ground: ApprovalGround,
+): Decision | undefined {
+  return own
+    .filter(isApproval)
+    .find((each) => each.at < last.at && inTime(resolved, each) && !approvalLacks(resolved, each, ground));
+}
+
+function inDoubt(ticket: string, last: Decision): Reason {
+  return {
+    code: 'DECISION_OBJECTED',
+    message: `what \`${ticket}\` is decided on was not fit to decide on when it was asked again${why(last)}`,
+    remedy: 'correct it at its source, and have it decided again',
+  };
 }
 
 /** Rule 7: one approval opens a ticket, the first that suffices; said again later it gives no time anew. */

@@ -1,4 +1,5 @@
 import { digestOf, sortedTexts, type Digest, type Instant } from '../kernel/index.js';
+import type { OmittedTicket, Ticket } from '../manifest/index.js';
 import { declaredFindings, findingsAbout, linksOf } from '../identity/index.js';
 import {
   allDecisions,
@@ -10,6 +11,7 @@ import {
   type DecideInput,
   type Decision,
   type DecisionRecord,
+  type Intake,
   type ObservedForge,
   type RuleEngine,
   type Undone,
@@ -25,9 +27,24 @@ export interface DecideTicketsInput extends WantedInput {
   readonly undone?: Undone;
 }
 
+/** What was decided, and the ticket that each content was asked for by, by the digest that a decision covers. */
+export interface DecidedTickets {
+  /** Sorted by ticket. */
+  readonly records: readonly DecisionRecord[];
+  readonly asked: ReadonlyMap<Digest, Ticket>;
+}
+
 /** Decides every ticket at `asOf`, from what is given alone: no clock, no network. Sorted by ticket. */
 export function decideTickets(given: DecideTicketsInput): readonly DecisionRecord[] {
   return decideAll(judgedOn(given));
+}
+
+/** The same, with the tickets that were decided on. */
+export function decidedTickets(given: DecideTicketsInput): DecidedTickets {
+  const input = judgedOn(given);
+  const { resolved, unfit } = input.intake;
+  const asked = new Map([...resolved, ...unfit].map(({ digest, ticket }) => [digest, ticket]));
+  return { records: decideAll(input), asked };
 }
 
 /** What the tickets of a run are decided on: each as intake has it, the ground of their facts, and the rules. */
@@ -41,7 +58,7 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
     ...(recorded ? { recorded } : {}),
     byRules: true,
   });
-  const { grants } = wantedAt(input);
+  const { grants, omitted, seats } = wantedAt(input);
   const approved = approvedAt(decisions, asOf);
   const known = [...taken.resolved, ...taken.unfit];
   return {
@@ -49,10 +66,12 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
     engine,
     inputs: digestOf({
       declarations: digestOf(catalogue),
-      identity: digestOf(identity),
+      // The instant is told by the decision itself.
+      identity: digestOf({ ...identity, asOf: undefined }),
       tickets: digestOf(known.map(({ ticket }) => ticket)),
       observations: observations.digest,
-      decisions: digestOf(sortedTexts(decisions.map(digestOf))),
+      // What of earlier decisions has an effect: that one was recorded which waits or says no changes nothing.
+      decisions: digestOf(sortedTexts([...approvals(decisions, asOf), ...seats.keys()].map(digestOf))),
     }),
     ground: {
       catalogue,
@@ -67,18 +86,55 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       // A feed in which nothing happened is a feed all the same.
       ...(identity.feeds.some(({ source }) => source === 'events') ? { events: identity.events ?? [] } : {}),
       undone: input.undone ?? NOTHING_UNDONE,
+      endedForGood: endedForGood(input, omitted, taken),
       at: asOf,
     },
   };
 }
 
+/**
+ * Whether a ticket was approved before and then ended by a removal that counts, or has a tombstone: no decision opens it again
+ * (docs/rules.md#rule-7), whatever was said of it since.
+ */
+export function endedForGood(
+  input: WantedInput,
+  omitted: readonly OmittedTicket[],
+  { resolved, unfit }: Pick<Intake, 'resolved' | 'unfit'>,
+): (ticket: string) => boolean {
+  const { tombstones = [], asOf } = input;
+  const denied = new Set(omitted.filter(({ state }) => state === 'denied').map(({ ticket }) => ticket));
+  const final = new Set([
+    ...tombstones.flatMap(({ basis }) => ('ticket' in basis ? [basis.ticket] : [])),
+    ...[...resolved, ...unfit].flatMap(({ ticket: { ticket, kind, of, window } }) =>
+      kind === 'removal' && of !== undefined && !denied.has(ticket) && isBegun(window.start, asOf)
+        ? [of]
+        : [],
+    ),
+  ]);
+  const approved = new Set(
+    allDecisions(input)
+      .filter(({ outcome, at }) => outcome === 'approve' && at <= asOf)
+      .map(({ ticket }) => ticket),
+  );
+  return (ticket) => final.has(ticket) && approved.has(ticket);
+}
+
+function isBegun(start: Ticket['window']['start'], asOf: Instant): boolean {
+  return start === 'on-approval' || start <= asOf;
+}
+
 /** The first approval of each content made at or before `at`. */
 function approvedAt(decisions: readonly Decision[], at: Instant): (content: Digest) => Instant | undefined {
+  const first = new Map(approvals(decisions, at));
+  return (content) => first.get(content);
+}
+
+function approvals(decisions: readonly Decision[], at: Instant): readonly (readonly [Digest, Instant])[] {
   const first = new Map<Digest, Instant>();
   for (const { digest, outcome, at: made } of decisions) {
     const before = first.get(digest);
     if (outcome === 'approve' && made <= at && (before === undefined || made < before))
       first.set(digest, made);
   }
-  return (content) => first.get(content);
+  return [...first];
 }

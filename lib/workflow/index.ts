@@ -15,9 +15,12 @@ export { Answers, newTicket, type Ask, type OptionalClaims, type Question } from
 export * from './record-synthesis.js';
 export * from './recorded-tickets.js';
 export * from './last-accepted.js';
+export { consumptionsIn } from './consumption.js';
+export { recordEvaluations, type Evaluated } from './record-evaluations.js';
+export { judgeAgain, type JudgeAgainInput } from './judge-again.js';
 
 // The shape that is published.
 export { revertDocument } from './revert-shape.js';
-export { decideTickets } from './decide.js';
+export { decidedTickets, decideTickets } from './decide.js';
 export { ruledBy } from './ruled.js';
 export { explainDecision } from './explain-decision.js';

@@ -42,10 +42,8 @@ export function decisionFacts(
 ): DecisionFacts {
   const inputs = digestOf(manifest.inputs);
   const earlier = ofKind(records, 'decision').map(({ body }) => body);
-  const known = new Set(
-    earlier.flatMap((body) => [decisionKey(body), ...(body.seats ? [rowKey(body)] : [])]),
-  );
-  const decided = decisions.map((decision): DecisionBody =>
+  // Of what only the ledger has it is recorded as well that it was checked, once it counts.
+  const decided = [...new Set([...decisions, ...seats.keys()])].map((decision): DecisionBody =>
     decidedBody(decision, inputs, seats.get(decision)),
   );
   const approved = new Set([...earlier, ...decided].filter(isApproval).map(({ ticket }) => ticket));
@@ -55,30 +53,54 @@ export function decisionFacts(
       .filter(({ ticket }) => !approved.has(ticket))
       .flatMap((omitted) => refusedBody(omitted, manifest, inputs)),
   ];
+  const isKnown = knownIn(earlier);
+  const told = factsOfBodies(records, clock, {
+    bodies: all.filter((body) => !isKnown(body)),
+    tickets,
+    asked,
+    catalogue: manifest.catalogue,
+  });
+  const stood = standingRemovals(records, [...earlier, ...all], asked.values());
+  return {
+    facts: [...told.facts, ...stood.flatMap((removal) => intakeFacts(removal, clock, removal.of))],
+    tickets: [...told.tickets, ...stood],
+  };
+}
+
+/** Whether a decision is recorded already; that it counts, and by whom, is recorded of one that was recorded unchecked. */
+function knownIn(earlier: readonly DecisionBody[]): (body: DecisionBody) => boolean {
+  const checked = new Set(earlier.filter(({ seats }) => seats).map(rowKey));
+  const said = new Set(earlier.map(decisionKey));
+  return (body) => checked.has(rowKey(body)) || (!body.seats && said.has(decisionKey(body)));
+}
+
+/** Decisions to be recorded, and what they were made on. */
+export interface BodiesInput extends Pick<DecidedInput, 'tickets'> {
+  readonly bodies: readonly DecisionBody[];
+  readonly asked: ReadonlyMap<Digest, Ticket>;
+  readonly catalogue: Catalogue;
+}
+
+/** Decisions as facts, each after the intake and the classification of its ticket where the ledger lacks them. */
+export function factsOfBodies(
+  records: readonly LedgerRecord[],
+  clock: Clock,
+  { bodies, tickets, asked, catalogue }: BodiesInput,
+): DecisionFacts {
   const byId = groupBy(tickets, ({ ticket }) => ticket);
   const begun = new Set(ofKind(records, 'intake').map(({ body }) => body.request));
   const kept: Ticket[] = [];
-  const facts = all
-    .filter((body) => !known.has(decisionKey(body)) && !known.has(rowKey(body)))
-    .flatMap((body): Fact[] => {
-      const named = byId.get(body.ticket) ?? [];
-      const ticket = asked.get(body.content) ?? (named.length === 1 ? named[0] : undefined);
-      const request = ticket ? digestOf(ticket) : undefined;
-      const first = ticket && request && !begun.has(request) ? intakeFacts(ticket, clock) : [];
-      if (ticket) kept.push(ticket);
-      if (request) begun.add(request);
-      const classified = ticket ? classificationFacts(ticket, body, manifest.catalogue, records) : [];
-      return [
-        ...first,
-        ...classified,
-        { kind: 'decision', subject: [subject('content', body.content)], body },
-      ];
-    });
-  const stood = standingRemovals(records, [...earlier, ...all], asked.values());
-  return {
-    facts: [...facts, ...stood.flatMap((removal) => intakeFacts(removal, clock, removal.of))],
-    tickets: [...kept, ...stood],
-  };
+  const facts = bodies.flatMap((body): Fact[] => {
+    const named = byId.get(body.ticket) ?? [];
+    const ticket = asked.get(body.content) ?? (named.length === 1 ? named[0] : undefined);
+    const request = ticket ? digestOf(ticket) : undefined;
+    const first = ticket && request && !begun.has(request) ? intakeFacts(ticket, clock) : [];
+    if (ticket) kept.push(ticket);
+    if (request) begun.add(request);
+    const classified = ticket ? classificationFacts(ticket, body, catalogue, records) : [];
+    return [...first, ...classified, { kind: 'decision', subject: [subject('content', body.content)], body }];
+  });
+  return { facts, tickets: kept };
 }
 
 /** Removals that end something though nobody decided on them, as none has to: they stand, whatever becomes of their files. */
@@ -100,7 +122,8 @@ function isApproval({ outcome }: DecisionBody): boolean {
   return outcome === 'approve';
 }
 
-type DecisionBody = Extract<Fact, { kind: 'decision' }>['body'];
+/** What an entry of kind `decision` says. */
+export type DecisionBody = Extract<Fact, { kind: 'decision' }>['body'];
 
 function decidedBody(decision: Decision, inputs: Digest, seats?: readonly Seat[]): DecisionBody {
   const { ticket, digest, outcome, rules, reasons, approvers, policy, at, expires } = decision;

@@ -2,6 +2,7 @@ import { partRecordable, subject, type Fact, type LedgerRecord } from '../eviden
 import type { IdentitySnapshot } from '../identity/index.js';
 import { boundedMessage, CLOCK_SKEW, plus, quoted, type Clock, type Digest } from '../kernel/index.js';
 import { ofKind, type Recorder } from '../record/index.js';
+import { usedFacts } from './consumption.js';
 import { decisionFacts, type DecidedInput } from './record-decisions.js';
 
 /** What synthesis made, and exactly what it read to make it. */
@@ -27,7 +28,7 @@ export async function recordSynthesis(
     return [`made for ${made.manifest.asOf}, which is to come: nothing of it was recorded`];
   const records = await recorder.read();
   const { facts, tickets } = decisionFacts(records, clock, made);
-  const all = [...facts, ...synthesisFacts(records, clock, made)];
+  const all = [...facts, ...synthesisFacts(records, clock, made), ...usedFacts(records, clock, made)];
   const { recordable, unrecordable } = partRecordable(all);
   for (const body of [...tickets, made.manifest, made.identity]) await recorder.keep(body);
   await recorder.append(recordable);

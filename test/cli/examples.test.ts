@@ -18,6 +18,7 @@ const ENDS: Readonly<Record<string, Exit>> = {
   'writ decide': 'drift',
   'writ decide ACC-0042': 'drift',
   'writ decide --write': 'drift',
+  'writ decide --record': 'drift',
   'writ decide --at 2026-11-20T09:00:00Z --json': 'drift',
   // A contract of the example is over, and HR says active.
   'writ identity check': 'bad-input',

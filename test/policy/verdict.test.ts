@@ -1,6 +1,6 @@
 import { digest, plus, type Instant } from '../../lib/kernel/index.js';
 import { linksOf } from '../../lib/identity/index.js';
-import { judgeBy, type Decision, type ResolvedTicket } from '../../lib/policy/index.js';
+import { approvedTickets, judgeBy, type Decision, type ResolvedTicket } from '../../lib/policy/index.js';
 import { person } from '../../lib/model/index.js';
 import { identity, NOON, record, TOMORROW, YESTERDAY } from '../_helpers/build.js';
 import { atBounds } from '../_helpers/bounds.js';
@@ -81,6 +81,29 @@ describe('the decision that counts', () => {
   });
 });
 
+describe('what is said after an approval', () => {
+  const after = (outcome: Decision['outcome'], at: Instant = NOON) =>
+    verdict([decision(), decision({ at, outcome })]);
+
+  it.each(['pending', 'escalate'] as const)('%s undoes nothing: it merely waits again', (outcome) => {
+    expect(after(outcome)).toMatchObject({ state: 'approved', decision: { at: YESTERDAY } });
+    expect(after(outcome)).not.toHaveProperty('hold');
+    // Of one instant the one that gives less counts, and what was denied before is not approved by waiting.
+    expect(after(outcome, YESTERDAY).state).toBe('undecided');
+    expect(state([decision({ outcome: 'deny' }), decision({ at: NOON, outcome })])).toBe('undecided');
+  });
+
+  it('refuse gives nothing and takes nothing: doubt is no end', () => {
+    expect(after('refuse')).toMatchObject({
+      state: 'approved',
+      decision: { at: YESTERDAY },
+      hold: { code: 'DECISION_OBJECTED' },
+    });
+    expect(state([decision({ approvers: [] }), decision({ at: NOON, outcome: 'refuse' })])).toBe('denied');
+    expect(after('deny').state).toBe('denied');
+  });
+});
+
 describe('an approval that runs out', () => {
   const opens = (start: Instant | 'on-approval', expires: Instant) =>
     state([decision({ expires })], NOON, asked(start));
@@ -97,6 +120,17 @@ describe('an approval that runs out', () => {
     const held = { before: 'quarantined', on: 'quarantined', after: 'approved' };
     expect(atBounds(YESTERDAY, (expires) => opens('on-approval', expires))).toEqual(held);
     expect(atBounds(YESTERDAY, (expires) => opens(plus(YESTERDAY, -HOUR), expires))).toEqual(held);
+  });
+});
+
+describe('the tickets that stand approved by a ledger alone', () => {
+  const standing = (...recorded: readonly Decision[]) => [...approvedTickets(recorded, NOON)];
+
+  it('are those whose approval was not taken back; waiting again takes nothing back', () => {
+    expect(standing(decision())).toEqual(['ACC-1']);
+    expect(standing(decision(), decision({ at: NOON, outcome: 'pending' }))).toEqual(['ACC-1']);
+    expect(standing(decision(), decision({ at: NOON, outcome: 'deny' }))).toEqual([]);
+    expect(standing(decision({ outcome: 'pending' }))).toEqual([]);
   });
 });
 

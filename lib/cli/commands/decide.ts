@@ -1,10 +1,10 @@
 import { sortedTexts, WritError } from '../../kernel/index.js';
 import { keptWith, type DecisionRecord } from '../../policy/index.js';
-import { decideTickets } from '../../workflow/index.js';
+import { decidedTickets } from '../../workflow/index.js';
 import { decideText, type NameOf } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import { namesFrom } from '../comparison.js';
-import { decideInputs, DECIDING_OPTIONS } from '../decide-inputs.js';
+import { decidingOn, DECIDING_OPTIONS } from '../decide-inputs.js';
 import type { Exit } from '../exit.js';
 import { judgedAt } from '../ledger/evidence.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
@@ -17,6 +17,11 @@ const OPTIONS = [
     flags: '--write',
     about:
       'add what was decided to the file `decisions` of the configuration; what stands there is never rewritten',
+  },
+  {
+    flags: '--record',
+    about:
+      'append what was decided to the ledger, whether it allowed or not; what the newest entry of a ticket says already is not said again',
   },
   ...DECIDING_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
@@ -38,6 +43,7 @@ export const spec = command({
     'writ decide',
     'writ decide ACC-0042',
     'writ decide --write',
+    'writ decide --record',
     'writ decide --at 2026-11-20T09:00:00Z --json',
   ],
   arguments: [TICKET],
@@ -48,9 +54,11 @@ export const spec = command({
 
 /** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
 async function run(call: DecideCall): Promise<Exit> {
+  refuseRecordAt(call);
   const loaded = await loadConfig(call);
   const found = await withProgress(call.io, 'deciding', () => decided(call, loaded));
   const records = asked(call, found);
+  await found.record?.(records);
   if (call.options.write === true) await write(loaded, records);
   const document = { schema: 'writ.decide/1' as const, decisions: records };
   await print(call, { document, lines: (paint, width) => decideText(records, paint, width, found.nameOf) });
@@ -62,14 +70,30 @@ interface Decided {
   /** The contents that stand approved. */
   readonly approved: ReadonlySet<string>;
   readonly nameOf: NameOf;
+  /** Records evaluations, where that was asked for. */
+  readonly record?: (records: readonly DecisionRecord[]) => Promise<void>;
+}
+
+/** Throws USAGE where an instant to judge at is given together with leave to record: evidence is of now. */
+function refuseRecordAt({ options: { at, record } }: DecideCall): void {
+  if (at === undefined || record !== true) return;
+  throw new WritError('USAGE', '`--at` judges only, and `--record` leaves evidence', {
+    remedy: 'leave one of them out',
+  });
 }
 
 async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided> {
-  const inputs = await decideInputs(call, loaded, await judgedAt(call, call.options.at));
+  const { inputs, evidence } = await decidingOn(call, loaded, await judgedAt(call, call.options.at));
+  if (call.options.record === true && !evidence) throw noLedger();
   const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
+  const { records, asked } = decidedTickets(inputs);
+  const { tickets, catalogue } = inputs;
   return {
-    records: decideTickets(inputs),
     nameOf: namesFrom(inputs.identity),
+    records,
+    ...(call.options.record === true && evidence
+      ? { record: (chosen) => evidence.evaluated({ records: chosen, asked, tickets, catalogue }) }
+      : {}),
     approved: new Set(standing.filter(({ outcome }) => outcome === 'approve').map(({ digest }) => digest)),
   };
 }
@@ -78,6 +102,12 @@ async function write(loaded: LoadedConfig, records: readonly DecisionRecord[]): 
   const { readRecords, writeRecords } = await import('../../adapters/files/decisions.js');
   const file = pathIn(loaded, loaded.config.decisions);
   await writeRecords(file, keptWith(await readRecords(file), records));
+}
+
+function noLedger(): WritError {
+  return new WritError('LEDGER_MISSING', 'no ledger is founded, so there is nowhere to record', {
+    remedy: 'found one with `writ ledger init`, or keep decisions in a file with `--write`',
+  });
 }
 
 /** The records asked for. What was approved is decided once: it is judged again only by name, and by every synthesis. */

@@ -1,7 +1,13 @@
 import type { LastAccepted } from '../../identity/index.js';
 import type { SynthPorts } from '../../synth/index.js';
 import { tombstonesIn } from '../../record/index.js';
-import { lastAccepted, recordedTickets, recordSynthesis } from '../../workflow/index.js';
+import {
+  lastAccepted,
+  recordedTickets,
+  recordEvaluations,
+  recordSynthesis,
+  type Evaluated,
+} from '../../workflow/index.js';
 import type { EvidenceCall } from '../options.js';
 import { evidenceClock } from './evidence.js';
 import { tryOpenEvidence } from './journal.js';
@@ -10,6 +16,8 @@ import { ledgerPlace } from './place.js';
 /** What synthesis has of the ledger: what ended and was decided, and a place for its record. */
 export interface SynthesisEvidence {
   readonly ports: Pick<SynthPorts, 'record' | 'recorded' | 'tombstones'>;
+  /** Records evaluations, whether they allowed or not. */
+  readonly evaluated: (made: Evaluated) => Promise<void>;
   /** The feeds of the newest synthesis that the ledger has; undefined where it has none. */
   readonly last: () => Promise<LastAccepted | undefined>;
 }
@@ -32,6 +40,7 @@ export async function openForSynthesis(
         (await recordSynthesis(recorder, clock, made)).forEach(say);
       },
     },
+    evaluated: async (made) => (await recordEvaluations(recorder, clock, made)).forEach(say),
     last: async () => {
       const { skew } = await ledgerPlace(call);
       return lastAccepted(recorder, bodies, { now: clock.now(), ...(skew === undefined ? {} : { skew }) });

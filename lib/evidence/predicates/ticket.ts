@@ -42,9 +42,29 @@ export const decision = z.strictObject({
   inputs: digestText,
   at: instant,
   expires: instant.exactOptional(),
+  /** The whole decision record, kept beside the ledger, where an evaluation of the rules recorded it. */
+  record: digestText.exactOptional(),
   /** Who filled which role of the route, as checked when it was recorded; absent where it was not checked or does not count. */
   seats: z.array(z.strictObject({ approver: text, role: text })).exactOptional(),
   versions: versions.exactOptional(),
+});
+
+/**
+ * A decision was used, and for what: the first synthesis that gives by it says so, and the first apply. It counts for no other content and no
+ * other ticket file, and not again once what it gave was ended.
+ */
+export const consumption = z.strictObject({
+  ticket: text,
+  content: digestText,
+  /** The ticket as it asked, wherever its file lies. */
+  request: digestText,
+  /** When and under which policy the decision was made that was used. */
+  decidedAt: instant,
+  policy: digestText,
+  by: z.enum(['synthesis', 'apply']),
+  /** The manifest that it was used for. */
+  manifest: digestText,
+  at: instant,
 });
 
 /** What a reviewer saw and said, recorded when the review arrived. */

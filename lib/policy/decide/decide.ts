@@ -15,7 +15,7 @@ import { judgeReviews, type JudgedReview } from './judge-reviews.js';
 import { objections } from './objections.js';
 import { gravest, isFinal } from './outcome.js';
 import { grantQuestion } from './questions.js';
-import { doubted, doubtsOf, errored, NOTHING_MATCHED, said, waiting } from './reasons.js';
+import { doubted, doubtsOf, errored, NOTHING_MATCHED, replayed, said, waiting } from './reasons.js';
 import { DECISION_SCHEMA, type DecisionReason, type DecisionRecord, type Facts } from './record.js';
 
 /** What every ticket of a run is decided on. */
@@ -82,7 +82,12 @@ function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): 
   const question = grantQuestion(ticket, resolved.principal, facts);
   const { determining, erred } = engine.ask(question);
   const forbids = determining.filter((rule): rule is ForbidRule => rule.effect === 'forbid');
-  const no = [...doubtsOf(resolved, ground), ...forbids.map(said), ...erred.map(errored)];
+  const no = [
+    ...doubtsOf(resolved, ground),
+    ...replayed(resolved, ground),
+    ...forbids.map(said),
+    ...erred.map(errored),
+  ];
   if (isFinal(no)) {
     return {
       question,

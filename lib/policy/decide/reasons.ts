@@ -24,6 +24,19 @@ export function doubtsOf({ principal }: ResolvedTicket, ground: FactGround): rea
   }));
 }
 
+/** That what was decided once and ended for good is not decided again (docs/rules.md#rule-7): no review of it counts a second time. */
+export function replayed({ ticket }: ResolvedTicket, ground: FactGround): readonly DecisionReason[] {
+  if (ground.endedForGood?.(ticket.ticket) !== true) return [];
+  return [
+    {
+      outcome: 'deny',
+      code: 'DECISION_REPLAYED',
+      message: 'what was decided of this ticket was ended for good, and its approvals count for nothing else',
+      remedy: 'open a new ticket',
+    },
+  ];
+}
+
 /** That no path leads there: silence is no. */
 export const NOTHING_MATCHED: DecisionReason = {
   outcome: 'deny',

@@ -54,6 +54,11 @@ export interface FactGround {
   readonly events?: readonly KnownEvent[];
   /** What of earlier access is left undone. */
   readonly undone: Undone;
+  /**
+   * Whether what was decided of a ticket was ended for good, by a removal or a tombstone.
+   * @default - nothing tells of ends
+   */
+  readonly endedForGood?: (ticket: string) => boolean;
   /** When somebody may have decided: facts are as of it. */
   readonly at: Instant;
 }
