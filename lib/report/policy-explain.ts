@@ -7,8 +7,8 @@ import { personText, withNames } from './people.js';
 import { clean } from './text.js';
 
 type Explained = PolicyExplainDocument['explained'][number];
-type RuleTold = Explained['rules'][number];
-type Fact = RuleTold['facts'][number];
+type RuleLine = Explained['rules'][number];
+type FactLine = RuleLine['facts'][number];
 
 /** How explanations are printed. */
 export interface PolicyTextProps {
@@ -95,7 +95,7 @@ const TITLES = {
   'not-held': 'rules that do not hold',
 } as const;
 
-function rulesLines(rules: readonly RuleTold[], props: PolicyTextProps): string[] {
+function rulesLines(rules: readonly RuleLine[], props: PolicyTextProps): string[] {
   return (['erred', 'held', 'not-held'] as const).flatMap((held) =>
     section(
       TITLES[held],
@@ -106,7 +106,7 @@ function rulesLines(rules: readonly RuleTold[], props: PolicyTextProps): string[
 }
 
 function ruleLines(
-  { id, effect, outcome, code, place, why, message, facts, held }: RuleTold,
+  { id, effect, outcome, code, place, why, message, facts, held }: RuleLine,
   props: PolicyTextProps,
 ): string[] {
   const says = outcome === undefined ? effect : `${effect}, ${outcome} ${code ?? ''}`;
@@ -118,7 +118,7 @@ function ruleLines(
   ];
 }
 
-function factText({ fact, value }: Fact): string {
+function factText({ fact, value }: FactLine): string {
   if (value === undefined) return `${fact} is absent`;
   if (fact.endsWith(' is')) return `${fact} ${String(value)}`;
   if (typeof value !== 'object') return `${fact} = ${String(value) || '(empty)'}`;

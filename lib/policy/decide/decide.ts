@@ -28,7 +28,7 @@ export interface DecideInput {
 }
 
 /** A decision with everything that was asked on the way to it. */
-export interface Judged {
+export interface JudgedTicket {
   readonly record: DecisionRecord;
   /** What the rules were asked of the ticket; absent where that could not be asked. */
   readonly question?: RuleQuestion;
@@ -62,7 +62,7 @@ export function decideAll({ intake, ...input }: DecideInput): readonly DecisionR
 }
 
 /** Decides one ticket. A question that cannot be asked is refuse, whatever else is so. */
-export function judgeOne(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): Judged {
+export function judgeOne(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): JudgedTicket {
   try {
     return decided(resolved, input);
   } catch (error) {
@@ -73,7 +73,7 @@ export function judgeOne(resolved: ResolvedTicket, input: Omit<DecideInput, 'int
   }
 }
 
-function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): Judged {
+function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): JudgedTicket {
   const { ground, engine } = input;
   const { ticket } = resolved.ticket;
   const subject = subjectOf(resolved, ground);
@@ -120,7 +120,7 @@ function withReviews(
   resolved: ResolvedTicket,
   { facts, path, rules, no }: OnPath,
   input: Omit<DecideInput, 'intake'>,
-): Required<Pick<Judged, 'record' | 'reviews'>> {
+): Required<Pick<JudgedTicket, 'record' | 'reviews'>> {
   const judged = judgeReviews(resolved, facts, path, input.engine, input.ground);
   const { conditions, reviews } = seat(resolved, facts.request.tier, judged, input.ground);
   const open = conditions.filter(({ filledBy }) => filledBy === undefined);

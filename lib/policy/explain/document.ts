@@ -6,7 +6,7 @@ import type { Outcome } from '../decision.js';
 import type { FactSeen } from './facts-seen.js';
 
 /** Somebody by id, with the name that HR has. */
-export interface Named {
+export interface NamedPrincipal {
   readonly id: string;
   readonly name?: string;
 }
@@ -31,9 +31,9 @@ export interface RuleTold {
 /** One condition of the route. */
 export interface ConditionTold {
   readonly role: string;
-  readonly filledBy?: Named;
+  readonly filledBy?: NamedPrincipal;
   /** Who can fill it today; empty where it is filled, or where nobody can. */
-  readonly candidates: readonly Named[];
+  readonly candidates: readonly NamedPrincipal[];
 }
 
 /** One review with what was made of it, and what the rules about reviews saw. */
@@ -49,7 +49,7 @@ export interface TicketExplained {
   /** `asked`: the rules were. `refused`: they were not, for the reasons given. `end`: an end needs no decision. */
   readonly state: 'asked' | 'refused' | 'end';
   /** Absent where the file is gone. */
-  readonly asks?: { readonly principal: Named; readonly package: string; readonly asset: string };
+  readonly asks?: { readonly principal: NamedPrincipal; readonly package: string; readonly asset: string };
   /** The ticket that an end ends. */
   readonly ends?: string;
   /** Absent of an end. */
@@ -82,7 +82,7 @@ const { digest, instant, text } = shapes;
 const outcomes = ['refuse', 'deny', 'escalate', 'pending'] as const;
 const optional = text.exactOptional();
 
-export const named = shapeOf<Named>()(z.strictObject({ id: text, name: optional }));
+export const named = shapeOf<NamedPrincipal>()(z.strictObject({ id: text, name: optional }));
 
 const facts = z.array(
   z.strictObject({

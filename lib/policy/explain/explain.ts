@@ -1,14 +1,20 @@
 import { by, counted, nearest, quoted, sorted, WritError } from '../../kernel/index.js';
 import type { OmittedTicket, Ticket } from '../../manifest/index.js';
 import { principalText, tryParsePrincipal } from '../../model/index.js';
-import { judgeOne, type DecideInput, type Judged } from '../decide/decide.js';
+import { judgeOne, type DecideInput, type JudgedTicket } from '../decide/decide.js';
 import type { JudgedReview } from '../decide/judge-reviews.js';
 import type { DecisionRecord, ReviewJudged } from '../decide/record.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { RuleEngine, RuleHeld, RuleQuestion } from '../rules/engine.js';
 import type { UnreadableTicket } from '../unreadable-ticket.js';
-import type { Named, PolicyExplainDocument, ReviewTold, RuleTold, TicketExplained } from './document.js';
+import type {
+  NamedPrincipal,
+  PolicyExplainDocument,
+  ReviewTold,
+  RuleTold,
+  TicketExplained,
+} from './document.js';
 import { factsSeen } from './facts-seen.js';
 
 /** What tickets are explained by: what they are decided on, and the files that could not be read. */
@@ -60,9 +66,9 @@ function explainedOf(resolved: ResolvedTicket, input: ExplainInput): TicketExpla
   return { ...of, ...toldOf(judged, input), content: digest, ...(approvedAt ? { approvedAt } : {}) };
 }
 
-type Told = Omit<TicketExplained, 'file' | 'asks'>;
+type ExplainedAsAsked = Omit<TicketExplained, 'file' | 'asks'>;
 
-function toldOf({ record, question, reviews }: Judged, input: ExplainInput): Told {
+function toldOf({ record, question, reviews }: JudgedTicket, input: ExplainInput): ExplainedAsAsked {
   const { ground } = input;
   const { outcome, expires, reasons, conditions } = record;
   return {
@@ -146,7 +152,7 @@ function askedOf(
 }
 
 /** Somebody by id, with the name where HR has one. */
-export function called(id: string, { links }: Pick<FactGround, 'links'>): Named {
+export function called(id: string, { links }: Pick<FactGround, 'links'>): NamedPrincipal {
   const named = tryParsePrincipal(id);
   const name = named?.kind === 'person' ? links.personOf(named.id)?.name : undefined;
   return { id, ...(name === undefined ? {} : { name }) };
