@@ -25,3 +25,4 @@ export * from './decide/index.js';
 export { factsSchema } from './facts/schema.js';
 export * from './cases/index.js';
 export * from './explain/index.js';
+export * from './whatif/index.js';

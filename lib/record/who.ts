@@ -11,6 +11,7 @@ import {
   groupOf,
   isGroup,
   windowState,
+  type Basis,
   type Edge,
   type EdgeId,
   type Group,
@@ -135,6 +136,11 @@ function assetsOf(
 }
 
 /** Only the holder's own edge carries a basis; what its group holds is structure. */
+/** Why something is held, in words. */
+export function becauseText(pack: string, asset: string, basis: Basis | undefined): string {
+  return `${pack} on ${asset}: ${basis ? basisText(basis) : ''}`;
+}
+
 function becauseOf(
   [first]: HeldPath['path'],
   reasons: ReadonlyMap<EdgeId, WantedEdge>,
@@ -143,11 +149,6 @@ function becauseOf(
   const because = reasons.get(first.id)?.because ?? [];
   const open = because.filter(({ standing }) => standing && windowState(standing.window, at) === 'open');
   return [
-    ...new Set(
-      open.map(
-        ({ package: pack, asset, standing }) =>
-          `${pack} on ${asset}: ${standing ? basisText(standing.basis) : ''}`,
-      ),
-    ),
+    ...new Set(open.map(({ package: pack, asset, standing }) => becauseText(pack, asset, standing?.basis))),
   ].sort();
 }

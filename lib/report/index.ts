@@ -22,4 +22,5 @@ export * from './text.js';
 export * from './who.js';
 export { decideText } from './decide.js';
 export { policyExplainText } from './policy-explain.js';
+export { policyWhatifText } from './policy-whatif.js';
 export { policyTestText } from './policy-test.js';

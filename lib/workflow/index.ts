@@ -24,3 +24,4 @@ export { revertDocument } from './revert-shape.js';
 export { decidedTickets, decideTickets } from './decide.js';
 export { ruledBy } from './ruled.js';
 export { explainDecision } from './explain-decision.js';
+export { whatifDecisions } from './whatif.js';

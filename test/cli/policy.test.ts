@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from '../../lib/cli/exit.js';
 import { factsSchema, type DecideDocument, type PolicyTestDocument } from '../../lib/policy/index.js';
@@ -42,7 +42,6 @@ describe('writ policy test', () => {
     for (const each of ['writ.config.ts', 'entitlements', 'package.json']) {
       cpSync(join(ROOT, each), join(cwd, each), { recursive: true });
     }
-    const { readFileSync, writeFileSync } = await import('node:fs');
     const file = join(cwd, 'entitlements/policy/golden.yaml');
     writeFileSync(
       file,
@@ -89,5 +88,53 @@ describe('writ policy explain', () => {
   it('names those who can still approve', async () => {
     const { out } = await writ(['decide', 'ACC-0042', ...AT], { cwd: ROOT });
     expect(out).toContain('ask hr:10110 (Adaeze Okonjo)');
+  });
+});
+
+describe('writ policy whatif', () => {
+  const RULES = join(ROOT, 'entitlements/policy');
+  const separation = readFileSync(join(RULES, 'separation.cedar'), 'utf8');
+
+  /** The example's rules with another text of `separation.cedar`, as a folder. */
+  function branch(text: string): string {
+    const folder = tempFolder({});
+    cpSync(RULES, folder, { recursive: true });
+    writeFileSync(join(folder, 'separation.cedar'), text);
+    return folder;
+  }
+
+  it('ends with 0 and says how much was compared where nothing differs', async () => {
+    const { code, out } = await writ(['policy', 'whatif', RULES, ...AT], { cwd: ROOT });
+    expect(code).toBe(EXIT.done.code);
+    expect(out).toMatch(/nothing differs: 2 open tickets and \d+ approved tickets that give/);
+  });
+
+  it('ends with 2 where a ticket would be decided differently, named by person and rule', async () => {
+    const looser = branch(separation.replace('@outcome("deny")', '@outcome("escalate")'));
+    const { code, out } = await writ(['policy', 'whatif', looser, ...AT], { cwd: ROOT });
+    expect(code).toBe(EXIT.drift.code);
+    expect(out).toMatch(/loosened\n {2}ACC-0043 {2}deny SOD_CONFLICT -> escalate /);
+    expect(out).toContain('hr:10287 (Dmitri Volkonsky)');
+    const json = await writ(['policy', 'whatif', looser, ...AT, '--json'], { cwd: ROOT });
+    expect(JSON.parse(json.out)).toMatchObject({ differing: [{ ticket: 'ACC-0043', change: 'loosens' }] });
+  });
+
+  it('takes files as well as folders, each once', async () => {
+    const files = readdirSync(RULES).filter((name) => name.endsWith('.cedar'));
+    const named = files.map((name) => join('entitlements/policy', name));
+    const { code } = await writ(['policy', 'whatif', 'entitlements/policy', ...named, ...AT], { cwd: ROOT });
+    expect(code).toBe(EXIT.done.code);
+  });
+
+  it('says of rules that are wrong where they are', async () => {
+    const wrong = branch(separation.replace('context.conflicts.held', 'context.conflicts.helt'));
+    const { code, err } = await writ(['policy', 'whatif', wrong, ...AT], { cwd: ROOT });
+    expect(code).toBe(EXIT['bad-input'].code);
+    expect(err).toMatch(/RULE_INVALID[^]*separation\.cedar/);
+    const none = await writ(['policy', 'whatif', join(wrong, 'nowhere'), ...AT], { cwd: ROOT });
+    expect([none.code, none.err]).toEqual([
+      EXIT['bad-input'].code,
+      expect.stringContaining('INPUT_UNREADABLE'),
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { compareText, messageOf, WritError } from '../../kernel/index.js';
 import type { RuleFile } from '../../policy/index.js';
 import { readTextFile } from './text.js';
@@ -15,12 +15,7 @@ export async function readRuleFiles(folder: string): Promise<readonly RuleFile[]
       remedy: 'name the folder of rules as `policy` in the configuration',
     });
   }
-  return Promise.all(
-    names.map(async (name) => ({
-      file: join(folder, name),
-      text: await readTextFile(join(folder, name), MAX_RULES_BYTES),
-    })),
-  );
+  return Promise.all(names.map((name) => readRules(join(folder, name))));
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -33,4 +28,27 @@ async function namesIn(folder: string): Promise<string[]> {
       remedy: 'name the folder of rules as `policy` in the configuration',
     });
   }
+}
+
+/** The rules of folders and of files that are named one by one, each file once. Throws INPUT_*. */
+export async function readRuleSet(paths: readonly string[], cwd: string): Promise<readonly RuleFile[]> {
+  const files = await Promise.all(
+    paths
+      .map((path) => resolve(cwd, path))
+      .map(async (path) => ((await isFolder(path)) ? readRuleFiles(path) : [await readRules(path)])),
+  );
+  return [...new Map(files.flat().map((each) => [each.file, each])).values()];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    // Reading it as a file says what is wrong with it.
+    return false;
+  }
+}
+
+async function readRules(file: string): Promise<RuleFile> {
+  return { file, text: await readTextFile(file, MAX_RULES_BYTES) };
 }

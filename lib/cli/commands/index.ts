@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./policy-explain.js')).spec,
   },
   {
+    name: 'policy whatif',
+    summary: 'which open tickets and live grants other rules would decide differently',
+    load: async () => (await import('./policy-whatif.js')).spec,
+  },
+  {
     name: 'policy schema',
     summary: 'every fact that a rule can ask for',
     load: async () => (await import('./policy-schema.js')).spec,

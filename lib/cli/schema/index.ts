@@ -16,6 +16,7 @@ import {
   policyExplainDocument,
   policySchemaDocument,
   policyTestDocument,
+  policyWhatifDocument,
 } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
@@ -73,6 +74,7 @@ export const DOCUMENTS = {
   'policy-explain': policyExplainDocument,
   'policy-schema': policySchemaDocument,
   'policy-test': policyTestDocument,
+  'policy-whatif': policyWhatifDocument,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,

@@ -5,6 +5,11 @@ import type { DecisionReason } from './record.js';
 /** From the gravest: what is not fit to decide on, what must not be, what a person above has to see, what waits. */
 const GRAVITY: readonly DecisionReason['outcome'][] = ['refuse', 'deny', 'escalate', 'pending'];
 
+/** The place of an outcome from the gravest on; approve is the last. */
+export function gravityOf(outcome: Outcome): number {
+  return outcome === 'approve' ? GRAVITY.length : GRAVITY.indexOf(outcome);
+}
+
 /** What reasons make together: the gravest, or approve where there is none. */
 export function gravest(reasons: readonly DecisionReason[]): {
   readonly outcome: Outcome;

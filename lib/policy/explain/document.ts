@@ -82,7 +82,7 @@ const { digest, instant, text } = shapes;
 const outcomes = ['refuse', 'deny', 'escalate', 'pending'] as const;
 const optional = text.exactOptional();
 
-export const named = shapeOf<NamedPrincipal>()(z.strictObject({ id: text, name: optional }));
+export const namedPrincipal = shapeOf<NamedPrincipal>()(z.strictObject({ id: text, name: optional }));
 
 const facts = z.array(
   z.strictObject({
@@ -126,7 +126,7 @@ export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
       z.strictObject({
         file: text,
         state: z.enum(['asked', 'refused', 'end']),
-        asks: z.strictObject({ principal: named, package: text, asset: text }).exactOptional(),
+        asks: z.strictObject({ principal: namedPrincipal, package: text, asset: text }).exactOptional(),
         ends: optional,
         outcome: z.enum(['approve', ...outcomes]).exactOptional(),
         content: digest.exactOptional(),
@@ -135,7 +135,7 @@ export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
         reasons: z.array(reason),
         rules,
         conditions: z.array(
-          z.strictObject({ role: text, filledBy: named.exactOptional(), candidates: z.array(named) }),
+          z.strictObject({ role: text, filledBy: namedPrincipal.exactOptional(), candidates: z.array(namedPrincipal) }),
         ),
         reviewed: z.boolean(),
         reviews: z.array(

@@ -1,0 +1,2 @@
+export { whatifRules } from './whatif.js';
+export { policyWhatifDocument, type PolicyWhatifDocument } from './document.js';
