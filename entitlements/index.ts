@@ -9,7 +9,11 @@ import { declareTeams } from './teams.js';
 
 /** Everything that Meridian Pay, the example organization, declares. */
 export function declare(): Organization {
-  const organization = new Organization({ name: 'Meridian Pay' });
+  const organization = new Organization({
+    name: 'Meridian Pay',
+    // Who decides on changes of these files, of the rules and of what runs them: security, platform, payments and data, one each.
+    governance: { governors: ['hr:10510', 'hr:10110', 'hr:10210', 'hr:10410'] },
+  });
   declareTeams(organization);
   const accounts = declareAccounts(organization);
   const platform = declarePlatform(organization, accounts);

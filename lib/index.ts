@@ -12,6 +12,7 @@ export {
   type FeedPaths,
   type FeedsConfig,
   type JsonFeed,
+  type GovernanceConfig,
   type LedgerConfig,
   type OktaFeed,
   type OktaSourceConfig,

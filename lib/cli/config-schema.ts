@@ -127,6 +127,24 @@ const schema = z.strictObject({
   out: path.optional(),
   journal: path.optional(),
   clockSkew: count.optional(),
+  governance: z
+    .strictObject({
+      project: z
+        .string()
+        .regex(
+          /^[^/\\]+(\/[^/\\]+)*$/,
+          'must be a folder from the root of the repository, like `infra/access`',
+        )
+        .optional(),
+      documentation: z
+        .array(
+          z
+            .string()
+            .regex(/^[^*/]/, 'must begin with a name: a pattern of everything would leave nothing to judge'),
+        )
+        .optional(),
+    })
+    .optional(),
   ledger: z
     .strictObject({
       folder: path.optional(),

@@ -16,7 +16,7 @@ export interface WritConfig {
   readonly decisions: string;
   /** Folder of the rules that decide (`*.cedar`). @default - nothing can be decided */
   readonly policy?: string;
-  /** File of what the forge was seen to say of changes and reviews (writ.observations/1). @default - nothing was seen */
+  /** File of what the forge was seen to say of changes and reviews (writ.observations/2). @default - nothing was seen */
   readonly observations?: string;
   /** Digests of the policies that decisions may be made under. @default - any that is not a placeholder */
   readonly policies?: readonly string[];
@@ -31,6 +31,8 @@ export interface WritConfig {
   readonly journal?: string;
   /** How far, in milliseconds, a recorded time may lie ahead of the clock. @default - five minutes */
   readonly clockSkew?: number;
+  /** What of a pull request is governance. @default - all that is no ticket, record or plain documentation */
+  readonly governance?: GovernanceConfig;
   /** The ledger, and who governs it. @default - `.writ/ledger`, keys in `.writ/ledger-keys` */
   readonly ledger?: LedgerConfig;
   /** What is swept. Absent = not swept; at least one is needed. */
@@ -41,6 +43,18 @@ export interface WritConfig {
   readonly pipeline?: readonly string[];
   /** How long to wait. @default - DEFAULT_PATIENCE */
   readonly patience?: Partial<Patience>;
+}
+
+/** What of a change is governance, told by its paths. The base's configuration says it, never that of the change. */
+export interface GovernanceConfig {
+  /** The project's folder in its repository, like `infra/access`. @default - the root of the repository */
+  readonly project?: string;
+  /**
+   * Patterns of plain documentation, from the root of the repository: `*` within a segment, `**` over segments. Whatever the declarations, the rules or a
+   * workflow load does not become documentation by it.
+   * @default - README.md, CHANGELOG.md, CONTRIBUTING.md, LICENSE, and Markdown and pictures below docs/
+   */
+  readonly documentation?: readonly string[];
 }
 
 /** Where the evidence lies. Private keys never lie in the repository. */

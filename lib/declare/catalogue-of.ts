@@ -1,6 +1,7 @@
 import type { Catalogue } from '../manifest/index.js';
 import { accountDeclarations, assetDeclarations, teamDeclarations } from './compile/accounts.js';
 import { appDeclarations } from './compile/apps.js';
+import { governanceDeclaration } from './compile/governance.js';
 import { declaredGroups, groupDeclarations } from './compile/groups.js';
 import { jobFunctionDeclarations } from './compile/job-functions.js';
 import { checkNotMade, namedDeclarations } from './compile/named.js';
@@ -38,11 +39,13 @@ export function catalogueOf(organization: Organization): Catalogue {
   const groups = [...declaredGroups(tree), ...carriers];
   checkNotMade(tree, groups, faults);
   const systems = systemDeclarations(tree, declared, faults);
+  const teams = teamDeclarations(tree, faults);
+  const governance = governanceDeclaration(organization, teams, faults);
   const catalogue: Catalogue = {
     organization: organization.name,
     accounts: accountDeclarations(tree, faults),
     assets: assetDeclarations(tree, declared, faults),
-    teams: teamDeclarations(tree, faults),
+    teams,
     permissionSets,
     groups: groupDeclarations(groups, faults),
     ...(apps.length > 0 ? { apps } : {}),
@@ -52,6 +55,7 @@ export function catalogueOf(organization: Organization): Catalogue {
     workloads: workloadDeclarations(tree, declared, faults),
     scopes: scopeDeclarations(tree, declared, faults),
     ...(systems.length > 0 ? { systems } : {}),
+    ...(governance ? { governance } : {}),
   };
   faults.throwIfAny();
   refuseUnknown(catalogue);

@@ -1,5 +1,6 @@
 import { RootConstruct } from 'constructs';
 import { markOrganization } from './declaration.js';
+import type { GovernanceProps } from './governance.js';
 import { DEFAULT_OPERATING_MODEL, type OperatingModel, type TierRules } from './operating-model.js';
 
 /** Props of an {@link Organization}. */
@@ -11,6 +12,8 @@ export interface OrganizationProps {
    * @default - DEFAULT_OPERATING_MODEL; tiers given replace those of the default whole
    */
   readonly operatingModel?: Partial<OperatingModel>;
+  /** Who decides on governance changes. @default - nobody can: every one is refused */
+  readonly governance?: GovernanceProps;
 }
 
 /** The root of all declarations. */
@@ -19,12 +22,15 @@ export class Organization extends RootConstruct {
   readonly name: string;
   /** What each tier demands. */
   readonly operatingModel: OperatingModel;
+  /** Who decides on governance changes. */
+  readonly governance?: GovernanceProps;
 
   constructor(props: OrganizationProps) {
     super();
     markOrganization(this);
     this.name = props.name;
     this.operatingModel = { ...DEFAULT_OPERATING_MODEL, ...given(props.operatingModel) };
+    if (props.governance) this.governance = props.governance;
   }
 }
 

@@ -41,6 +41,7 @@ export {
 } from './job-function.js';
 export { Declaration, type DeclarationKind } from './declaration.js';
 export { DEFAULT_OPERATING_MODEL, type OperatingModel, type TierRules } from './operating-model.js';
+export type { GovernanceProps } from './governance.js';
 export { Organization, type OrganizationProps } from './organization.js';
 export {
   PermissionSet,

@@ -124,6 +124,41 @@ export const CODES = {
     about: 'The package reaches a system that no live reader covers, so a person must decide.',
   },
 
+  // governance changes
+  GOVERNANCE_MIXED: {
+    source: 'user',
+    about:
+      'A change brings tickets, or records about them, together with governance; it is one or the other.',
+  },
+  GOVERNANCE_PATHS_UNKNOWN: {
+    source: 'user',
+    about: 'Not every path of a change was told, so it is not known whether it is governance.',
+  },
+  GOVERNANCE_PATH_INVALID: {
+    source: 'user',
+    about: 'A path of a change is one that git cannot have, or stands twice.',
+  },
+  GOVERNANCE_BASE_UNREADABLE: {
+    source: 'user',
+    about: 'The base that a governance change is judged by cannot be read.',
+  },
+  GOVERNANCE_HEAD_UNREADABLE: {
+    source: 'user',
+    about: 'The head of a change cannot be read, so what it does is not known.',
+  },
+  GOVERNANCE_ACTOR_UNKNOWN: {
+    source: 'user',
+    about: 'Somebody who opened or pushed to a governance change is nobody whom the directory knows.',
+  },
+  GOVERNORS_UNDECLARED: {
+    source: 'user',
+    about: 'The base declares no governors, so nobody can approve a governance change.',
+  },
+  GOVERNORS_FEW: {
+    source: 'user',
+    about: 'Fewer than three governors are at work: one who brings a change does not decide on it.',
+  },
+
   PERSON_UNKNOWN: {
     source: 'user',
     about: 'Declarations or configuration name a person whom HR does not have.',

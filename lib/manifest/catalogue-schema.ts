@@ -205,6 +205,13 @@ export const catalogueSchema = shapeOf<shapes.DeclaredShape<Catalogue>>()(
     operatingModel: z.exactOptional(
       z.strictObject({ low: demands, medium: demands, high: demands, critical: demands }),
     ),
+    governance: z.exactOptional(
+      z.strictObject({
+        governors: list(workerId),
+        team: z.exactOptional(text),
+        required: z.int().min(2),
+      }),
+    ),
     systems: z.exactOptional(
       z.array(z.strictObject({ name: text, title: text, owner: text, reader: z.literal('none') })),
     ),

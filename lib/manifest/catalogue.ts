@@ -44,6 +44,18 @@ export interface Catalogue {
   readonly systems?: readonly SystemDeclaration[];
   /** What the organization demands of each risk tier; absent in what older versions wrote. */
   readonly operatingModel?: OperatingModelTable;
+  /** Who decides on governance changes; absent means nobody can. */
+  readonly governance?: GovernanceDeclaration;
+}
+
+/** Who decides on changes of what is declared, of the rules, and of Writ's own code. */
+export interface GovernanceDeclaration {
+  /** The people, in order. */
+  readonly governors: List<WorkerId>;
+  /** The team whose approvers they are, where they are declared by it. */
+  readonly team?: string;
+  /** How many of them have to approve: two or more. */
+  readonly required: number;
 }
 
 /** What each risk tier demands of every package in it: where people decide, where automation may, and for how long. */

@@ -5,6 +5,8 @@ export * from './unreadable-ticket.js';
 export * from './job-functions.js';
 export * from './approval.js';
 
+export { targetsReached } from './reach.js';
+
 // Decisions, and which of them counts.
 export * from './decision.js';
 export * from './decision-schema.js';
@@ -26,3 +28,6 @@ export { factsSchema } from './facts/schema.js';
 export * from './cases/index.js';
 export * from './explain/index.js';
 export * from './whatif/index.js';
+
+// Changes of what everybody is judged by.
+export * from './governance/index.js';

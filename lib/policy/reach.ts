@@ -46,6 +46,23 @@ export function contentReachOf(catalogue: Catalogue, find?: FindPublished): Reac
   });
 }
 
+/**
+ * What is reached by a path to an entitlement: itself, where a group is given the groups that it is pushed to, and whatever the groups on the way
+ * carry, of whichever package.
+ */
+export function targetsReached(catalogue: Catalogue): (path: EntitlementPath) => readonly Target[] {
+  const pushes = declaredPushes(catalogue);
+  const held = groupBy(carriedPaths(catalogue), ({ join }) => (join ? refKey(join) : ''));
+  const downstream = (group: Group): readonly Group[] => pushes.downstream(joinedFor(group, pushes));
+  return (path) => [
+    path.target,
+    ...(isGroup(path.target) ? downstream(path.target) : []),
+    ...groupsOn(path)
+      .flatMap(downstream)
+      .flatMap((group) => (held.get(refKey(group)) ?? []).map(({ target }) => target)),
+  ];
+}
+
 /** Every path over a carrier, of every package. */
 function carriedPaths({ packages }: Catalogue): EntitlementPath[] {
   return packages

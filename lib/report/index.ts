@@ -23,4 +23,5 @@ export * from './who.js';
 export { decideText } from './decide.js';
 export { policyExplainText } from './policy-explain.js';
 export { policyWhatifText } from './policy-whatif.js';
+export { governanceText } from './governance.js';
 export { policyTestText } from './policy-test.js';

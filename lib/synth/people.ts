@@ -10,11 +10,13 @@ export interface NamedPerson {
   readonly place: string;
 }
 
-/** Everyone whom a catalogue names as an approver, with the team. */
-export function namedIn({ teams }: Catalogue): NamedPerson[] {
-  return teams.flatMap(({ name, approvers }) =>
-    approvers.map((id) => ({ who: `hr:${id}`, place: `approvers of team ${name}` })),
+/** Everyone whom a catalogue names as an approver, with the team, or as a governor. */
+export function namedIn({ teams, governance }: Catalogue): NamedPerson[] {
+  const approvers = teams.flatMap((team) =>
+    team.approvers.map((id) => ({ who: `hr:${id}`, place: `approvers of team ${team.name}` })),
   );
+  const own = governance?.team === undefined ? (governance?.governors ?? []) : [];
+  return [...approvers, ...own.map((id) => ({ who: `hr:${id}`, place: 'governors of the organization' }))];
 }
 
 /**

@@ -25,3 +25,4 @@ export { decidedTickets, decideTickets } from './decide.js';
 export { ruledBy } from './ruled.js';
 export { explainDecision } from './explain-decision.js';
 export { whatifDecisions } from './whatif.js';
+export { judgeChange } from './governance/judge-change.js';

@@ -13,6 +13,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./decide.js')).spec,
   },
   {
+    name: 'governance',
+    summary:
+      'what a change of declarations, rules or code does to whom, and whether two governors approved it',
+    load: async () => (await import('./governance.js')).spec,
+  },
+  {
     name: 'policy test',
     summary: 'whether the rules are whole and say what their golden table says',
     load: async () => (await import('./policy-test.js')).spec,

@@ -11,6 +11,7 @@ import { manifestSchema, ticketSchema } from '../../manifest/index.js';
 import {
   decideDocument,
   decisionRecords,
+  governanceDocument,
   observationsSchema,
   policyCasesSchema,
   policyExplainDocument,
@@ -54,6 +55,7 @@ export const DOCUMENTS = {
   events: eventsDocument,
   explain: explainDocument,
   'feed-manifest': feedManifest,
+  governance: governanceDocument,
   identity: identityDocument,
   'identity-check': identityCheckDocument,
   'ledger-anchor': ledgerAnchorDocument,

@@ -5,7 +5,7 @@ import { tryParsePrincipal, type AccountId, type WorkerId } from '../../model/in
 import type { Account } from '../account.js';
 import type { AccountsRef } from '../accounts.js';
 import type { Asset } from '../asset.js';
-import type { Declaration } from '../declaration.js';
+import type { Declaration, DeclaredAt } from '../declaration.js';
 import type { Faults } from '../faults.js';
 import { propsOf } from '../props.js';
 import type { Team, TeamRef } from '../team.js';
@@ -74,11 +74,21 @@ export function approversOf(team: Team, faults: Faults): WorkerId[] {
       remedy: 'list the people who approve for the team, like `hr:10482`',
     });
   }
+  return workerIds(given, 'approver', team, faults);
+}
+
+/** The worker ids of people named as `hr:…`, in order and each once; what is no person is a fault. */
+export function workerIds(
+  given: readonly string[],
+  part: string,
+  at: DeclaredAt,
+  faults: Faults,
+): WorkerId[] {
   const ids = given.flatMap((text) => {
     const person = tryParsePrincipal(text);
     if (person?.kind === 'person') return [person.id];
-    faults.add(team, {
-      what: `approver \`${text}\` is not a person; allowed is \`hr:\` and a worker id`,
+    faults.add(at, {
+      what: `${part} \`${text}\` is not a person; allowed is \`hr:\` and a worker id`,
       remedy: 'name people by their HR worker id',
     });
     return [];

@@ -23,15 +23,24 @@ export function partiesOf(
   change: ObservedChange | undefined,
   ground: FactGround,
 ): Parties {
-  const { logins, links } = ground;
   const requester = requesterOf(resolved, ground).person?.id;
+  return {
+    isBeneficiary: (who) => who === principalText(resolved.principal),
+    isRequester: (who) => requester !== undefined && who === `hr:${requester}`,
+    ...committersOf(change, ground),
+  };
+}
+
+/** Who wrote a change, by what the forge authenticated and by what anybody can write. */
+export function committersOf(
+  change: ObservedChange | undefined,
+  { logins, links }: Pick<FactGround, 'logins' | 'links'>,
+): Pick<Parties, 'isPusher' | 'isNamedInCommits'> {
   const pushers = new Set(
     (change ? [change.openedBy, ...change.pushedBy] : []).map((actor) => logins(actor)?.id),
   );
   const workerOf = (who: string) => links.personOf(who.slice('hr:'.length));
   return {
-    isBeneficiary: (who) => who === principalText(resolved.principal),
-    isRequester: (who) => requester !== undefined && who === `hr:${requester}`,
     isPusher: (who) => {
       const id = workerOf(who)?.id;
       return id !== undefined && pushers.has(id);

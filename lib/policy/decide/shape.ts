@@ -3,11 +3,39 @@ import { shapeOf } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import { factsShape } from '../facts/shape.js';
 import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
-import { DECISION_SCHEMA, type DecisionRecord } from './record.js';
+import {
+  DECISION_SCHEMA,
+  type DecisionReason,
+  type DecisionRecord,
+  type ReviewJudged,
+  type RouteCondition,
+} from './record.js';
 
 const { digest, instant, text } = shapes;
 const outcomes = ['refuse', 'deny', 'escalate', 'pending'] as const;
 const rule = text.exactOptional();
+
+/** A reason as it is written. */
+export const decisionReason = shapeOf<DecisionReason>()(
+  z.strictObject({ outcome: z.enum(outcomes), code: text, message: text, remedy: text, rule }),
+);
+
+/** A condition as it is written. */
+export const routeCondition = shapeOf<RouteCondition>()(
+  z.strictObject({ role: text, filledBy: text.exactOptional(), candidates: z.array(text) }),
+);
+
+/** A judged review as it is written. */
+export const reviewJudged = shapeOf<ReviewJudged>()(
+  z.strictObject({
+    review: text,
+    login: text,
+    approver: text.exactOptional(),
+    counted: z.boolean(),
+    condition: text.exactOptional(),
+    reasons: z.array(z.strictObject({ code: text, message: text, rule })),
+  }),
+);
 
 /** One decision as it is written. */
 export const decisionRecord = shapeOf<DecisionRecord>()(
@@ -18,22 +46,9 @@ export const decisionRecord = shapeOf<DecisionRecord>()(
     outcome: z.enum(['approve', ...outcomes]),
     at: instant,
     rules: z.array(z.strictObject({ id: text, effect: z.enum(['permit', 'forbid']), why: text })),
-    reasons: z.array(
-      z.strictObject({ outcome: z.enum(outcomes), code: text, message: text, remedy: text, rule }),
-    ),
-    conditions: z.array(
-      z.strictObject({ role: text, filledBy: text.exactOptional(), candidates: z.array(text) }),
-    ),
-    reviews: z.array(
-      z.strictObject({
-        review: text,
-        login: text,
-        approver: text.exactOptional(),
-        counted: z.boolean(),
-        condition: text.exactOptional(),
-        reasons: z.array(z.strictObject({ code: text, message: text, rule })),
-      }),
-    ),
+    reasons: z.array(decisionReason),
+    conditions: z.array(routeCondition),
+    reviews: z.array(reviewJudged),
     facts: z
       .strictObject({
         principal: z.union([factsShape(PERSON), factsShape(WORKLOAD)]),

@@ -41,41 +41,66 @@ const digestText = line(80).transform((text, context): Digest => {
 
 const actor = shapeOf<Actor>()(z.strictObject({ login: line(), kind: z.enum(['user', 'bot', 'team']) }));
 
-const change = shapeOf<ObservedChange>()(
-  z.strictObject({
-    change: line(),
-    repository: line(),
-    base: line(),
-    head: line(),
-    openedBy: actor,
-    openedAt: instant,
-    pushedBy: z.array(actor).max(1000),
-    emails: z.array(line(320)).max(1000),
-    tickets: z.array(line(40)).max(1000),
-  }),
-);
+const changeFields = {
+  change: line(),
+  repository: line(),
+  base: line(),
+  head: line(),
+  openedBy: actor,
+  openedAt: instant,
+  pushedBy: z.array(actor).max(1000),
+  emails: z.array(line(320)).max(1000),
+  tickets: z.array(line(40)).max(1000),
+};
+const reviewFields = {
+  id: line(),
+  change: line(),
+  by: actor,
+  state: z.enum(['approved', 'changes-requested', 'commented', 'dismissed']),
+  at: instant,
+  base: line(),
+  head: line(),
+  contents: z.record(line(40), digestText),
+  for: line().exactOptional(),
+};
 
-const review = shapeOf<ObservedReview>()(
-  z.strictObject({
-    id: line(),
-    change: line(),
-    by: actor,
-    state: z.enum(['approved', 'changes-requested', 'commented', 'dismissed']),
-    at: instant,
-    base: line(),
-    head: line(),
-    contents: z.record(line(40), digestText),
-    for: line().exactOptional(),
-  }),
-);
-
-/** The shape of a file of observations. */
-export const observationsSchema = z.strictObject({
-  $schema: z.string().max(500).exactOptional(),
-  schema: z.literal(OBSERVATIONS_SCHEMA),
-  changes: z.array(change),
-  reviews: z.array(review),
+const file = z.strictObject({
+  mode: z.enum(['100644', '100755', '120000', '160000']),
+  blob: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'is no id of git'),
 });
+/** A path is taken as it is, whatever it holds: what is wrong with it is judged, and makes the change what it is. */
+const path = z
+  .strictObject({
+    path: z.string().min(1, 'must not be empty').max(4096),
+    before: file.exactOptional(),
+    after: file.exactOptional(),
+  })
+  .refine(({ before, after }) => before ?? after, 'is of a file that was neither there nor is');
+
+const change = shapeOf<ObservedChange>()(
+  z.strictObject({ ...changeFields, paths: z.array(path).max(100_000).exactOptional() }),
+);
+const review = shapeOf<ObservedReview>()(
+  z.strictObject({ ...reviewFields, governance: digestText.exactOptional() }),
+);
+
+const $schema = z.string().max(500).exactOptional();
+
+/** The shape of a file of observations, and of what was written before paths were told. */
+export const observationsSchema = z.discriminatedUnion('schema', [
+  z.strictObject({
+    $schema,
+    schema: z.literal(OBSERVATIONS_SCHEMA),
+    changes: z.array(change),
+    reviews: z.array(review),
+  }),
+  z.strictObject({
+    $schema,
+    schema: z.literal('writ.observations/1'),
+    changes: z.array(z.strictObject(changeFields)),
+    reviews: z.array(z.strictObject(reviewFields)),
+  }),
+]);
 
 /** ObservedForge out of parsed JSON, in total order, with the digest of all. Throws SCHEMA_INVALID. */
 export function parseObservations(value: unknown, file: string): ObservedForge & { readonly digest: Digest } {

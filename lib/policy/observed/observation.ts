@@ -1,7 +1,7 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 
-/** Version of the file of observations. */
-export const OBSERVATIONS_SCHEMA = 'writ.observations/1';
+/** Version of the file of observations. Version 1, which tells no paths, is still read. */
+export const OBSERVATIONS_SCHEMA = 'writ.observations/2';
 
 /** Who did something at a forge, as it authenticated them. */
 export interface Actor {
@@ -9,7 +9,25 @@ export interface Actor {
   readonly kind: 'user' | 'bot' | 'team';
 }
 
-/** A change that brings tickets, a pull request, as it was when it was read. */
+/** A file at one end of a change, as git has it. */
+export interface ObservedFile {
+  /** `120000` is a symbolic link, `160000` a commit of another repository. */
+  readonly mode: '100644' | '100755' | '120000' | '160000';
+  /** The id of its content. */
+  readonly blob: string;
+}
+
+/** One path that a change touches. A rename is two: one that goes and one that comes. */
+export interface ObservedPath {
+  /** From the root of the repository, byte for byte as git has it. */
+  readonly path: string;
+  /** Absent where there was nothing. */
+  readonly before?: ObservedFile;
+  /** Absent where there is nothing any more. */
+  readonly after?: ObservedFile;
+}
+
+/** A change, a pull request, as it was when it was read. */
 export interface ObservedChange {
   /** Its id at the forge. */
   readonly change: string;
@@ -25,6 +43,8 @@ export interface ObservedChange {
   readonly emails: readonly string[];
   /** Ids of the tickets that it brings. */
   readonly tickets: readonly string[];
+  /** Every path that it touches; absent where not all of them were told, and then nothing is known of what it is. */
+  readonly paths?: readonly ObservedPath[];
 }
 
 /** One review, as it was when it arrived. */
@@ -38,6 +58,8 @@ export interface ObservedReview {
   readonly base: string;
   readonly head: string;
   readonly contents: Readonly<Record<string, Digest>>;
+  /** The digest of the governance change that was there to be seen. */
+  readonly governance?: Digest;
   /** `hr:…` for whom the reviewer says to act, when it is not for themselves. */
   readonly for?: string;
 }

@@ -25,6 +25,11 @@ const review = {
 };
 const read = (changes: readonly object[], reviews: readonly object[], more: object = {}) =>
   parseObservations({ schema: OBSERVATIONS_SCHEMA, changes, reviews, ...more }, 'observations.json');
+const file = { mode: '100644', blob: 'a'.repeat(40) };
+const withPaths = (...paths: readonly object[]) => ({
+  ...change,
+  paths: paths.map((path, index) => ({ path: `a/${String(index)}`, ...path })),
+});
 const many = <T>(count: number, each: T): readonly T[] => Array<T>(count).fill(each);
 
 describe('a file of observations', () => {
@@ -35,13 +40,39 @@ describe('a file of observations', () => {
     ['of a time with an offset', () => read([change], [{ ...review, at: '2026-11-20T10:00:00+01:00' }])],
     ['with names of 200 letters', () => read([{ ...change, base: 'b'.repeat(200) }], [])],
     ['with 1000 e-mails', () => read([{ ...change, emails: many(1000, 'a@b') }], [])],
+    ['of version 1', () => read([change], [review], { schema: 'writ.observations/1' })],
+    ['of paths', () => read([{ ...change, paths: [{ path: 'a/b', before: file, after: file }] }], [])],
+    [
+      'of a file that comes, and one that goes',
+      () => read([withPaths({ after: file }, { before: file })], []),
+    ],
+    ['of the digest of a governance change', () => read([change], [{ ...review, governance: digest('g') }])],
+    [
+      'of a path that is odd, which is judged',
+      () => read([withPaths({ path: '../\u200b', after: file })], []),
+    ],
     ['of names in any script', () => read([{ ...change, head: 'ветка' }], [])],
   ])('%s is taken', (_, reading) => {
     expect(reading).not.toThrow();
   });
 
   it.each<readonly [string, () => unknown]>([
-    ['of another schema', () => read([], [], { schema: 'writ.observations/2' })],
+    ['of another schema', () => read([], [], { schema: 'writ.observations/3' })],
+    [
+      'of version 1 that tells paths',
+      () => read([withPaths({ after: file })], [], { schema: 'writ.observations/1' }),
+    ],
+    [
+      'of version 1 that tells of governance',
+      () => read([change], [{ ...review, governance: digest('g') }], { schema: 'writ.observations/1' }),
+    ],
+    ['of a path that was never there', () => read([withPaths({})], [])],
+    ['of a path without a name', () => read([withPaths({ path: '', after: file })], [])],
+    [
+      'of a file in a mode that git lacks',
+      () => read([withPaths({ after: { ...file, mode: '100600' } })], []),
+    ],
+    ['of a file without its content', () => read([withPaths({ after: { ...file, blob: 'latest' } })], [])],
     ['with a field that nobody reads', () => read([], [], { more: 1 })],
     ['without reviews', () => parseObservations({ schema: OBSERVATIONS_SCHEMA, changes: [] }, 'o.json')],
     ['with a field of a change that nobody reads', () => read([{ ...change, merged: true }], [])],

@@ -1,0 +1,7 @@
+export type * from './effect.js';
+export * from './record.js';
+export { PLAIN_DOCUMENTATION, type GovernedPlaces } from './paths.js';
+export { classed } from './kind.js';
+export { differing, governanceDigest } from './content.js';
+export { judgeGovernance, unreadableGovernance } from './judge.js';
+export { governanceDocument } from './shape.js';

@@ -1,0 +1,68 @@
+import { canonicalJson, sortedTexts } from '../../../kernel/index.js';
+import type { Catalogue } from '../../../manifest/index.js';
+import type { AccessChange, HolderEffect } from '../../../policy/index.js';
+import { accessBeyond, type TargetChange } from './access.js';
+import type { World } from './world.js';
+
+/** What somebody gains and loses, with the targets that it is of. */
+export interface HolderChange {
+  readonly who: string;
+  readonly gains: readonly TargetChange[];
+  readonly losses: readonly TargetChange[];
+}
+
+/** Everybody who reaches more or less at the head than at the base. */
+export function holderChanges(base: World, head: World): readonly HolderChange[] {
+  const everybody = sortedTexts([...base.reached.keys(), ...head.reached.keys()]);
+  return everybody.flatMap((who): HolderChange[] => {
+    const [before, after] = [base, head].map(({ catalogue, reached }) => ({
+      catalogue,
+      reached: reached.get(who) ?? new Map<string, never>(),
+    }));
+    if (!before || !after) return [];
+    const gains = accessBeyond(after, before, 'no longer restricts them');
+    const losses = accessBeyond(before, after, 'restricts them');
+    return gains.length + losses.length > 0 ? [{ who, gains, losses }] : [];
+  });
+}
+
+/** Whose access or office is another: what they hold, what they may decide on, and who may act as them. */
+export function holderEffects(
+  changes: readonly HolderChange[],
+  base: World,
+  head: World,
+): readonly HolderEffect[] {
+  const [before, after] = [officesOf(base.catalogue), officesOf(head.catalogue)];
+  const byHolder = new Map(changes.map((each) => [each.who, each]));
+  return sortedTexts([...byHolder.keys(), ...before.keys(), ...after.keys()]).flatMap(
+    (who): HolderEffect[] => {
+      const held = byHolder.get(who);
+      const [was, is] = [before.get(who) ?? [], after.get(who) ?? []];
+      const gains = [...changesOf(held?.gains), ...beyond(is, was)];
+      const losses = [...changesOf(held?.losses), ...beyond(was, is)];
+      return gains.length + losses.length > 0 ? [{ who, gains, losses }] : [];
+    },
+  );
+}
+
+function changesOf(changes: readonly TargetChange[] = []): readonly AccessChange[] {
+  return changes.map(({ change }) => change);
+}
+
+/** What each decides on by declaration, and who acts as a workload: to whom that is given may give themselves access by it. */
+function officesOf({ teams, governance, workloads }: Catalogue): ReadonlyMap<string, readonly string[]> {
+  const offices = new Map<string, string[]>();
+  const add = (who: string, office: string): void =>
+    void offices.set(who, [...(offices.get(who) ?? []), office]);
+  for (const { name, approvers } of teams)
+    for (const id of approvers) add(`hr:${id}`, `approves for team ${name}`);
+  for (const id of governance?.governors ?? []) add(`hr:${id}`, 'is a governor');
+  for (const { id, binding } of workloads) add(`workload:${id}`, `acts as ${canonicalJson(binding)}`);
+  return offices;
+}
+
+function beyond(offices: readonly string[], others: readonly string[]): readonly AccessChange[] {
+  return offices
+    .filter((office) => !others.includes(office))
+    .map((what) => ({ what, more: 'yes', among: [], unread: [] }));
+}

@@ -1,0 +1,137 @@
+import {
+  digestOf,
+  isWritError,
+  messageOf,
+  quoted,
+  sortedTexts,
+  WritError,
+  type Instant,
+} from '../../kernel/index.js';
+import { declaredFindings, findingsAbout, linksOf } from '../../identity/index.js';
+import type { Catalogue } from '../../manifest/index.js';
+import {
+  classed,
+  differing,
+  governanceDigest,
+  judgeGovernance,
+  loginsOf,
+  seenIn,
+  unreadableGovernance,
+  type GovernanceRecord,
+  type GovernedPlaces,
+  type ObservedChange,
+  type RuleEngine,
+} from '../../policy/index.js';
+import type { DecideTicketsInput } from '../decide.js';
+import { governanceEffect } from './effect/effect.js';
+
+/** Where a change is read from. The head is data: nothing of it is run. */
+export interface GovernancePorts {
+  /** What the base decides by: its declarations, people, tickets, decisions and rules, at the instant that is judged at. */
+  base(): Promise<Omit<DecideTicketsInput, 'observations'>>;
+  /** What the head declares, and its rules. */
+  head(): Promise<{ readonly catalogue: Catalogue; readonly engine: RuleEngine }>;
+}
+
+/** Which change is asked about. */
+export interface GovernanceAsked {
+  readonly change: string;
+  readonly observations: DecideTicketsInput['observations'];
+  readonly places: GovernedPlaces;
+  readonly at: Instant;
+}
+
+/**
+ * What a change is, what it does to whom, and what is decided of it, by the base alone. What cannot be read is refused with its own code, whatever else
+ * is so. Throws NOT_FOUND where nobody saw such a change.
+ */
+export async function judgeChange(
+  ports: GovernancePorts,
+  { change: id, observations, places, at }: GovernanceAsked,
+): Promise<GovernanceRecord> {
+  const change = changeNamed(observations.changes, id);
+  const unread = (side: 'BASE' | 'HEAD', error: unknown): GovernanceRecord =>
+    unreadableGovernance(change, classed(change, places, []), { side, why: messageOf(error), at });
+  const base = await tried(() => ports.base());
+  if ('error' in base) return unread('BASE', base.error);
+  const head = await tried(() => ports.head());
+  if ('error' in head) return unread('HEAD', head.error);
+  const read = { base: base.value, head: head.value };
+  // What the base declares was compiled; what keeps an effect from being told is the head's.
+  const record = await tried(() => judged(change, read, { change: id, observations, places, at }));
+  return 'error' in record ? unread('HEAD', record.error) : record.value;
+}
+
+type Read = {
+  readonly base: Awaited<ReturnType<GovernancePorts['base']>>;
+  readonly head: Awaited<ReturnType<GovernancePorts['head']>>;
+};
+
+function judged(
+  change: ObservedChange,
+  { base, head }: Read,
+  { observations, places, at }: GovernanceAsked,
+): GovernanceRecord {
+  const { catalogue, identity, engine } = base;
+  const ends = [
+    { catalogue, policy: engine.digest },
+    { catalogue: head.catalogue, policy: head.engine.digest },
+  ] as const;
+  const differs = differing(...ends);
+  const logins = loginsOf(identity);
+  const effect = governanceEffect({ ...base, seen: seenIn(observations, logins) }, head.catalogue, {
+    base: engine,
+    head: head.engine,
+  });
+  return judgeGovernance(
+    {
+      change,
+      classed: classed(change, places, differs),
+      differs,
+      content: governanceDigest(change, ...ends),
+      effect,
+      policy: engine.digest,
+      inputs: digestOf({
+        declarations: ends.map((end) => digestOf(end.catalogue)),
+        rules: ends.map(({ policy }) => policy),
+        identity: digestOf(identity),
+        tickets: sortedTexts(base.tickets.map((ticket) => digestOf(ticket))),
+        decisions: sortedTexts(base.decisions.map((decision) => digestOf(decision))),
+        observations: observations.digest,
+        places: digestOf(places),
+      }),
+    },
+    {
+      catalogue,
+      links: linksOf(identity),
+      logins,
+      findings: findingsAbout([...(identity.findings ?? []), ...declaredFindings({ identity, catalogue })]),
+      observations,
+      at,
+    },
+  );
+}
+
+async function tried<T>(
+  read: () => T | Promise<T>,
+): Promise<{ readonly value: T } | { readonly error: Error }> {
+  try {
+    return { value: await read() };
+  } catch (error) {
+    if (isWritError(error)) return { error };
+    throw error;
+  }
+}
+
+function changeNamed(changes: readonly ObservedChange[], id: string): ObservedChange {
+  const named = changes.filter((each) => each.change === id);
+  const [only] = named;
+  if (only && named.length === 1) return only;
+  if (only)
+    throw new WritError('NAME_AMBIGUOUS', `${quoted(id)} was observed ${named.length} times`, {
+      remedy: 'keep one observation of a change: as it was read last',
+    });
+  throw new WritError('NOT_FOUND', `nobody saw a change ${quoted(id)}`, {
+    remedy: 'name a change of the file of observations, as it is called there',
+  });
+}

@@ -1,0 +1,405 @@
+import { sortedTexts } from '../../../lib/kernel/index.js';
+import { approves, changed, CODE, judge, TICKET_PATH, uncounted, user, type Case } from './_stage.js';
+
+/** What is so, what is asked, and what must come of it: outcome, codes of the reasons, codes of reviews that do not count. */
+type Row = readonly [string, Case, string, readonly string[], (readonly string[])?];
+
+const TWO = [approves('3'), approves('4')] as const;
+const REQUESTS = 'entitlements/requests';
+const PENDING = ['APPROVAL_MISSING'] as const;
+const WIDE = { baseline: ['s3:GetObject', 's3:DeleteObject'] } as const;
+
+const APPROVED: readonly Row[] = [
+  ['two governors saw exactly this', { reviews: TWO }, 'approve', []],
+  ['any two of three', { reviews: [approves('5'), approves('3')] }, 'approve', []],
+  [
+    'all three, of whom two are needed',
+    { reviews: [...TWO, approves('5')] },
+    'approve',
+    [],
+    ['APPROVAL_NOT_NEEDED'],
+  ],
+  [
+    'three where the base asks for three',
+    { base: { required: 3 }, head: { required: 3 }, reviews: [...TWO, approves('5')] },
+    'approve',
+    [],
+  ],
+  [
+    'a program brought it, as for a lock file',
+    { change: { openedBy: { login: 'renovate', kind: 'bot' }, pushedBy: [] }, reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
+    'documentation beside it',
+    { paths: [changed(CODE), changed('docs/policy.md')], reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
+    'governors by team',
+    {
+      base: { governors: { role: 'team', team: 'boards' } },
+      head: { governors: { role: 'team', team: 'boards' } },
+      reviews: TWO,
+    },
+    'approve',
+    [],
+  ],
+  ['less for everybody', { head: { birthright: false }, reviews: TWO }, 'approve', []],
+  [
+    'an owner decided on what a birthright gives more',
+    { head: WIDE, reviews: [...TWO, approves('7')] },
+    'approve',
+    [],
+  ],
+  [
+    'a governor who owns it decides on both',
+    { base: { owners: ['hr:3', 'hr:7'] }, head: { ...WIDE, owners: ['hr:3', 'hr:7'] }, reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
+    'what a ticket would give more is left to its new decision',
+    { ticket: true, head: { operator: ['s3:PutObject', 's3:DeleteObject'] }, reviews: TWO },
+    'approve',
+    [],
+  ],
+];
+
+const WAITING: readonly Row[] = [
+  ['nobody looked', {}, 'pending', PENDING],
+  ['one governor only', { reviews: [approves('3')] }, 'pending', PENDING],
+  [
+    'the same governor twice',
+    { reviews: [approves('3', { id: 'a' }), approves('3', { id: 'b' })] },
+    'pending',
+    PENDING,
+    ['REVIEW_SUPERSEDED'],
+  ],
+  [
+    'two where the base asks for three',
+    { base: { required: 3 }, head: { required: 2 }, reviews: TWO },
+    'pending',
+    PENDING,
+  ],
+  [
+    'a governor brought it',
+    { change: { openedBy: user('l3'), pushedBy: [] }, reviews: TWO },
+    'pending',
+    PENDING,
+    ['SELF_APPROVAL_COMMITTER'],
+  ],
+  [
+    'a governor pushed to it',
+    { change: { pushedBy: [user('l2'), user('l3')] }, reviews: TWO },
+    'pending',
+    PENDING,
+    ['SELF_APPROVAL_COMMITTER'],
+  ],
+  [
+    'a commit bears a governor’s e-mail',
+    { change: { emails: ['p3@example.org'] }, reviews: TWO },
+    'pending',
+    PENDING,
+    ['SELF_APPROVAL_COMMITTER'],
+  ],
+  [
+    'the head makes its author a governor',
+    {
+      head: { governors: ['hr:2', 'hr:3', 'hr:4'] },
+      change: { openedBy: user('l5'), pushedBy: [] },
+      reviews: [approves('2'), approves('3')],
+    },
+    'pending',
+    PENDING,
+    ['GOVERNOR_BENEFITS', 'NOT_A_GOVERNOR'],
+  ],
+  [
+    'the head makes somebody else a governor',
+    { head: { governors: ['hr:3', 'hr:4', 'hr:9'] }, reviews: [approves('9'), approves('3')] },
+    'pending',
+    PENDING,
+    ['GOVERNOR_BENEFITS', 'NOT_A_GOVERNOR'],
+  ],
+  ['no governor', { reviews: [approves('3'), approves('9')] }, 'pending', PENDING, ['NOT_A_GOVERNOR']],
+  [
+    'another head was seen',
+    { reviews: [approves('3'), approves('4', { head: 'before' })] },
+    'pending',
+    PENDING,
+    ['APPROVAL_STALE_HEAD'],
+  ],
+  [
+    'another base was seen',
+    { reviews: [approves('3'), approves('4', { base: 'decoy' })] },
+    'pending',
+    PENDING,
+    ['APPROVAL_STALE_BASE'],
+  ],
+  [
+    'another content was seen',
+    { reviews: [approves('3'), approves('4', { governance: `sha256:${'0'.repeat(64)}` as never })] },
+    'pending',
+    PENDING,
+    ['APPROVAL_STALE'],
+  ],
+  [
+    'it was commented on',
+    { reviews: [approves('3'), approves('4', { state: 'commented' })] },
+    'pending',
+    PENDING,
+    ['APPROVAL_NOT_GIVEN'],
+  ],
+  [
+    'it was dismissed',
+    { reviews: [approves('3'), approves('4', { state: 'dismissed' })] },
+    'pending',
+    PENDING,
+    ['APPROVAL_NOT_GIVEN'],
+  ],
+  [
+    'a governor asks for changes',
+    { reviews: [...TWO, approves('5', { state: 'changes-requested' })] },
+    'pending',
+    ['CHANGES_REQUESTED'],
+    ['APPROVAL_NOT_GIVEN'],
+  ],
+  [
+    'a governor asked for changes and then approved',
+    {
+      reviews: [
+        approves('3'),
+        approves('4', { state: 'changes-requested', at: '2026-11-20T07:00:00.000Z' as never, id: 'a' }),
+        approves('4', { id: 'b' }),
+      ],
+    },
+    'approve',
+    [],
+    ['APPROVAL_NOT_GIVEN', 'REVIEW_SUPERSEDED'],
+  ],
+  [
+    'it is older than approvals last',
+    { reviews: [approves('3'), approves('4', { at: '2026-11-06T09:00:00.000Z' as never })] },
+    'pending',
+    PENDING,
+    ['APPROVAL_EXPIRED'],
+  ],
+  [
+    'it is almost as old',
+    { reviews: [approves('3'), approves('4', { at: '2026-11-06T09:00:01.000Z' as never })] },
+    'approve',
+    [],
+  ],
+  [
+    'it is dated ahead',
+    { reviews: [approves('3'), approves('4', { at: '2026-11-20T10:00:00.000Z' as never })] },
+    'pending',
+    PENDING,
+  ],
+  [
+    'for somebody else',
+    {
+      delegations: [
+        {
+          record: 'D',
+          from: 'hr:4',
+          to: 'hr:9',
+          scope: 'all',
+          start: '2026-11-01T00:00:00Z',
+          end: '2026-12-01T00:00:00Z',
+        },
+      ],
+      reviews: [approves('3'), approves('9', { for: 'hr:4' })],
+    },
+    'pending',
+    PENDING,
+    ['GOVERNANCE_NOT_DELEGATED', 'NOT_A_GOVERNOR'],
+  ],
+  [
+    'a program',
+    { reviews: [approves('3'), { by: { login: 'l4', kind: 'bot' } }] },
+    'pending',
+    PENDING,
+    ['APPROVER_NOT_NAMED'],
+  ],
+  [
+    'a team',
+    { reviews: [approves('3'), { by: { login: 'boards', kind: 'team' } }] },
+    'pending',
+    PENDING,
+    ['APPROVER_NOT_NAMED'],
+  ],
+  [
+    'on leave',
+    { hr: { 4: { status: 'on-leave' } }, reviews: TWO },
+    'pending',
+    PENDING,
+    ['APPROVER_NOT_ACTIVE'],
+  ],
+  [
+    'a governor has what it widens',
+    { hr: { 4: { job_code: 'SRE1' } }, head: WIDE, reviews: [...TWO, approves('7')] },
+    'pending',
+    PENDING,
+    ['GOVERNOR_BENEFITS'],
+  ],
+  [
+    'a governor has what it narrows',
+    { hr: { 4: { job_code: 'SRE1' } }, base: WIDE, head: { baseline: ['s3:GetObject'] }, reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
+    'a governor becomes an approver by it',
+    { head: { owners: ['hr:4', 'hr:7'] }, reviews: TWO },
+    'pending',
+    PENDING,
+    ['GOVERNOR_BENEFITS'],
+  ],
+  [
+    'a birthright gives more and no owner decided',
+    { head: WIDE, reviews: TWO },
+    'pending',
+    ['GRANT_WIDENED_UNDECIDED'],
+  ],
+  [
+    'a birthright is for more people and no owner decided',
+    { head: { jobs: ['SRE1', 'CLERK'] }, reviews: TWO },
+    'pending',
+    ['GRANT_WIDENED_UNDECIDED'],
+  ],
+  [
+    'the owner who decided is one by the head only',
+    { head: { ...WIDE, owners: ['hr:7', 'hr:9'] }, reviews: [...TWO, approves('9')] },
+    'pending',
+    ['GRANT_WIDENED_UNDECIDED'],
+    ['GOVERNOR_BENEFITS', 'NOT_A_GOVERNOR'],
+  ],
+  [
+    'the owner who decided gets more',
+    { hr: { 7: { job_code: 'SRE1' } }, head: WIDE, reviews: [...TWO, approves('7')] },
+    'pending',
+    ['GRANT_WIDENED_UNDECIDED'],
+    ['GOVERNOR_BENEFITS'],
+  ],
+];
+
+const UP: readonly Row[] = [
+  [
+    'one governor is left',
+    { hr: { 4: { status: 'on-leave' }, 5: { status: 'on-leave' } }, reviews: [approves('3')] },
+    'escalate',
+    ['NO_APPROVER_ALIVE'],
+  ],
+  [
+    'every governor gets more',
+    {
+      hr: { 3: { job_code: 'SRE1' }, 4: { job_code: 'SRE1' }, 5: { job_code: 'SRE1' } },
+      head: WIDE,
+      reviews: [...TWO, approves('7')],
+    },
+    'escalate',
+    ['NO_APPROVER_ALIVE'],
+    ['GOVERNOR_BENEFITS'],
+  ],
+  [
+    'nobody of the owners is at work',
+    { hr: { 7: { status: 'on-leave' }, 8: { status: 'on-leave' } }, head: WIDE, reviews: TWO },
+    'escalate',
+    ['NO_APPROVER_ALIVE'],
+  ],
+];
+
+const REFUSED: readonly Row[] = [
+  [
+    'tickets beside code',
+    { paths: [changed(CODE), changed(TICKET_PATH)], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_MIXED'],
+  ],
+  [
+    'it says that it brings a ticket',
+    { change: { tickets: ['ACC-0200'] }, reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_MIXED'],
+  ],
+  [
+    'decisions beside code',
+    { paths: [changed(CODE), changed('entitlements/decisions.json')], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_MIXED'],
+  ],
+  [
+    'tickets whose head declares otherwise',
+    { paths: [changed(TICKET_PATH)], head: WIDE, reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_MIXED'],
+  ],
+  [
+    'a ticket and observations by a person',
+    { paths: [changed(TICKET_PATH), changed('entitlements/observations.json')], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_MIXED'],
+  ],
+  ['paths are not told', { paths: undefined, reviews: TWO }, 'refuse', ['GOVERNANCE_PATHS_UNKNOWN']],
+  [
+    'a path leads out',
+    { paths: [changed(`${REQUESTS}/../policy/request.cedar`)], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_PATH_INVALID'],
+  ],
+  [
+    'a path is absolute',
+    { paths: [changed(`/${TICKET_PATH}`)], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_PATH_INVALID'],
+  ],
+  [
+    'a path stands twice',
+    { paths: [changed(CODE), changed(CODE)], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_PATH_INVALID'],
+  ],
+  [
+    'a path within git',
+    { paths: [changed('docs/.git/config')], reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_PATH_INVALID'],
+  ],
+  [
+    'a second login brought it',
+    { change: { openedBy: user('somebody') }, reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_ACTOR_UNKNOWN'],
+  ],
+  [
+    'a second login pushed to it',
+    { change: { pushedBy: [user('somebody')] }, reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_ACTOR_UNKNOWN'],
+  ],
+  [
+    'the base names no governors',
+    { base: { governors: 'nobody' }, head: {}, reviews: TWO },
+    'refuse',
+    ['GOVERNORS_UNDECLARED'],
+  ],
+  ['the head names none any more', { head: { governors: 'nobody' }, reviews: TWO }, 'approve', []],
+  ['the base cannot be read', { unreadable: 'base', reviews: TWO }, 'refuse', ['GOVERNANCE_BASE_UNREADABLE']],
+  ['the head cannot be read', { unreadable: 'head', reviews: TWO }, 'refuse', ['GOVERNANCE_HEAD_UNREADABLE']],
+  [
+    'tickets of a head that cannot be read',
+    { unreadable: 'head', paths: [changed(TICKET_PATH)] },
+    'refuse',
+    ['GOVERNANCE_HEAD_UNREADABLE'],
+  ],
+];
+
+for (const [about, given, outcome, codes, why = []] of [...APPROVED, ...WAITING, ...UP, ...REFUSED])
+  test(`governance: ${about}`, async () => {
+    const record = await judge(given);
+    const found = sortedTexts(record.reasons.map(({ code }) => code));
+    expect([record.outcome, found, uncounted(record)]).toEqual([outcome, sortedTexts(codes), why]);
+  });
