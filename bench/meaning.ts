@@ -1,5 +1,6 @@
 import { meaningOf } from '../lib/meaning/meaning.js';
 import { broadens } from '../lib/meaning/compare/broadens.js';
+import { EVERY_ACTION } from '../lib/meaning/grammar/index.js';
 import { pinnedActions } from '../lib/meaning/index/action-index.js';
 import { pinnedPolicies, publishedPolicy } from '../lib/meaning/managed/index.js';
 import type { Measure } from './run.js';
@@ -10,7 +11,7 @@ const PAIRS = 9;
 /** What a thousand policies of AWS's own mean, what reading the data costs, and whether one of the two largest allows more. */
 export default function meaning(): Promise<readonly Measure[]> {
   const loading = milliseconds(() => {
-    pinnedActions().expand('*');
+    pinnedActions().expand(EVERY_ACTION);
     publishedPolicy(`${ARN}ReadOnlyAccess`);
   });
   const accesses = pinnedPolicies().paths.flatMap((path) => {

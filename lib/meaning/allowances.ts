@@ -2,6 +2,7 @@ import type { Access } from './access.js';
 import { AllowedSet } from './compare/allowed-set.js';
 import type { Cell } from './compare/cell.js';
 import type { ActionFacts, ActionId, ActionIndex } from './index/action-index.js';
+import type { ResourcePattern } from './resource.js';
 import { extentOf, kindOf, reachOver, wider, type ActionReach, type CellExtent } from './reach.js';
 
 /** What may be done with one action. */
@@ -53,8 +54,8 @@ type Reaching = Pick<Allowance, 'reach' | 'always' | 'cells'>;
 
 /** The actions of a group work on few kinds of things: each list of kinds is asked once, and so is each kind. */
 class KnownReaches {
-  private readonly byList = new Map<readonly string[], Reaching | undefined>();
-  private readonly byKind = new Map<string, readonly (ActionReach | undefined)[]>();
+  private readonly byList = new Map<readonly ResourcePattern[], Reaching | undefined>();
+  private readonly byKind = new Map<ResourcePattern | undefined, readonly (ActionReach | undefined)[]>();
 
   private readonly extents: readonly CellExtent[];
 
@@ -62,12 +63,12 @@ class KnownReaches {
     this.extents = cells.map(extentOf);
   }
 
-  over(kinds: readonly string[]): Reaching | undefined {
+  over(kinds: readonly ResourcePattern[]): Reaching | undefined {
     if (!this.byList.has(kinds)) this.byList.set(kinds, this.reaching(kinds));
     return this.byList.get(kinds);
   }
 
-  private reaching(kinds: readonly string[]): Reaching | undefined {
+  private reaching(kinds: readonly ResourcePattern[]): Reaching | undefined {
     const byKind =
       kinds.length === 0 ? [this.reachesOf(undefined)] : kinds.map((kind) => this.reachesOf(kind));
     const cells: Cell[] = [];
@@ -87,11 +88,10 @@ class KnownReaches {
   }
 
   /** How far each cell reaches among things of a kind, or of what works on nothing. */
-  private reachesOf(kind: string | undefined): readonly (ActionReach | undefined)[] {
-    const key = kind ?? '';
+  private reachesOf(kind: ResourcePattern | undefined): readonly (ActionReach | undefined)[] {
     const of = kind === undefined ? undefined : kindOf(kind);
-    const known = this.byKind.get(key) ?? this.extents.map((extent) => reachOver(extent, of));
-    this.byKind.set(key, known);
+    const known = this.byKind.get(kind) ?? this.extents.map((extent) => reachOver(extent, of));
+    this.byKind.set(kind, known);
     return known;
   }
 }

@@ -31,7 +31,7 @@ function statementOf({ effect, actions, resources, conditions }: PolicyStatement
   };
 }
 
-function patternsOf(element: 'Action' | 'Resource', { except, of }: Patterns): object {
+function patternsOf(element: 'Action' | 'Resource', { except, of }: Patterns<string>): object {
   return { [except ? `Not${element}` : element]: of.map(decoded) };
 }
 

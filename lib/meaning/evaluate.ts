@@ -30,6 +30,6 @@ export function applies(
   );
 }
 
-function matchesOf({ except, of }: Patterns, text: string): boolean {
+function matchesOf({ except, of }: Patterns<string>, text: string): boolean {
   return of.some((pattern) => pattern === '*' || matches(pattern, text)) !== except;
 }

@@ -5,7 +5,7 @@ import { decoded } from './encode.js';
 import { ESCALATION_PATHS } from './escalation/index.js';
 import { pinnedActions, type ActionFacts, type ActionId } from './index/action-index.js';
 import { reachIn, wider, type ActionReach } from './reach.js';
-import { partsOf, type ResourcePattern } from './resource.js';
+import { EVERY_RESOURCE, partsOf, type ResourcePattern } from './resource.js';
 import { weightOf } from './weight.js';
 
 /** An action as far as it is gained, in words of its policy. */
@@ -105,7 +105,7 @@ export function undocumentedIn(gains: readonly AccessGain[], gained: readonly Ga
 }
 
 function narrowestIn({ within }: Cell): ResourcePattern {
-  return [...within].sort((a, b) => b.length - a.length)[0] ?? '*';
+  return [...within].sort((a, b) => b.length - a.length)[0] ?? EVERY_RESOURCE;
 }
 
 /** `role` of `arn:*:iam::*:role/*`; undefined where things have no kind in their names, or several. */

@@ -50,7 +50,7 @@ export interface Kind {
   readonly container: number;
 }
 
-export const kindOf = rememberedByText((type): Kind => {
+export const kindOf = rememberedByText((type: ResourcePattern): Kind => {
   const parts = partsOf(type);
   const name = parts[NAME] ?? '';
   const steps = name.split('/').map((step) => step.includes('*'));
@@ -82,7 +82,7 @@ interface SaidPattern {
   readonly isMisplaced: boolean;
 }
 
-const saidOf = rememberedByText((pattern): SaidPattern => {
+const saidOf = rememberedByText((pattern: ResourcePattern): SaidPattern => {
   const parts = partsOf(pattern);
   const account = parts[ACCOUNT] ?? '';
   return { parts, isMisplaced: !isOpen(account) && !/^(?:\d{12}|aws|)$/.test(account) };

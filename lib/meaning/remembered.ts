@@ -2,8 +2,10 @@
 const MOST_CHARS = 4_000_000;
 
 /** What is made of a text, made once: the patterns of a policy are each held against hundreds of others. */
-export function rememberedByText<T>(make: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+export function rememberedByText<T, Text extends string = string>(
+  make: (text: Text) => T,
+): (text: Text) => T {
+  const known = new Map<Text, T>();
   let chars = 0;
   return (text) => {
     const before = known.get(text);

@@ -1,3 +1,4 @@
+import { branded, type Id } from '../kernel/index.js';
 import { contains, overlaps } from './glob.js';
 import { rememberedByText } from './remembered.js';
 
@@ -5,17 +6,20 @@ import { rememberedByText } from './remembered.js';
  * A pattern of resources: `*`, or an ARN with each of its six parts. An ARN of fewer parts has `*` for those it lacks.
  * Source: IAM user guide, "IAM JSON policy elements: Resource".
  */
-export type ResourcePattern = string;
+export type ResourcePattern = Id<'resource-pattern'>;
+
+/** Every resource, and none: what an action works on that works on no resource. */
+export const EVERY_RESOURCE: ResourcePattern = branded<'resource-pattern'>('*');
 
 const PARTS = 6;
 
 /** The pattern with all its parts; undefined when it is neither `*` nor an ARN. */
 export function resourcePattern(text: string): ResourcePattern | undefined {
-  if (text === '*') return text;
-  if (!/^arn(?::|$)/i.test(text)) return /^\*+$/.test(text) ? '*' : undefined;
+  if (text === '*') return EVERY_RESOURCE;
+  if (!/^arn(?::|$)/i.test(text)) return /^\*+$/.test(text) ? EVERY_RESOURCE : undefined;
   const parts = [...partsOf(text)];
   while (parts.length < PARTS) parts.push('*');
-  return ['arn', ...parts.slice(1)].join(':');
+  return branded<'resource-pattern'>(['arn', ...parts.slice(1)].join(':'));
 }
 
 /**
@@ -23,6 +27,11 @@ export function resourcePattern(text: string): ResourcePattern | undefined {
  * and where it goes on past the colon, as AWS lets the last one do.
  */
 export function resourceContains(outer: ResourcePattern, inner: ResourcePattern): boolean {
+  return arnContains(outer, inner);
+}
+
+/** The same of texts that may be no ARNs, as the values of a condition may be. */
+export function arnContains(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;
   // What works on no resource is asked for on `*`, which no ARN matches.
   if (inner === '*') return false;

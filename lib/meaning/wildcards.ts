@@ -2,9 +2,9 @@ import { sortedTexts } from '../kernel/index.js';
 import { Allowances } from './allowances.js';
 import { ActionSets } from './compare/points.js';
 import { isOpen } from './glob.js';
-import { readPolicy, type Patterns, type PolicyStatement } from './grammar/index.js';
+import { readPolicy, type ActionPattern, type PolicyStatement } from './grammar/index.js';
 import { pinnedActions, type ActionFacts } from './index/action-index.js';
-import { partsOf } from './resource.js';
+import { EVERY_RESOURCE, partsOf } from './resource.js';
 
 /**
  * The patterns of an inline policy that allow every action, or every action of a service, on everything: `*`, `s3:*`. One that allows all
@@ -26,7 +26,7 @@ export function inlineWildcards(inline: unknown): readonly string[] {
 }
 
 /** Whether a pattern has every action of its service, whatever that is: `s3:*`, and `s3:?*` no less. */
-function isWhole(pattern: string): boolean {
+function isWhole(pattern: ActionPattern): boolean {
   if (pattern === '*' || pattern.endsWith(':*')) return true;
   const index = pinnedActions();
   const ofService = index.actionsOf(pattern.slice(0, pattern.indexOf(':')));
@@ -38,8 +38,8 @@ function isEverywhere(statement: PolicyStatement): boolean {
   return isPlainlyAll(statement.resources) || reachesEverything(statement);
 }
 
-function isPlainlyAll({ except, of }: Patterns): boolean {
-  return except || of.includes('*');
+function isPlainlyAll({ except, of }: PolicyStatement['resources']): boolean {
+  return except || of.includes(EVERY_RESOURCE);
 }
 
 function reachesEverything(statement: PolicyStatement): boolean {

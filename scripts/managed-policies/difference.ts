@@ -3,10 +3,16 @@ import type { Access } from '../../lib/meaning/access.js';
 import { tierOf } from '../../lib/meaning/action-tier.js';
 import { broadens, type AccessGain } from '../../lib/meaning/compare/broadens.js';
 import type { Point } from '../../lib/meaning/compare/points.js';
-import type { Policy, PolicyStatement } from '../../lib/meaning/grammar/index.js';
+import {
+  EVERY_ACTION,
+  type ActionPattern,
+  type Policy,
+  type PolicyStatement,
+} from '../../lib/meaning/grammar/index.js';
 import { pinnedActions, type ActionFacts, type ActionIndex } from '../../lib/meaning/index/action-index.js';
 import type { ManagedPoliciesFile } from '../../lib/meaning/managed/format.js';
 import { PublishedPolicies, type PublishedPolicy } from '../../lib/meaning/managed/published.js';
+import { EVERY_RESOURCE } from '../../lib/meaning/resource.js';
 import { TIERS } from '../../lib/meaning/tiers.js';
 
 const NOTHING: Policy = { statements: [] };
@@ -76,19 +82,19 @@ function access(policy: Policy): Access {
 }
 
 /** A policy's denials in a role that may do all that one of the two denies. */
-function denying({ statements }: Policy, denied: readonly string[]): Access {
+function denying({ statements }: Policy, denied: readonly ActionPattern[]): Access {
   const everything: PolicyStatement = {
     effect: 'Allow',
     actions: { except: false, of: denied },
-    resources: { except: false, of: ['*'] },
+    resources: { except: false, of: [EVERY_RESOURCE] },
     conditions: [],
   };
   return access({ statements: [everything, ...statements.filter(isDeny)] });
 }
 
-function deniedBy(...policies: readonly Policy[]): readonly string[] {
+function deniedBy(...policies: readonly Policy[]): readonly ActionPattern[] {
   const denials = policies.flatMap(({ statements }) => statements.filter(isDeny));
-  return sortedTexts(denials.flatMap(({ actions: { except, of } }) => (except ? ['*'] : of)));
+  return sortedTexts(denials.flatMap(({ actions: { except, of } }) => (except ? [EVERY_ACTION] : of)));
 }
 
 function isDeny({ effect }: PolicyStatement): boolean {

@@ -1,5 +1,6 @@
+import { branded } from '../../lib/kernel/index.js';
 import type { Access } from '../../lib/meaning/access.js';
-import { readPolicy, type Policy } from '../../lib/meaning/grammar/index.js';
+import { readPolicy, type ActionPattern, type Policy } from '../../lib/meaning/grammar/index.js';
 import { ActionIndex } from '../../lib/meaning/index/action-index.js';
 
 /** A statement as a policy file has it. */
@@ -33,6 +34,11 @@ export function policy(...statements: readonly Written[]): Policy {
 
 export function access(...statements: readonly Written[]): Access {
   return { policies: [policy(...statements)] };
+}
+
+/** The pattern that an action's name is. */
+export function actionNamed(name: string): ActionPattern {
+  return branded<'action-pattern'>(name.toLowerCase());
 }
 
 /** Three services with a handful of actions. */

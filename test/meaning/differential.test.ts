@@ -8,13 +8,13 @@ import type { Cell } from '../../lib/meaning/compare/cell.js';
 import type { ConcreteRequest } from '../_helpers/iam/documents.js';
 import { simulate } from '../_helpers/iam/simulate.js';
 import { ACTIONS, attached, contextsOf, requests, RESOURCES } from './arbitraries.js';
-import { smallIndex } from './builders.js';
+import { actionNamed, smallIndex } from './builders.js';
 import { accessOf, allows, held, holdsIn } from './second-opinion.js';
 
 const index = smallIndex();
 
 function cellsOf(access: Access, action: string): readonly Cell[] {
-  const [id] = index.expand(action.toLowerCase());
+  const [id] = index.expand(actionNamed(action));
   return [...new AllowedSet(access, index).groups()].flatMap(({ points, cells }) =>
     points.some((point) => 'action' in point && point.action === id) ? cells : [],
   );
@@ -75,7 +75,7 @@ describe('two readings of one document', () => {
 
 /** Buckets are their names alone: what goes on after a slash is an object. */
 function worksOn({ action, resource }: ConcreteRequest): boolean {
-  const [id] = index.expand(action.toLowerCase());
+  const [id] = index.expand(actionNamed(action));
   const kinds = id === undefined ? [] : index.facts(id).resources;
   if (kinds.length === 0) return resource === '*';
   return kinds.some(

@@ -13,7 +13,7 @@ import {
   WORKLOAD_RUNS,
   type NamedActions,
 } from '../../lib/meaning/lists/index.js';
-import { access, allow, deny, type Written } from './builders.js';
+import { access, actionNamed, allow, deny, type Written } from './builders.js';
 
 const LISTS: Readonly<Record<string, readonly NamedActions[]>> = {
   'copies out': COPIES_OUT,
@@ -37,7 +37,7 @@ describe.each(Object.entries(LISTS))('the list of %s', (_, list) => {
 
   test('names actions of the index as AWS writes them', () => {
     const known = actions.flatMap((action) =>
-      index.expand(action.toLowerCase()).map((id) => index.nameOf(id)),
+      index.expand(actionNamed(action)).map((id) => index.nameOf(id)),
     );
     expect(known).toEqual(actions);
   });

@@ -3,6 +3,7 @@ import { AllowedSet } from '../../lib/meaning/compare/allowed-set.js';
 import type { RawPolicy, RawStatement, RequestContext } from '../_helpers/iam/documents.js';
 import { simulate, type Attached, type Decision } from '../_helpers/iam/simulate.js';
 import { accessOf, allows } from './second-opinion.js';
+import { actionNamed } from './builders.js';
 
 const policy = (...Statement: readonly RawStatement[]): RawPolicy => ({ Version: '2012-10-17', Statement });
 const role = (...statements: readonly RawStatement[]): Attached => ({ policies: [policy(...statements)] });
@@ -21,7 +22,7 @@ function says(attached: Attached, asked: readonly Asked[]): void {
 
 function mayBeAllowed(attached: Attached, action: string): boolean {
   const index = pinnedActions();
-  const [id] = index.expand(action.toLowerCase());
+  const [id] = index.expand(actionNamed(action));
   return [...new AllowedSet(accessOf(attached), index).groups()].some(({ points }) =>
     points.some((point) => 'action' in point && point.action === id),
   );

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../kernel/index.js';
-import type { ConditionClause, PolicyStatement } from '../grammar/index.js';
+import { EVERYBODY, type ConditionClause, type PolicyStatement } from '../grammar/index.js';
 import { resourceContains, resourcesOverlap, type ResourcePattern } from '../resource.js';
 import { implyAll } from './implies.js';
 
@@ -40,7 +40,7 @@ export function isAbout(statement: PolicyStatement, cell: Cell): boolean {
 
 /** Whether a statement is about everybody that a cell is about: only the same principals are known to be the same. */
 function isAboutWhom({ principals }: PolicyStatement, { via }: Cell): boolean {
-  if (principals?.except === false && principals.of.includes('*')) return true;
+  if (principals?.except === false && principals.of.includes(EVERYBODY)) return true;
   return via.some(
     (each) =>
       each.principals === principals ||

@@ -1,6 +1,6 @@
 import { contains } from '../glob.js';
 import { OPERATORS, type ConditionClause, type ConditionOperator } from '../grammar/index.js';
-import { partsOf, resourceContains } from '../resource.js';
+import { arnContains, partsOf } from '../resource.js';
 
 /** Whether each clause of `then` holds wherever all of `given` do: a yes is a proof. */
 export function implyAll(given: readonly ConditionClause[], then: readonly ConditionClause[]): boolean {
@@ -36,7 +36,7 @@ function covers({ like, of }: ConditionOperator, outer: string, inner: string): 
  * Source: IAM user guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
 function arnCovers(outer: string, inner: string): boolean {
-  return partsOf(outer).length === partsOf(inner).length && resourceContains(outer, inner);
+  return partsOf(outer).length === partsOf(inner).length && arnContains(outer, inner);
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { contains, isOpen, overlaps } from '../glob.js';
-import type { PolicyStatement } from '../grammar/index.js';
+import { EVERY_ACTION, type ActionPattern, type PolicyStatement } from '../grammar/index.js';
 import type { ActionId, ActionIndex } from '../index/action-index.js';
 
 /**
@@ -7,7 +7,8 @@ import type { ActionId, ActionIndex } from '../index/action-index.js';
  * adds to it.
  */
 export type Point =
-  { readonly action: ActionId } | { readonly beyond: string; readonly except: readonly string[] };
+  | { readonly action: ActionId }
+  | { readonly beyond: ActionPattern; readonly except: readonly ActionPattern[] };
 
 /** How far a statement's actions go over a point. */
 export type Extent = 'none' | 'part' | 'whole';
@@ -15,7 +16,7 @@ export type Extent = 'none' | 'part' | 'whole';
 /** Statements with their actions made ready to be asked. */
 export class ActionSets {
   private readonly members = new Map<PolicyStatement, Uint8Array>();
-  private readonly byService = new Map<PolicyStatement, ReadonlyMap<string, readonly string[]>>();
+  private readonly byService = new Map<PolicyStatement, ReadonlyMap<string, readonly ActionPattern[]>>();
 
   constructor(private readonly index: ActionIndex) {}
 
@@ -72,14 +73,14 @@ export class ActionSets {
 
   /** What of a statement's patterns goes beyond the index. */
   beyond({ actions: { except, of } }: PolicyStatement): readonly Point[] {
-    if (except) return [{ beyond: '*', except: of }];
+    if (except) return [{ beyond: EVERY_ACTION, except: of }];
     return of
       .filter((pattern) => isOpen(pattern) || this.index.expand(pattern).length === 0)
       .map((beyond) => ({ beyond, except: [] }));
   }
 
   /** Whether it names an action of the index, which is a point of its own and so not beyond. */
-  private isKnown(pattern: string, beyond: string): boolean {
+  private isKnown(pattern: ActionPattern, beyond: ActionPattern): boolean {
     return !isOpen(pattern) && pattern !== beyond && this.index.expand(pattern).length > 0;
   }
 
@@ -87,20 +88,20 @@ export class ActionSets {
    * The patterns of a statement that may have more of a point: those of its service and `*`. What names an action of the
    * index is a point of its own.
    */
-  private near(statement: PolicyStatement, point: string): readonly string[] {
+  private near(statement: PolicyStatement, point: ActionPattern): readonly ActionPattern[] {
     return this.ofService(statement, point).filter((pattern) => !this.isKnown(pattern, point));
   }
 
-  private ofService(statement: PolicyStatement, pattern: string): readonly string[] {
+  private ofService(statement: PolicyStatement, pattern: ActionPattern): readonly ActionPattern[] {
     if (pattern === '*') return statement.actions.of;
     const byService = this.servicesOf(statement);
     return [...(byService.get('*') ?? []), ...(byService.get(serviceOf(pattern)) ?? [])];
   }
 
-  private servicesOf(statement: PolicyStatement): ReadonlyMap<string, readonly string[]> {
+  private servicesOf(statement: PolicyStatement): ReadonlyMap<string, readonly ActionPattern[]> {
     const known = this.byService.get(statement);
     if (known) return known;
-    const map = new Map<string, string[]>();
+    const map = new Map<string, ActionPattern[]>();
     for (const pattern of statement.actions.of) {
       const list = map.get(serviceOf(pattern)) ?? [];
       map.set(serviceOf(pattern), list);
@@ -115,14 +116,14 @@ export class ActionSets {
 function hasActionsOf({ actions: outer }: PolicyStatement, { actions: inner }: PolicyStatement): boolean {
   if (outer.except && inner.except) return outer.of.every((pattern) => isWithin(pattern, inner.of));
   if (outer.except) return !outer.of.some((pattern) => inner.of.some((each) => overlaps(pattern, each)));
-  if (inner.except) return outer.of.includes('*');
+  if (inner.except) return outer.of.includes(EVERY_ACTION);
   return inner.of.every((pattern) => isWithin(pattern, outer.of));
 }
 
-function isWithin(pattern: string, others: readonly string[]): boolean {
+function isWithin(pattern: ActionPattern, others: readonly ActionPattern[]): boolean {
   return others.some((other) => contains(other, pattern));
 }
 
-function serviceOf(pattern: string): string {
+function serviceOf(pattern: ActionPattern): string {
   return pattern === '*' ? '*' : pattern.slice(0, pattern.indexOf(':'));
 }

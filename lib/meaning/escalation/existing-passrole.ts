@@ -1,4 +1,4 @@
-import { needOf, onOneThing, type EscalationPath, type Need } from './path.js';
+import { needOf, on, onOneThing, type EscalationPath } from './path.js';
 
 const INSTANCES = 'arn:*:ec2:*:*:instance/*';
 const MANAGED_INSTANCES = 'arn:*:ssm:*:*:managed-instance/*';
@@ -6,10 +6,6 @@ const TASKS = 'arn:*:ecs:*:*:task/*';
 const APP_RUNNER_SERVICES = 'arn:*:apprunner:*:*:service/*';
 /** Those that AWS provides have no role. */
 const OWN_INTERPRETERS = 'arn:*:bedrock-agentcore:*:*:code-interpreter-custom/*';
-
-function on(action: string, ...kinds: readonly string[]): Need {
-  return { action, on: kinds };
-}
 
 /**
  * Getting at the role of something that runs already. A policy names the thing and not the role that it runs as, so it

@@ -1,4 +1,4 @@
-import { needOf, onOneThing, type EscalationPath, type Need } from './path.js';
+import { needOf, on, onOneThing, type EscalationPath, type Need } from './path.js';
 
 /** What a role is passed to. */
 interface Recipient {
@@ -43,23 +43,25 @@ function passing(
   };
 }
 
-const INTERPRETERS = ['arn:*:bedrock-agentcore:*:*:code-interpreter-custom/*'];
-const STACK_SETS = ['arn:*:cloudformation:*:*:stackset/*'];
+const INTERPRETERS = 'arn:*:bedrock-agentcore:*:*:code-interpreter-custom/*';
+const STACK_SETS = 'arn:*:cloudformation:*:*:stackset/*';
 
 /** Starting something new, or something anew, that runs as a role of one's choice. */
 export const NEW_PASSROLE: readonly EscalationPath[] = [
-  passing('apprunner-001', APP_RUNNER, 'start a service with an image of their own', {
-    action: 'apprunner:CreateService',
-    on: ['arn:*:apprunner:*:*:service/*'],
-  }),
+  passing(
+    'apprunner-001',
+    APP_RUNNER,
+    'start a service with an image of their own',
+    on('apprunner:CreateService', 'arn:*:apprunner:*:*:service/*'),
+  ),
   passing(
     'bedrock-001',
     AGENT_CORE,
     'run code in a new code interpreter',
     'bedrock-agentcore:CreateCodeInterpreter',
     ...onOneThing(
-      { action: 'bedrock-agentcore:StartCodeInterpreterSession', on: INTERPRETERS },
-      { action: 'bedrock-agentcore:InvokeCodeInterpreter', on: INTERPRETERS },
+      on('bedrock-agentcore:StartCodeInterpreterSession', INTERPRETERS),
+      on('bedrock-agentcore:InvokeCodeInterpreter', INTERPRETERS),
     ),
   ),
   passing(
@@ -73,12 +75,14 @@ export const NEW_PASSROLE: readonly EscalationPath[] = [
     CLOUDFORMATION,
     'deploy a new stack set to accounts',
     'cloudformation:CreateStackSet',
-    { action: 'cloudformation:CreateStackInstances', on: STACK_SETS },
+    on('cloudformation:CreateStackInstances', STACK_SETS),
   ),
-  passing('cloudformation-004', CLOUDFORMATION, 'change what a stack set deploys', {
-    action: 'cloudformation:UpdateStackSet',
-    on: STACK_SETS,
-  }),
+  passing(
+    'cloudformation-004',
+    CLOUDFORMATION,
+    'change what a stack set deploys',
+    on('cloudformation:UpdateStackSet', STACK_SETS),
+  ),
   passing(
     'codebuild-001',
     CODEBUILD,
@@ -98,10 +102,7 @@ export const NEW_PASSROLE: readonly EscalationPath[] = [
     'datapipeline:CreatePipeline',
     ...onOneThing('datapipeline:PutPipelineDefinition', 'datapipeline:ActivatePipeline'),
   ),
-  passing('ec2-001', EC2, 'start an instance', {
-    action: 'ec2:RunInstances',
-    on: ['arn:*:ec2:*:*:instance/*'],
-  }),
+  passing('ec2-001', EC2, 'start an instance', on('ec2:RunInstances', 'arn:*:ec2:*:*:instance/*')),
   passing('ec2-003', EC2, 'ask for a spot instance', 'ec2:RequestSpotInstances'),
   passing(
     'ecs-001',
@@ -186,9 +187,11 @@ export const NEW_PASSROLE: readonly EscalationPath[] = [
     'lambda:AddPermission',
   ),
   passing('sagemaker-001', SAGEMAKER, 'start a notebook', 'sagemaker:CreateNotebookInstance'),
-  passing('sagemaker-002', SAGEMAKER, 'run code of their own as training', {
-    action: 'sagemaker:CreateTrainingJob',
-    on: ['arn:*:sagemaker:*:*:training-job/*'],
-  }),
+  passing(
+    'sagemaker-002',
+    SAGEMAKER,
+    'run code of their own as training',
+    on('sagemaker:CreateTrainingJob', 'arn:*:sagemaker:*:*:training-job/*'),
+  ),
   passing('sagemaker-003', SAGEMAKER, 'run code of their own as processing', 'sagemaker:CreateProcessingJob'),
 ];

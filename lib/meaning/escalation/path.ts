@@ -1,3 +1,4 @@
+import { branded } from '../../kernel/index.js';
 import type { Demand } from '../held.js';
 
 /** A published way in which permissions become more permissions. */
@@ -17,6 +18,11 @@ export interface Need extends Demand {
   readonly action: string;
   /** Those of a path that say so have to reach one thing in common. @default false */
   readonly sameThing?: boolean;
+}
+
+/** An action that has to reach a thing of one of these kinds. */
+export function on(action: string, ...kinds: readonly `arn:${string}`[]): Need {
+  return { action, on: kinds.map((kind) => branded<'resource-pattern'>(kind)) };
 }
 
 /** Actions that a path needs on one thing. */

@@ -1,7 +1,10 @@
-import { quoted, sortedTexts } from '../../kernel/index.js';
+import { branded, quoted, sortedTexts } from '../../kernel/index.js';
 import type { DocumentPath, PolicyFaults } from './faults.js';
 import type { Patterns, PrincipalPattern } from './policy.js';
 import { listOf, objectOf, readText } from './values.js';
+
+/** Everybody, whoever they are. */
+export const EVERYBODY: PrincipalPattern = branded<'principal-pattern'>('*');
 
 const TYPES = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 
@@ -10,7 +13,7 @@ export function readPrincipals(
   statement: Readonly<Record<string, unknown>>,
   path: DocumentPath,
   faults: PolicyFaults,
-): Patterns | undefined {
+): Patterns<PrincipalPattern> | undefined {
   const [is, isNot] = [statement['Principal'], statement['NotPrincipal']];
   if (is === undefined && isNot === undefined) return undefined;
   if (is !== undefined && isNot !== undefined)
@@ -21,7 +24,7 @@ export function readPrincipals(
 }
 
 function principalsOf(value: unknown, path: DocumentPath, faults: PolicyFaults): readonly PrincipalPattern[] {
-  if (value === '*') return ['*'];
+  if (value === '*') return [EVERYBODY];
   return Object.entries(objectOf(value, path, faults) ?? {}).flatMap(([type, who]) => {
     if (!TYPES.includes(type)) {
       faults.add(
@@ -40,7 +43,7 @@ function principalsOf(value: unknown, path: DocumentPath, faults: PolicyFaults):
 
 /** An account by its number is its root; every AWS principal is everybody. */
 function patternOf(type: string, text: string): PrincipalPattern {
-  if (type !== 'AWS') return `${type} ${text}`;
-  if (text === '*') return '*';
-  return `AWS ${/^\d{12}$/.test(text) ? `arn:aws:iam::${text}:root` : text}`;
+  if (type === 'AWS' && text === '*') return EVERYBODY;
+  const who = type === 'AWS' && /^\d{12}$/.test(text) ? `arn:aws:iam::${text}:root` : text;
+  return branded<'principal-pattern'>(`${type} ${who}`);
 }

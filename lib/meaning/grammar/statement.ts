@@ -1,5 +1,5 @@
 import { sortedTexts } from '../../kernel/index.js';
-import { resourcePattern } from '../resource.js';
+import { EVERY_RESOURCE, resourcePattern, type ResourcePattern } from '../resource.js';
 import { actionPattern } from './action.js';
 import { readConditions } from './conditions.js';
 import type { DocumentPath, PolicyFaults } from './faults.js';
@@ -64,9 +64,9 @@ function resourcesOf(
   variables: boolean,
   faults: PolicyFaults,
   onItself: boolean,
-): Patterns | undefined {
+): Patterns<ResourcePattern> | undefined {
   if (onItself && statement['Resource'] === undefined && statement['NotResource'] === undefined)
-    return { except: false, of: ['*'] };
+    return { except: false, of: [EVERY_RESOURCE] };
   return eitherOf(statement, 'Resource', path, faults, (text, at) => {
     const pattern = variables ? variablesIn(text, at, faults) : text;
     if (pattern === undefined) return undefined;
@@ -77,13 +77,13 @@ function resourcesOf(
 type Element = 'Action' | 'Resource';
 
 /** `Action` or `NotAction`, exactly one of them, as sorted patterns. */
-function eitherOf(
+function eitherOf<Pattern extends string>(
   statement: Readonly<Record<string, unknown>>,
   element: Element,
   path: DocumentPath,
   faults: PolicyFaults,
-  patternOf: (text: string, at: DocumentPath) => string | undefined,
-): Patterns | undefined {
+  patternOf: (text: string, at: DocumentPath) => Pattern | undefined,
+): Patterns<Pattern> | undefined {
   const [is, isNot] = [statement[element], statement[`Not${element}`]];
   if ((is === undefined) === (isNot === undefined))
     return faults.add(
@@ -102,6 +102,6 @@ function eitherOf(
   return of && { except: is === undefined, of: distinct(of) };
 }
 
-function distinct(patterns: readonly (string | undefined)[]): readonly string[] {
+function distinct<Pattern extends string>(patterns: readonly (Pattern | undefined)[]): readonly Pattern[] {
   return sortedTexts([...new Set(patterns.filter((each) => each !== undefined))]);
 }

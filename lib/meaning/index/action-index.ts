@@ -1,6 +1,8 @@
+import { branded } from '../../kernel/index.js';
 import { dataFile } from '../data-file.js';
 import { isOpen, matches } from '../glob.js';
-import { resourcePattern, type ResourcePattern } from '../resource.js';
+import type { ActionPattern } from '../grammar/index.js';
+import { EVERY_RESOURCE, resourcePattern, type ResourcePattern } from '../resource.js';
 import type { ActionsFile, ServiceRow } from './format.js';
 import type { LevelLetter } from './level.js';
 
@@ -66,11 +68,11 @@ export class ActionIndex {
 
   /** The actions of a service. */
   actionsOf(service: string): readonly ActionId[] {
-    return this.expand(`${service}:*`);
+    return this.expand(branded<'action-pattern'>(`${service}:*`));
   }
 
   /** The actions that a pattern in lower case matches, in order. */
-  expand(pattern: string): readonly ActionId[] {
+  expand(pattern: ActionPattern): readonly ActionId[] {
     const known = this.expanded.get(pattern);
     if (known) return known;
     const found = this.find(pattern);
@@ -96,7 +98,7 @@ export class ActionIndex {
     return this.names[id] ?? '';
   }
 
-  private find(pattern: string): readonly ActionId[] {
+  private find(pattern: ActionPattern): readonly ActionId[] {
     if (pattern === '*') return this.names.map((_, id) => id);
     const service = this.byPrefix.get(pattern.slice(0, pattern.indexOf(':')));
     const found: ActionId[] = [];
@@ -134,7 +136,7 @@ class Service {
   /** `arn:${Partition}:s3:::${BucketName}` as the pattern that it is. */
   private patternOf(type: number): ResourcePattern {
     return (this.patterns[type] ??=
-      resourcePattern((this.arns[type] ?? '*').replace(/\$\{[^}]*\}/g, '*')) ?? '*');
+      resourcePattern((this.arns[type] ?? EVERY_RESOURCE).replace(/\$\{[^}]*\}/g, '*')) ?? EVERY_RESOURCE);
   }
 }
 

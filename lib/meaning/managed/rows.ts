@@ -1,7 +1,7 @@
-import { groupBy } from '../../kernel/index.js';
+import { branded, groupBy } from '../../kernel/index.js';
 import { decoded, encoded } from '../encode.js';
 import { operatorOf, operatorText } from '../grammar/conditions.js';
-import type { ConditionClause, Patterns, PolicyStatement } from '../grammar/index.js';
+import type { ActionPattern, ConditionClause, Patterns, PolicyStatement } from '../grammar/index.js';
 import type { ClauseRow, PatternsRow, StatementRow } from './format.js';
 
 const BUT = '!';
@@ -21,16 +21,19 @@ export function fromRow([effect, actions, resources, conditions]: StatementRow):
   return {
     effect: effect === 'A' ? 'Allow' : 'Deny',
     actions: patterns(actions, actionsOf),
-    resources: patterns(resources, (text) => [sealed(text)]),
+    resources: patterns(resources, (text) => [branded<'resource-pattern'>(sealed(text))]),
     conditions: conditions.map(clause),
   };
 }
 
-function patternsRow({ except, of }: Patterns): PatternsRow {
+function patternsRow({ except, of }: Patterns<string>): PatternsRow {
   return except ? [BUT, ...of] : of;
 }
 
-function patterns(row: PatternsRow, read: (text: string) => readonly string[]): Patterns {
+function patterns<Pattern extends string>(
+  row: PatternsRow,
+  read: (text: string) => readonly Pattern[],
+): Patterns<Pattern> {
   const except = row[0] === BUT;
   return { except, of: (except ? row.slice(1) : row).flatMap(read) };
 }
@@ -43,9 +46,10 @@ function byService(actions: readonly string[]): readonly string[] {
   );
 }
 
-function actionsOf(row: string): readonly string[] {
+function actionsOf(row: string): readonly ActionPattern[] {
   const [service = '', ...names] = row.split(' ');
-  return names.length === 0 ? [service] : names.map((name) => `${service}:${name}`);
+  const texts = names.length === 0 ? [service] : names.map((name) => `${service}:${name}`);
+  return texts.map((text) => branded<'action-pattern'>(text));
 }
 
 function clauseRow(clause: ConditionClause): ClauseRow {

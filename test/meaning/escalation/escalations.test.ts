@@ -6,7 +6,7 @@ import { Allowances } from '../../../lib/meaning/allowances.js';
 import { ESCALATION_PATHS, escalationsOf } from '../../../lib/meaning/escalation/index.js';
 import { pinnedActions } from '../../../lib/meaning/index/action-index.js';
 import { describeShared } from '../../_helpers/shared.js';
-import { access, allow, deny, policy, type Written } from '../builders.js';
+import { access, actionNamed, allow, deny, policy, type Written } from '../builders.js';
 import { CASES, type Way } from './cases.js';
 
 const found = (of: Access) => escalationsOf(new Allowances(of, pinnedActions()));
@@ -181,7 +181,7 @@ describe('the table of paths', () => {
     const index = pinnedActions();
     for (const { needs } of ESCALATION_PATHS)
       for (const { action } of needs)
-        expect(index.expand(action.toLowerCase()).map((id) => index.nameOf(id))).toEqual([action]);
+        expect(index.expand(actionNamed(action)).map((id) => index.nameOf(id))).toEqual([action]);
   });
 });
 
