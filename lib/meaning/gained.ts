@@ -2,11 +2,9 @@ import { sortedTexts } from '../kernel/index.js';
 import type { AccessGain } from './compare/broadens.js';
 import type { Cell } from './compare/cell.js';
 import { decoded } from './encode.js';
-import { ESCALATION_PATHS } from './escalation/index.js';
 import { pinnedActions, type ActionFacts, type ActionId } from './index/action-index.js';
 import { reachIn, wider, type ActionReach } from './reach.js';
 import { EVERY_RESOURCE, partsOf, type ResourcePattern } from './resource.js';
-import { weightOf } from './weight.js';
 
 /** An action as far as it is gained, in words of its policy. */
 export interface GainedAction {
@@ -58,28 +56,6 @@ function isFurther(known: Gained, { reach, cell }: Pick<Gained, 'reach' | 'cell'
 
 function isFree({ conditions }: Cell): boolean {
   return conditions.length === 0;
-}
-
-/** First what changes who can do what, and of that what opens most of the published ways to more permissions. */
-export function heaviestFirst(gained: readonly Gained[]): readonly Gained[] {
-  const ways = waysThrough();
-  const ranked = gained.map((each) => ({
-    each,
-    name: each.facts.name,
-    weight: weightOf(each.facts),
-    ways: ways.get(each.facts.name) ?? 0,
-  }));
-  return ranked
-    .sort((a, b) => b.weight - a.weight || b.ways - a.ways || (a.name < b.name ? -1 : 1))
-    .map(({ each }) => each);
-}
-
-/** How many of the published ways go through an action. */
-function waysThrough(): ReadonlyMap<string, number> {
-  const ways = new Map<string, number>();
-  for (const { needs } of ESCALATION_PATHS)
-    for (const { action } of needs) ways.set(action, (ways.get(action) ?? 0) + 1);
-  return ways;
 }
 
 export function toldOf({ facts, reach, cell }: Gained): GainedAction {

@@ -5,9 +5,10 @@ import type { Answer } from './answer.js';
 import { broadens } from './compare/broadens.js';
 import { doubtsOf, sideOf, type Side } from './doubts.js';
 import { contentKey } from './read-content.js';
-import { heaviestFirst, gainedActions, toldOf, undocumentedIn, type GainedAction } from './gained.js';
+import { gainedActions, toldOf, undocumentedIn, type GainedAction } from './gained.js';
 import { NONE_LIVE, type LivePolicies } from './managed/index.js';
 import { higher, type Tier } from './tiers.js';
+import { heaviestFirst } from './weight.js';
 
 /** What one content of a permission set allows beyond another. */
 export interface Gains {
@@ -67,7 +68,7 @@ export function changeOf(
 
 function compared(earlier: Side, later: Side): Gains {
   const { broadens: more, gains } = broadens(earlier.read.access, later.read.access);
-  const gained = heaviestFirst(gainedActions(gains));
+  const gained = heaviestFirst(gainedActions(gains), ({ facts }) => facts);
   const unread = doubtsOf(earlier, later);
   return {
     more: more === 'no' && unread.length > 0 ? 'cannot-tell' : more,

@@ -1,6 +1,5 @@
-import { canonicalJson, compareText, counted, listed, sorted, sortedTexts } from '../../lib/kernel/index.js';
+import { canonicalJson, counted, listed, sortedTexts } from '../../lib/kernel/index.js';
 import type { Access } from '../../lib/meaning/access.js';
-import { tierOf } from '../../lib/meaning/action-tier.js';
 import { broadens, type AccessGain } from '../../lib/meaning/compare/broadens.js';
 import type { Point } from '../../lib/meaning/compare/points.js';
 import {
@@ -9,11 +8,11 @@ import {
   type Policy,
   type PolicyStatement,
 } from '../../lib/meaning/grammar/index.js';
-import { pinnedActions, type ActionFacts, type ActionIndex } from '../../lib/meaning/index/action-index.js';
+import { pinnedActions, type ActionIndex } from '../../lib/meaning/index/action-index.js';
 import type { ManagedPoliciesFile } from '../../lib/meaning/managed/format.js';
 import { PublishedPolicies, type PublishedPolicy } from '../../lib/meaning/managed/published.js';
 import { EVERY_RESOURCE } from '../../lib/meaning/resource.js';
-import { TIERS } from '../../lib/meaning/tiers.js';
+import { heaviestFirst } from '../../lib/meaning/weight.js';
 
 const NOTHING: Policy = { statements: [] };
 const SHOWN = 5;
@@ -117,10 +116,7 @@ function pointsOf(gains: readonly AccessGain[]): Map<string, Point> {
 function pointLines(what: string, points: ReadonlyMap<string, Point>, index: ActionIndex): string[] {
   const all = [...points.values()];
   const known = all.flatMap((point) => ('action' in point ? [index.facts(point.action)] : []));
-  const rank = (each: ActionFacts): number => -TIERS.indexOf(tierOf(each));
-  const names = sorted(known, (a, b) => rank(a) - rank(b) || compareText(a.name, b.name)).map(
-    ({ name }) => name,
-  );
+  const names = heaviestFirst(known, (facts) => facts).map(({ name }) => name);
   const beyond = sortedTexts(all.flatMap((point) => ('beyond' in point ? [point.beyond] : [])));
   const told = [
     ...(names.length > 0 ? [`${counted(names.length, 'action')}: ${listed(names, SHOWN)}`] : []),

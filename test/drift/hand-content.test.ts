@@ -81,6 +81,21 @@ describe('content attached by hand', () => {
   });
 
   it.each([
+    ['restrictive', 'gives nothing and denies', ['s3:GetObject'], ['iam:*']],
+    ['narrowing', 'gives what it denies', ['s3:GetObject'], ['s3:GetObject']],
+  ])('blocks an inline policy as %s that %s beside what is declared', (rail, _, allowed, denied) => {
+    const inline = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: allowed, Resource: '*' },
+        { Effect: 'Deny', Action: denied, Resource: '*' },
+      ],
+    };
+    const declared = rail === 'restrictive' ? CONTENT : { ...CONTENT, managed: [] };
+    expect(verdicts(contentPlan({ ...declared, inline }, declared))).toEqual([rail]);
+  });
+
+  it.each([
     ['an inline policy that only denies', { inline: statement('Deny') }],
     ['a boundary nobody declared', { boundary: { arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } }],
     [
