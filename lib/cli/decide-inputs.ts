@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { WritError, type Instant } from '../kernel/index.js';
 import type { DecideTicketsInput } from '../workflow/decide.js';
 import { openForSynthesis, type SynthesisEvidence } from './ledger/synthesis.js';
@@ -10,17 +11,25 @@ import {
   SANDBOX_RECORD_OPTION,
   type EvidenceCall,
 } from './options.js';
-import type { OptionSpec } from './command.js';
+import type { CallOf, OptionSpec } from './command.js';
 import { synthFiles } from './synth-files.js';
 
 /** Every command that decides from files: where the evidence of what was decided before lies, and the output. */
 export const DECIDING_OPTIONS = [
+  {
+    flags: '--drift <file>',
+    about:
+      'a report of `writ drift --all --json`: what is live and nothing explains counts as held, for separation of duties',
+  },
   SANDBOX_RECORD_OPTION,
   LEDGER_OPTION,
   ...LEDGER_KEYS_OPTIONS,
   ...CONFIG_OPTIONS,
   ...OUTPUT_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
+
+/** A call that decides from files. */
+export type DecidingCall = CallOf<EvidenceCall['options'] & { readonly drift?: string }>;
 
 /** Everything that tickets are decided on, and the ledger that it was read from, where one is founded. */
 export interface DecidingOn {
@@ -30,7 +39,7 @@ export interface DecidingOn {
 
 /** Everything that tickets are decided on at an instant, as the configuration and the ledger have it. Throws CONFIG_INVALID where no rules are named. */
 export async function decideInputs(
-  call: EvidenceCall,
+  call: DecidingCall,
   loaded: LoadedConfig,
   at: Instant,
 ): Promise<DecideTicketsInput> {
@@ -38,7 +47,7 @@ export async function decideInputs(
 }
 
 /** The same, with the ledger. Throws CONFIG_INVALID where no rules are named. */
-export async function decidingOn(call: EvidenceCall, loaded: LoadedConfig, at: Instant): Promise<DecidingOn> {
+export async function decidingOn(call: DecidingCall, loaded: LoadedConfig, at: Instant): Promise<DecidingOn> {
   const { filePorts, readInputs } = await import('../synth/index.js');
   const evidence = await openForSynthesis(call, (note) => {
     call.io.err(`note: ${note}\n`);
@@ -56,5 +65,12 @@ export async function decidingOn(call: EvidenceCall, loaded: LoadedConfig, at: I
       remedy: 'name the folder of rules: `policy: "entitlements/policy"`',
     });
   }
-  return { inputs: { ...inputs, ...rules }, ...(evidence ? { evidence } : {}) };
+  const live = await liveOf(call);
+  return { inputs: { ...inputs, ...rules, ...(live ? { live } : {}) }, ...(evidence ? { evidence } : {}) };
+}
+
+async function liveOf({ options, io }: DecidingCall): Promise<DecideTicketsInput['live']> {
+  if (options.drift === undefined) return undefined;
+  const { readDriftReport } = await import('../adapters/files/drift-report.js');
+  return readDriftReport(resolve(io.cwd, options.drift));
 }

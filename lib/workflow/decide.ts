@@ -1,5 +1,6 @@
 import { digestOf, sortedTexts, type Digest, type Instant } from '../kernel/index.js';
 import type { OmittedTicket, Ticket } from '../manifest/index.js';
+import type { Principal } from '../model/index.js';
 import { declaredFindings, findingsAbout, linksOf } from '../identity/index.js';
 import {
   allDecisions,
@@ -11,13 +12,15 @@ import {
   type DecideInput,
   type Decision,
   type DecisionRecord,
+  type HeldPackage,
   type Intake,
   type ObservedForge,
   type RuleEngine,
   type Undone,
 } from '../policy/index.js';
 import { wantedAt, type WantedInput } from '../wanted/index.js';
-import { holdingsOf } from './holdings.js';
+import { asksOf, holdingsOf } from './holdings.js';
+import { liveHoldings, type SeenLive } from './live-holdings.js';
 
 /** Everything that tickets are decided on. */
 export interface DecideTicketsInput extends WantedInput {
@@ -25,7 +28,16 @@ export interface DecideTicketsInput extends WantedInput {
   readonly engine: RuleEngine;
   /** What of earlier access is left undone. @default - nothing tells of it */
   readonly undone?: Undone;
+  /** What a sweep saw against what was wanted: what nothing explains is held all the same. @default - nothing tells of it */
+  readonly live?: SeenLive;
 }
+
+type HoldingsOf = (principal: Principal) => readonly HeldPackage[];
+
+const joined =
+  (all: readonly HoldingsOf[]): HoldingsOf =>
+  (principal) =>
+    all.flatMap((each) => each(principal));
 
 /** What was decided, and the ticket that each content was asked for by, by the digest that a decision covers. */
 export interface DecidedTickets {
@@ -70,6 +82,7 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       identity: digestOf({ ...identity, asOf: undefined }),
       tickets: digestOf(known.map(({ ticket }) => ticket)),
       observations: observations.digest,
+      ...(input.live ? { live: input.live.digest } : {}),
       // What of earlier decisions has an effect: that one was recorded which waits or says no changes nothing.
       decisions: digestOf(sortedTexts([...approvals(decisions, asOf), ...seats.keys()].map(digestOf))),
     }),
@@ -80,7 +93,11 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       logins,
       delegations: identity.delegations ?? [],
       tickets: new Map(known.map((each) => [each.ticket.ticket, each])),
-      holdings: holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),
+      holdings: joined([
+        holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),
+        asksOf(observations),
+        ...(input.live ? [liveHoldings(input.live, catalogue)] : []),
+      ]),
       approvedAt: approved,
       findings: findingsAbout([...(identity.findings ?? []), ...declaredFindings({ identity, catalogue })]),
       // A feed in which nothing happened is a feed all the same.

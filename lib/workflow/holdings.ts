@@ -1,6 +1,6 @@
 import { groupBy, plus, type Digest, type Instant } from '../kernel/index.js';
-import { principalKey, type Grant, type Principal } from '../model/index.js';
-import type { HeldPackage, ResolvedTicket } from '../policy/index.js';
+import { principalKey, principalText, type Grant, type Principal } from '../model/index.js';
+import type { HeldPackage, ObservedForge, ResolvedTicket } from '../policy/index.js';
 
 /**
  * What everybody has or is about to have: the closure of what is wanted, opened or not, and every other ticket that asks. The
@@ -34,6 +34,21 @@ export function holdingsOf(
     }));
   const byPrincipal = groupBy([...wanted, ...asked], ({ principal }) => principalKey(principal));
   return (principal) => (byPrincipal.get(principalKey(principal)) ?? []).map(({ holding }) => holding);
+}
+
+/**
+ * What tickets of changes that are still open ask for, whichever of them are files here. No ticket of its own is told beside it: an id that two
+ * changes give says nothing of which ticket is meant, and no package conflicts with itself.
+ */
+export function asksOf({ changes }: ObservedForge): (principal: Principal) => readonly HeldPackage[] {
+  const asked = changes.flatMap(({ asks = [] }) =>
+    asks.map(({ principal, package: id, asset }) => ({
+      principal,
+      holding: { package: id, asset, state: 'open' as const },
+    })),
+  );
+  const byPrincipal = groupBy(asked, ({ principal }) => principal);
+  return (principal) => (byPrincipal.get(principalText(principal)) ?? []).map(({ holding }) => holding);
 }
 
 /** Whether the window of a ticket has ended; that of one that waits for its approval has not begun. */

@@ -18,6 +18,8 @@ export interface ProjectFiles {
   readonly declare?: string;
   /** Paths of the feeds, where they are not the example's. */
   readonly feeds?: string;
+  /** What was seen at the forge, as text, where it is not the example's. */
+  readonly observations?: string;
   /** Further files by path. */
   readonly more?: Readonly<Record<string, string>>;
 }
@@ -29,6 +31,7 @@ export function project({
   decisions,
   declare = '',
   feeds,
+  observations,
   more,
 }: ProjectFiles = {}): Pick<Io, 'cwd' | 'env'> {
   const at = (path: string): string => JSON.stringify(join(ROOT, path));
@@ -37,6 +40,7 @@ export function project({
     ...Object.fromEntries(Object.entries(requests).map(([path, text]) => [`requests/${path}`, text])),
     ...Object.fromEntries(Object.entries(rules ?? {}).map(([path, text]) => [`policy/${path}`, text])),
     'decisions.json': decisions ?? '{"schema":"writ.decisions/1","decisions":[]}',
+    ...(observations === undefined ? {} : { 'observations.json': observations }),
     ...more,
     'writ.config.ts': `
       import { JobFunction } from 'writ';
@@ -67,7 +71,7 @@ export function project({
         ledger: { folder: 'ledger' },
         requests: 'requests',
         policy: ${rules ? "'policy'" : at('entitlements/policy')},
-        observations: ${at('entitlements/observations.json')},
+        observations: ${observations === undefined ? at('entitlements/observations.json') : "'observations.json'"},
         decisions: 'decisions.json',
       };
     `,

@@ -14,6 +14,7 @@ import {
 import {
   OBSERVATIONS_SCHEMA,
   type Actor,
+  type ObservedAsk,
   type ObservedChange,
   type ObservedReview,
   type ObservedForge,
@@ -77,8 +78,16 @@ const path = z
   })
   .refine(({ before, after }) => before ?? after, 'is of a file that was neither there nor is');
 
+const ask = shapeOf<ObservedAsk>()(
+  z.strictObject({ ticket: line(40), principal: line(), package: line(), asset: line() }),
+);
+
 const change = shapeOf<ObservedChange>()(
-  z.strictObject({ ...changeFields, paths: z.array(path).max(100_000).exactOptional() }),
+  z.strictObject({
+    ...changeFields,
+    paths: z.array(path).max(100_000).exactOptional(),
+    asks: z.array(ask).max(1000).exactOptional(),
+  }),
 );
 const review = shapeOf<ObservedReview>()(
   z.strictObject({ ...reviewFields, governance: digestText.exactOptional() }),

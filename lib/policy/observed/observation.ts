@@ -45,6 +45,17 @@ export interface ObservedChange {
   readonly tickets: readonly string[];
   /** Every path that it touches; absent where not all of them were told, and then nothing is known of what it is. */
   readonly paths?: readonly ObservedPath[];
+  /** Of a change that is still open: what each of its tickets asks for as it stands on the head. Absent of one that is not. */
+  readonly asks?: readonly ObservedAsk[];
+}
+
+/** What a ticket that is not decided yet asks for, as it stands on the head of a change. A removal asks for nothing. */
+export interface ObservedAsk {
+  readonly ticket: string;
+  /** `hr:…` or `workload:…`. */
+  readonly principal: string;
+  readonly package: string;
+  readonly asset: string;
 }
 
 /** One review, as it was when it arrived. */

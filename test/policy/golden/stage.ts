@@ -12,6 +12,7 @@ import {
 } from '../../../lib/policy/index.js';
 import { decideTickets } from '../../../lib/workflow/decide.js';
 import { accountRow, feed, recordsFeed } from '../../_helpers/people.js';
+import { unexplained } from './live.js';
 import { CATALOGUE, STAFF } from './organization.js';
 import type { Row } from './table.js';
 
@@ -32,6 +33,9 @@ interface Draft {
   reviews: (Partial<ObservedReview> & { login: string; kind?: 'user' | 'bot' | 'team' })[];
   earlier: { ticket: Record<string, unknown>; approvedAt?: Instant }[];
   undone: Undone;
+  /** Packages that tickets of other changes ask for, and packages whose parts are live and unexplained. */
+  elsewhere: { package: string; principal?: string }[];
+  live: string[];
   at: Instant;
 }
 
@@ -149,6 +153,11 @@ const PHRASES: readonly (readonly [RegExp, (draft: Draft, ...said: string[]) => 
         });
     },
   ],
+  [
+    /^another pull request asks for (\S+)( for (\S+))?$/,
+    (d, id, _, principal) => d.elsewhere.push({ package: id, ...(principal ? { principal } : {}) }),
+  ],
+  [/^live and unexplained (\S+)$/, (d, id) => d.live.push(id)],
   [/^an emergency review is due$/, (d) => (d.undone = { ...d.undone, emergencyReviews: () => 1 })],
   [/^a credential is past rotation$/, (d) => (d.undone = { ...d.undone, rotation: () => true })],
   [/^starts (\S+)$/, (d, start) => (d.ticket['window'] = { ...(d.ticket['window'] as object), start })],
@@ -196,6 +205,8 @@ function drafted(row: Row): Draft {
     reviews: [],
     earlier: [],
     undone: { emergencyReviews: () => 0, rotation: () => false },
+    elsewhere: [],
+    live: [],
     at: AT,
   };
   for (const phrase of row.given) {
@@ -322,16 +333,27 @@ export function decideRow(
     contents: content ? { [TICKET]: content } : {},
     ...said,
   }));
-  const forge = { changes: change ? [change] : [], reviews: turned(reviews) };
+  const others = d.elsewhere.map((each, index): ObservedChange => ({
+    ...{ change: `pull/${String(index + 2)}`, repository: 'example/access', base: 'base', head: 'other' },
+    ...{ openedBy: { login: login('11'), kind: 'user' }, openedAt: hoursAgo(2), pushedBy: [], emails: [] },
+    tickets: [TICKET],
+    // Another change may give its ticket the very id that this one has.
+    asks: [{ ticket: TICKET, principal: row.who, asset: assetOf(each.package), ...each }],
+  }));
+  const forge = { changes: turned([...(change ? [change] : []), ...others]), reviews: turned(reviews) };
   return decideTickets({
     catalogue: d.catalogue,
     identity,
     tickets: turned(tickets),
     decisions: turned(decisions),
     // The digest of the observations is over their total order, as whoever reads them says.
-    observations: { ...forge, digest: digestOf({ ...forge, reviews }) },
+    observations: {
+      ...forge,
+      digest: digestOf({ changes: change ? [change, ...others] : others, reviews }),
+    },
     engine,
     undone: d.undone,
+    ...(d.live.length > 0 ? { live: unexplained(row.who, d.live) } : {}),
     asOf: d.at,
   });
 }
