@@ -1,5 +1,6 @@
 import type { Access } from './access.js';
 import { AllowedSet } from './compare/allowed-set.js';
+import { Shared } from './compare/shared.js';
 import type { Cell } from './compare/cell.js';
 import type { ActionFacts, ActionId, ActionIndex } from './index/action-index.js';
 import type { ResourcePattern } from './resource.js';
@@ -25,7 +26,7 @@ export class Allowances {
     readonly index: ActionIndex,
   ) {
     const beyond: string[] = [];
-    for (const { points, cells } of new AllowedSet(access, index).groups()) {
+    for (const { points, cells } of new AllowedSet(access, new Shared(index)).groups()) {
       const reached = new KnownReaches(cells);
       for (const point of points) {
         if ('beyond' in point) beyond.push(point.beyond);

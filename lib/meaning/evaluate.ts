@@ -30,6 +30,7 @@ export function applies(
   );
 }
 
-function matchesOf({ except, of }: Patterns<string>, text: string): boolean {
+/** Whether one of the patterns matches a text, or none where they are exceptions. */
+export function matchesOf({ except, of }: Patterns<string>, text: string): boolean {
   return of.some((pattern) => pattern === '*' || matches(pattern, text)) !== except;
 }

@@ -5,6 +5,7 @@ import { broadens } from '../../lib/meaning/compare/broadens.js';
 import { matches, overlaps } from '../../lib/meaning/glob.js';
 import type { Access } from '../../lib/meaning/access.js';
 import type { Cell } from '../../lib/meaning/compare/cell.js';
+import { Shared } from '../../lib/meaning/compare/shared.js';
 import type { ConcreteRequest } from '../_helpers/iam/documents.js';
 import { simulate } from '../_helpers/iam/simulate.js';
 import { ACTIONS, attached, contextsOf, requests, RESOURCES } from './arbitraries.js';
@@ -15,7 +16,7 @@ const index = smallIndex();
 
 function cellsOf(access: Access, action: string): readonly Cell[] {
   const [id] = index.expand(actionNamed(action));
-  return [...new AllowedSet(access, index).groups()].flatMap(({ points, cells }) =>
+  return [...new AllowedSet(access, new Shared(index)).groups()].flatMap(({ points, cells }) =>
     points.some((point) => 'action' in point && point.action === id) ? cells : [],
   );
 }

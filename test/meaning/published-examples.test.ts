@@ -1,5 +1,6 @@
 import { pinnedActions } from '../../lib/meaning/index/action-index.js';
 import { AllowedSet } from '../../lib/meaning/compare/allowed-set.js';
+import { Shared } from '../../lib/meaning/compare/shared.js';
 import type { RawPolicy, RawStatement, RequestContext } from '../_helpers/iam/documents.js';
 import { simulate, type Attached, type Decision } from '../_helpers/iam/simulate.js';
 import { accessOf, allows } from './second-opinion.js';
@@ -23,7 +24,7 @@ function says(attached: Attached, asked: readonly Asked[]): void {
 function mayBeAllowed(attached: Attached, action: string): boolean {
   const index = pinnedActions();
   const [id] = index.expand(actionNamed(action));
-  return [...new AllowedSet(accessOf(attached), index).groups()].some(({ points }) =>
+  return [...new AllowedSet(accessOf(attached), new Shared(index)).groups()].some(({ points }) =>
     points.some((point) => 'action' in point && point.action === id),
   );
 }

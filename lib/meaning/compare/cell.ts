@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../kernel/index.js';
 import { EVERYBODY, type ConditionClause, type PolicyStatement } from '../grammar/index.js';
 import { resourceContains, resourcesOverlap, type ResourcePattern } from '../resource.js';
-import { implyAll } from './implies.js';
 
 /** Resources under conditions: what matches all of `within` and nothing of `without`, where all clauses hold. */
 export interface Cell {
@@ -18,28 +17,38 @@ export const WHOLE: Cell = { within: [], without: [], conditions: [], via: [] };
 /** The parts of a cell that a statement is about; none where they have no resource in common. */
 export function cut(cell: Cell, statement: PolicyStatement): readonly Cell[] {
   const { resources } = statement;
-  const conditions = [...cell.conditions, ...statement.conditions];
-  const via = [...cell.via, statement];
-  if (resources.except) {
-    return [{ within: cell.within, without: [...cell.without, ...resources.of], conditions, via }];
-  }
+  const said = saidOf(cell, statement);
+  if (resources.except) return [{ ...said, without: [...cell.without, ...resources.of] }];
   return resources.of
     .filter((pattern) => mayHold(cell, pattern))
-    .map((pattern) => ({ within: [...cell.within, pattern], without: cell.without, conditions, via }));
+    .map((pattern) => ({ ...said, within: [...cell.within, pattern] }));
 }
 
-/** Whether a statement is about all of a cell: a yes is a proof. */
-export function isAbout(statement: PolicyStatement, cell: Cell): boolean {
-  const { resources, conditions } = statement;
-  if (!implyAll(cell.conditions, conditions) || !isAboutWhom(statement, cell)) return false;
-  if (resources.except) return resources.of.every((pattern) => !mayHold(cell, pattern));
-  return resources.of.some(
-    (pattern) => pattern === '*' || cell.within.some((each) => resourceContains(pattern, each)),
-  );
+/** The part that one pattern of the statement is about, or all that it does not leave out; undefined where that has nothing of the cell. */
+export function cutAt(
+  cell: Cell,
+  statement: PolicyStatement,
+  pattern: ResourcePattern | undefined,
+): Cell | undefined {
+  if (pattern === undefined) return cut(cell, statement)[0];
+  if (!mayHold(cell, pattern)) return undefined;
+  return { ...saidOf(cell, statement), within: [...cell.within, pattern] };
+}
+
+/** What is true of every part that a statement cuts: its conditions hold as well. */
+function saidOf(cell: Cell, statement: PolicyStatement): Cell {
+  return {
+    within: cell.within,
+    without: cell.without,
+    // One list for what is said under no more conditions, so that it is recognized.
+    conditions:
+      statement.conditions.length === 0 ? cell.conditions : [...cell.conditions, ...statement.conditions],
+    via: [...cell.via, statement],
+  };
 }
 
 /** Whether a statement is about everybody that a cell is about: only the same principals are known to be the same. */
-function isAboutWhom({ principals }: PolicyStatement, { via }: Cell): boolean {
+export function isAboutWhom({ principals }: PolicyStatement, { via }: Cell): boolean {
   if (principals?.except === false && principals.of.includes(EVERYBODY)) return true;
   return via.some(
     (each) =>

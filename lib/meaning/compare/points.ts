@@ -1,6 +1,7 @@
 import { contains, isOpen, overlaps } from '../glob.js';
 import { EVERY_ACTION, type ActionPattern, type PolicyStatement } from '../grammar/index.js';
 import type { ActionId, ActionIndex } from '../index/action-index.js';
+import { Pairs } from './pairs.js';
 
 /**
  * What a comparison asks about: an action of the index, or what a pattern matches beyond the index, today or once AWS
@@ -16,7 +17,11 @@ export type Extent = 'none' | 'part' | 'whole';
 /** Statements with their actions made ready to be asked. */
 export class ActionSets {
   private readonly members = new Map<PolicyStatement, Uint8Array>();
-  private readonly byService = new Map<PolicyStatement, ReadonlyMap<string, readonly ActionPattern[]>>();
+  private readonly nearby = new Pairs((statement: PolicyStatement, service: string) =>
+    this.findNear(statement, service),
+  );
+
+  private readonly holding = new Pairs(hasActionsOf);
 
   constructor(private readonly index: ActionIndex) {}
 
@@ -40,7 +45,7 @@ export class ActionSets {
   hasAll(statement: PolicyStatement, point: Point, others: readonly PolicyStatement[]): boolean {
     return (
       this.extent(statement, point) === 'whole' ||
-      ('beyond' in point && others.some((other) => hasActionsOf(statement, other)))
+      ('beyond' in point && others.some((other) => this.holding.of(statement, other)))
     );
   }
 
@@ -79,36 +84,17 @@ export class ActionSets {
       .map((beyond) => ({ beyond, except: [] }));
   }
 
-  /** Whether it names an action of the index, which is a point of its own and so not beyond. */
-  private isKnown(pattern: ActionPattern, beyond: ActionPattern): boolean {
-    return !isOpen(pattern) && pattern !== beyond && this.index.expand(pattern).length > 0;
-  }
-
   /**
    * The patterns of a statement that may have more of a point: those of its service and `*`. What names an action of the
    * index is a point of its own.
    */
   private near(statement: PolicyStatement, point: ActionPattern): readonly ActionPattern[] {
-    return this.ofService(statement, point).filter((pattern) => !this.isKnown(pattern, point));
+    return this.nearby.of(statement, serviceOf(point));
   }
 
-  private ofService(statement: PolicyStatement, pattern: ActionPattern): readonly ActionPattern[] {
-    if (pattern === '*') return statement.actions.of;
-    const byService = this.servicesOf(statement);
-    return [...(byService.get('*') ?? []), ...(byService.get(serviceOf(pattern)) ?? [])];
-  }
-
-  private servicesOf(statement: PolicyStatement): ReadonlyMap<string, readonly ActionPattern[]> {
-    const known = this.byService.get(statement);
-    if (known) return known;
-    const map = new Map<string, ActionPattern[]>();
-    for (const pattern of statement.actions.of) {
-      const list = map.get(serviceOf(pattern)) ?? [];
-      map.set(serviceOf(pattern), list);
-      list.push(pattern);
-    }
-    this.byService.set(statement, map);
-    return map;
+  private findNear({ actions: { of } }: PolicyStatement, service: string): readonly ActionPattern[] {
+    const near = service === '*' ? of : of.filter((each) => each === '*' || serviceOf(each) === service);
+    return near.filter((each) => isOpen(each) || this.index.expand(each).length === 0);
   }
 }
 
