@@ -156,7 +156,7 @@ export const CODES = {
   },
   GOVERNORS_FEW: {
     source: 'user',
-    about: 'Fewer than three governors are at work: one who brings a change does not decide on it.',
+    about: 'Fewer governors are at work than are needed to decide on a change that one of them brings.',
   },
 
   PERSON_UNKNOWN: {

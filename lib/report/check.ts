@@ -18,6 +18,8 @@ export interface CheckResult {
   readonly notLooked?: string;
   /** In order of file, line and column. */
   readonly faults: readonly FaultData[];
+  /** What is no fault yet and will be one, in the same order; absent means nothing. */
+  readonly warnings?: readonly FaultData[];
 }
 
 /** What all checks found. */
@@ -44,6 +46,7 @@ export const checkDocument = shapeOf<CheckReport>()(
         looked: text,
         notLooked: text.exactOptional(),
         faults: z.array(fault),
+        warnings: z.array(fault).exactOptional(),
       }),
     ),
   }),
@@ -58,22 +61,28 @@ export function checkText({ checks, faults }: CheckReport, paint: Paint, width: 
 }
 
 function checkLines(check: CheckResult, paint: Paint, width: number): string[] {
-  const { id, looked, notLooked, faults } = check;
+  const { id, looked, notLooked, faults, warnings = [] } = check;
   const found = faults.length === 0 ? paint.good('ok') : paint.bad(counted(faults.length, 'fault'));
   return [
     `${paint.strong(id)}: ${clean(looked)}, ${found}`,
-    ...faults.flatMap((each) => faultLines(each, paint, width)),
+    ...faults.flatMap((each) => faultLines(each, paint.bad, paint, width)),
+    ...warnings.flatMap((each) => faultLines(each, paint.warn, paint, width)),
     ...(notLooked === undefined ? [] : wrapped(`not looked at: ${clean(notLooked)}`, width - 2).map(inset)),
   ];
 }
 
-function faultLines(fault: FaultData, paint: Paint, width: number): string[] {
+function faultLines(
+  fault: FaultData,
+  shade: (text: string) => string,
+  paint: Paint,
+  width: number,
+): string[] {
   const { code, message, remedy, place } = fault;
   const spot = [place?.file, place?.line, place?.column].filter((part) => part !== undefined).join(':');
   const path = spot === '' ? place?.path : undefined;
   const where = spot === '' ? '' : `${clean(spot)} `;
   return [
-    ...wrapped(`${where}${paint.bad(code)} ${clean(message)}`, width - 2, '  ').map(inset),
+    ...wrapped(`${where}${shade(code)} ${clean(message)}`, width - 2, '  ').map(inset),
     ...(path === undefined ? [] : wrapped(`in ${clean(path)}`, width - 4).map((line) => `    ${line}`)),
     ...wrapped(`try: ${clean(remedy)}`, width - 4).map((line) => `    ${paint.faint(line)}`),
   ];

@@ -124,7 +124,8 @@ function declaredLines({ section, id, change, fields }: DeclaredChange, fold: Fo
 
 function accessText({ what, more, tier, actions, among, unread }: AccessChange): string {
   const sure = more === 'cannot-tell' ? ' (cannot tell, so it counts)' : '';
-  const weight = actions === undefined ? '' : `: ${counted(actions, 'action')}, up to ${tier ?? 'none'}`;
+  const weight =
+    actions === undefined || actions === 0 ? '' : `: ${counted(actions, 'action')}, up to ${tier ?? 'none'}`;
   const named = among.length > 0 ? ` (${among.join(', ')})` : '';
   return `${what}${sure}${weight}${named}${unread.length > 0 ? `; not read: ${unread.join(', ')}` : ''}`;
 }

@@ -41,7 +41,15 @@ describe('writ check', () => {
     const env = { WRIT_CONFIG: join(ROOT, 'writ.config.ts'), WRIT_AS_OF: FEED_DAY };
     const ran = await writ(['check', '--json'], { cwd: ROOT, env });
     const report = JSON.parse(ran.out) as CheckReport;
-    expect(told(report)).toEqual({ declarations: [], feeds: [], rules: [], tickets: [], decisions: [] });
+    expect(told(report)).toEqual({
+      declarations: [],
+      governors: [],
+      feeds: [],
+      rules: [],
+      tickets: [],
+      decisions: [],
+    });
+    expect(report.checks.flatMap(({ warnings = [] }) => warnings)).toEqual([]);
     expect(report.checks.find(({ id }) => id === 'tickets')?.looked).toBe('25 tickets');
     expect(ran.code).toBe(EXIT.done.code);
   });
@@ -163,6 +171,7 @@ describe('writ check', () => {
     expect(code).toBe(EXIT['bad-input'].code);
     expect(told(report)).toEqual({
       declarations: [expect.any(String)],
+      governors: [],
       feeds: [expect.stringContaining('SOURCE_UNAVAILABLE')],
       rules: [],
       tickets: ['requests/a.yaml:1:1 TICKET_INVALID', 'requests/a.yaml:6:1 TICKET_INVALID'],

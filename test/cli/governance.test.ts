@@ -89,16 +89,24 @@ async function stage({
   write();
   const { content } = JSON.parse((await run('--json')).out) as GovernanceRecord;
   write(content);
-  return { run, record: async () => JSON.parse((await run('--json')).out) as GovernanceRecord };
+  return {
+    run,
+    base: { observed },
+    record: async () => JSON.parse((await run('--json')).out) as GovernanceRecord,
+  };
 }
 
+const JOB =
+  "new JobFunction(organization, 'everybody-develops', { title: 'Everybody develops', when: { department: 'Finance' }, birthright: ['development-access'], mayRequest: [] });";
+
 test('the base judges a change of what the example declares, and tells what it does', async () => {
-  const declare =
-    "new JobFunction(organization, 'everybody-develops', { title: 'Everybody develops', when: { department: 'Finance' }, birthright: ['development-access'], mayRequest: [] });";
-  const { run, record } = await stage({ declare, reviews: GOVERNORS });
+  const { run, record } = await stage({ declare: JOB, reviews: GOVERNORS });
   const { code, out } = await run();
   expect(code).toBe(EXIT.drift.code);
   expect(out).toContain('GRANT_WIDENED_UNDECIDED');
+  expect(out).toContain('governor 2 of 2: approved by hr:10210');
+  expect(out).toContain('added: jobFunctions everybody-develops');
+  expect(out).toContain('more: Developer on development: ');
   expect(out).toContain(
     'appears: development-access on development-environment, as everybody-develops: hr:10710',
   );
@@ -107,5 +115,67 @@ test('the base judges a change of what the example declares, and tells what it d
   expect(effect?.declared).toEqual([
     { section: 'jobFunctions', id: 'everybody-develops', change: 'added', fields: [] },
   ]);
-  expect(conditions.at(-1)).toMatchObject({ role: 'owner platform for development-access' });
+  expect(conditions.at(-1)).toEqual({
+    role: 'owner platform for development-access',
+    candidates: ['hr:10110', 'hr:10117', 'hr:10124'],
+  });
+});
+
+test('honest twin: with an owner of what it gives it is approved, and the output says what was approved', async () => {
+  const { run } = await stage({ declare: JOB, reviews: [...GOVERNORS, 'adaeze-okonjo-mp'] });
+  const { code, out } = await run();
+  expect(code).toBe(EXIT.done.code);
+  expect(out).toMatch(/^github\.com\/meridian-pay\/access\/pull\/200 {2}approve {2}\(until 2026-12-03/);
+  expect(out).toContain('owner platform for development-access: approved by hr:10110');
+  expect(out).toContain('an approval of it covers sha256:');
+});
+
+test('a change of the rules is judged by those of the base, and is told by id', async () => {
+  const rules = [['the same person reviewed again later', 'another review came later']] as const;
+  const paths = ['entitlements/policy/reviews.cedar'];
+  const { run } = await stage({ paths, rules, reviews: GOVERNORS });
+  const { code, out } = await run();
+  expect(code).toBe(EXIT.done.code);
+  expect(out).toContain('changed: review-last');
+});
+
+test('of tickets alone nothing is decided here, unless they come with what is declared', async () => {
+  const paths = ['entitlements/requests/2026/ACC-0200.yaml'];
+  // The folder of tickets of this project is another one.
+  const own = ['requests/2026/ACC-0200.yaml'];
+  const tickets = await stage({ paths: own });
+  const said = await tickets.run();
+  expect([said.code, said.out]).toEqual([
+    EXIT.done.code,
+    expect.stringContaining('it brings tickets and nothing else: `writ decide` judges them'),
+  ]);
+  expect((await (await stage({ paths })).record()).kind).toBe('governance');
+  const mixed = await (await stage({ paths: own, declare: JOB, reviews: GOVERNORS })).run();
+  expect([mixed.code, mixed.out]).toEqual([EXIT.drift.code, expect.stringContaining('GOVERNANCE_MIXED')]);
+});
+
+test('a head that cannot be read is refused, and so is a change that nobody saw', async () => {
+  const { run } = await stage({ reviews: GOVERNORS });
+  const unread = await run('--head-manifest', 'nowhere.json');
+  expect([unread.code, unread.out]).toEqual([
+    EXIT.drift.code,
+    expect.stringContaining('GOVERNANCE_HEAD_UNREADABLE'),
+  ]);
+  const strange = await writ(['governance', 'pull/1'], project());
+  expect([strange.code, strange.err]).toEqual([
+    EXIT['bad-input'].code,
+    expect.stringContaining('nobody saw a change `pull/1`'),
+  ]);
+});
+
+test('a base that cannot be read refuses all, whatever the head says', async () => {
+  const broken = project({ declare: "new JobFunction(organization, '', {});" });
+  const observed = join(broken.cwd, 'observed.json');
+  const { base } = await stage({ reviews: GOVERNORS });
+  writeFileSync(observed, readFileSync(join(base.observed), 'utf8'));
+  const ran = await writ(['governance', CHANGE, '--observations', observed, '--json'], broken);
+  expect(ran.code).toBe(EXIT.drift.code);
+  expect((JSON.parse(ran.out) as GovernanceRecord).reasons.map(({ code }) => code)).toEqual([
+    'GOVERNANCE_BASE_UNREADABLE',
+  ]);
 });

@@ -29,7 +29,7 @@ const notLooked = ({ checks }: CheckReport): string[] =>
 
 describe('a source that cannot be read', () => {
   it.each<[string, Partial<CheckPorts>, string, string[]]>([
-    ['declarations', { catalogue: gone }, 'declarations', ['tickets']],
+    ['declarations', { catalogue: gone }, 'declarations', ['governors', 'tickets']],
     ['feeds', { identity: gone }, 'feeds', ['declarations', 'tickets']],
     ['rules', { rules: gone }, 'rules', []],
     ['tickets', { tickets: gone }, 'tickets', []],

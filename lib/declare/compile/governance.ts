@@ -25,7 +25,9 @@ export function governanceDeclaration(
     });
     return undefined;
   }
-  const governors = [...new Set(peopleOf(named, organization, teams, faults))];
+  const people = peopleOf(named, organization, teams, faults);
+  if (!people) return undefined;
+  const governors = [...new Set(people)];
   if (isList(governors) && governors.length >= required)
     return { governors, ...('team' in named ? { team: named.team } : {}), required };
   faults.add(organization, {
@@ -40,7 +42,7 @@ function peopleOf(
   organization: Organization,
   teams: readonly TeamDeclaration[],
   faults: Faults,
-): readonly WorkerId[] {
+): readonly WorkerId[] | undefined {
   if (!('team' in named)) return workerIds(named, 'governor', organization, faults);
   const team = teams.find(({ name }) => name === named.team);
   if (team) return team.approvers;
@@ -48,5 +50,5 @@ function peopleOf(
     what: `\`governance.governors\` names team \`${named.team}\`, which is not declared`,
     remedy: 'name a declared team, or people by their HR worker id',
   });
-  return [];
+  return undefined;
 }

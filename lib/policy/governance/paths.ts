@@ -73,9 +73,12 @@ function judged(
 /** A name that passes for another: on some machine, or to somebody who reads it. */
 function oddName(path: string): string | undefined {
   if (path.includes('\\')) return 'has a `\\`, which some systems take for `/`';
-  const odd = path.split('/').find((segment) => /[. ]$/.test(segment) || lookAlikeOf(segment) !== undefined);
-  if (odd === undefined) return undefined;
-  return `has a part that ${lookAlikeOf(odd)?.why ?? 'ends in a dot or a space, which some systems drop'}`;
+  const segments = path.split('/');
+  if (segments.some((segment) => /[. ]$/.test(segment)))
+    return 'has a part that ends in a dot or a space, which some systems drop';
+  // An ending is Latin beside whatever people write in.
+  const [odd] = segments.flatMap((segment) => segment.split('.')).flatMap((part) => lookAlikeOf(part) ?? []);
+  return odd && `has a part that ${odd.why}`;
 }
 
 function oddFile(file: ObservedFile | undefined): string | undefined {

@@ -14,6 +14,6 @@ export function isLike(path: string, pattern: string): boolean {
 function literally(segment: string): string {
   return segment
     .split('*')
-    .map((text) => text.replace(/[\\^$.|?+()[\]{}/-]/g, '\\$&'))
+    .map((text) => text.replace(/[\\^$.|?+()[\]{}/]/g, '\\$&'))
     .join('[^/]*');
 }

@@ -59,6 +59,8 @@ export interface Finds {
   /** How much was looked at, in words: `25 tickets`. */
   readonly looked: string;
   readonly faults: readonly WritError[];
+  /** What is no fault yet and will be one: nobody is held up by it. @default - none */
+  readonly warnings?: readonly WritError[];
   /** Why part of it could not be looked at; that part is another check's fault. */
   readonly notLooked?: string;
 }

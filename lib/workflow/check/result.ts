@@ -21,9 +21,19 @@ export async function resultOf(
   find: () => Finds | Promise<Finds>,
 ): Promise<CheckResult> {
   const result = await read(find);
-  const { faults, ...found } =
+  const { faults, warnings, ...found }: Finds =
     'value' in result ? result.value : { looked: 'nothing', faults: [result.error] };
-  return { id, about, ...found, faults: sorted(faults.flatMap(each), PLACED).map((fault) => fault.toJSON()) };
+  return {
+    id,
+    about,
+    ...found,
+    faults: told(faults),
+    ...(warnings && warnings.length > 0 ? { warnings: told(warnings) } : {}),
+  };
+}
+
+function told(errors: readonly WritError[]): CheckResult['faults'] {
+  return sorted(errors.flatMap(each), PLACED).map((fault) => fault.toJSON());
 }
 
 /** What a source gives, or what it throws. */
