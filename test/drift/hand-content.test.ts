@@ -1,6 +1,6 @@
 import type { RevertPlan } from '../../lib/drift/index.js';
 import type { PermissionSetContent } from '../../lib/model/index.js';
-import { ADMIN_SET, CONTENT, inventory, liveSet, manifest, set } from '../_helpers/build.js';
+import { ADMIN_SET, CONTENT, inventory, liveSet, manifest, report, set } from '../_helpers/build.js';
 import { planOf, verdicts } from './_plan.js';
 
 describe('content attached by hand', () => {
@@ -108,5 +108,63 @@ describe('content attached by hand', () => {
     ],
   ])('blocks %s as restrictive', (_, content) => {
     expect(verdicts(contentPlan(content))).toEqual(['restrictive']);
+  });
+});
+
+describe('content that stands in place of what is declared', () => {
+  const inline = (...effects: readonly string[]) => ({
+    ...CONTENT,
+    managed: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
+    inline: {
+      Version: '2012-10-17',
+      Statement: effects.map((Effect) => ({
+        Effect,
+        Action: Effect === 'Allow' ? 's3:PutObject' : 's3:*',
+        Resource: '*',
+      })),
+    },
+  });
+  const found = (declared: PermissionSetContent, live: PermissionSetContent) =>
+    report({
+      manifest: manifest({ catalogue: { permissionSets: [set(ADMIN_SET, { content: declared })] } }),
+      inventory: inventory({ roles: [liveSet(ADMIN_SET, live)] }),
+    }).findings;
+  const meant = /^ask its owner and security whether it is meant/;
+  const restore = /^plan and apply the structure stack/;
+  const unknown = (of: PermissionSetContent) => ({
+    ...of,
+    customerManaged: [{ path: '/', name: 'mystery' }],
+  });
+
+  it.each<[string, PermissionSetContent, PermissionSetContent, RegExp]>([
+    ['a Deny in place of an Allow', inline('Allow'), inline('Deny'), meant],
+    ['an Allow in place of a Deny', inline('Deny'), inline('Allow'), restore],
+    ['a Deny beside an Allow', inline('Allow'), inline('Allow', 'Deny'), meant],
+    ['an Allow beside a Deny that is gone', inline('Allow', 'Deny'), inline('Allow'), restore],
+    ['a Deny beside what is not known', unknown(inline('Allow')), unknown(inline('Deny')), meant],
+    ['no Deny any more beside what is not known', unknown(inline('Deny')), unknown(inline('Allow')), restore],
+    [
+      'another Allow',
+      inline('Allow'),
+      {
+        ...inline('Allow'),
+        inline: {
+          Version: '2012-10-17',
+          Statement: { Effect: 'Allow', Action: 's3:DeleteObject', Resource: '*' },
+        },
+      },
+      restore,
+    ],
+    ['another session', inline('Allow'), { ...inline('Allow'), sessionMinutes: 90 }, restore],
+    [
+      'another session, and less',
+      inline('Allow'),
+      { ...inline('Allow'), managed: [], sessionMinutes: 90 },
+      restore,
+    ],
+  ])('%s is restored, or asked about where it takes away only', (_, declared, live, cure) => {
+    expect(found(declared, live)).toMatchObject([
+      { class: 'altered', cure: expect.stringMatching(cure) as unknown },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { LiveRole } from '../../inventory/index.js';
-import { digestedContent, type LivePolicies } from '../../meaning/index.js';
+import { changeOf, digestedContent, withParts, type LivePolicies } from '../../meaning/index.js';
 import { refKey, type ContentPart } from '../../model/index.js';
 import { altered } from '../classes/altered.js';
 import { differingElsewhere } from '../classes/external.js';
@@ -10,7 +10,7 @@ import { differ, isNone, type ContentDifference } from '../content/difference.js
 import { narrowsWithout } from '../content/narrowing.js';
 import type { Ground } from '../ground.js';
 import type { Finding } from '../finding.js';
-import { contentFinding, type ContentDraft } from './content-finding.js';
+import { contentFinding, type ContentDraft, type ContentSubject } from './content-finding.js';
 
 /** Compares what declared permission sets can do with what the live ones can. Sets nobody declared have no content to differ from. */
 export function judgeContents(ground: Ground): Finding[] {
@@ -22,7 +22,7 @@ export function judgeContents(ground: Ground): Finding[] {
       drafts.map((draft) => contentFinding(ground, { live, declared: declared.content }, draft));
     return declared.external === undefined
       ? [
-          ...told(draftsOf(live, difference, ground.policies)),
+          ...told(draftsOf({ live, declared: declared.content }, difference, ground.policies)),
           ...staleFindings(ground, live, isNone(difference)),
         ]
       : told(isNone(difference) ? [] : [differingElsewhere(declared, difference)]);
@@ -30,12 +30,33 @@ export function judgeContents(ground: Ground): Finding[] {
 }
 
 /** One for each part attached by hand, since each is taken off by itself, and one for all that is not as declared. */
-function draftsOf(live: LiveRole, difference: ContentDifference, policies: LivePolicies): ContentDraft[] {
+function draftsOf(
+  subject: ContentSubject,
+  difference: ContentDifference,
+  policies: LivePolicies,
+): ContentDraft[] {
   const { extra, changed, lost } = difference;
   return [
-    ...extra.map((part) => extraPart(part, live, policies)),
-    ...(changed.length + lost.length === 0 ? [] : [altered(difference)]),
+    ...extra.map((part) => extraPart(part, subject.live, policies)),
+    ...(changed.length + lost.length === 0
+      ? []
+      : [altered(difference, takesAwayOnly(subject, changed, policies))]),
   ];
+}
+
+/** Whether parts that stand in place of declared ones are proved to give nothing more, and not proved to take nothing away. */
+function takesAwayOnly(
+  { live: { holds }, declared }: ContentSubject,
+  changed: readonly ContentPart[],
+  policies: LivePolicies,
+): boolean {
+  if (!holds) return false;
+  const { gained, lost } = changeOf(
+    declared,
+    withParts(declared, holds, { added: changed, removed: [] }),
+    policies,
+  );
+  return gained.more === 'no' && lost.more !== 'no';
 }
 
 function extraPart(part: ContentPart, live: LiveRole, policies: LivePolicies): ContentDraft {
