@@ -1,0 +1,120 @@
+/** What a refusal says of its kind, whatever the plan. */
+interface RefusalSpec {
+  /** Why it stops the shard, in one sentence. */
+  readonly about: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+const ANEW = 'plan the reviewed artifact anew; if it comes again, report it with the plan';
+const SYNTH = 'change the declarations instead, and synthesize';
+
+/**
+ * Every reason for which what Terraform would do is not carried out, whatever was approved. A refusal stops its shard alone. Nothing sets one
+ * aside.
+ */
+export const REFUSALS = {
+  // the bytes
+  PLAN_ENCODING: { about: 'The text is not UTF-8.', remedy: ANEW },
+  PLAN_MALFORMED: { about: 'The text is no single JSON document.', remedy: ANEW },
+  PLAN_KEY_REPEATED: {
+    about: 'An object names one key twice: what reads the last alone does not see the first.',
+    remedy: ANEW,
+  },
+  PLAN_NUMBER_LOSSY: { about: 'A number has more digits than can be read exactly.', remedy: ANEW },
+  PLAN_TEXT_ODD: {
+    about: 'A text is not in the form of Unicode that Terraform writes, or has half a character.',
+    remedy: ANEW,
+  },
+
+  // what it is
+  PLAN_IS_STATE: {
+    about: 'It is a state, and not a plan.',
+    remedy: 'hand over `terraform show -json <plan file>`',
+  },
+  PLAN_FORMAT: {
+    about: 'It names no format version, or one whose meaning is not known.',
+    remedy: 'use a version of Terraform or OpenTofu that docs/commands.md names',
+  },
+  PLAN_SHAPE: { about: 'A part of it does not have the shape of its format.', remedy: ANEW },
+  PLAN_ERRORED: {
+    about: 'Planning failed, and what is planned is a part.',
+    remedy: 'mend what failed, and plan again',
+  },
+  PLAN_INCOMPLETE: {
+    about: 'It leaves out something that the configuration has, or does not say that it is whole.',
+    remedy: 'plan without `-target` and without deferred changes',
+  },
+
+  // what it would do
+  PLAN_ACTION_UNKNOWN: { about: 'A change has actions that no version known here has.', remedy: ANEW },
+  PLAN_FORGETS: {
+    about: 'A resource would be forgotten and stay live, so that nobody takes it away.',
+    remedy: 'leave the resource in the state; Writ takes away what is not wanted',
+  },
+  PLAN_IMPORTS: {
+    about: 'A live object would be taken over that nobody approved to take over.',
+    remedy: SYNTH,
+  },
+  PLAN_MOVES: {
+    about: 'A resource would change its address, and with it what it stands for.',
+    remedy: SYNTH,
+  },
+  PLAN_DEPOSED: {
+    about: 'An object of an earlier replacement that failed would be destroyed.',
+    remedy: 'look at what the failed run left, and end it by a revert',
+  },
+  PLAN_DEFERS: { about: 'Changes are left for a later plan.', remedy: 'plan everything at once' },
+  PLAN_INVOKES: { about: 'A provider would be asked to act beside the resources.', remedy: SYNTH },
+  PLAN_PROVISIONS: { about: 'A provisioner would run a command.', remedy: SYNTH },
+  PLAN_OUTPUTS: { about: 'An output would carry values out of the plan.', remedy: SYNTH },
+  PLAN_VARIABLES: { about: 'An input variable could steer what is done when it is applied.', remedy: SYNTH },
+  PLAN_MODULES: { about: 'A module is called, whose content nobody reviewed.', remedy: SYNTH },
+  PLAN_CHECKS: { about: 'A check or condition is there, which may read and run things.', remedy: SYNTH },
+
+  // through what
+  PLAN_TYPE: { about: 'A resource or data source is of a type that is never synthesized.', remedy: SYNTH },
+  PLAN_PROVIDER: {
+    about: 'A resource goes through another provider or another configuration of it.',
+    remedy: SYNTH,
+  },
+  PLAN_ADDRESS: {
+    about: 'A resource is in a module, is one of many, or stands twice.',
+    remedy: SYNTH,
+  },
+  PLAN_UNKNOWN: {
+    about: 'Who would get what is not known before it is applied, and is not written as one plain reference.',
+    remedy: SYNTH,
+  },
+
+  // the configuration
+  CONFIG_KEY: {
+    about: 'The configuration has a block or attribute that is never synthesized.',
+    remedy: SYNTH,
+  },
+  CONFIG_VALUE: {
+    about: 'A value of the configuration is not of the one form that is synthesized.',
+    remedy: SYNTH,
+  },
+  CONFIG_TEMPLATE: {
+    about: 'A text of the configuration is evaluated, and is not one of the references that are synthesized.',
+    remedy: SYNTH,
+  },
+} as const satisfies Readonly<Record<string, RefusalSpec>>;
+
+/** The code of a refusal. */
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** One thing in what is read for which it is not carried out. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What exactly was found. */
+  readonly message: string;
+  /** The address of a resource, or the path in the document; absent of the whole. */
+  readonly at?: string;
+}
+
+/** A refusal of one place. */
+export function refusal(code: RefusalCode, message: string, at?: string): Refusal {
+  return { code, message, ...(at === undefined ? {} : { at }) };
+}
