@@ -84,7 +84,7 @@ module.exports = {
       name: 'io-only-in-adapters',
       severity: 'error',
       from: { path: '^lib/', pathNot: '^lib/(adapters|cli|synth)/|^lib/meaning/data-file[.]ts$' },
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path|util)$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path|util|zlib)$' },
     },
     {
       name: 'network-only-in-adapters',

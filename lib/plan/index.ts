@@ -1,12 +1,5 @@
-export { REFUSALS, type Refusal, type RefusalCode } from './refusals.js';
-export { refuseConfiguration, type ReviewedStack } from './configuration/read-configuration.js';
+export { REFUSALS, type RefusalCode } from './refusals.js';
+export { refuseConfiguration } from './configuration/read-configuration.js';
+export { readPlanFile } from './file/read-plan-file.js';
 export { readPlan, type PlanRead } from './plan/read-plan.js';
-export type {
-  DataAnswer,
-  GrantAttribute,
-  PlannedAction,
-  PlannedChange,
-  PlanReading,
-} from './plan/reading.js';
-export { type Reference } from './reference.js';
 export type { ProviderName } from './types.js';

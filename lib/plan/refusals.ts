@@ -87,6 +87,25 @@ export const REFUSALS = {
     remedy: SYNTH,
   },
 
+  // the plan file
+  PLAN_FILE_FORMAT: {
+    about: 'The plan file is no archive that every reader reads alike.',
+    remedy: ANEW,
+  },
+  PLAN_FILE_ENCRYPTED: {
+    about: 'The plan file is encrypted, so that what it would do cannot be held against what was reviewed.',
+    remedy: 'plan without encryption of plans; the state may be encrypted',
+  },
+  PLAN_FILE_ENTRY: {
+    about:
+      'The plan file has an entry that plans of reviewed stacks do not have, lacks one, or has one twice.',
+    remedy: ANEW,
+  },
+  PLAN_FILE_OTHER: {
+    about: 'The plan was made from another configuration or other provider builds than were reviewed.',
+    remedy: ANEW,
+  },
+
   // the configuration
   CONFIG_KEY: {
     about: 'The configuration has a block or attribute that is never synthesized.',
