@@ -34,6 +34,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ sandbox start --at 2026-11-20T09:00:00Z --limits': 'test/cli/sandbox-start.test.ts',
   'writ ledger signer --keys /var/lib/writ-signer --socket /run/writ/signer.sock':
     'test/cli/ledger-signer.test.ts',
+  'writ governance github.com/meridian-pay/access/pull/200 --head ../head': 'test/cli/governance.test.ts',
+  'writ governance github.com/meridian-pay/access/pull/200 --head ../head --json':
+    'test/cli/governance.test.ts',
   'writ request new': 'test/cli/request.test.ts',
   'writ completion fish': 'test/journeys/binary.test.ts',
   'writ ledger anchor': 'test/cli/ledger.test.ts',

@@ -61,8 +61,8 @@ export const spec = command({
     'whether a change is tickets or governance, by its paths and by what it does, what everybody gets more and less by it, which tickets need a new ' +
     'decision, and whether as many governors as the base asks for saw exactly this and approved. Ends with 2 where a governance change is not approved.',
   examples: [
-    'writ governance github.com/example/access/pull/200 --head ../head',
-    'writ governance github.com/example/access/pull/200 --head ../head --json',
+    'writ governance github.com/meridian-pay/access/pull/200 --head ../head',
+    'writ governance github.com/meridian-pay/access/pull/200 --head ../head --json',
   ],
   arguments: [CHANGE],
   options: OPTIONS,

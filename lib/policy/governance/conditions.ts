@@ -29,13 +29,13 @@ export function governanceSeats(
   const governors = counted.filter((who) => isGovernor(panel.governance, who)).slice(0, required);
   const able = ableOf(panel, ground).filter((who) => !counted.includes(who));
   const fresh = able.filter((who) => isGovernor(panel.governance, who));
-  const seats = Array.from({ length: required }, (_, index): Seat => {
+  const seats = Array.from({ length: required }, (_, index): PanelSeat => {
     const filledBy = governors[index];
     // Of three that are open two are no help where only one governor is left.
     const isReachable = index < governors.length + fresh.length;
     return seat(`governor ${index + 1} of ${required}`, filledBy, isReachable ? fresh : []);
   });
-  const owners = panel.owners.map((each): Seat => ownerSeat(each, counted, able));
+  const owners = panel.owners.map((each): PanelSeat => ownerSeat(each, counted, able));
   const all = [...seats, ...owners];
   const open = all.filter(({ condition }) => condition.filledBy === undefined);
   return {
@@ -45,18 +45,18 @@ export function governanceSeats(
   };
 }
 
-interface Seat {
+interface PanelSeat {
   readonly condition: RouteCondition;
   readonly of?: OwnerSeat;
 }
 
-function seat(role: string, filledBy: string | undefined, candidates: readonly string[]): Seat {
+function seat(role: string, filledBy: string | undefined, candidates: readonly string[]): PanelSeat {
   return {
     condition: filledBy === undefined ? { role, candidates } : { role, filledBy, candidates: [] },
   };
 }
 
-function ownerSeat(of: OwnerSeat, counted: readonly string[], able: readonly string[]): Seat {
+function ownerSeat(of: OwnerSeat, counted: readonly string[], able: readonly string[]): PanelSeat {
   const holds = (who: string): boolean => of.approvers.includes(who);
   return {
     of,
@@ -88,7 +88,7 @@ function isReachable(who: string, { links, logins, at }: GovernanceGround): bool
   return logins({ login: record.forgeLogin, kind: 'user' })?.id === record.id;
 }
 
-function waiting({ condition: { role, candidates }, of }: Seat): DecisionReason {
+function waiting({ condition: { role, candidates }, of }: PanelSeat): DecisionReason {
   if (candidates.length === 0)
     return {
       outcome: 'escalate',
@@ -109,7 +109,7 @@ function waiting({ condition: { role, candidates }, of }: Seat): DecisionReason 
   };
 }
 
-function withConditions(said: ReviewJudged, seats: readonly Seat[]): ReviewJudged {
+function withConditions(said: ReviewJudged, seats: readonly PanelSeat[]): ReviewJudged {
   if (!said.counted) return said;
   const filled = seats.flatMap(({ condition: { role, filledBy } }) =>
     filledBy !== undefined && filledBy === said.approver ? [role] : [],

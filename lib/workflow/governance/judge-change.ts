@@ -62,14 +62,14 @@ export async function judgeChange(
   return 'error' in record ? unread('HEAD', record.error) : record.value;
 }
 
-type Read = {
+type ReadEnds = {
   readonly base: Awaited<ReturnType<GovernancePorts['base']>>;
   readonly head: Awaited<ReturnType<GovernancePorts['head']>>;
 };
 
 function judged(
   change: ObservedChange,
-  { base, head }: Read,
+  { base, head }: ReadEnds,
   { observations, places, at }: GovernanceAsked,
 ): GovernanceRecord {
   const { catalogue, identity, engine } = base;

@@ -14,7 +14,7 @@ import {
 import type { AccessChange } from '../../../policy/index.js';
 
 /** What somebody reaches, by the key of the target. */
-export type Reached = ReadonlyMap<string, Target>;
+export type ReachedTargets = ReadonlyMap<string, Target>;
 
 /** A change of access, and the target that it is of. */
 export interface TargetChange {
@@ -25,7 +25,7 @@ export interface TargetChange {
 /** What somebody reaches, and the catalogue that says what it is. */
 export interface ReachedIn {
   readonly catalogue: Catalogue;
-  readonly reached: Reached;
+  readonly reached: ReachedTargets;
 }
 
 /**
@@ -76,7 +76,11 @@ function contentsOf({ permissionSets, apps = [], named: others = [], accounts }:
 }
 
 /** The contents that somebody has on the account of a target. */
-function contentsOn(target: Target, reached: Reached, contents: Contents): readonly PermissionSetContent[] {
+function contentsOn(
+  target: Target,
+  reached: ReachedTargets,
+  contents: Contents,
+): readonly PermissionSetContent[] {
   if (!isAssignment(target)) return [];
   return [...reached.values()].flatMap((each) =>
     isAssignment(each) && each.account === target.account ? (contents.sets.get(refKey(each.set)) ?? []) : [],

@@ -4,7 +4,7 @@ import { targetsReached, type BirthrightEffect } from '../../../policy/index.js'
 import type { HolderChange } from './holders.js';
 import type { World } from './world.js';
 
-type Given = Omit<BirthrightEffect, 'change'>;
+type GivenTo = Omit<BirthrightEffect, 'change'>;
 
 /** What job functions give somebody, or give more of, or no longer: nobody asks for it, so that nobody else decides on it. */
 export function birthrightEffects(
@@ -37,7 +37,7 @@ export function birthrightEffects(
 }
 
 interface GivenBy {
-  readonly given: Given;
+  readonly given: GivenTo;
   readonly grants: readonly Grant[];
 }
 

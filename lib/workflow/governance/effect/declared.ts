@@ -4,10 +4,10 @@ import { refKey } from '../../../model/index.js';
 import type { DeclaredChange } from '../../../policy/index.js';
 
 type Section = Exclude<keyof Catalogue, 'organization' | 'operatingModel' | 'governance'>;
-type Entry<K extends Section> = NonNullable<Catalogue[K]>[number];
+type DeclaredEntry<K extends Section> = NonNullable<Catalogue[K]>[number];
 
 /** What the entries of each section are called: a section that is not named here does not compile. */
-const NAMES: { readonly [K in Section]: (entry: Entry<K>) => string } = {
+const NAMES: { readonly [K in Section]: (entry: DeclaredEntry<K>) => string } = {
   accounts: ({ id }) => id,
   assets: ({ name }) => name,
   teams: ({ name }) => name,

@@ -3,14 +3,14 @@ import type { Catalogue } from '../../../manifest/index.js';
 import { principalText, targetKey, type Grant, type Target } from '../../../model/index.js';
 import { allDecisions, intake, targetsReached, type Decision } from '../../../policy/index.js';
 import { wantedAt, type WantedInput } from '../../../wanted/index.js';
-import type { Reached } from './access.js';
+import type { ReachedTargets } from './access.js';
 
 /** What is given under a catalogue. */
 export interface World {
   readonly catalogue: Catalogue;
   readonly grants: readonly Grant[];
   /** What each principal reaches, by its text. */
-  readonly reached: ReadonlyMap<string, Reached>;
+  readonly reached: ReadonlyMap<string, ReachedTargets>;
   /** What a decision on each ticket has to cover, by ticket; of those that resolve. */
   readonly contents: ReadonlyMap<string, Digest>;
 }
