@@ -135,7 +135,11 @@ export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
         reasons: z.array(reason),
         rules,
         conditions: z.array(
-          z.strictObject({ role: text, filledBy: namedPrincipal.exactOptional(), candidates: z.array(namedPrincipal) }),
+          z.strictObject({
+            role: text,
+            filledBy: namedPrincipal.exactOptional(),
+            candidates: z.array(namedPrincipal),
+          }),
         ),
         reviewed: z.boolean(),
         reviews: z.array(
