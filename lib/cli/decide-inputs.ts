@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { WritError, type Instant } from '../kernel/index.js';
+import type { DecisionSource } from '../policy/index.js';
 import type { DecideTicketsInput } from '../workflow/decide.js';
 import { openForSynthesis, type SynthesisEvidence } from './ledger/synthesis.js';
 import { pathIn, type LoadedConfig } from './load-config.js';
@@ -29,7 +30,9 @@ export const DECIDING_OPTIONS = [
 ] as const satisfies readonly OptionSpec[];
 
 /** A call that decides from files. */
-export type DecidingCall = CallOf<EvidenceCall['options'] & { readonly drift?: string }>;
+export type DecidingCall = CallOf<
+  EvidenceCall['options'] & { readonly drift?: string; readonly write?: boolean }
+>;
 
 /** Everything that tickets are decided on, and the ledger that it was read from, where one is founded. */
 export interface DecidingOn {
@@ -58,6 +61,7 @@ export async function decidingOn(call: DecidingCall, loaded: LoadedConfig, at: I
       ...(evidence ? { last: evidence.last } : {}),
     }),
     ...evidence?.ports,
+    ...(call.options.write === true ? { decisions: await firstDecisions(loaded) } : {}),
   };
   const { rules, ...inputs } = await readInputs(ports, at);
   if (!rules) {
@@ -67,6 +71,12 @@ export async function decidingOn(call: DecidingCall, loaded: LoadedConfig, at: I
   }
   const live = await liveOf(call);
   return { inputs: { ...inputs, ...rules, ...(live ? { live } : {}) }, ...(evidence ? { evidence } : {}) };
+}
+
+/** The file of decisions where it is about to be written: the first time there is none. */
+async function firstDecisions(loaded: LoadedConfig): Promise<DecisionSource> {
+  const { fileDecisions } = await import('../adapters/files/decisions.js');
+  return fileDecisions(pathIn(loaded, loaded.config.decisions), { mayLack: true });
 }
 
 async function liveOf({ options, io }: DecidingCall): Promise<DecideTicketsInput['live']> {

@@ -5,17 +5,27 @@ import {
   type DecisionRecord,
   type DecisionSource,
 } from '../../policy/index.js';
+import { digestOf } from '../../kernel/index.js';
 import { writeWhole } from './durable.js';
 import { readJsonFile, readJsonText } from './json.js';
 import { isMissing } from './missing.js';
 import { readYaml } from './yaml.js';
 
+export { isMissing };
+
 const MAX_DECISIONS_BYTES = 64 * 1024 * 1024;
 
+/** How a file of decisions is read. */
+export interface FileDecisionsOptions {
+  /** Whether there need not be one yet. What is there and cannot be read is never taken for none. @default - there must be one */
+  readonly mayLack?: boolean;
+}
+
 /** Decisions from one file: records that `writ decide` wrote (`writ.decisions/2`), or rows of the older `writ.decisions/1`. */
-export function fileDecisions(path: string): DecisionSource {
+export function fileDecisions(path: string, { mayLack = false }: FileDecisionsOptions = {}): DecisionSource {
   return {
     read: async () => {
+      if (mayLack && (await isMissing(path))) return { decisions: [], digest: digestOf([]) };
       const { value, text } = await readJsonText(path, MAX_DECISIONS_BYTES);
       return parseDecisions(value, path, (at) => placeIn(text, path, at));
     },

@@ -59,7 +59,7 @@ async function run(call: DecideCall): Promise<Exit> {
   const found = await withProgress(call.io, 'deciding', () => decided(call, loaded));
   const records = asked(call, found);
   await found.record?.(records);
-  if (call.options.write === true) await write(loaded, records);
+  if (call.options.write === true) await write(call, loaded, found, records);
   const document = { schema: 'writ.decide/1' as const, decisions: records };
   await print(call, { document, lines: (paint, width) => decideText(records, paint, width, found.nameOf) });
   return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
@@ -70,6 +70,8 @@ interface Decided {
   /** The contents that stand approved. */
   readonly approved: ReadonlySet<string>;
   readonly nameOf: NameOf;
+  /** How many decisions the ledger has. */
+  readonly recorded: number;
   /** Records evaluations, where that was asked for. */
   readonly record?: (records: readonly DecisionRecord[]) => Promise<void>;
 }
@@ -91,6 +93,7 @@ async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided>
   return {
     nameOf: namesFrom(inputs.identity),
     records,
+    recorded: inputs.recorded?.decisions.length ?? 0,
     ...(call.options.record === true && evidence
       ? { record: (chosen) => evidence.evaluated({ records: chosen, asked, tickets, catalogue }) }
       : {}),
@@ -98,9 +101,18 @@ async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided>
   };
 }
 
-async function write(loaded: LoadedConfig, records: readonly DecisionRecord[]): Promise<void> {
-  const { readRecords, writeRecords } = await import('../../adapters/files/decisions.js');
+async function write(
+  call: DecideCall,
+  loaded: LoadedConfig,
+  { recorded }: Decided,
+  records: readonly DecisionRecord[],
+): Promise<void> {
+  const { isMissing, readRecords, writeRecords } = await import('../../adapters/files/decisions.js');
   const file = pathIn(loaded, loaded.config.decisions);
+  if (recorded > 0 && (await isMissing(file)))
+    call.io.err(
+      `note: ${file} is not there, and the ledger has ${String(recorded)} decisions: if it was deleted, restore it; it is begun anew\n`,
+    );
   await writeRecords(file, keptWith(await readRecords(file), records));
 }
 

@@ -4,6 +4,7 @@ import type { FactGround } from '../facts/ground.js';
 import { personFacts } from '../facts/person.js';
 import type { PersonFacts, ReviewFacts } from '../facts/tables.js';
 import { changeOf } from '../observed/changes.js';
+import { indexed } from '../observed/indexed.js';
 import type { ObservedReview } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { AskedRules, RuleQuestion } from '../rules/engine.js';
@@ -46,9 +47,9 @@ export function judgeReviews(
   const change = changeOf(observations, ticket);
   if (!change) return [];
   const isOwn = (review: ObservedReview): boolean => review.change === change.change;
-  const seen = observations.reviews.filter(
-    (review) => (isOwn(review) || review.contents[ticket] !== undefined) && review.at <= at,
-  );
+  const { of, seeing } = indexed(observations);
+  const all = new Set([...of(change.change), ...seeing(ticket)]);
+  const seen = [...all].filter((review) => review.at <= at);
   const reviews = seen.filter(isOwn);
   const parties = partiesOf(resolved, change, ground);
   const asked = { resolved, change, reviews, parties, lasts: path.lasts };

@@ -31,7 +31,9 @@ export function isAtWork(record: PersonRecord | undefined, at: Instant): boolean
   return record !== undefined && employmentAt(record, at).state === 'at-work';
 }
 
-/** Whole minutes until an instant, rounded down; negative where it is past. */
+/** Whole minutes until an instant, rounded up: above 0 exactly as long as any time is left. */
 export function minutesUntil(end: Instant, at: Instant): number {
-  return Math.floor((epochOf(end) - epochOf(at)) / 60_000);
+  const minutes = Math.ceil((epochOf(end) - epochOf(at)) / 60_000);
+  // Rounded up, less than a minute ago is a zero with a sign.
+  return minutes === 0 ? 0 : minutes;
 }
