@@ -2,6 +2,7 @@ import type { Allowance } from './allowances.js';
 import type { Cell } from './compare/cell.js';
 import { encoded } from './encode.js';
 import { isPassedTo, mayPassTo } from './passed-to.js';
+import { isElsewhere } from './elsewhere.js';
 import { reachIn, wider, type ActionReach } from './reach.js';
 import { partsOf, type ResourcePattern } from './resource.js';
 
@@ -13,6 +14,8 @@ export interface Demand {
   readonly on?: readonly ResourcePattern[];
   /** Whether what is named after its holder leaves it out. @default false */
   readonly others?: boolean;
+  /** Whether only roles count whose account is left open, or that are known to administer. @default false */
+  readonly elsewhere?: boolean;
   /** Services to one of which a role has to be passed. @default the action passes none */
   readonly passedTo?: readonly string[];
 }
@@ -48,8 +51,9 @@ export function heldAsDemanded(allowance: Allowance | undefined, demand: Demand)
   return most === undefined ? undefined : { action: allowance.name, reach: most, always, cells };
 }
 
-function counts(cell: Cell, { others, passedTo }: Demand): boolean {
+function counts(cell: Cell, { others, elsewhere, passedTo }: Demand): boolean {
   if (isServiceLinked(cell) || (others === true && isOnesOwn(cell))) return false;
+  if (elsewhere === true && !isElsewhere(cell)) return false;
   return passedTo === undefined || mayPassTo(cell.conditions, passedTo);
 }
 

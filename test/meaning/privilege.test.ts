@@ -28,17 +28,23 @@ describe('privilegeOf, managed policies', () => {
     expect(privilegeOf(content({ managed: [`${AWS}${name}`] }))).not.toEqual([]);
   });
 
-  test.each(['ReadOnlyAccess', 'job-function/ViewOnlyAccess', 'SecurityAudit', 'job-function/SupportUser'])(
+  test.each(['job-function/ViewOnlyAccess', 'SecurityAudit', 'job-function/SupportUser'])(
     '%s is not',
     (name) => {
       expect(privilegeOf(content({ managed: [`${AWS}${name}`] }))).toEqual([]);
     },
   );
 
+  test('ReadOnlyAccess is for one thing alone: it reads tokens of whichever user of an application it names', () => {
+    expect(privilegeOf(content({ managed: [`${AWS}ReadOnlyAccess`] }))).toEqual([
+      'lets its holder get the credentials of roles (cognito-identity:GetOpenIdTokenForDeveloperIdentity)',
+    ]);
+  });
+
   test('the text of another partition is not known, and so counts', () => {
-    const managed = ['arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess'];
+    const managed = ['arn:aws-us-gov:iam::aws:policy/SecurityAudit'];
     expect(privilegeOf(content({ managed }))).toEqual([
-      'has content of policy arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess, which is not read',
+      'has content of policy arn:aws-us-gov:iam::aws:policy/SecurityAudit, which is not read',
     ]);
   });
 
@@ -58,7 +64,7 @@ describe('privilegeOf, managed policies', () => {
 
   test('a boundary that is known takes away what it does not allow; one that is not known takes nothing away', () => {
     const managed = [`${AWS}AdministratorAccess`];
-    expect(privilegeOf(content({ managed, boundary: { arn: `${AWS}ReadOnlyAccess` } }))).toEqual([]);
+    expect(privilegeOf(content({ managed, boundary: { arn: `${AWS}SecurityAudit` } }))).toEqual([]);
     expect(privilegeOf(content({ managed, boundary: { arn: `${AWS}PowerUserAccess` } }))).toEqual([
       'allows every action but some of account, iam, organizations',
     ]);
@@ -99,6 +105,25 @@ describe('privilegeOf, inline policies', () => {
       { Action: 'sts:AssumeRole', Resource: undefined, NotResource: 'arn:aws:iam::*:role/admin' },
       'lets its holder take on any role that trusts the account (sts:AssumeRole)',
     ],
+    ...[
+      'arn:aws:iam::*:role/OrganizationAccountAccessRole',
+      'arn:aws:iam::123456789012:role/OrganizationAccountAccessRole',
+      'arn:aws:iam::123456789012:role/AWSControlTowerExecution',
+      'arn:aws:iam::*:role/reader',
+      'arn:aws:iam::12345678????:role/reader',
+    ].map(
+      (Resource) =>
+        [
+          `AssumeRole of ${Resource}`,
+          { Action: 'sts:AssumeRole', Resource },
+          'lets its holder take on a role that administers, or one in whichever account has it (sts:AssumeRole)',
+        ] as [string, Record<string, unknown>, string],
+    ),
+    [
+      'a token of any user of an application',
+      { Action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity' },
+      'lets its holder get the credentials of roles (cognito-identity:GetOpenIdTokenForDeveloperIdentity)',
+    ],
     [
       'escalation on one named role',
       { Action: 'iam:putrolepolicy', Resource: 'arn:aws:iam::123456789012:role/app' },
@@ -130,6 +155,31 @@ describe('privilegeOf, inline policies', () => {
     ['every action on one bucket', { Action: '*', Resource: 'arn:aws:s3:::logs' }],
     ['PassRole of one role', { Action: 'iam:PassRole', Resource: 'arn:aws:iam::123456789012:role/app' }],
     ['AssumeRole of one role', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::123456789012:role/app' }],
+    [
+      'AssumeRole of one role in the account of the holder',
+      { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::${aws:PrincipalAccount}:role/app' },
+    ],
+    [
+      "AssumeRole of roles that are a service's own",
+      { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/app' },
+    ],
+    [
+      'a token of the users of one pool',
+      {
+        Action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
+        Resource: 'arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/eu-west-1:app',
+      },
+    ],
+    [
+      'tokens of oneself',
+      {
+        Action: [
+          'sts:GetSessionToken',
+          'ecr:GetAuthorizationToken',
+          'cognito-identity:GetCredentialsForIdentity',
+        ],
+      },
+    ],
     [
       "one's own access keys",
       { Action: 'iam:CreateAccessKey', Resource: 'arn:aws:iam::*:user/${aws:username}' },

@@ -1,5 +1,5 @@
 import type { Allowances } from '../allowances.js';
-import { heldAsDemanded, type HeldAction } from '../held.js';
+import { heldAsDemanded, type Demand, type HeldAction } from '../held.js';
 
 /** Actions by what they let their holder do. */
 export interface NamedActions {
@@ -9,6 +9,11 @@ export interface NamedActions {
   readonly counts: 'any' | 'wide';
   /** Whether what is named after its holder leaves them out. @default false */
   readonly others?: boolean;
+  /**
+   * What they let their holder do with a role of one name where its account is left open or the role is known to administer; follows "lets
+   * its holder". @default nothing that counts
+   */
+  readonly elsewhere?: string;
   /** As AWS writes them, in order. */
   readonly actions: readonly string[];
 }
@@ -21,12 +26,26 @@ export interface NamedHolding {
 
 /** What of a list counts in an access, in the order of the list. */
 export function holdingsOf(list: readonly NamedActions[], allowances: Allowances): readonly NamedHolding[] {
-  return list.flatMap(({ lets, counts, others, actions }) => {
-    const demand = { reach: counts === 'wide' ? 'wide' : 'named', others: others ?? false } as const;
-    const through = actions.flatMap((name): HeldAction[] => {
-      const held = heldAsDemanded(allowances.of(name), demand);
-      return held ? [{ action: held.action, reach: held.reach, always: held.always }] : [];
-    });
-    return through.length === 0 ? [] : [{ lets, through }];
+  return list.flatMap(({ lets, counts, others = false, elsewhere, actions }) => {
+    const demand = { reach: counts === 'wide' ? 'wide' : 'named', others } as const;
+    const through = heldOf(actions, allowances, demand);
+    const isHeld = new Set(through.map(({ action }) => action));
+    const further =
+      elsewhere === undefined
+        ? []
+        : heldOf(actions, allowances, { others, elsewhere: true }).filter(
+            ({ action }) => !isHeld.has(action),
+          );
+    return [
+      ...(through.length === 0 ? [] : [{ lets, through }]),
+      ...(elsewhere === undefined || further.length === 0 ? [] : [{ lets: elsewhere, through: further }]),
+    ];
+  });
+}
+
+function heldOf(actions: readonly string[], allowances: Allowances, demand: Demand): readonly HeldAction[] {
+  return actions.flatMap((name): HeldAction[] => {
+    const held = heldAsDemanded(allowances.of(name), demand);
+    return held ? [{ action: held.action, reach: held.reach, always: held.always }] : [];
   });
 }

@@ -5,11 +5,14 @@
  */
 export const OPENS: ReadonlySet<string> = new Set([
   'acm:ExportCertificate',
+  // For whichever user is named; what it is exchanged for, anybody may ask for.
+  'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
   'elasticmapreduce:GetClusterSessionCredentials',
   'emr-containers:GetManagedEndpointSessionCredentials',
   'finspace-api:GetProgrammaticAccessCredentials',
   'lightsail:GetInstanceAccessDetails',
   'lightsail:GetRelationalDatabaseMasterUserPassword',
+  'pca-connector-scep:GetChallengePassword',
   'redshift-serverless:GetCredentials',
   'redshift:GetClusterCredentials',
   'redshift:GetClusterCredentialsWithIAM',

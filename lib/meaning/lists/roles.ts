@@ -10,6 +10,7 @@ export const ROLE_USES: readonly NamedActions[] = [
   {
     lets: 'take on any role that trusts the account',
     counts: 'wide',
+    elsewhere: 'take on a role that administers, or one in whichever account has it',
     actions: [
       'iq-permission:AssumePermissionRole',
       'sts:AssumeRole',
