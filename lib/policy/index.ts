@@ -28,6 +28,7 @@ export { factsSchema } from './facts/schema.js';
 export * from './cases/index.js';
 export * from './explain/index.js';
 export * from './whatif/index.js';
+export * from './who/index.js';
 
 // Changes of what everybody is judged by.
 export * from './governance/index.js';

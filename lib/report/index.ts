@@ -24,4 +24,5 @@ export { decideText } from './decide.js';
 export { policyExplainText } from './policy-explain.js';
 export { policyWhatifText } from './policy-whatif.js';
 export { governanceText } from './governance.js';
+export { policyWhoText } from './policy-who.js';
 export { policyTestText } from './policy-test.js';

@@ -26,3 +26,4 @@ export { ruledBy } from './ruled.js';
 export { explainDecision } from './explain-decision.js';
 export { whatifDecisions } from './whatif.js';
 export { judgeChange } from './governance/judge-change.js';
+export { whoMayHave } from './who-may.js';

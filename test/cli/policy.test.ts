@@ -138,3 +138,64 @@ describe('writ policy whatif', () => {
     ]);
   });
 });
+
+describe('writ policy who', () => {
+  const who = (...argv: string[]) =>
+    writ(['policy', 'who', ...argv, '--as-of', '2026-11-20T09:00:00Z'], { cwd: ROOT });
+
+  it('names who may ask and who may approve, assets of which the same is so together', async () => {
+    const { code, out } = await who('prod-admin');
+    expect(code).toBe(EXIT.done.code);
+    expect(out).toMatch(
+      /on ledger, payments-platform\n {2}may ask\n {4}10 employees as site-reliability-engineer/,
+    );
+    expect(out).toMatch(/team security-oncall\n {6}hr:10517 \(Ibrahim Touré\), login ibrahim-toure-mp/);
+  });
+
+  it('as a document, of one asset', async () => {
+    const { out } = await who('prod-admin', '--asset', 'ledger', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      package: 'prod-admin',
+      assets: [{ asset: 'ledger', findings: [] }],
+    });
+  });
+
+  it('does not call it a dead end that nobody asks for what is given by birthright', async () => {
+    const { code, out } = await who('workforce-baseline');
+    expect([code, out.includes('NOBODY_MAY_ASK')]).toEqual([EXIT.done.code, false]);
+    expect(out).toContain('given by birthright to');
+  });
+
+  it('suggests the package that is meant', async () => {
+    const { code, err } = await who('prod-admn');
+    expect([code, err]).toEqual([
+      EXIT['bad-input'].code,
+      expect.stringContaining('did you mean `prod-admin`?'),
+    ]);
+  });
+
+  it('ends with 2 at a dead end, and names whom it touches', async () => {
+    const cwd = tempFolder({});
+    for (const each of ['writ.config.ts', 'entitlements', 'package.json'])
+      cpSync(join(ROOT, each), join(cwd, each), { recursive: true });
+    const teams = join(cwd, 'entitlements/teams.ts');
+    const before = readFileSync(teams, 'utf8');
+    const after = before.replace(/(new Team\(scope, 'platform',[^]*?approvers: \[)[^\]]*\]/, "$1'hr:10117']");
+    expect(after).not.toBe(before);
+    writeFileSync(teams, after);
+    const { code, out } = await writ(
+      [
+        'policy',
+        'who',
+        'prod-admin',
+        '--as-of',
+        '2026-11-20T09:00:00Z',
+        '--config',
+        join(cwd, 'writ.config.ts'),
+      ],
+      { cwd },
+    );
+    expect(out).toMatch(/DEAD END ONLY_BENEFICIARY: [^]*\n {6}hr:10117 \(Henrik Vaskinn\)/);
+    expect(code).toBe(EXIT.drift.code);
+  });
+});

@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./policy-whatif.js')).spec,
   },
   {
+    name: 'policy who',
+    summary: 'who may ask for a package, and who may approve it today: by name, condition and dead end',
+    load: async () => (await import('./policy-who.js')).spec,
+  },
+  {
     name: 'policy schema',
     summary: 'every fact that a rule can ask for',
     load: async () => (await import('./policy-schema.js')).spec,

@@ -18,6 +18,7 @@ import {
   policySchemaDocument,
   policyTestDocument,
   policyWhatifDocument,
+  policyWhoDocument,
 } from '../../policy/index.js';
 import { meaningDocument } from '../../meaning/index.js';
 import { explainDocument, whoDocument } from '../../record/index.js';
@@ -77,6 +78,7 @@ export const DOCUMENTS = {
   'policy-schema': policySchemaDocument,
   'policy-test': policyTestDocument,
   'policy-whatif': policyWhatifDocument,
+  'policy-who': policyWhoDocument,
   revert: revertDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,

@@ -137,7 +137,7 @@ function withReviews(
   return { record, reviews: judged };
 }
 
-function factsOf(
+export function factsOf(
   resolved: ResolvedTicket,
   subject: PersonRecord | WorkloadDeclaration,
   { ground, engine }: Omit<DecideInput, 'intake'>,

@@ -1,0 +1,2 @@
+export { whoMay } from './who.js';
+export { policyWhoDocument, type PolicyWhoDocument } from './document.js';
