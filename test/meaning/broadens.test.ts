@@ -114,6 +114,23 @@ describe('what a change widens', () => {
     expect(ask(before, access(allow('s3:GetObject')))).toBe('cannot-tell');
   });
 
+  it('no call is shown of a key that is absent where what denies holds of an absent key too', () => {
+    const allowed = allow('s3:GetObject', '*', { StringNotLikeIfExists: { 'aws:x': ['a', 'b*'] } });
+    const denied = (condition: Written['Condition']) => access(allowed, deny('s3:*', '*', condition));
+    // Of a negated operator absence is no failure, so that nobody without the key gets through; with one of whom nobody can tell here.
+    expect(ask(access(), denied({ StringNotLike: { 'aws:x': 'a' } }))).toBe('cannot-tell');
+    expect(ask(access(), denied({ 'ForAllValues:StringLike': { 'aws:x': 'z' } }))).not.toBe('no');
+    expect(
+      ask(
+        access(),
+        access(
+          allow('s3:GetObject', '*', { StringLikeIfExists: { 'aws:x': 'a*' } }),
+          deny('s3:*', '*', { StringLike: { 'aws:x': 'a*' } }),
+        ),
+      ),
+    ).toBe('yes');
+  });
+
   it('a variable is only ever itself', () => {
     const own = access(allow('s3:*', 'arn:aws:s3:::home/${aws:username}/*'));
     expect(ask(own, own)).toBe('no');

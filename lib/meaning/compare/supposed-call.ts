@@ -44,7 +44,10 @@ export class SupposedCall {
   private isApart(given: ConditionClause, clause: ConditionClause): boolean {
     const operator = OPERATORS.get(given.operator);
     if (this.otherwise || given.operator !== clause.operator || given.set !== clause.set) return false;
-    if (given.ifExists && !clause.ifExists) return true;
+    // Of a negated operator, and of all values of a key, absence is no failure.
+    const failsWithout =
+      clause.set === 'foranyvalue' || (operator?.negated !== true && clause.set !== 'forallvalues');
+    if (given.ifExists && !clause.ifExists && failsWithout) return true;
     return (
       operator?.of === 'text' &&
       !operator.negated &&
