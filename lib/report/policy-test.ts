@@ -5,7 +5,7 @@ import { clean } from './text.js';
 
 /** Cases in words: what went otherwise than expected, what nobody would miss, then the count. */
 export function policyTestText(
-  { rules, results, unnoticed, faults }: PolicyTestDocument,
+  { rules, results, unnoticed, faults, due }: PolicyTestDocument,
   paint: Paint,
   width: number,
 ): string[] {
@@ -21,6 +21,9 @@ export function policyTestText(
       ...fold(`  expected ${each.expected}`),
       ...fold(`  got      ${each.got}`),
     ]),
+    ...due.flatMap(({ rule, owner, reviewBy, place }) =>
+      fold(`${place}: rule ${rule} is to be reviewed by ${owner} by ${reviewBy.slice(0, 10)}`),
+    ),
     ...unnoticed.flatMap((id) => fold(`no case notices when rule ${id} is taken away`)),
     `${results.length - failed.length} of ${results.length} cases as expected; ${rules - unnoticed.length} of ${rules} rules noticed; ${faults.length} faults`,
   ];

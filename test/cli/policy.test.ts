@@ -24,7 +24,7 @@ describe('writ policy test', () => {
   it('is done where the rules are whole and say what they must', async () => {
     const { code, out } = await writ(['policy', 'test', ...AT, '--json'], { cwd: ROOT });
     expect(code).toBe(EXIT.done.code);
-    expect(JSON.parse(out)).toMatchObject({ faults: [], unnoticed: [] });
+    expect(JSON.parse(out)).toMatchObject({ faults: [], unnoticed: [], due: [] });
   });
 
   it('holds review dates to WRIT_AS_OF where no instant is asked for', async () => {
@@ -35,6 +35,15 @@ describe('writ policy test', () => {
     expect(early.code).toBe(EXIT.failed.code);
     expect(faults.length).toBeGreaterThan(0);
     expect((await run({ WRIT_AS_OF: '2020-01-01T00:00:00Z' }, ...AT)).code).toBe(EXIT.done.code);
+  });
+
+  it('tells which rules are to be reviewed within 30 days, and fails for none of them', async () => {
+    const at = ['--at', '2027-05-20T09:00:00Z'];
+    const { code, out } = await writ(['policy', 'test', ...at, '--json'], { cwd: ROOT });
+    const { due, rules } = JSON.parse(out) as PolicyTestDocument;
+    expect([code, due.length]).toEqual([EXIT.done.code, rules]);
+    expect(due[0]).toMatchObject({ owner: 'security', reviewBy: '2027-05-31T00:00:00.000Z' });
+    expect((await writ(['policy', 'test', ...at], { cwd: ROOT })).out).toContain('by 2027-05-31');
   });
 
   it('fails where the golden table says otherwise, and shows both', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { WritError } from '../../kernel/index.js';
-import { lintRules, RuleEngine, runCases, type PolicyTestDocument } from '../../policy/index.js';
+import { lintRules, rulesDue, RuleEngine, runCases, type PolicyTestDocument } from '../../policy/index.js';
 import { policyTestText } from '../../report/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
@@ -53,6 +53,12 @@ async function run(call: TestCall): Promise<Exit> {
     schema: 'writ.policy-test/1',
     rules: engine.rules.length,
     faults: lintRules(engine.rules, catalogue, at).map(faultOf),
+    due: rulesDue(engine.rules, at).map(({ id, owner, reviewBy, place }) => ({
+      rule: id,
+      owner,
+      reviewBy,
+      place: `${place.file}:${place.line}`,
+    })),
     ...runCases(engine, cases),
   };
   await print(call, { document, lines: (paint, width) => policyTestText(document, paint, width) });

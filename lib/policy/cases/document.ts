@@ -13,6 +13,13 @@ export interface PolicyTestDocument extends CasesResult {
     readonly remedy: string;
     readonly place?: string;
   }[];
+  /** Rules whose review is due within 30 days or was before, the most pressing first. */
+  readonly due: readonly {
+    readonly rule: string;
+    readonly owner: string;
+    readonly reviewBy: string;
+    readonly place: string;
+  }[];
 }
 
 const text = z.string();
@@ -23,6 +30,7 @@ export const policyTestDocument = shapeOf<PolicyTestDocument>()(
     schema: z.literal('writ.policy-test/1'),
     rules: z.int(),
     faults: z.array(z.strictObject({ code: text, message: text, remedy: text, place: text.exactOptional() })),
+    due: z.array(z.strictObject({ rule: text, owner: text, reviewBy: text, place: text })),
     results: z.array(z.strictObject({ case: text, expected: text, got: text, passed: z.boolean() })),
     unnoticed: z.array(text),
   }),
