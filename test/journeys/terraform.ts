@@ -6,9 +6,14 @@ import { outputFiles, type Synthesis } from '../../lib/synth/index.js';
 /** A folder of provider plugins, named by WRIT_TF_MIRROR. */
 const MIRROR = process.env['WRIT_TF_MIRROR'];
 
-/** `test` where Terraform and its plugins are on the machine; else a skip that says so. */
+/** `test` where Terraform and its plugins are on the machine; else a skip that says so. In CI nothing is skipped: there it fails. */
 export function terraformTest(): typeof test {
   if (MIRROR && spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0) return test;
+  if (process.env['CI'] === 'true') {
+    test('Terraform and its plugins are there in CI', () => {
+      throw new Error('needs terraform on the PATH, and in WRIT_TF_MIRROR a folder of provider plugins');
+    });
+  }
   process.stderr.write('SKIPPED: needs terraform, and in WRIT_TF_MIRROR a folder of provider plugins\n');
   return test.skip;
 }
