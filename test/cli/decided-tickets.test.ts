@@ -104,3 +104,14 @@ test('H2.10 the end that was recorded outlives the file of the removal that made
   await run('synth', '--as-of', MORNING, '--out', 'out');
   expect(manifest().grants).toEqual(ended);
 });
+
+test('other rules are held against what the ledger saw live, and nothing tells before it saw anything', async () => {
+  const [rules, later] = [join(EXAMPLE, 'policy'), '2026-11-20T09:30:00Z'];
+  const compared = async () =>
+    documentOf('policy-whatif', await run('policy', 'whatif', rules, '--at', later, '--json'))['compared'];
+  expect(await compared()).toEqual({ open: 2, decided: expect.any(Number) as unknown });
+  expect((await run('drift', ...OUT)).code).toBe(EXIT.done.code);
+  const { live, decided } = (await compared()) as { readonly live: number; readonly decided: number };
+  expect(live).toBeGreaterThan(0);
+  expect(live).toBeLessThanOrEqual(decided);
+});
