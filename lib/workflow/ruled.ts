@@ -1,21 +1,23 @@
 import type { Digest } from '../kernel/index.js';
 import type { Reason } from '../manifest/index.js';
-import { loginsOf, seenIn, type DecisionRecord } from '../policy/index.js';
+import { countedWhenSeen, decideAll, loginsOf, seenIn, type DecisionRecord } from '../policy/index.js';
 import type { WantedInput } from '../wanted/index.js';
-import { decideTickets, type DecideTicketsInput } from './decide.js';
+import { judgedOn, type DecideTicketsInput } from './decide.js';
 
 /**
- * The inputs of what is wanted, with the rules asked again: an approver counts who was seen to approve, and what the rules of today
+ * The inputs of what is wanted, with the rules asked again: an approver counts who was seen to approve and could when it was decided, and what the rules of today
  * deny or cannot be asked about is neither given nor taken. An approval that merely waits again, since a review has run out, stands.
  */
 export function ruledBy<I extends WantedInput>(
   input: I,
   { engine, observations }: Pick<DecideTicketsInput, 'engine' | 'observations'>,
 ): I & Required<Pick<WantedInput, 'seen' | 'objections'>> {
-  const seen = seenIn(observations, loginsOf(input.identity));
-  const believed = { ...input, seen };
-  const records = decideTickets({ ...believed, engine, observations });
-  return { ...believed, objections: objectionsIn(records) };
+  const logins = loginsOf(input.identity);
+  const judged = judgedOn({ ...input, seen: seenIn(observations, logins), engine, observations });
+  const records = decideAll(judged);
+  // INVARIANT: whoever writes a decision by hand names whom they like; only a review that could count then counts for it.
+  const seen = seenIn(observations, logins, countedWhenSeen(judged.intake, records, judged.ground));
+  return { ...input, seen, objections: objectionsIn(records) };
 }
 
 function objectionsIn(records: readonly DecisionRecord[]): ReadonlyMap<Digest, Reason> {

@@ -1,9 +1,10 @@
 import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import { digestOf, plus, type Instant } from '../../lib/kernel/index.js';
-import { RuleEngine, type ObservedReview } from '../../lib/policy/index.js';
+import { RuleEngine, type ObservedChange, type ObservedReview } from '../../lib/policy/index.js';
 import { wantedAt } from '../../lib/wanted/index.js';
 import { ruledBy } from '../../lib/workflow/ruled.js';
 import type { Cedar } from '../../lib/policy/rules/cedar.js';
+import { changeBy, user } from '../policy/facts/_ground.js';
 import { file, forbid, permit } from '../policy/rules/_rules.js';
 import { AS_OF, at, catalogue, decide, H, identity, inputs, person, ticket } from '../synth/builders.js';
 
@@ -36,13 +37,15 @@ async function wanted(
     cedar,
     asOf = AS_OF,
     identity: who = people,
-  }: { cedar?: Cedar; asOf?: Instant; identity?: typeof people } = {},
+    change,
+  }: { cedar?: Cedar; asOf?: Instant; identity?: typeof people; change?: Partial<ObservedChange> } = {},
 ) {
   const engine = await RuleEngine.of(
     rules.map((text, index) => file(text, `${String(index)}.cedar`)),
     cedar,
   );
-  const observations = { changes: [], reviews, digest: digestOf(reviews) };
+  const changes = change ? [{ ...changeBy(user('asker'), ['ACC-1']), ...change }] : [];
+  const observations = { changes, reviews, digest: digestOf({ changes, reviews }) };
   const { grants, held, omitted, ended } = wantedAt(
     ruledBy({ ...given, identity: who, asOf }, { engine, observations }),
   );
@@ -124,5 +127,39 @@ describe('an approver of a decision', () => {
     expect(seatsBy('lead')).toEqual(['hr:900']);
     expect(seatsBy('other')).toEqual(['hr:901']);
     expect(seatsBy('lead', 'other')).toHaveLength(1);
+  });
+});
+
+// Whoever may write the file of decisions writes any approver into it.
+describe('a decision that was written by hand', () => {
+  const HELD = { given: 0, held: 1, omitted: ['TICKET_UNDECIDED'], ended: 0 };
+  const opener = user('asker');
+
+  test.each<readonly [string, Partial<ObservedChange>]>([
+    ['opened the change', { openedBy: user('lead') }],
+    ['pushed to it', { pushedBy: [opener, user('lead')] }],
+    ['is named in a commit of it', { emails: ['lead@users.noreply.github.com'] }],
+  ])('gives nothing on the review of an approver who %s', async (_, change) => {
+    expect(await wanted([permit()], [review()], { change })).toMatchObject(HELD);
+  });
+
+  test('gives where somebody else brought the change', async () => {
+    expect(await wanted([permit()], [review()], { change: {} })).toMatchObject({ given: 1, held: 0 });
+  });
+
+  test('gives nothing on a review that was taken back before it, and all on one that is taken back later', async () => {
+    const back = (at: Instant) => review({ id: 'review-2', state: 'changes-requested', at });
+    expect(await wanted([permit()], [review(), back(plus(APPROVED, -1))], { change: {} })).toMatchObject(
+      HELD,
+    );
+    expect(await wanted([permit()], [review(), back(plus(APPROVED, 1))], { change: {} })).toMatchObject({
+      given: 1,
+    });
+  });
+
+  test('gives nothing on a review that was older than approvals last when it was made', async () => {
+    const aged = (hours: number) => [review({ at: plus(APPROVED, -hours * H) })];
+    expect(await wanted([permit()], aged(24 * 90), { change: {} })).toMatchObject(HELD);
+    expect(await wanted([permit()], aged(24), { change: {} })).toMatchObject({ given: 1 });
   });
 });

@@ -2,3 +2,4 @@ export { decideAll, type DecideInput } from './decide.js';
 export * from './record.js';
 export { DECISION_RECORDS_SCHEMA, decideDocument, decisionRecords, type DecideDocument } from './shape.js';
 export { decisionOf, keptWith } from './as-decision.js';
+export { countedWhenSeen } from './counted-when-seen.js';

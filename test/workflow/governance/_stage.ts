@@ -59,6 +59,8 @@ export interface Declared {
   /** Job codes that the birthright is for. */
   readonly jobs?: readonly [string, ...string[]];
   readonly birthright?: boolean;
+  /** The team that owns the operator's package, and so approves it. @default - platform */
+  readonly operatorOf?: 'platform' | 'boards';
 }
 
 /** 2 is Ada, who brings the change; 3, 4 and 5 govern; 6 holds the ticket; 7 and 8 own the platform; 9 is somebody. */
@@ -82,6 +84,7 @@ export function catalogueBy({
   owners = ['hr:7', 'hr:8'],
   jobs = ['SRE1'],
   birthright = true,
+  operatorOf = 'platform',
 }: Declared = {}): Catalogue {
   const governance = { governors, ...(required === undefined ? {} : { required }) };
   const org = new Organization({
@@ -115,7 +118,7 @@ export function catalogueBy({
   });
   const operate = new EntitlementPackage(org, 'operate', {
     title: 'Operate',
-    owner: team('platform'),
+    owner: team(operatorOf),
     risk: 'medium',
     assets: ['tests'],
     grants: (asset) => [writer.on(accounts.of(asset))],

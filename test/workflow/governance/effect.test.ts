@@ -127,6 +127,18 @@ test('approvers and governors who come and go are told, by person and by team', 
   ]);
 });
 
+test('whom another owner of a package makes an approver is told, in a team that did not change', async () => {
+  const { holders } = await effectOf({ head: { operatorOf: 'boards' } });
+  expect(holders.map(({ who, gains, losses }) => [who, gains.length, losses.length])).toEqual([
+    ['hr:3', 1, 0],
+    ['hr:4', 1, 0],
+    ['hr:5', 1, 0],
+    ['hr:7', 0, 1],
+    ['hr:8', 0, 1],
+  ]);
+  expect(holders[0]?.gains[0]?.what).toBe('decides on package operate');
+});
+
 test('fewer governors who have to approve, and none at all, are told', async () => {
   const fewer = await effectOf({ base: { required: 3 }, head: {} });
   expect(fewer.declared).toEqual([

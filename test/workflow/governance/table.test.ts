@@ -259,6 +259,12 @@ const WAITING: readonly Row[] = [
     ['GOVERNOR_BENEFITS'],
   ],
   [
+    'governors decide on a package no longer',
+    { base: { operatorOf: 'boards' }, head: {}, reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
     'a birthright gives more and no owner decided',
     { head: WIDE, reviews: TWO },
     'pending',
@@ -287,6 +293,13 @@ const WAITING: readonly Row[] = [
 ];
 
 const UP: readonly Row[] = [
+  [
+    'every governor is in the team that is to decide on a package',
+    { head: { operatorOf: 'boards' }, reviews: TWO },
+    'escalate',
+    ['NO_APPROVER_ALIVE'],
+    ['GOVERNOR_BENEFITS'],
+  ],
   [
     'one governor is left',
     { hr: { 4: { status: 'on-leave' }, 5: { status: 'on-leave' } }, reviews: [approves('3')] },

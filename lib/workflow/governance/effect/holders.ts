@@ -1,5 +1,5 @@
 import { canonicalJson, sortedTexts } from '../../../kernel/index.js';
-import type { Catalogue } from '../../../manifest/index.js';
+import { approverRoles, type Catalogue, type PackageDeclaration } from '../../../manifest/index.js';
 import type { AccessChange, HolderEffect } from '../../../policy/index.js';
 import { accessBeyond, type TargetChange } from './access.js';
 import type { World } from './world.js';
@@ -32,7 +32,8 @@ export function holderEffects(
   base: World,
   head: World,
 ): readonly HolderEffect[] {
-  const [before, after] = [officesOf(base.catalogue), officesOf(head.catalogue)];
+  const moved = movedPackages(base.catalogue, head.catalogue);
+  const [before, after] = [officesOf(base.catalogue, moved), officesOf(head.catalogue, moved)];
   const byHolder = new Map(changes.map((each) => [each.who, each]));
   return sortedTexts([...byHolder.keys(), ...before.keys(), ...after.keys()]).flatMap(
     (who): HolderEffect[] => {
@@ -50,15 +51,41 @@ function changesOf(changes: readonly TargetChange[] = []): readonly AccessChange
 }
 
 /** What each decides on by declaration, and who acts as a workload: to whom that is given may give themselves access by it. */
-function officesOf({ teams, governance, workloads }: Catalogue): ReadonlyMap<string, readonly string[]> {
+function officesOf(
+  { teams, governance, workloads, packages }: Catalogue,
+  moved: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
   const offices = new Map<string, string[]>();
   const add = (who: string, office: string): void =>
     void offices.set(who, [...(offices.get(who) ?? []), office]);
   for (const { name, approvers } of teams)
     for (const id of approvers) add(`hr:${id}`, `approves for team ${name}`);
+  for (const each of packages.filter(({ id }) => moved.has(id)))
+    for (const name of decidingTeams(each))
+      for (const id of teams.find((team) => team.name === name)?.approvers ?? [])
+        add(`hr:${id}`, `decides on package ${each.id}`);
   for (const id of governance?.governors ?? []) add(`hr:${id}`, 'is a governor');
   for (const { id, binding } of workloads) add(`workload:${id}`, `acts as ${canonicalJson(binding)}`);
   return offices;
+}
+
+/** Packages of both ends on which other teams decide: whom that makes an approver is in no team that changed. */
+function movedPackages(base: Catalogue, head: Catalogue): ReadonlySet<string> {
+  const before = new Map(base.packages.map((each) => [each.id, decidingTeams(each)]));
+  return new Set(
+    head.packages
+      .filter((each) => {
+        const old = before.get(each.id);
+        return old !== undefined && canonicalJson(old) !== canonicalJson(decidingTeams(each));
+      })
+      .map(({ id }) => id),
+  );
+}
+
+/** The team that owns a package, and those that its route names. */
+function decidingTeams({ owner, approval }: PackageDeclaration): readonly string[] {
+  const named = approverRoles(approval).flatMap((each) => (each.role === 'team' ? [each.team] : []));
+  return sortedTexts([owner, ...named]);
 }
 
 function beyond(offices: readonly string[], others: readonly string[]): readonly AccessChange[] {
