@@ -81,6 +81,25 @@ test('facts that are none fail their case: misspelt ones, wrong words, missing o
   }
 });
 
+// A name that every object has would be written on what all of the program shares.
+test.each([
+  ['every object has', 'principal.constructor.madeByACase', /facts are wrong/],
+  ['every function has', 'request.toString.madeByACase', /facts are wrong/],
+  ['is a fact and a part of another', 'request.tier.more', /facts are wrong: request\.tier/],
+])('a fact by a name that %s fails its case and touches nothing else', async (_, name, got) => {
+  for (const facts of [
+    `${name}: true`,
+    `${name}: true, request.tier: low`,
+    `request.tier: low, ${name}: true`,
+  ]) {
+    const { results } = await run(
+      withCase(`  - { case: odd, like: engineer, facts: { ${facts} }, expect: permit path-standard }`),
+    );
+    expect(results.at(-1)).toMatchObject({ passed: false, got: expect.stringMatching(got) as string });
+  }
+  expect([Object, Object.prototype.toString].some((each) => 'madeByACase' in each)).toBe(false);
+});
+
 test.each([
   ['an unknown plain case', '  - { case: odd, like: enginer, expect: deny X }'],
   ['no outcome', '  - { case: odd, like: engineer, expect: maybe }'],

@@ -110,17 +110,37 @@ function valuesOf(part: string, table: Fields, value: unknown): RuleQuestion['co
   return `facts are wrong: ${[part, ...(issue?.path ?? [])].join('.')} ${issue?.message ?? ''}${keys}`;
 }
 
-/** `request.tier` as `{ request: { tier } }`. */
+/**
+ * `request.tier` as `{ request: { tier } }`. What every object has, as `constructor`, is no part of any; a name that is both a fact and a part of
+ * another is a part, which no fact is.
+ */
 function nested(facts: NamedFacts): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
+  const root: Parts = {};
   for (const [name, value] of Object.entries(facts)) {
     const path = name.split('.');
     const last = path.pop() ?? name;
-    let at = root;
-    for (const step of path) at = (at[step] ??= {}) as Record<string, unknown>;
-    at[last] = value;
+    const at = path.reduce(partOf, root);
+    if (!isPart(own(at, last))) at[last] = value;
   }
   return root;
+}
+
+type Parts = Record<string, unknown>;
+
+function partOf(at: Parts, step: string): Parts {
+  const known = own(at, step);
+  if (isPart(known)) return known;
+  const made: Parts = {};
+  at[step] = made;
+  return made;
+}
+
+function own(at: Parts, name: string): unknown {
+  return Object.hasOwn(at, name) ? at[name] : undefined;
+}
+
+function isPart(value: unknown): value is Parts {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function normal(expect: string): string {
