@@ -29,7 +29,7 @@ export interface Seating {
 
 /**
  * Seats the approvers of a decision: each role of the route by a distinct person who holds it, is at work when deciding,
- * and is not the beneficiary.
+ * and is not the beneficiary. Who acts for somebody is no second voice beside them.
  */
 export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: RoleBook): Seating {
   const roles = approverRoles(resolved.package.approval);
@@ -38,10 +38,20 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
     why: unfit(approver, resolved, decision.at, book),
   }));
   const fit = judged.filter(({ why }) => why === undefined).map(({ approver }) => approver);
-  const holds = (approver: string, role: ApproverRole): boolean =>
-    holdersOf(role, resolved, book).has(approver) ||
-    actsForIn(approver, role, resolved, book, decision.at).length > 0;
-  const filled = bestSeats(roles, fit, holds);
+  const speaksFor = (who: string, role: ApproverRole): readonly string[] => [
+    ...(holdersOf(role, resolved, book).has(who) ? [who] : []),
+    ...actsForIn(who, role, resolved, book, decision.at),
+  ];
+  const holds = (approver: string, role: ApproverRole): boolean => speaksFor(approver, role).length > 0;
+  const voices = fit.flatMap((who) =>
+    [...new Set(roles.flatMap((role) => speaksFor(who, role)))].map((as) => ({ who, as })),
+  );
+  const filled = bestSeats(
+    roles,
+    voices,
+    ({ who, as }, role) => speaksFor(who, role).includes(as),
+    isOneVoice,
+  ).map(({ approver: { who }, ...seat }) => ({ ...seat, approver: who }));
   const seated = new Set(filled.map(({ approver }) => approver));
   return {
     filled: filled.map(({ approver, role }) => ({ approver, role: roleText(role, resolved) })),
@@ -52,6 +62,14 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
       seated.has(approver) ? [] : [{ approver, why: why ?? unseated(roles, approver, holds) }],
     ),
   };
+}
+
+/** One person, or two of whom one speaks for the other or both for a third. */
+export function isOneVoice(
+  a: { readonly who: string; readonly as: string },
+  b: { readonly who: string; readonly as: string },
+): boolean {
+  return a.who === b.who || a.as === b.as || a.who === b.as || a.as === b.who;
 }
 
 interface Filled<T> {

@@ -62,3 +62,32 @@ describe('a recorded approval of who acts for a holder of the role (REQ-045)', (
     expect(filled({ by: { ...delegation, from: id('3') } })).toBe(false);
   });
 });
+
+test('who acts for somebody is no second voice beside them, and is one beside somebody else', () => {
+  const route = {
+    kind: 'dual',
+    first: { role: 'owner' },
+    second: { role: 'team', team: 'security' },
+  } as const;
+  const open = (approvers: readonly string[], security: readonly [string, ...string[]]): number => {
+    const [first, ...more] = security;
+    return seatingOf(
+      { principal: person('9'), package: packageOf('admin', { approval: route }) } as ResolvedTicket,
+      { approvers, at: NOON } as unknown as Decision,
+      {
+        people: linksOf(identity(record('1'), record('2'), record('3'), record('9'))),
+        teams: [
+          { name: 'platform', title: 'Platform', approvers: [id('1')] },
+          { name: 'security', title: 'Security', approvers: [id(first), ...more.map(id)] },
+        ],
+        delegations: [delegation],
+      },
+    ).open.length;
+  };
+  expect(open(['hr:1', 'hr:2'], ['1'])).toBe(1);
+  expect(open(['hr:2', 'hr:1'], ['1'])).toBe(1);
+  expect(open(['hr:2', 'hr:3'], ['1', '3'])).toBe(0);
+  // Of two who may act for one another one may speak for themselves, where the role is theirs.
+  expect(open(['hr:1', 'hr:2'], ['2'])).toBe(0);
+  expect(open(['hr:2'], ['2'])).toBe(1);
+});

@@ -4,7 +4,7 @@ import type { FactGround } from '../facts/ground.js';
 import { changeOf } from '../observed/changes.js';
 import type { ResolvedTicket } from '../resolved.js';
 import { holdersOf, roleText } from '../role-holders.js';
-import { bestSeats } from '../seats.js';
+import { bestSeats, isOneVoice } from '../seats.js';
 import { voicesOf, type Voice } from './candidates.js';
 import type { JudgedReview } from './judge-reviews.js';
 import { partiesOf } from './parties.js';
@@ -64,11 +64,6 @@ function countedVoices(judged: readonly JudgedReview[]): readonly Voice[] {
     counted && approver ? [{ who: approver, as: review.for ?? approver, named: false }] : [],
   );
   return voices.filter(({ who }, index) => voices.findIndex((each) => each.who === who) === index);
-}
-
-/** One person, or two of whom one speaks for the other or both for a third. */
-function isOneVoice(a: Voice, b: Voice): boolean {
-  return a.who === b.who || a.as === b.as || a.who === b.as || a.as === b.who;
 }
 
 /** Which of the open conditions stay open whoever approves: those that the best seating leaves out first. */

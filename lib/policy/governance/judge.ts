@@ -113,12 +113,12 @@ function faultsOf({ kind, paths, impossible }: Classed): readonly DecisionReason
   ];
 }
 
-/** Somebody whom nobody knows may be a governor by a second login. */
+/** Somebody whom nobody knows may be a governor by a second login, and behind a team anybody may be. */
 function actorFaults(
   { openedBy, pushedBy }: ObservedChange,
   { logins }: GovernanceGround,
 ): readonly DecisionReason[] {
-  const strangers = [openedBy, ...pushedBy].filter((actor) => actor.kind === 'user' && !logins(actor));
+  const strangers = [openedBy, ...pushedBy].filter((actor) => actor.kind !== 'bot' && !logins(actor));
   return [...new Set(strangers.map(({ login }) => login))].map((login) =>
     refusal(
       'GOVERNANCE_ACTOR_UNKNOWN',

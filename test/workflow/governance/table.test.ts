@@ -388,6 +388,12 @@ const REFUSED: readonly Row[] = [
     ['GOVERNANCE_ACTOR_UNKNOWN'],
   ],
   [
+    'a team pushed to it, behind which anybody may be',
+    { change: { pushedBy: [user('l2'), { login: 'platform', kind: 'team' }] }, reviews: TWO },
+    'refuse',
+    ['GOVERNANCE_ACTOR_UNKNOWN'],
+  ],
+  [
     'a second login pushed to it',
     { change: { pushedBy: [user('somebody')] }, reviews: TWO },
     'refuse',
