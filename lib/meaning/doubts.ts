@@ -6,13 +6,13 @@ import type { LivePolicies } from './managed/index.js';
 import { readContent, type ReadContent } from './read-content.js';
 
 /** A content with the texts that it is read with. */
-export interface Side {
+export interface ComparedSide {
   readonly content: PermissionSetContent;
   readonly read: ReadContent;
   readonly live: LivePolicies;
 }
 
-export function sideOf(content: PermissionSetContent, live: LivePolicies): Side {
+export function sideOf(content: PermissionSetContent, live: LivePolicies): ComparedSide {
   return { content, read: readContent(content, live), live };
 }
 
@@ -20,7 +20,7 @@ export function sideOf(content: PermissionSetContent, live: LivePolicies): Side 
  * What keeps a proof about the documents that are known from being one about the whole. What only one side has may allow more there, or have
  * denied it here; what both have is the same on both only while nothing else that denies or bounds it goes.
  */
-export function doubtsOf(before: Side, after: Side): readonly string[] {
+export function doubtsOf(before: ComparedSide, after: ComparedSide): readonly string[] {
   const own = [...unreadBeside(after, before), ...unreadBeside(before, after)];
   const shared = after.read.unread.filter((part) => !own.includes(part));
   const { boundary } = before.content;
@@ -35,7 +35,7 @@ export function doubtsOf(before: Side, after: Side): readonly string[] {
 }
 
 /** Whether what bounded the one bounds the other: the same boundary with the same text, or with one that is proved to allow no more. */
-function isBoundAlike(before: Side, after: Side): boolean {
+function isBoundAlike(before: ComparedSide, after: ComparedSide): boolean {
   const { boundary } = before.content;
   if (canonicalJson(boundary ?? null) !== canonicalJson(after.content.boundary ?? null)) return false;
   if (!boundary || !('arn' in boundary) || !isTextChanged(boundary.arn, before, after)) return true;
@@ -47,12 +47,16 @@ function isBoundAlike(before: Side, after: Side): boolean {
   );
 }
 
-function isTextChanged(arn: string, { live }: Pick<Side, 'live'>, other: Pick<Side, 'live'>): boolean {
+function isTextChanged(
+  arn: string,
+  { live }: Pick<ComparedSide, 'live'>,
+  other: Pick<ComparedSide, 'live'>,
+): boolean {
   return live.get(arn)?.digest !== other.live.get(arn)?.digest;
 }
 
 /** What of one side is not known and not on the other. */
-function unreadBeside(side: Side, beside: Side): readonly string[] {
+function unreadBeside(side: ComparedSide, beside: ComparedSide): readonly string[] {
   const { content, live } = side;
   const { content: other } = beside;
   const { inline, ...rest } = content;
@@ -70,7 +74,7 @@ function unreadBeside(side: Side, beside: Side): readonly string[] {
   return readContent(own, live).unread;
 }
 
-function deniesLost(before: Side, after: Side): boolean {
+function deniesLost(before: ComparedSide, after: ComparedSide): boolean {
   const still = new Set(denials(after.read.access).map(canonicalJson));
   return denials(before.read.access).some((each) => !still.has(canonicalJson(each)));
 }

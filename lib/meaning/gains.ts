@@ -3,7 +3,7 @@ import type { PermissionSetContent } from '../model/index.js';
 import { tierAsAllowed } from './action-tier.js';
 import type { Answer } from './answer.js';
 import { broadens } from './compare/broadens.js';
-import { doubtsOf, sideOf, type Side } from './doubts.js';
+import { doubtsOf, sideOf, type ComparedSide } from './doubts.js';
 import { contentKey } from './read-content.js';
 import { gainedActions, toldOf, undocumentedIn, type GainedAction } from './gained.js';
 import { NONE_LIVE, type LivePolicies } from './managed/index.js';
@@ -66,7 +66,7 @@ export function changeOf(
   };
 }
 
-function compared(earlier: Side, later: Side): Gains {
+function compared(earlier: ComparedSide, later: ComparedSide): Gains {
   const { broadens: more, gains } = broadens(earlier.read.access, later.read.access);
   const gained = heaviestFirst(gainedActions(gains), ({ facts }) => facts);
   const unread = doubtsOf(earlier, later);

@@ -1,9 +1,8 @@
-/** A provider by its name in a configuration. */
-export type ProviderName = 'aws' | 'okta';
+import type { Provider } from '../model/index.js';
 
 /** One type of resource or data source that is synthesized. */
 export interface TerraformType {
-  readonly provider: ProviderName;
+  readonly provider: Provider;
   /** Attributes that say who gets what, or what it is that they get: each is known, or one plain reference. */
   readonly grants: readonly string[];
 }
@@ -56,7 +55,7 @@ export const RESOURCES: Readonly<Record<string, TerraformType>> = {
 };
 
 /** Every data source that is ever synthesized: look-ups, none of which runs anything. */
-export const DATA_SOURCES: Readonly<Record<string, ProviderName>> = {
+export const DATA_SOURCES: Readonly<Record<string, Provider>> = {
   aws_identitystore_group: 'aws',
   aws_ssoadmin_instances: 'aws',
   aws_ssoadmin_permission_set: 'aws',
@@ -65,7 +64,7 @@ export const DATA_SOURCES: Readonly<Record<string, ProviderName>> = {
 };
 
 /** Where the providers come from, by the registry of each tool. */
-export const PROVIDER_SOURCES: Readonly<Record<ProviderName, readonly string[]>> = {
+export const PROVIDER_SOURCES: Readonly<Record<Provider, readonly string[]>> = {
   aws: ['registry.terraform.io/hashicorp/aws', 'registry.opentofu.org/hashicorp/aws'],
   okta: ['registry.terraform.io/okta/okta', 'registry.opentofu.org/okta/okta'],
 };

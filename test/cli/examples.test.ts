@@ -25,7 +25,7 @@ const ENDS: Readonly<Record<string, Exit>> = {
   'writ identity check --at 2026-11-20T09:00:00Z --json': 'bad-input',
 };
 
-/** What serves until it is stopped, plays for half a minute or needs a repository: each is run by another test. */
+/** What serves until it is stopped, plays for half a minute, needs a repository or another checkout: each is run by another test. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ demo': 'test/journeys/binary.test.ts',
   'writ demo --keep': 'test/journeys/binary.test.ts',
@@ -37,6 +37,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ governance github.com/meridian-pay/access/pull/200 --head ../head': 'test/cli/governance.test.ts',
   'writ governance github.com/meridian-pay/access/pull/200 --head ../head --json':
     'test/cli/governance.test.ts',
+  'writ policy whatif ../branch/entitlements/policy': 'test/cli/policy.test.ts',
+  'writ policy whatif ../branch/entitlements/policy --at 2026-11-20T09:00:00Z --json':
+    'test/cli/policy.test.ts',
   'writ request new': 'test/cli/request.test.ts',
   'writ completion fish': 'test/journeys/binary.test.ts',
   'writ ledger anchor': 'test/cli/ledger.test.ts',

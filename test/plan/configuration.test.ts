@@ -1,7 +1,8 @@
+import type { Provider } from '../../lib/model/index.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { refuseConfiguration, type ProviderName, type RefusalCode } from '../../lib/plan/index.js';
+import { refuseConfiguration, type RefusalCode } from '../../lib/plan/index.js';
 import { bytesOf, type Json } from './_plan.js';
 
 const FOLDER = join(__dirname, '../golden/synth');
@@ -10,7 +11,7 @@ const STACKS = readdirSync(FOLDER)
   .map((name) => name.replace('.tf.json', ''));
 
 const textOf = (stack: string): string => readFileSync(join(FOLDER, `${stack}.tf.json`), 'utf8');
-const providerOf = (stack: string): ProviderName => (stack.startsWith('aws') ? 'aws' : 'okta');
+const providerOf = (stack: string): Provider => (stack.startsWith('aws') ? 'aws' : 'okta');
 
 function codes(stack: string, bytes: Uint8Array): readonly RefusalCode[] {
   const refusals = refuseConfiguration(bytes, { stack, provider: providerOf(stack) });

@@ -1,7 +1,8 @@
+import type { Provider } from '../../lib/model/index.js';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { refuseConfiguration, type ProviderName } from '../../lib/plan/index.js';
+import { refuseConfiguration } from '../../lib/plan/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 
 const ROOT = resolve(__dirname, '../..');
@@ -16,7 +17,7 @@ test('every stack of the example organization is read as it was written', () => 
   );
   expect([status, stderr]).toEqual([0, expect.any(String)]);
   const { include } = JSON.parse(readFileSync(join(out, 'matrix.json'), 'utf8')) as {
-    include: { stack: string; provider: ProviderName }[];
+    include: { stack: string; provider: Provider }[];
   };
   expect(include.length).toBeGreaterThan(20);
   for (const { stack, provider } of include) {

@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import { isWritError, type Clock } from '../../kernel/index.js';
 import { createLimiter, type Limiter } from '../limit/index.js';
 import { DEFAULT_LIMITS, originOf, tokenOf, type OktaConfig, type OktaLimits } from './config.js';
-import { exchange, type Answer } from './exchange.js';
+import { exchange, type OktaAnswer } from './exchange.js';
 import { linksOfPage } from './link.js';
 import { addressOf, operationName, type Operation, type Request } from './operation.js';
 import { Pace, readRate, retryAfter } from './pace.js';
@@ -72,7 +72,7 @@ export class OktaClient {
     await this.call(request.operation, addressOf(request, this.origin), signal);
   }
 
-  private async call(operation: Operation, address: URL, signal?: AbortSignal): Promise<Answer> {
+  private async call(operation: Operation, address: URL, signal?: AbortSignal): Promise<OktaAnswer> {
     const name = operationName(operation);
     const tries = new Tries(name, this.throttling, this.limits.attempts, this.random);
     for (;;) {
@@ -91,7 +91,7 @@ export class OktaClient {
     }
   }
 
-  private async attempt(operation: Operation, address: URL, signal?: AbortSignal): Promise<Answer> {
+  private async attempt(operation: Operation, address: URL, signal?: AbortSignal): Promise<OktaAnswer> {
     const { token, limits } = this;
     const answer = await exchange({ operation, address, token, timeout: limits.timeout, signal });
     const name = operationName(operation);

@@ -13,7 +13,7 @@ export interface Exchange {
 }
 
 /** An answer that arrived whole. `body` is parsed JSON, undefined when there is none. */
-export interface Answer {
+export interface OktaAnswer {
   readonly ok: boolean;
   readonly status: number;
   readonly headers: Headers;
@@ -27,7 +27,7 @@ export interface Answer {
 const LONGEST_SUMMARY = 160;
 
 /** Sends one call and reads its answer to the end. Throws Refusal; an abort rejects with the signal's reason. */
-export async function exchange(call: Exchange): Promise<Answer> {
+export async function exchange(call: Exchange): Promise<OktaAnswer> {
   const { timeout, signal } = call;
   const overdue = new Error(`no answer within ${timeout} ms`);
   try {
@@ -38,7 +38,7 @@ export async function exchange(call: Exchange): Promise<Answer> {
   }
 }
 
-async function answered(call: Exchange, stop: AbortSignal): Promise<Answer> {
+async function answered(call: Exchange, stop: AbortSignal): Promise<OktaAnswer> {
   const response = await sent(call, stop);
   const text = await bodyOf(call, response);
   const body = response.ok ? jsonOf(call.operation, response, text) : undefined;

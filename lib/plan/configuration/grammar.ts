@@ -1,4 +1,4 @@
-import type { ProviderName } from '../types.js';
+import type { Provider } from '../../model/index.js';
 import {
   either,
   exactly,
@@ -100,10 +100,10 @@ const okta: ProviderGrammar = {
   data: { okta_group: object({ name: literal }), okta_app: object({ label: literal }) },
 };
 
-const GRAMMARS: Readonly<Record<ProviderName, ProviderGrammar>> = { aws, okta };
+const GRAMMARS: Readonly<Record<Provider, ProviderGrammar>> = { aws, okta };
 
 /** The whole of what is written into one stack of a provider, and nothing else. */
-export function documentOf(provider: ProviderName, stack: string): Form {
+export function documentOf(provider: Provider, stack: string): Form {
   const { provider: said, required, resources, data } = GRAMMARS[provider];
   const types = (forms: Readonly<Record<string, Form>>): Form =>
     object({}, Object.fromEntries(Object.entries(forms).map(([type, form]) => [type, named(form)])));

@@ -1,12 +1,12 @@
 import { strictJson } from '../json/strict.js';
 import type { Refusal } from '../refusals.js';
-import type { ProviderName } from '../types.js';
+import type { Provider } from '../../model/index.js';
 import { documentOf } from './grammar.js';
 
 /** One stack as it was synthesized and reviewed. */
 export interface ReviewedStack {
   readonly stack: string;
-  readonly provider: ProviderName;
+  readonly provider: Provider;
 }
 
 /**

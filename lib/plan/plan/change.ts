@@ -8,7 +8,7 @@ import type { ResourceChangeJson } from './shape.js';
 import { isRecord, plannedOf } from './unknown.js';
 
 type Expressions = Readonly<Record<string, unknown>>;
-type Read = { readonly change: PlannedChange } | { readonly refusals: readonly Refusal[] };
+type ChangeRead = { readonly change: PlannedChange } | { readonly refusals: readonly Refusal[] };
 
 /**
  * One change, or why it is not carried out. `found` is of what was found changed since the last apply: it is not done, so that nothing of it has to be known.
@@ -18,7 +18,7 @@ export function readChange(
   said: ResourceChangeJson,
   expressions: Expressions | undefined,
   of: 'planned' | 'found' = 'planned',
-): Read {
+): ChangeRead {
   const { address, type, name, change } = said;
   const action = actionOf(change.actions);
   const refusals = [...refuseAction(said, action), ...refuseWhere(said)];

@@ -1,5 +1,6 @@
+import type { Provider } from '../../model/index.js';
 import { refusal, type Refusal } from '../refusals.js';
-import { DATA_SOURCES, PROVIDER_SOURCES, RESOURCES, typeIn, type ProviderName } from '../types.js';
+import { DATA_SOURCES, PROVIDER_SOURCES, RESOURCES, typeIn } from '../types.js';
 import type { ConfiguredJson, PlanJson } from './shape.js';
 
 /** Refuses what the configuration inside a plan has and synthesis never writes. */
@@ -40,7 +41,7 @@ function refuseResource(resource: ConfiguredJson): Refusal[] {
 }
 
 /** The provider of a type that is synthesized in this mode. */
-export function providerOf(mode: 'managed' | 'data', type: string): ProviderName | undefined {
+export function providerOf(mode: 'managed' | 'data', type: string): Provider | undefined {
   return mode === 'data' ? typeIn(DATA_SOURCES, type) : typeIn(RESOURCES, type)?.provider;
 }
 
