@@ -61,6 +61,8 @@ export interface Declared {
   readonly birthright?: boolean;
   /** The team that owns the operator's package, and so approves it. @default - platform */
   readonly operatorOf?: 'platform' | 'boards';
+  /** One more birthright, which the base does not know. */
+  readonly extra?: boolean;
 }
 
 /** 2 is Ada, who brings the change; 3, 4 and 5 govern; 6 holds the ticket; 7 and 8 own the platform; 9 is somebody. */
@@ -85,6 +87,7 @@ export function catalogueBy({
   jobs = ['SRE1'],
   birthright = true,
   operatorOf = 'platform',
+  extra = false,
 }: Declared = {}): Catalogue {
   const governance = { governors, ...(required === undefined ? {} : { required }) };
   const org = new Organization({
@@ -94,7 +97,7 @@ export function catalogueBy({
   new Team(org, 'platform', { title: 'Platform', approvers: owners });
   new Team(org, 'boards', { title: 'Boards', approvers: ['hr:3', 'hr:4', 'hr:5'] });
   new Account(org, 'sandbox', { id: '111122223333', environment: 'development' });
-  new Asset(org, 'tests', { title: 'Tests', owner: team('platform'), accounts: ['sandbox'] });
+  new Asset(org, 'tests', { title: 'Tests', owner: team('boards'), accounts: ['sandbox'] });
   new OktaGroup(org, 'pagers', { description: 'Those who are paged' });
   const reader = new PermissionSet(org, 'Reader', {
     description: 'Look',
@@ -116,6 +119,21 @@ export function catalogueBy({
     approval: approval.auto('everybody needs it'),
     review: every('365d'),
   });
+  const more = extra
+    ? [
+        new EntitlementPackage(org, 'extra', {
+          title: 'One more',
+          owner: team('platform'),
+          risk: 'low',
+          assets: ['tests'],
+          grants: (asset) => [writer.on(accounts.of(asset))],
+          holders: ['employee'],
+          duration: 'standing',
+          approval: approval.auto('everybody needs it'),
+          review: every('365d'),
+        }),
+      ]
+    : [];
   const operate = new EntitlementPackage(org, 'operate', {
     title: 'Operate',
     owner: team(operatorOf),
@@ -130,7 +148,7 @@ export function catalogueBy({
   new JobFunction(org, 'engineer', {
     title: 'Engineer',
     when: { jobCode: jobs },
-    birthright: birthright ? [base] : [],
+    birthright: [...(birthright ? [base] : []), ...more],
     mayRequest: [operate],
   });
   return catalogueOf(org);
@@ -174,13 +192,20 @@ export interface Case {
   readonly hr?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly logins?: Readonly<Record<string, string>>;
   readonly delegations?: readonly object[];
+  /** More rows of the directory. */
+  readonly accounts?: readonly Record<string, string>[];
   readonly places?: Partial<GovernedPlaces>;
   readonly unreadable?: 'base' | 'head';
   /** Whether 6 holds `operate` by an approved ticket. @default false */
   readonly ticket?: boolean;
 }
 
-export function identityBy({ hr = {}, logins = {}, delegations }: Case = {}): IdentitySnapshot {
+export function identityBy({
+  hr = {},
+  logins = {},
+  accounts: more = [],
+  delegations,
+}: Case = {}): IdentitySnapshot {
   const rows = STAFF.map((id) =>
     hrRow(id, { manager_id: id === '1' ? '' : '1', job_code: JOBS[id] ?? 'SRE1', ...hr[id] }),
   );
@@ -189,7 +214,7 @@ export function identityBy({ hr = {}, logins = {}, delegations }: Case = {}): Id
     accountRow(`hr:${id}`, 'aws'),
     accountRow(`hr:${id}`, 'github', { login: logins[id] ?? `l${id}` }),
   ]);
-  return correlate(feed('hr', rows), feed('directory', own), AS_OF, {
+  return correlate(feed('hr', rows), feed('directory', [...own, ...more]), AS_OF, {
     heads: ['1'],
     ...(delegations ? { delegations: recordsFeed('delegations', delegations) } : {}),
   });

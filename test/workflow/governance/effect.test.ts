@@ -102,6 +102,11 @@ describe('a ticket that stands on an approval of the old content', () => {
     expect((await effectOf({ head: { operator } })).tickets).toEqual([]);
   });
 
+  it('gives what it gave, whoever approves for the package from now on', async () => {
+    const { tickets, holders } = await effectOf({ ticket: true, head: { owners: ['hr:8', 'hr:9'] } });
+    expect([tickets, holders.map(({ who }) => who)]).toEqual([[], ['hr:7', 'hr:9']]);
+  });
+
   it('is told with a session that lasts longer', async () => {
     const { holders, tickets } = await effectOf({ ticket: true, head: { session: '8h' } });
     expect(holders.map(({ who, gains }) => [who, gains[0]?.what])).toEqual([

@@ -1,4 +1,5 @@
 import { sortedTexts } from '../../../lib/kernel/index.js';
+import { accountRow } from '../../_helpers/people.js';
 import { approves, changed, CODE, judge, TICKET_PATH, uncounted, user, type Case } from './_stage.js';
 
 /** What is so, what is asked, and what must come of it: outcome, codes of the reasons, codes of reviews that do not count. */
@@ -292,6 +293,58 @@ const WAITING: readonly Row[] = [
   ],
 ];
 
+const TWICE = { accounts: [accountRow('hr:4', 'okta', { native_id: 'okta-4b' })] } as const;
+const EDGES: readonly Row[] = [
+  [
+    'a governor of whom the directory has two accounts',
+    { ...TWICE, reviews: TWO },
+    'pending',
+    PENDING,
+    ['APPROVER_IN_DOUBT'],
+  ],
+  ['two others beside them', { ...TWICE, reviews: [approves('3'), approves('5')] }, 'approve', []],
+  [
+    'a governor who had not started when the review was given',
+    {
+      hr: { 4: { start_date: '2026-11-19' } },
+      reviews: [approves('3'), approves('4', { at: '2026-11-18T09:00:00.000Z' as never })],
+    },
+    'pending',
+    PENDING,
+    ['APPROVER_NOT_ACTIVE'],
+  ],
+  [
+    'one review that was told twice',
+    { reviews: [approves('3', { id: 'a' }), approves('3', { id: 'a' })] },
+    'pending',
+    PENDING,
+  ],
+  [
+    'a governor who asks for changes and is not at work any more',
+    { hr: { 5: { status: 'on-leave' } }, reviews: [...TWO, approves('5', { state: 'changes-requested' })] },
+    'approve',
+    [],
+    ['APPROVAL_NOT_GIVEN', 'APPROVER_NOT_ACTIVE'],
+  ],
+  [
+    'a package that the base does not know is decided on by the owner of its asset',
+    { head: { extra: true }, reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
+    'its owner by the head alone does not',
+    {
+      base: { governors: ['hr:1', 'hr:8', 'hr:9'] },
+      head: { governors: ['hr:1', 'hr:8', 'hr:9'], extra: true },
+      hr: { 1: { job_code: 'BOSS' } },
+      reviews: [approves('8'), approves('9')],
+    },
+    'pending',
+    ['GRANT_WIDENED_UNDECIDED'],
+  ],
+];
+
 const UP: readonly Row[] = [
   [
     'every governor is in the team that is to decide on a package',
@@ -416,9 +469,52 @@ const REFUSED: readonly Row[] = [
   ],
 ];
 
-for (const [about, given, outcome, codes, why = []] of [...APPROVED, ...WAITING, ...UP, ...REFUSED])
+for (const [about, given, outcome, codes, why = []] of [...APPROVED, ...WAITING, ...EDGES, ...UP, ...REFUSED])
   test(`governance: ${about}`, async () => {
     const record = await judge(given);
     const found = sortedTexts(record.reasons.map(({ code }) => code));
     expect([record.outcome, found, uncounted(record)]).toEqual([outcome, sortedTexts(codes), why]);
   });
+
+test.each<readonly [string, Case, readonly (readonly string[])[]]>([
+  [
+    'all',
+    {},
+    [
+      ['hr:3', 'hr:4', 'hr:5'],
+      ['hr:3', 'hr:4', 'hr:5'],
+    ],
+  ],
+  [
+    'not who brought it',
+    { change: { openedBy: user('l3'), pushedBy: [] } },
+    [
+      ['hr:4', 'hr:5'],
+      ['hr:4', 'hr:5'],
+    ],
+  ],
+  [
+    'not who signed a commit',
+    { change: { emails: ['p4@example.org'] } },
+    [
+      ['hr:3', 'hr:5'],
+      ['hr:3', 'hr:5'],
+    ],
+  ],
+  [
+    'not who is in doubt',
+    TWICE,
+    [
+      ['hr:3', 'hr:5'],
+      ['hr:3', 'hr:5'],
+    ],
+  ],
+  [
+    'no more seats than there are people',
+    { hr: { 4: { status: 'on-leave' }, 5: { status: 'on-leave' } } },
+    [['hr:3'], []],
+  ],
+])('governance: who can still approve: %s', async (_, given, candidates) => {
+  const { conditions } = await judge(given);
+  expect(conditions.map((each) => each.candidates)).toEqual(candidates);
+});
