@@ -2,7 +2,7 @@ import { digestOf, type Digest } from '../kernel/index.js';
 import type { PermissionSetContent } from '../model/index.js';
 import { tierAsAllowed } from './action-tier.js';
 import type { Answer } from './answer.js';
-import { broadens } from './compare/broadens.js';
+import { broadens, type Broadening } from './compare/broadens.js';
 import { doubtsOf, sideOf, type ComparedSide } from './doubts.js';
 import { contentKey } from './read-content.js';
 import { gainedActions, toldOf, undocumentedIn, type GainedAction } from './gained.js';
@@ -67,9 +67,12 @@ export function changeOf(
 }
 
 function compared(earlier: ComparedSide, later: ComparedSide): Gains {
-  const { broadens: more, gains } = broadens(earlier.read.access, later.read.access);
+  return gainsIn(broadens(earlier.read.access, later.read.access), doubtsOf(earlier, later));
+}
+
+/** What a comparison found, in brief; `unread` is what it could not know. */
+export function gainsIn({ broadens: more, gains }: Broadening, unread: readonly string[]): Gains {
   const gained = heaviestFirst(gainedActions(gains), ({ facts }) => facts);
-  const unread = doubtsOf(earlier, later);
   return {
     more: more === 'no' && unread.length > 0 ? 'cannot-tell' : more,
     actions: gained.length,

@@ -22,7 +22,7 @@ export {
 export { withParts } from './parts.js';
 export { resolvedDigest, type FindPublished } from './resolved.js';
 export { privilegeOf } from './privilege.js';
-export { allowed, contentChange, meaningDocument } from './shape.js';
+export { allowed, contentChange, meaningDocument, beyond as beyondShape } from './shape.js';
 export { TIERS, type Tier } from './tiers.js';
-export { meaningView, type Asked, type MeaningView } from './view.js';
+export { beyond, meaningView, type Asked, type Beyond, type MeaningView } from './view.js';
 export { inlineWildcards } from './wildcards.js';

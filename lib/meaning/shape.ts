@@ -7,7 +7,7 @@ import { ANSWERS } from './answer.js';
 import { TIERS } from './tiers.js';
 import { REACHES } from './reach.js';
 import { REASON_CODES } from './reasons/index.js';
-import type { MeaningView } from './view.js';
+import type { Beyond, MeaningView } from './view.js';
 
 const { text } = shapes;
 const count = z.int().nonnegative();
@@ -41,6 +41,21 @@ const gains = shapeOf<Gains>()(
 /** What one content allows beyond another, and what the other beyond it. */
 export const contentChange = shapeOf<ContentChange>()(z.object({ gained: gains, lost: gains }));
 
+/** What one access allows that another does not. */
+export const beyond = shapeOf<Beyond>()(
+  z.object({
+    name: text,
+    broadens: z.enum(ANSWERS),
+    gained: gains,
+    gains: z.array(
+      z.object({
+        actions: z.array(text),
+        example: z.object({ action: text, resource: text, conditional: z.boolean() }).exactOptional(),
+      }),
+    ),
+  }),
+);
+
 /** What an access allows: `writ meaning … --json`. */
 export const meaningDocument = shapeOf<MeaningView>()(
   z.object({
@@ -53,17 +68,6 @@ export const meaningDocument = shapeOf<MeaningView>()(
       z.object({ id: text, name: text, gives: text, through: z.array(held), always: z.boolean() }),
     ),
     reasons,
-    against: z
-      .object({
-        name: text,
-        broadens: z.enum(ANSWERS),
-        gains: z.array(
-          z.object({
-            actions: z.array(text),
-            example: z.object({ action: text, resource: text, conditional: z.boolean() }).exactOptional(),
-          }),
-        ),
-      })
-      .exactOptional(),
+    against: beyond.exactOptional(),
   }),
 );

@@ -1,6 +1,7 @@
 import type { Access } from './access.js';
 import type { Answer } from './answer.js';
 import { broadens, type AccessGain } from './compare/broadens.js';
+import { gainsIn, type Gains } from './gains.js';
 import { pinnedActions } from './index/action-index.js';
 import { meaningOf, type Meaning } from './meaning.js';
 
@@ -24,6 +25,8 @@ export interface MeaningView extends Meaning {
 export interface Beyond {
   readonly name: string;
   readonly broadens: Answer;
+  /** What it is in brief. */
+  readonly gained: Gains;
   readonly gains: readonly GainView[];
 }
 
@@ -46,12 +49,16 @@ export function meaningView(asked: Asked, against?: Asked): MeaningView {
 }
 
 /** What is not known of the first may be anything; what is not known of the other may deny, so nothing is proved to lie within it. */
-function beyond(asked: Asked, against: Asked): Beyond {
+export function beyond(asked: Asked, against: Asked): Beyond {
   const result = broadens(against.access, asked.access);
-  const isKnown = asked.unread.length === 0 && against.unread.length === 0 && against.isAbove !== true;
+  const gained = gainsIn(result, [
+    ...new Set([...asked.unread, ...against.unread]),
+    ...(against.isAbove ? [`what bounds or denies within ${against.name}`] : []),
+  ]);
   return {
     name: against.name,
-    broadens: result.broadens === 'no' && !isKnown ? 'cannot-tell' : result.broadens,
+    broadens: gained.more,
+    gained,
     gains: result.gains.map(gainView),
   };
 }

@@ -1,6 +1,7 @@
 import { counted, listed } from '../kernel/index.js';
 import type { Finding } from '../drift/index.js';
 import {
+  type Beyond,
   isJudged,
   type Allowed,
   type ContentChange,
@@ -92,6 +93,11 @@ const LESS: Direction = {
   than: 'fewer',
   doubt: 'whether it allows less cannot be told',
 };
+
+/** What one access allows beyond another, in a clause. */
+export function beyondText({ gained }: Beyond): string {
+  return gainsText(gained, MORE);
+}
 
 /** `14 more actions, among them iam:PassRole on every role`. */
 function gainsText(gains: Gains, { none, than, doubt }: Direction): string {

@@ -1,6 +1,6 @@
 import { counted } from '../kernel/index.js';
 import { TIERS, type MeaningView } from '../meaning/index.js';
-import { tierText } from './allows.js';
+import { beyondText, tierText } from './allows.js';
 import type { Paint } from './paint.js';
 import { padded, wrapped } from './columns.js';
 import { clean } from './text.js';
@@ -64,7 +64,13 @@ function against({ against: beyond }: MeaningView, paint: Paint, width: number):
     beyond.broadens === 'yes'
       ? paint.bad(`It allows more than ${than}:`)
       : paint.warn(`Whether it allows more than ${than} cannot be told, which counts as more:`);
-  return ['', head, ...beyond.gains.slice(0, SHOWN).flatMap((gain) => bullet(gainText(gain), width))];
+  const brief = wrapped(clean(beyondText(beyond)), width - 2, '  ').map((line) => `  ${line}`);
+  return [
+    '',
+    head,
+    ...brief,
+    ...beyond.gains.slice(0, SHOWN).flatMap((gain) => bullet(gainText(gain), width)),
+  ];
 }
 
 function gainText({ actions, example }: NonNullable<MeaningView['against']>['gains'][number]): string {

@@ -1,6 +1,7 @@
 import { counted } from '../kernel/index.js';
 import type { Paint } from './paint.js';
 import type { EdgeView, EndedView, GrantView, Liveness, ShowView } from '../wanted/index.js';
+import { beyondText } from './allows.js';
 import { minute } from './drift-words.js';
 import { labelled, wrapped } from './columns.js';
 import { clean } from './text.js';
@@ -10,6 +11,7 @@ export function showText(view: ShowView, paint: Paint, width: number): string[] 
   return [
     paint.strong(`${view.what} ${clean(view.id)}: ${clean(view.title)}`),
     ...view.about.flatMap(({ label, text }) => labelled(`  ${label}:`, clean(text), { width, at: 14 })),
+    ...beyondLines(view, width),
     '',
     counted(view.grants.length, 'grant'),
     ...view.grants.flatMap((grant) => grantLines(grant, view.what, paint, width)),
@@ -24,6 +26,12 @@ export function showText(view: ShowView, paint: Paint, width: number): string[] 
       ? []
       : [paint.warn('part of the world could not be read: more may be live than is shown')]),
   ];
+}
+
+function beyondLines({ against }: ShowView, width: number): string[] {
+  if (!against) return [];
+  const said = against.broadens === 'no' ? 'nothing: proved' : beyondText(against);
+  return labelled('  more:', `than ${clean(against.name)}: ${clean(said)}`, { width, at: 14 });
 }
 
 function grantLines(grant: GrantView, what: ShowView['what'], paint: Paint, width: number): string[] {

@@ -67,6 +67,73 @@ describe('show', () => {
     return run('show', ...argv, '--manifest', 'out/manifest.json', '--json');
   };
 
+  test('REQ-034 a package tells what it allows beyond another package, in words and as data', async () => {
+    const run = stage();
+    await run('synth', '--as-of', MORNING, '--out', 'out');
+    const manifest = ['--manifest', 'out/manifest.json'];
+    const more = await run(
+      'show',
+      'package',
+      'prod-admin',
+      '--against',
+      'production-read',
+      ...manifest,
+      '--json',
+    );
+    const { against } = documentOf('show', more) as {
+      against: { broadens: string; gained: { actions: number } };
+    };
+    expect(against).toMatchObject({
+      name: expect.stringContaining('package production-read') as string,
+      broadens: 'yes',
+      gained: { more: 'yes', tier: 'permissions-management', unread: [] },
+    });
+    const words = await run('show', 'package', 'prod-admin', '--against', 'production-read', ...manifest);
+    expect(words.out.replace(/\s+/g, ' ')).toMatch(
+      new RegExp(
+        `more: than package production-read: .*: ${String(against.gained.actions)} more actions, among them iam:\\w+ on`,
+      ),
+    );
+    const meaning = await run(
+      'meaning',
+      '--package',
+      'prod-admin',
+      '--against',
+      'production-read',
+      ...manifest,
+      '--json',
+    );
+    expect([meaning.code, documentOf('meaning', meaning)['against']]).toEqual([EXIT.failed.code, against]);
+    // The other way round, and against a policy by its ARN: nothing more is a proof.
+    for (const other of ['prod-admin', 'arn:aws:iam::aws:policy/AdministratorAccess']) {
+      const less = await run(
+        'meaning',
+        '--package',
+        'production-read',
+        '--against',
+        other,
+        ...manifest,
+        '--json',
+      );
+      expect([less.code, documentOf('meaning', less)['against']]).toEqual([
+        EXIT.done.code,
+        expect.objectContaining({ broadens: 'no', gains: [] }),
+      ]);
+    }
+    const unknown = await run(
+      'show',
+      'package',
+      'prod-admin',
+      '--against',
+      'production-reed',
+      ...manifest,
+      '--json',
+    );
+    expect(JSON.parse(unknown.out)).toMatchObject({
+      error: { code: 'NOT_FOUND', candidates: ['production-read'] },
+    });
+  });
+
   test('REQ-011 a name that two people share is refused with the ids that fit', async () => {
     const { code, out } = await shown('principal', 'Jordan Smith');
     expect(code).toBe(EXIT['bad-input'].code);

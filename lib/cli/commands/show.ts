@@ -2,8 +2,10 @@ import { declaredObjects } from '../../drift/index.js';
 import { linksOf } from '../../identity/index.js';
 import { anchorsOf, assemble, type Inventory } from '../../inventory/index.js';
 import { parseInstant, systemClock, type Instant } from '../../kernel/index.js';
+import { beyond } from '../../meaning/index.js';
 import { showText } from '../../report/index.js';
 import { showGrant, showPackage, showPrincipal, type ShowInput, type ShowView } from '../../wanted/index.js';
+import { AGAINST_OPTION, againstAsked, packageAsked } from '../asked.js';
 import { command, type ArgumentSpec, type CallOf, type CommandSpec, type OptionsOf } from '../command.js';
 import type { Exit } from '../exit.js';
 import { loadConfig } from '../load-config.js';
@@ -25,7 +27,9 @@ const OPTIONS = [
   ...OUTPUT_OPTIONS,
 ] as const;
 
-type ShowCall = CallOf<OptionsOf<typeof OPTIONS>, readonly [string]>;
+const PACKAGE_OPTIONS = [AGAINST_OPTION, ...OPTIONS] as const;
+
+type ShowCall = CallOf<OptionsOf<typeof PACKAGE_OPTIONS>, readonly [string]>;
 
 /** What can be shown: how it is named, an example, and what makes its view. */
 const SHOWN = {
@@ -59,9 +63,13 @@ export function show(what: keyof typeof SHOWN): CommandSpec {
   const { argument, example, view } = SHOWN[what];
   return command({
     about: ABOUT,
-    examples: [`writ show ${what} ${example}`, `writ show ${what} ${example} --live --json`],
+    examples: [
+      `writ show ${what} ${example}`,
+      `writ show ${what} ${example} --live --json`,
+      ...(what === 'package' ? [`writ show package ${example} --against production-read`] : []),
+    ],
     arguments: [argument],
-    options: OPTIONS,
+    options: what === 'package' ? PACKAGE_OPTIONS : OPTIONS,
     schema: 'show',
     run: (call) => shown(call, view),
   });
@@ -70,9 +78,18 @@ export function show(what: keyof typeof SHOWN): CommandSpec {
 /** Shows one thing of a manifest, with what is live of it when --live asks. */
 async function shown(call: ShowCall, view: (input: ShowInput, id: string) => ShowView): Promise<Exit> {
   const read = await readSynthesis(await manifestPath(call));
-  const found = view({ ...read, ...(await observed(call, read)) }, call.args[0]);
+  const shown = view({ ...read, ...(await observed(call, read)) }, call.args[0]);
+  const found = { ...shown, ...(await beyondIn(call)) };
   await print(call, { document: found, lines: (paint, width) => showText(found, paint, width) });
   return found.complete ? 'done' : 'incomplete';
+}
+
+/** What a package allows beyond what `--against` names. */
+async function beyondIn(call: ShowCall): Promise<Pick<ShowView, 'against'>> {
+  const [id] = call.args;
+  const { against } = call.options;
+  if (against === undefined) return {};
+  return { against: beyond(await packageAsked(call, id), await againstAsked(call, against)) };
 }
 
 async function observed(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shapeOf } from '../../kernel/index.js';
 import { packageShape } from '../../manifest/index.js';
+import { beyondShape } from '../../meaning/index.js';
 import { shapes } from '../../model/index.js';
 import type { BasisView, EdgeView, EndedView, GrantView, ShowView } from './view.js';
 
@@ -45,6 +46,7 @@ export const showDocument = shapeOf<shapes.DeclaredShape<ShowView>>()(
     manifest: digest,
     about: z.array(z.object({ label: text, text })),
     package: packageShape.exactOptional(),
+    against: beyondShape.exactOptional(),
     grants: z.array(grant),
     ended: z.array(ended),
     unwanted: z.array(text),

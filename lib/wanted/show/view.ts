@@ -1,5 +1,6 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 import type { PackageDeclaration } from '../../manifest/index.js';
+import type { Beyond } from '../../meaning/index.js';
 import type { EdgeId, WindowState } from '../../model/index.js';
 
 /** Whether an edge is live: `not-asked` without a sweep; absent only where that was proved. */
@@ -57,6 +58,8 @@ export interface ShowView {
   readonly about: readonly { readonly label: string; readonly text: string }[];
   /** The declaration, where a package is shown. */
   readonly package?: PackageDeclaration;
+  /** What the package allows beyond something else, where that is asked. */
+  readonly against?: Beyond;
   readonly grants: readonly GrantView[];
   readonly ended: readonly EndedView[];
   /** Live edges that the manifest does not want; empty without a sweep. */
