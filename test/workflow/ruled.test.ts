@@ -1,10 +1,11 @@
 import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import { digestOf, plus, type Instant } from '../../lib/kernel/index.js';
+import { TICKET_SCHEMA, type Ticket } from '../../lib/manifest/index.js';
 import { RuleEngine, type ObservedChange, type ObservedReview } from '../../lib/policy/index.js';
 import { wantedAt } from '../../lib/wanted/index.js';
 import { ruledBy } from '../../lib/workflow/ruled.js';
 import type { Cedar } from '../../lib/policy/rules/cedar.js';
-import { changeBy, user } from '../policy/facts/_ground.js';
+import { bot, changeBy, user } from '../policy/facts/_ground.js';
 import { file, forbid, permit } from '../policy/rules/_rules.js';
 import { AS_OF, at, catalogue, decide, H, identity, inputs, person, ticket } from '../synth/builders.js';
 
@@ -38,16 +39,25 @@ async function wanted(
     asOf = AS_OF,
     identity: who = people,
     change,
-  }: { cedar?: Cedar; asOf?: Instant; identity?: typeof people; change?: Partial<ObservedChange> } = {},
+    beside = [],
+    input = given,
+  }: {
+    cedar?: Cedar;
+    asOf?: Instant;
+    identity?: typeof people;
+    change?: Partial<ObservedChange>;
+    beside?: readonly ObservedChange[];
+    input?: typeof given;
+  } = {},
 ) {
   const engine = await RuleEngine.of(
     rules.map((text, index) => file(text, `${String(index)}.cedar`)),
     cedar,
   );
-  const changes = change ? [{ ...changeBy(user('asker'), ['ACC-1']), ...change }] : [];
+  const changes = change ? [{ ...changeBy(user('asker'), ['ACC-1']), ...change }, ...beside] : [];
   const observations = { changes, reviews, digest: digestOf({ changes, reviews }) };
   const { grants, held, omitted, ended } = wantedAt(
-    ruledBy({ ...given, identity: who, asOf }, { engine, observations }),
+    ruledBy({ ...input, identity: who, asOf }, { engine, observations }),
   );
   return {
     given: grants.length,
@@ -141,6 +151,35 @@ describe('a decision that was written by hand', () => {
     ['is named in a commit of it', { emails: ['lead@users.noreply.github.com'] }],
   ])('gives nothing on the review of an approver who %s', async (_, change) => {
     expect(await wanted([permit()], [review()], { change })).toMatchObject(HELD);
+  });
+
+  test('gives nothing on a review for the beneficiary, nor on one of a change that the reviewer opened', async () => {
+    expect(await wanted([permit()], [review({ for: 'hr:1' })], { change: {} })).toMatchObject(HELD);
+    const elsewhere = (by: string) => ({ ...changeBy(user(by), []), change: 'pull/2' });
+    const on2 = [review({ change: 'pull/2' })];
+    expect(await wanted([permit()], on2, { change: {}, beside: [elsewhere('lead')] })).toMatchObject(HELD);
+    expect(await wanted([permit()], on2, { change: {}, beside: [elsewhere('asker')] })).toMatchObject({
+      given: 1,
+    });
+  });
+
+  test('gives nothing on a review of the human on whose behalf a program asked', async () => {
+    const behalf = (onBehalfOf: string) =>
+      inputs({
+        ...given,
+        tickets: [{ ...ticket('ACC-1'), schema: TICKET_SCHEMA, onBehalfOf } as Ticket],
+        decisions: [],
+      });
+    const found = async (who: string) => {
+      const input = behalf(who);
+      const seen = review({ contents: { 'ACC-1': decide(input, 'ACC-1').digest } });
+      return wanted([permit()], [seen], {
+        input,
+        change: { openedBy: bot('agent'), pushedBy: [bot('agent')] },
+      });
+    };
+    expect(await found('hr:900')).toMatchObject(HELD);
+    expect(await found('hr:1')).toMatchObject({ given: 1, held: 0 });
   });
 
   test('gives where somebody else brought the change', async () => {
