@@ -68,6 +68,7 @@ export const meaningDocument = shapeOf<MeaningView>()(
       z.object({ id: text, name: text, gives: text, through: z.array(held), always: z.boolean() }),
     ),
     reasons,
+    unknownKeys: z.array(z.object({ key: text, nearest: text.exactOptional() })).exactOptional(),
     against: beyond.exactOptional(),
   }),
 );

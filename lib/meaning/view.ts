@@ -4,6 +4,7 @@ import { broadens, type AccessGain } from './compare/broadens.js';
 import { gainsIn, type Gains } from './gains.js';
 import { pinnedActions } from './index/action-index.js';
 import { meaningOf, type Meaning } from './meaning.js';
+import { unknownKeysIn, type UnknownKey } from './unknown-keys.js';
 
 /** What is asked about: an access with what of it is not known, by the name that it goes by. */
 export interface Asked {
@@ -18,6 +19,8 @@ export interface Asked {
 export interface MeaningView extends Meaning {
   readonly schema: 'writ.meaning/1';
   readonly of: string;
+  /** Absent where every condition goes by a documented key. */
+  readonly unknownKeys?: readonly UnknownKey[];
   readonly against?: Beyond;
 }
 
@@ -40,10 +43,12 @@ export interface GainView {
 
 /** What somebody who approves an access wants to know of it. */
 export function meaningView(asked: Asked, against?: Asked): MeaningView {
+  const unknownKeys = unknownKeysIn(asked.access);
   return {
     schema: 'writ.meaning/1',
     of: asked.name,
     ...meaningOf(asked.access, asked.unread),
+    ...(unknownKeys.length > 0 ? { unknownKeys } : {}),
     ...(against ? { against: beyond(asked, against) } : {}),
   };
 }

@@ -18,6 +18,7 @@ export function meaningText(view: MeaningView, paint: Paint, width: number): str
     '',
     ...ways(view, width),
     ...services(view, paint),
+    ...unknownKeys(view, width),
     ...against(view, paint, width),
     '',
     paint.faint(
@@ -53,6 +54,18 @@ function services({ services: all }: MeaningView, paint: Paint): string[] {
         `  ${padded(clean(title), widest)}  ${tierText(tier)}, ${counted(actions, 'action')}`,
     ),
     ...(more > 0 ? [paint.faint(`  and ${String(more)} more; --json shows all`)] : []),
+  ];
+}
+
+/** Conditions that go by what no request has: most often a slip. */
+function unknownKeys({ unknownKeys: keys = [] }: MeaningView, width: number): string[] {
+  if (keys.length === 0) return [];
+  return [
+    '',
+    'AWS documents no such condition key, so that no request has it:',
+    ...keys.flatMap(({ key, nearest }) =>
+      bullet(`${key}${nearest === undefined ? '' : `; ${nearest} may be meant`}`, width),
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { actionsVersion } from '../meaning/index.js';
 import { digestOf, sortedTexts, type Digest, type Instant } from '../kernel/index.js';
 import type { OmittedTicket, Ticket } from '../manifest/index.js';
 import type { Principal } from '../model/index.js';
@@ -77,6 +78,8 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
     intake: taken,
     engine,
     inputs: digestOf({
+      // What roles allow is read by it, and with that tiers, wildcards and narrower packages.
+      actions: actionsVersion(),
       declarations: digestOf(catalogue),
       // The instant is told by the decision itself.
       identity: digestOf({ ...identity, asOf: undefined }),

@@ -148,3 +148,8 @@ export function pinnedActions(): ActionIndex {
   const file = JSON.parse(dataFile('actions.json').toString()) as ActionsFile;
   return (pinned = new ActionIndex(file.version, file.services));
 }
+
+/** The version of the pinned index; of everything that rests on what actions a pattern matches it is an input. */
+export function actionsVersion(): string {
+  return pinnedActions().version;
+}
