@@ -380,7 +380,7 @@ const UP: readonly Row[] = [
 
 const REFUSED: readonly Row[] = [
   [
-    'tickets beside code',
+    'tickets beside code (REQ-032)',
     { paths: [changed(CODE), changed(TICKET_PATH)], reviews: TWO },
     'refuse',
     ['GOVERNANCE_MIXED'],
