@@ -37,6 +37,10 @@ export const CODES = {
 
   // rules that decide
   RULE_INVALID: { source: 'user', about: 'A rule of the access policy is not one that can decide.' },
+  RULE_REVIEW_DUE: {
+    source: 'user',
+    about: 'The day by which a rule is to be looked at again is near or past.',
+  },
   RULES_INCOMPLETE: {
     source: 'user',
     about:

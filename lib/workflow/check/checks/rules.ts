@@ -1,5 +1,5 @@
-import { counted } from '../../../kernel/index.js';
-import { lintRules } from '../../../policy/index.js';
+import { counted, WritError } from '../../../kernel/index.js';
+import { lintRules, rulesDue, type Rule } from '../../../policy/index.js';
 import type { Check } from '../check.js';
 
 /** The rules validate, each has an owner and a day of review, and the set leaves out nothing that it must be able to say. */
@@ -16,6 +16,17 @@ export const rules: Check = {
         faults: [],
         notLooked: 'the declarations cannot be read, so owners of rules are not known',
       };
-    return { looked, faults: lintRules(read.value.rules, catalogue.value, asOf) };
+    return {
+      looked,
+      faults: lintRules(read.value.rules, catalogue.value, asOf),
+      warnings: rulesDue(read.value.rules, asOf).map(due),
+    };
   },
 };
+
+function due({ id, owner, reviewBy, place }: Rule): WritError {
+  return new WritError('RULE_REVIEW_DUE', `rule \`${id}\` is to be looked at again by ${reviewBy}`, {
+    place,
+    remedy: `have \`${owner}\` look at it, and move its \`@reviewBy\` by a governance change`,
+  });
+}
