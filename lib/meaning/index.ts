@@ -20,6 +20,7 @@ export {
   type LivePolicy,
   type PublishedPolicy,
 } from './managed/index.js';
+export { OKTA_ADMIN_ROLES, type OktaRoleTitle } from './lists/okta-roles.js';
 export { withParts } from './parts.js';
 export { resolvedDigest, type FindPublished } from './resolved.js';
 export { privilegeOf } from './privilege.js';

@@ -1,3 +1,5 @@
+import type { OktaRoleTitle } from '../../meaning/index.js';
+
 /** One kind of call to Okta: the path with its parameters, and what a credential needs for it. */
 export interface Operation {
   readonly method: 'GET' | 'DELETE';
@@ -5,7 +7,7 @@ export interface Operation {
   /** The OAuth scope that allows it. */
   readonly scope: string;
   /** The narrowest standard admin role whose API token may do it. */
-  readonly role: string;
+  readonly role: OktaRoleTitle;
 }
 
 const READER = 'Read-only Administrator';

@@ -10,7 +10,6 @@ const CHANGES: readonly NamedActions[] = [
   ...IDENTITY_CENTER_CHANGES,
   ...ORGANIZATION_CHANGES,
   ...SERVICE_ACCESS_CHANGES,
-  // Okta's own admin roles are no actions of IAM: they join this list with the Okta roles themselves.
 ];
 
 /** What changes who can do what, or uses a role for it. */
