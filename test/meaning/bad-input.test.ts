@@ -3,23 +3,15 @@ import type * as glob from '../../lib/meaning/glob.js';
 import { readPolicy, type Policy } from '../../lib/meaning/grammar/index.js';
 import { pinnedActions } from '../../lib/meaning/index/action-index.js';
 import { meaningOf } from '../../lib/meaning/meaning.js';
+import type * as counting from './_counting.js';
 
 /** The work of patterns, counted: each comparison is quadratic in its lengths at worst, and most end early. */
 const mockWork = { steps: 0 };
 jest.mock('../../lib/meaning/glob.js', () => {
-  const actual = jest.requireActual<typeof glob>('../../lib/meaning/glob.js');
-  const counted =
-    (name: 'matches' | 'contains' | 'overlaps') =>
-    (a: string, b: string): boolean => {
-      mockWork.steps += a.length + b.length;
-      return actual[name](a, b);
-    };
-  return {
-    ...actual,
-    matches: counted('matches'),
-    contains: counted('contains'),
-    overlaps: counted('overlaps'),
-  };
+  const { countingGlobs } = jest.requireActual<typeof counting>('./_counting.js');
+  return countingGlobs(jest.requireActual<typeof glob>('../../lib/meaning/glob.js'), (chars) => {
+    mockWork.steps += chars;
+  });
 });
 
 const S3 = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };

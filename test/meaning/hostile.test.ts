@@ -6,23 +6,15 @@ import { readPolicy, type Policy } from '../../lib/meaning/grammar/index.js';
 import { pinnedActions } from '../../lib/meaning/index/action-index.js';
 import { pinnedPolicies, publishedPolicy } from '../../lib/meaning/managed/index.js';
 import { meaningOf } from '../../lib/meaning/meaning.js';
+import type * as counting from './_counting.js';
 
 /** Characters of patterns that were compared. */
 const mockWork = { chars: 0 };
 jest.mock('../../lib/meaning/glob.js', () => {
-  const actual = jest.requireActual<typeof glob>('../../lib/meaning/glob.js');
-  const counted =
-    (name: 'matches' | 'contains' | 'overlaps') =>
-    (a: string, b: string): boolean => {
-      mockWork.chars += a.length + b.length;
-      return actual[name](a, b);
-    };
-  return {
-    ...actual,
-    matches: counted('matches'),
-    contains: counted('contains'),
-    overlaps: counted('overlaps'),
-  };
+  const { countingGlobs } = jest.requireActual<typeof counting>('./_counting.js');
+  return countingGlobs(jest.requireActual<typeof glob>('../../lib/meaning/glob.js'), (chars) => {
+    mockWork.chars += chars;
+  });
 });
 
 /** Questions that were asked, and whether one was refused. */
