@@ -147,6 +147,62 @@ describe('what plan JSON does not show', () => {
   });
 });
 
+describe('each part of a form, by itself', () => {
+  const MEMBERS = (document: Json): Json =>
+    Object.values(document['resource']?.['okta_group_memberships'] ?? {})[0] as Json;
+  const ASSIGNED = (document: Json): Json =>
+    Object.values(document['resource']?.['aws_ssoadmin_account_assignment'] ?? {})[0] as Json;
+  const OKTA = 'okta-standing-0';
+  const user = '00u00000000000000001';
+  const other = '00u00000000000000002';
+
+  it.each<readonly [string, (document: Json) => void, RefusalCode]>([
+    ['somebody twice', (d) => put(MEMBERS(d), { users: [user, user] }), 'CONFIG_VALUE'],
+    ['nobody', (d) => put(MEMBERS(d), { users: [] }), 'CONFIG_VALUE'],
+    ['an id of another form', (d) => put(MEMBERS(d), { users: ['anybody'] }), 'CONFIG_VALUE'],
+    [
+      'an app for a group',
+      (d) => put(MEMBERS(d), { group_id: '${data.okta_app.app_x.id}' }),
+      'CONFIG_TEMPLATE',
+    ],
+    [
+      'a name that is not synthesized',
+      (d) => put(d['resource']?.['okta_group_memberships'], { 'A-b': MEMBERS(d) }),
+      'CONFIG_KEY',
+    ],
+  ])('is refused: %s', (_, change, code) => {
+    expect(refused(OKTA, change)).toEqual([code]);
+  });
+
+  it('is refused: the store for the instance', () => {
+    const instance_arn = '${tolist(data.aws_ssoadmin_instances.instance.identity_store_ids)[0]}';
+    expect(refused('aws-sets-0', (d) => put(ASSIGNED(d), { instance_arn }))).toEqual(['CONFIG_TEMPLATE']);
+  });
+
+  it('honest twins: two people, and another resource of a name as synthesized', () => {
+    expect(refused(OKTA, (d) => put(MEMBERS(d), { users: [user, other] }))).toEqual([]);
+    expect(refused(OKTA, (d) => put(d['resource']?.['okta_group_memberships'], { b_1: MEMBERS(d) }))).toEqual(
+      [],
+    );
+  });
+
+  it('is refused: anything left out of a resource, unless it is a description or what it waits for', () => {
+    for (const stack of STACKS) {
+      const { resource } = JSON.parse(textOf(stack)) as { resource: Record<string, Record<string, object>> };
+      for (const [type, all] of Object.entries(resource))
+        for (const [name, attributes] of Object.entries(all))
+          for (const key of Object.keys(attributes).filter(
+            (each) => !/^(description|depends_on)$/.test(each),
+          )) {
+            const found = refused(stack, (document) => {
+              Reflect.deleteProperty(document['resource']?.[type]?.[name] as unknown as object, key);
+            });
+            expect([stack, type, key, found]).toEqual([stack, type, key, ['CONFIG_VALUE']]);
+          }
+    }
+  });
+});
+
 /** Every object of a document, by path. */
 function objectsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [];

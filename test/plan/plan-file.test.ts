@@ -149,6 +149,34 @@ describe('an archive that readers could read differently', () => {
     expect(wrong(bytes)).not.toBe('read');
   });
 
+  it.each<readonly [string, (bytes: Buffer, central: number, end: number) => Buffer, string]>([
+    ['an end that says a comment follows', (b, _, end) => (b.writeUInt16LE(5, end + 20), b), 'comment'],
+    ['an end of several archives', (b, _, end) => (b.writeUInt16LE(1, end + 4), b), 'one of several'],
+    ['an entry of two forms', (b) => (b.writeUInt16LE(0x0800, 6), b), 'two forms'],
+    ['an entry packed in two ways', (b) => (b.writeUInt16LE(0, 8), b), 'packed in two ways'],
+    ['an entry with a comment', (b, central) => (b.writeUInt16LE(3, central + 32), b), 'has a comment'],
+    ['an entry on another disk', (b, central) => (b.writeUInt16LE(1, central + 34), b), 'is elsewhere'],
+    [
+      'an entry that would fill the memory',
+      (b, central) => (b.writeUInt32LE(0x30000000, 22), b.writeUInt32LE(0x30000000, central + 24), b),
+      'too large',
+    ],
+    [
+      'a directory with more than its entries',
+      (b, central, end) => {
+        const longer = Buffer.concat([b.subarray(0, end), Buffer.alloc(8), b.subarray(end)]);
+        longer.writeUInt32LE(end + 8 - central, end + 8 + 12);
+        return longer;
+      },
+      'more than its entries',
+    ],
+  ])('is told by what it is: %s', (_, change, why) => {
+    const bytes = Buffer.from(zipOf([A]));
+    const end = bytes.length - 22;
+    expect(wrong(bytes)).toBe('read');
+    expect(wrong(change(bytes, bytes.readUInt32LE(end + 16), end))).toContain(why);
+  });
+
   it('is not read when an entry is larger than it says', () => {
     const bytes = Buffer.from(zipOf([{ name: 'a', bytes: new Uint8Array(100_000) }]));
     for (const at of [22, bytes.length - 22 - 46 - 1 + 24]) bytes.writeUInt32LE(10, at);

@@ -20,6 +20,7 @@ const put = (target: Json | undefined, values: object): void => {
   Object.assign(target as unknown as object, values);
 };
 const first = (plan: Json): Json => (plan['resource_changes'] as unknown as Json[])[0] as Json;
+const stateOf = (plan: Json): Json => (plan['prior_state'] as unknown as { values: Json }).values;
 const root = (plan: Json): Json => plan['configuration']?.['root_module'] as Json;
 
 test.each(PLANS)('what Terraform planned of %s is read', (name) => {
@@ -322,6 +323,69 @@ describe('who would get what, and shows only when it is applied', () => {
         put(changeOf(plan, MEMBER)['change'], { after: undefined, after_unknown: true }),
       ),
     ).toEqual(['PLAN_UNKNOWN']);
+  });
+});
+
+describe('each part of the configuration inside a plan, by itself', () => {
+  const provider = (name: string, said: object) => (plan: Json) =>
+    put(plan['configuration']?.['provider_config'], { [name]: said });
+  const configured = (more: object) => (plan: Json) => {
+    const known = structuredClone(configOf(plan, MEMBER));
+    put(known, { address: 'aws_identitystore_group_membership.b', name: 'b', ...more });
+    (root(plan)['resources'] as unknown as Json[]).push(known);
+  };
+  const DATA = 'data.aws_ssoadmin_instances.instance';
+  const reading = (more: object) => (plan: Json) => {
+    const change = structuredClone(changeOf(plan, MEMBER));
+    put(change, { address: DATA, mode: 'data', type: 'aws_ssoadmin_instances', name: 'instance', ...more });
+    (plan['resource_changes'] as unknown as Json[]).push(change);
+  };
+  const change = (actions: readonly string[]) => ({ change: { actions, before: null, after: {} } });
+
+  it.each<readonly [string, (plan: Json) => void, string]>([
+    ['a provider that every object has', provider('constructor', { name: 'constructor' }), 'PLAN_PROVIDER'],
+    ['a data source that every object has', configured({ mode: 'data', type: 'constructor' }), 'PLAN_TYPE'],
+    ['a provider under another name', provider('aws2', { name: 'aws' }), 'PLAN_PROVIDER'],
+    ['an alias under the name itself', provider('aws', { name: 'aws', alias: 'o' }), 'PLAN_PROVIDER'],
+    ['a provider of a module', provider('aws', { name: 'aws', module_address: 'module.m' }), 'PLAN_PROVIDER'],
+    ['a resource that is configured and not planned', configured({ type: 'aws_iam_role' }), 'PLAN_TYPE'],
+    ['one for each of many', configured({ for_each_expression: {} }), 'PLAN_ADDRESS'],
+    ['a data source that creates', reading(change(['create'])), 'PLAN_ACTION_UNKNOWN'],
+    ['outputs of the state', (plan) => put(stateOf(plan), { outputs: { o: {} } }), 'PLAN_OUTPUTS'],
+    [
+      'modules of the state',
+      (plan) => put(stateOf(plan)['root_module'], { child_modules: [{}] }),
+      'PLAN_MODULES',
+    ],
+  ])('is refused: %s', (_, wrong, code) => {
+    expect(refusedWith(TICKETS, wrong)).toEqual([code]);
+  });
+
+  it.each<readonly [string, (plan: Json) => void]>([
+    ['a provider as it is configured', provider('aws', { name: 'aws' })],
+    ['another resource of a type that is synthesized', configured({})],
+    ['a data source that is read', reading(change(['read']))],
+  ])('honest twin: %s', (_, right) => {
+    expect(refusedWith(TICKETS, right)).toEqual([]);
+  });
+
+  it('answers are those of data sources of known providers, and of nothing else', () => {
+    const answered = (more: object): readonly string[] => {
+      const read = readPlan(
+        planWith(TICKETS, (plan) => {
+          const { resources } = stateOf(plan)['root_module'] as unknown as {
+            resources: Json[];
+          };
+          const first = structuredClone(resources[0]) as Json;
+          put(first, { address: 'added', ...more });
+          resources.push(first);
+        }),
+      );
+      return 'plan' in read ? read.plan.answers.map(({ address }) => address) : ['refused'];
+    };
+    expect(answered({})).toContain('added');
+    expect(answered({ mode: 'managed' })).not.toContain('added');
+    expect(answered({ provider_name: 'evil.example/hashicorp/aws' })).not.toContain('added');
   });
 });
 

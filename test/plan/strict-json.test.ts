@@ -21,6 +21,7 @@ describe('a document that readers could read differently', () => {
     ],
     ['a number of more digits than are kept', '[12345678901234567890]', ['PLAN_NUMBER_LOSSY', '0']],
     ['a fraction of too many digits', '[0.1234567890123456789]', ['PLAN_NUMBER_LOSSY', '0']],
+    ['a number of four hundred places', `[1${'0'.repeat(400)}]`, ['PLAN_NUMBER_LOSSY', '0']],
     ['a number beyond all', '[1e999]', ['PLAN_NUMBER_LOSSY', '0']],
     ['an id in another normal form', '{"a":"e\u0301"}', ['PLAN_TEXT_ODD', 'a']],
     ['a key in another normal form', '{"e\u0301":1}', ['PLAN_TEXT_ODD', 'e\u0301']],
