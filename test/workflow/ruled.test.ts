@@ -163,11 +163,13 @@ describe('a decision that was written by hand', () => {
     });
   });
 
-  test('gives nothing on a review that whoever brought the ticket gave on the change of somebody else', async () => {
+  test('gives nothing on a review that whoever opened the ticket’s change, or pushed to it, gave on the change of somebody else', async () => {
     const other = { ...changeBy(user('asker'), []), change: 'pull/2' };
     const on2 = [review({ change: 'pull/2' })];
     const brought = (by: string) => ({ change: { openedBy: user(by) }, beside: [other] });
     expect(await wanted([permit()], on2, brought('lead'))).toMatchObject(HELD);
+    const pushed = { change: { pushedBy: [opener, user('lead')] }, beside: [other] };
+    expect(await wanted([permit()], on2, pushed)).toMatchObject(HELD);
     expect(await wanted([permit()], on2, brought('asker'))).toMatchObject({ given: 1, held: 0 });
   });
 
