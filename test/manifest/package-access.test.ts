@@ -3,7 +3,7 @@ import { permissionSet, type PermissionSetContent } from '../../lib/model/index.
 import { ADMIN, assignment, catalogue, pack, PROD, READ, set, STAFF } from '../synth/builders.js';
 
 const OTHERS = permissionSet('TheirReader');
-const READ_ONLY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 
 function gives(...sets: ReturnType<typeof permissionSet>[]): PackageDeclaration {
   const [first, ...more] = sets.map((ref) => ({ target: assignment(ref, PROD), carrier: 'direct' }) as const);

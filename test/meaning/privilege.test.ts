@@ -28,17 +28,14 @@ describe('privilegeOf, managed policies', () => {
     expect(privilegeOf(content({ managed: [`${AWS}${name}`] }))).not.toEqual([]);
   });
 
-  test.each(['job-function/ViewOnlyAccess', 'SecurityAudit', 'job-function/SupportUser'])(
-    '%s is not',
-    (name) => {
-      expect(privilegeOf(content({ managed: [`${AWS}${name}`] }))).toEqual([]);
-    },
-  );
-
-  test('ReadOnlyAccess is for one thing alone: it reads tokens of whichever user of an application it names', () => {
-    expect(privilegeOf(content({ managed: [`${AWS}ReadOnlyAccess`] }))).toEqual([
-      'lets its holder get the credentials of roles (cognito-identity:GetOpenIdTokenForDeveloperIdentity)',
-    ]);
+  test.each([
+    'ReadOnlyAccess',
+    'AmazonCognitoReadOnly',
+    'job-function/ViewOnlyAccess',
+    'SecurityAudit',
+    'job-function/SupportUser',
+  ])('%s is not', (name) => {
+    expect(privilegeOf(content({ managed: [`${AWS}${name}`] }))).toEqual([]);
   });
 
   test('the text of another partition is not known, and so counts', () => {
@@ -120,11 +117,6 @@ describe('privilegeOf, inline policies', () => {
         ] as [string, Record<string, unknown>, string],
     ),
     [
-      'a token of any user of an application',
-      { Action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity' },
-      'lets its holder get the credentials of roles (cognito-identity:GetOpenIdTokenForDeveloperIdentity)',
-    ],
-    [
       'escalation on one named role',
       { Action: 'iam:putrolepolicy', Resource: 'arn:aws:iam::123456789012:role/app' },
       'lets its holder change what users, groups and roles may do (iam:PutRolePolicy)',
@@ -164,11 +156,8 @@ describe('privilegeOf, inline policies', () => {
       { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/app' },
     ],
     [
-      'a token of the users of one pool',
-      {
-        Action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
-        Resource: 'arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/eu-west-1:app',
-      },
+      'a token of a user of an application, which needs a pool with a developer provider beside it',
+      { Action: 'cognito-identity:GetOpenIdTokenForDeveloperIdentity' },
     ],
     [
       'tokens of oneself',
