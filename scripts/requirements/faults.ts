@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { fileOf, type Requirement, type RequirementGroup } from './source.js';
 
@@ -33,13 +33,21 @@ function mutantFaults(requirement: Requirement, root: string): readonly string[]
   const found = existsSync(join(root, file))
     ? readFileSync(join(root, file), 'utf8').split(mutant.from).length - 1
     : 0;
-  const untold = mutant.by.filter(
-    (test) => !existsSync(join(root, test)) || !readFileSync(join(root, test), 'utf8').includes(id),
-  );
+  const untold = mutant.by.filter((test) => !textsOf(join(root, test)).some((text) => text.includes(id)));
   return [
     ...(found === 1 ? [] : [`${id}: what is to be replaced is in \`${file}\` ${found} times`]),
     ...untold.map((test) => `${id}: \`${test}\` has no test that names it`),
   ];
+}
+
+/** The text of a test, of the files of its folder that it is written with, and of the documents that they read: a table's rows are titles. */
+function textsOf(file: string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(file) || !existsSync(file)) return [];
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const named = [...text.matchAll(/'(\.\/[\w-]+\.js|[./]*[\w/-]+\.md)'/g)].map(([, path = '']) => path);
+  const beside = named.map((path) => join(dirname(file), path.replace(/\.js$/, '.ts')));
+  return [text, ...beside.flatMap((each) => textsOf(each, seen))];
 }
 
 /** Whether a file declares a name: a function, a value, a class or a method. */

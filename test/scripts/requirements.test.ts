@@ -51,13 +51,22 @@ describe('the list of requirements', () => {
   const withFirst = (change: Partial<Requirement>): readonly RequirementGroup[] =>
     groups.map((group, index) => ({
       ...group,
-      requirements: group.requirements.map((each, at) => (index + at === 0 ? { ...each, ...change } : each)),
+      requirements: group.requirements.map((each, at) =>
+        index + at === 0 ? { id: each.id, text: each.text, ...change } : each,
+      ),
     }));
   const mutant = { from: 'export function sorted<', to: '', by: ['test/record/completeness.test.ts'] };
 
   it('has each of them, and points to what is there', () => {
     expect(faultsOf(groups, ROOT)).toEqual([]);
     expect(faultsOf(withFirst({ failsWhen }), ROOT)).toEqual([]);
+  });
+
+  it('is named by a test whose table names it, in the folder of the test or in a document', () => {
+    const by = ['test/policy/golden/golden.test.ts'];
+    const found = { failsWhen, mutant: { ...mutant, by } };
+    expect(faultsOf(withFirst({ ...found, id: 'REQ-002' }), ROOT)).toHaveLength(1);
+    expect(faultsOf(withFirst({ ...found, id: 'REQ-116' }), ROOT)).toHaveLength(2);
   });
 
   it.each([
