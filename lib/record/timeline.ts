@@ -30,6 +30,8 @@ function words(record: LedgerRecord): string {
       return `${record.body.risk} risk, route ${record.body.route}`;
     case 'decision':
       return `${record.body.outcome}, by ${record.body.rules.join(', ') || 'no rule'}`;
+    case 'governance':
+      return `${record.body.outcome}: ${record.body.change} at ${record.body.head}`;
     case 'consumption':
       return `used by ${record.body.by}: what was decided at ${record.body.decidedAt}`;
     case 'approval':

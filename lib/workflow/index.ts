@@ -25,5 +25,6 @@ export { decidedTickets, decideTickets } from './decide.js';
 export { ruledBy } from './ruled.js';
 export { explainDecision } from './explain-decision.js';
 export { whatifDecisions } from './whatif.js';
+export { recordGovernance } from './governance/record-governance.js';
 export { judgeChange } from './governance/judge-change.js';
 export { whoMayHave } from './who-may.js';

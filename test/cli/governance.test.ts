@@ -4,6 +4,7 @@ import { EXIT } from '../../lib/cli/exit.js';
 import type { GovernanceRecord } from '../../lib/policy/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 import { writ, type Ran } from './_io.js';
+import { CliStage, documentOf, MORNING } from './_stage.js';
 import { project } from './_project.js';
 
 const ROOT = resolve(__dirname, '../..');
@@ -92,6 +93,7 @@ async function stage({
   return {
     run,
     base: { observed },
+    head,
     record: async () => JSON.parse((await run('--json')).out) as GovernanceRecord,
   };
 }
@@ -178,4 +180,48 @@ test('a base that cannot be read refuses all, whatever the head says', async () 
   expect((JSON.parse(ran.out) as GovernanceRecord).reasons.map(({ code }) => code)).toEqual([
     'GOVERNANCE_BASE_UNREADABLE',
   ]);
+});
+
+test('nothing is recorded where there is no ledger, or for another instant', async () => {
+  const { run } = await stage({});
+  const lacking = await run('--record');
+  expect([lacking.code, lacking.err]).toEqual([
+    EXIT['bad-input'].code,
+    expect.stringContaining('LEDGER_MISSING'),
+  ]);
+  const dated = await run('--record', '--at', '2026-11-20T09:00:00Z');
+  expect([dated.code, dated.err]).toEqual([EXIT['bad-input'].code, expect.stringContaining('--record')]);
+});
+
+test('what was decided is in the ledger once, whether it allowed or not, and the ledger verifies', async () => {
+  const world = await CliStage.open();
+  try {
+    const OUT = ['--manifest', 'out/manifest.json'] as const;
+    await world.done('synth', '--as-of', MORNING, '--out', 'out');
+    await world.done('sandbox', 'load', ...OUT);
+    await world.done(
+      'ledger',
+      'init',
+      '--sandbox',
+      ...OUT,
+      '--governor',
+      'hr:10510',
+      '--governor',
+      'hr:10110',
+    );
+    const { base, head } = await stage({ declare: JOB });
+    const manifest = join(head.cwd, 'cdktf.out/manifest.json');
+    const ask = ['governance', CHANGE, '--head', ROOT, '--head-manifest', manifest] as const;
+    const run = () => world.run([...ask, '--observations', base.observed, '--sandbox', '--record']);
+    const [first] = [await run(), await run()];
+    expect([first.code, first.out]).toEqual([EXIT.drift.code, expect.stringContaining('APPROVAL_MISSING')]);
+    const shown = await world.done('ledger', 'show', '--sandbox', '--kind', 'governance', '--json');
+    const { entries } = documentOf('ledger-show', shown) as {
+      entries: { body: { outcome: string; head: string } }[];
+    };
+    expect(entries.map(({ body }) => [body.outcome, body.head])).toEqual([['pending', HEAD]]);
+    await world.done('ledger', 'verify', '--sandbox', '--strict');
+  } finally {
+    await world.close();
+  }
 });

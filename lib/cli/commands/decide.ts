@@ -7,6 +7,7 @@ import { namesFrom } from '../comparison.js';
 import { decidingOn, DECIDING_OPTIONS } from '../decide-inputs.js';
 import type { Exit } from '../exit.js';
 import { judgedAt } from '../ledger/evidence.js';
+import { noLedger, refuseRecordAt } from '../judging.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
@@ -54,7 +55,7 @@ export const spec = command({
 
 /** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
 async function run(call: DecideCall): Promise<Exit> {
-  refuseRecordAt(call);
+  refuseRecordAt(call.options);
   const loaded = await loadConfig(call);
   const found = await withProgress(call.io, 'deciding', () => decided(call, loaded));
   const records = asked(call, found);
@@ -76,17 +77,10 @@ interface Decided {
   readonly record?: (records: readonly DecisionRecord[]) => Promise<void>;
 }
 
-/** Throws USAGE where an instant to judge at is given together with leave to record: evidence is of now. */
-function refuseRecordAt({ options: { at, record } }: DecideCall): void {
-  if (at === undefined || record !== true) return;
-  throw new WritError('USAGE', '`--at` judges only, and `--record` leaves evidence', {
-    remedy: 'leave one of them out',
-  });
-}
-
 async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided> {
   const { inputs, evidence } = await decidingOn(call, loaded, await judgedAt(call, call.options.at));
-  if (call.options.record === true && !evidence) throw noLedger();
+  if (call.options.record === true && !evidence)
+    throw noLedger(', or keep decisions in a file with `--write`');
   const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
   const { records, asked } = decidedTickets(inputs);
   const { tickets, catalogue } = inputs;
@@ -114,12 +108,6 @@ async function write(
       `note: ${file} is not there, and the ledger has ${String(recorded)} decisions: if it was deleted, restore it; it is begun anew\n`,
     );
   await writeRecords(file, keptWith(await readRecords(file), records));
-}
-
-function noLedger(): WritError {
-  return new WritError('LEDGER_MISSING', 'no ledger is founded, so there is nowhere to record', {
-    remedy: 'found one with `writ ledger init`, or keep decisions in a file with `--write`',
-  });
 }
 
 /** The records asked for. What was approved is decided once: it is judged again only by name, and by every synthesis. */

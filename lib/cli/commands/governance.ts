@@ -7,7 +7,8 @@ import { command, type ArgumentSpec, type Call, type OptionSpec } from '../comma
 import type { Exit } from '../exit.js';
 import { governedPlaces } from '../governed-places.js';
 import { judgedAt } from '../ledger/evidence.js';
-import { openForSynthesis } from '../ledger/synthesis.js';
+import { openForSynthesis, type SynthesisEvidence } from '../ledger/synthesis.js';
+import { noLedger, refuseRecordAt } from '../judging.js';
 import { loadConfig, pathIn, type LoadedConfig } from '../load-config.js';
 import {
   CONFIG_OPTIONS,
@@ -40,6 +41,11 @@ const OPTIONS = [
     about: 'what the forge said of the change and its reviews (default: `observations` of the configuration)',
   },
   { flags: '--at <instant>', about: 'the instant to judge at (default: WRIT_AS_OF, else now)' },
+  {
+    flags: '--record',
+    about:
+      'append what was decided to the ledger, whether it allowed or not; what the newest entry of the change says already is not said again',
+  },
   SANDBOX_RECORD_OPTION,
   LEDGER_OPTION,
   ...LEDGER_KEYS_OPTIONS,
@@ -62,6 +68,7 @@ export const spec = command({
     'decision, and whether as many governors as the base asks for saw exactly this and approved. Ends with 2 where a governance change is not approved.',
   examples: [
     'writ governance github.com/meridian-pay/access/pull/200 --head ../head',
+    'writ governance github.com/meridian-pay/access/pull/200 --head ../head --record',
     'writ governance github.com/meridian-pay/access/pull/200 --head ../head --json',
   ],
   arguments: [CHANGE],
@@ -72,16 +79,20 @@ export const spec = command({
 
 /** Judges one change and prints it. */
 async function run(call: GovernanceCall): Promise<Exit> {
+  refuseRecordAt(call.options);
   const loaded = await loadConfig(call);
+  const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
+  if (call.options.record === true && !evidence) throw noLedger();
   const at = await judgedAt(call, call.options.at);
   const { fileObservations } = await import('../../adapters/files/observations.js');
   const observations = await fileObservations(observationsFile(call, loaded)).read();
   const record = await withProgress(call.io, 'judging', () =>
     judgeChange(
-      { base: () => baseOf(call, loaded, at), head: () => headOf(call, loaded) },
+      { base: () => baseOf(call, loaded, evidence, at), head: () => headOf(call, loaded) },
       { change: call.args[0], observations, places: governedPlaces(loaded), at },
     ),
   );
+  if (call.options.record === true) await evidence?.governed(record);
   await print(call, { document: record, lines: (paint, width) => governanceText(record, paint, width) });
   return record.outcome === undefined || record.outcome === 'approve' ? 'done' : 'drift';
 }
@@ -96,12 +107,12 @@ function observationsFile(call: GovernanceCall, loaded: LoadedConfig): string | 
 async function baseOf(
   call: GovernanceCall,
   loaded: LoadedConfig,
+  evidence: SynthesisEvidence | undefined,
   at: Parameters<typeof judgeChange>[1]['at'],
 ): ReturnType<Parameters<typeof judgeChange>[0]['base']> {
   const folder = rulesFolder(loaded);
   const { filePorts, readInputs } = await import('../../synth/index.js');
   const { readRuleFiles } = await import('../../adapters/files/rules.js');
-  const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
   const ports = {
     ...filePorts({
       ...synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out')),

@@ -1,10 +1,12 @@
 import type { LastAccepted } from '../../identity/index.js';
 import type { SynthPorts } from '../../synth/index.js';
+import type { GovernanceRecord } from '../../policy/index.js';
 import { tombstonesIn } from '../../record/index.js';
 import {
   lastAccepted,
   recordedTickets,
   recordEvaluations,
+  recordGovernance,
   recordSynthesis,
   type Evaluated,
 } from '../../workflow/index.js';
@@ -18,6 +20,8 @@ export interface SynthesisEvidence {
   readonly ports: Pick<SynthPorts, 'record' | 'recorded' | 'tombstones'>;
   /** Records evaluations, whether they allowed or not. */
   readonly evaluated: (made: Evaluated) => Promise<void>;
+  /** Records what was decided of a governance change, whether it allowed or not. */
+  readonly governed: (made: GovernanceRecord) => Promise<void>;
   /** The feeds of the newest synthesis that the ledger has; undefined where it has none. */
   readonly last: () => Promise<LastAccepted | undefined>;
 }
@@ -41,6 +45,7 @@ export async function openForSynthesis(
       },
     },
     evaluated: async (made) => (await recordEvaluations(recorder, clock, made)).forEach(say),
+    governed: async (made) => (await recordGovernance(recorder, clock, made)).forEach(say),
     last: async () => {
       const { skew } = await ledgerPlace(call);
       return lastAccepted(recorder, bodies, { now: clock.now(), ...(skew === undefined ? {} : { skew }) });

@@ -44,6 +44,11 @@ export const PREDICATES = {
   intake: spec('a request arrived', ['gate'], ticket.intake),
   classification: spec('what the request is', ['gate'], ticket.classification),
   decision: spec('what was decided and why', ['gate', 'apply'], ticket.decision),
+  governance: spec(
+    'what was decided of a change of what everybody is judged by',
+    ['gate'],
+    ticket.governance,
+  ),
   consumption: spec('a decision was used', ['gate', 'build', 'apply'], ticket.consumption),
   approval: spec('what a reviewer saw and said', ['gate'], ticket.approval),
   change: spec('the live world was changed', ['apply'], ticket.change),

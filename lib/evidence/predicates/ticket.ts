@@ -49,6 +49,28 @@ export const decision = z.strictObject({
   versions: versions.exactOptional(),
 });
 
+/** What was decided of a governance change, whether it allowed or not; what it does to whom is in the record, kept beside the ledger. */
+export const governance = z.strictObject({
+  change: text,
+  repository: text,
+  base: text,
+  head: text,
+  kind: z.enum(['governance', 'mixed', 'tickets', 'records', 'documentation', 'unknown']),
+  /** What an approval of it covers; absent where one of its ends could not be read. */
+  content: digestText.exactOptional(),
+  outcome: z.enum(['approve', 'pending', 'escalate', 'deny', 'refuse']),
+  reasons: list(text),
+  /** Whose approvals counted, as `hr:…`. */
+  approvers: z.array(text),
+  /** The rules of the base; absent where they could not be read. */
+  policy: digestText.exactOptional(),
+  inputs: digestText,
+  at: instant,
+  expires: instant.exactOptional(),
+  /** The whole governance record. */
+  record: digestText,
+});
+
 /**
  * A decision was used, and for what: the first synthesis that gives by it says so, and the first apply. It counts for no other content and no
  * other ticket file, and not again once what it gave was ended.

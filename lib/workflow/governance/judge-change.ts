@@ -10,6 +10,7 @@ import {
 import { declaredFindings, findingsAbout, linksOf } from '../../identity/index.js';
 import type { Catalogue } from '../../manifest/index.js';
 import {
+  allDecisions,
   classed,
   differing,
   governanceDigest,
@@ -94,9 +95,10 @@ function judged(
       inputs: digestOf({
         declarations: ends.map((end) => digestOf(end.catalogue)),
         rules: ends.map(({ policy }) => policy),
-        identity: digestOf(identity),
+        // The instant is told by the record itself.
+        identity: digestOf({ ...identity, asOf: undefined }),
         tickets: sortedTexts(base.tickets.map((ticket) => digestOf(ticket))),
-        decisions: sortedTexts(base.decisions.map((decision) => digestOf(decision))),
+        decisions: sortedTexts(allDecisions(base).map((decision) => digestOf(decision))),
         observations: observations.digest,
         places: digestOf(places),
       }),
