@@ -140,7 +140,7 @@ describe('a recorded decision that is judged again', () => {
     expect(await when(plus(APPROVED, 2 * H), [used()])).toBe('stands');
   });
 
-  test('gives nothing where the rules of today object, or another decision is the one that counts', async () => {
+  test('REQ-029 gives nothing where the rules of today object, or another decision is the one that counts', async () => {
     expect(await said({ rules: [permit(), forbid('true')] })).toContain('DECISION_OBJECTED');
     expect(await said({ rules: [permit(), forbid('resource.package == "other"')] })).toBe('stands');
     const again: Decision = { ...decision, at: plus(APPROVED, H / 2) };

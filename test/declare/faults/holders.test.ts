@@ -42,7 +42,7 @@ describe('faults of job functions', () => {
   ]);
 });
 
-describe('faults of workloads', () => {
+describe('faults of workloads (REQ-079)', () => {
   holdsEach([
     ['an unknown owner', workload({ owner: team('ghosts') }), 'loader', 'ghosts'],
     ['no purpose', workload({ purpose: ' ' }), 'loader', 'purpose'],

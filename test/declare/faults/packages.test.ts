@@ -92,7 +92,7 @@ describe('faults of how a package is approved', () => {
     ['automation without a reason', pack({ approval: approval.auto(' ') }), 'pack', 'approval.why'],
     ['manager alone above low risk', pack({ approval: wrong(approval.one(manager())) }), 'pack', 'manager'],
     [
-      'manager for a workload',
+      'manager for a workload (REQ-081)',
       pack({ risk: 'low', holders: ['workload'], approval: approval.one(manager()) }),
       'pack',
       'workload',

@@ -34,6 +34,13 @@ test.each<readonly [string, string]>([
   expect(classBy(path)).toBe(expected);
 });
 
+test.each(['.github/workflows/apply.yml', '.github/CODEOWNERS', 'scripts/run.js', 'Dockerfile', 'Makefile'])(
+  'REQ-039 %s, by which Writ itself may run, is governance, whoever brings it',
+  (path) => {
+    for (const byPipeline of [false, true]) expect(classBy(path, plain, byPipeline)).toBe('governance');
+  },
+);
+
 // Declarations, rules, cases, configuration, feeds, code, lock files, workflows, owners: and whatever nobody thought of.
 test.each([
   'access/platform.ts',

@@ -86,7 +86,7 @@ const WAITING: readonly Row[] = [
     PENDING,
   ],
   [
-    'a governor brought it',
+    'a governor brought it (REQ-042)',
     { change: { openedBy: user('l3'), pushedBy: [] }, reviews: TWO },
     'pending',
     PENDING,
@@ -266,7 +266,7 @@ const WAITING: readonly Row[] = [
     [],
   ],
   [
-    'a birthright gives more and no owner decided',
+    'a birthright gives more and no owner decided (REQ-013)',
     { head: WIDE, reviews: TWO },
     'pending',
     ['GRANT_WIDENED_UNDECIDED'],
