@@ -87,6 +87,79 @@ export const REFUSALS = {
     remedy: SYNTH,
   },
 
+  // for whom, and to what
+  PLAN_DIFFERS: {
+    about:
+      'The plan says otherwise than the configuration that was reviewed, or than what was looked up for it.',
+    remedy: ANEW,
+  },
+  PLAN_PRINCIPAL: {
+    about:
+      'Somebody would get something whose account no feed links to a person or workload, or who cannot hold it.',
+    remedy: 'correct the directory feed and synthesize; nobody is given anything by an id that is not known',
+  },
+  PLAN_OBJECT: {
+    about: 'Something would be given that no sweep has seen under this native id.',
+    remedy: 'sweep again once what this stack builds on is applied, and plan again',
+  },
+  PLAN_ANSWER: {
+    about: 'A look-up by name answered another object than the declared one of that name.',
+    remedy: 'find out who made the look-alike, and rename or remove it',
+  },
+  PLAN_ACCOUNT: { about: 'Something would be given on an account that is not declared.', remedy: SYNTH },
+  PLAN_CONTENT: {
+    about: "What a permission set could do cannot be told, or is another stack's to say.",
+    remedy: SYNTH,
+  },
+
+  // why
+  PLAN_MANIFEST_LIES: {
+    about: 'The manifest says otherwise than what the plan does at its addresses.',
+    remedy: 'synthesize the reviewed commit again, and plan what comes of it',
+  },
+  PLAN_ALSO: {
+    about: 'The plan would also do this, and nothing that was decided explains it.',
+    remedy: 'ask for it by a ticket or a governance change, or take it out',
+  },
+  PLAN_UNDECIDED: {
+    about: 'It rests on a ticket of which no decision counts now.',
+    remedy: 'have the ticket decided, and plan again',
+  },
+  PLAN_DECISION_SPENT: {
+    about: 'It rests on a decision that an earlier apply has used for the same.',
+    remedy: 'open a new ticket; a decision is used once',
+  },
+  PLAN_ENDED_RETURNS: {
+    about: 'It would bring back what has ended.',
+    remedy: 'open a new ticket; an end is final',
+  },
+  PLAN_WINDOW: {
+    about: 'It would be given outside of its window.',
+    remedy: 'synthesize as of now, and plan again',
+  },
+  PLAN_FEED: {
+    about: 'It rests on another state of the identity feeds than the one that is judged now.',
+    remedy: 'synthesize with the feeds of now, and plan again',
+  },
+  PLAN_HELD: {
+    about: 'It would take what is neither given nor taken while its holder is in doubt.',
+    remedy: 'settle whose account is meant, and synthesize again',
+  },
+  PLAN_REPLACES: {
+    about: 'It would take away and give anew what stays wanted, so that it is missing for a while.',
+    remedy: 'find out what forces the replacement; what nobody may change is mended by a revert',
+  },
+  PLAN_CONTENT_UNDECIDED: {
+    about:
+      'A permission set would be changed, and no approved governance change covers it: a ticket never does.',
+    remedy: 'have the declarations approved as a governance change, and plan again',
+  },
+  PLAN_STRUCTURE_UNDECIDED: {
+    about:
+      'What is declared would be put there or taken away, and no approved governance change covers the declarations.',
+    remedy: 'have the declarations approved as a governance change, and plan again',
+  },
+
   // the plan file
   PLAN_FILE_FORMAT: {
     about: 'The plan file is no archive that every reader reads alike.',

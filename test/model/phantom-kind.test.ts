@@ -77,6 +77,8 @@ const TABLES = [
   'lib/drift/carried.ts',
   'lib/drift/rails/last-access.ts',
   'lib/drift/scope.ts',
+  // plan: the resources that carry it
+  'lib/plan/derive/edges.ts',
   // declare: how the name of what others own is written
   'lib/declare/compile/named.ts',
   // synth: the place, and the resource

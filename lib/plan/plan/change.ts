@@ -30,7 +30,8 @@ export function readChange(
   if (refusals.length > 0 || action === undefined) return { refusals };
   const before = change.before ?? null;
   const known = grants && 'grants' in grants ? { grants: grants.grants } : {};
-  return { change: { address, type, name, action, before, ...known } };
+  const after = action === 'delete' ? null : (change.after ?? null);
+  return { change: { address, type, name, action, before, after, ...known } };
 }
 
 function refuseAction(said: ResourceChangeJson, action: PlannedAction | undefined): Refusal[] {

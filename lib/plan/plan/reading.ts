@@ -18,7 +18,9 @@ export interface PlannedChange {
   readonly action: PlannedAction;
   /** Null where there was nothing. */
   readonly before: Readonly<Record<string, unknown>> | null;
-  /** Attributes that say who gets what; absent of what goes. */
+  /** Null where nothing stays; what shows only when it is applied is left out. */
+  readonly after: Readonly<Record<string, unknown>> | null;
+  /** Attributes that say who gets what; absent of what goes, and of what was found. */
   readonly grants?: Readonly<Record<string, GrantAttribute>>;
 }
 
