@@ -1,5 +1,7 @@
+import type { List } from '../kernel/index.js';
 import type { HolderClass, RiskTier } from '../manifest/index.js';
 import type { TeamRef } from './team.js';
+import type { PersonText } from './words.js';
 
 /** The team that owns the package. */
 export interface OwnerRole {
@@ -14,6 +16,31 @@ export interface ManagerRole {
 /** Who may approve. */
 export type Approver = OwnerRole | ManagerRole | TeamRef;
 
+/** One named person, as an entry of a list. */
+export interface PersonRef {
+  /** Says that a person is meant. */
+  readonly role: 'person';
+  /** Who. */
+  readonly person: PersonText;
+}
+
+/** An entry of a fallback or escalation list. A manager is none: whose manager it is depends on who asks. */
+export type ListedApprover = OwnerRole | TeamRef | PersonRef;
+
+/** Where to turn when nobody who holds a role can be asked: because they left, are on leave, have a part in the ticket or were never there. */
+export interface Otherwise {
+  /**
+   * Who approves instead, by every rule that an approver is held to.
+   * @default - nobody: the ticket is escalated
+   */
+  readonly fallback?: List<ListedApprover>;
+  /**
+   * To whom it goes when nobody of the fallback can be asked either. They are told, and approve nothing.
+   * @default - the ticket is escalated to nobody by name
+   */
+  readonly escalation?: List<ListedApprover>;
+}
+
 /** No person decides, for the reason given. */
 export interface AutoRoute {
   /** Says which route it is. */
@@ -27,6 +54,8 @@ export interface OneRoute<A extends Approver = Approver> {
   readonly kind: 'one';
   /** Who decides. */
   readonly from: A;
+  /** Where to turn when none of them can be asked. */
+  readonly otherwise?: Otherwise;
 }
 /** Two different people decide, one for each role. */
 export interface DualRoute<A extends Approver = Approver> {
@@ -36,6 +65,16 @@ export interface DualRoute<A extends Approver = Approver> {
   readonly first: A;
   /** The other role. */
   readonly second: A;
+  /** Where to turn when nobody of one role can be asked. */
+  readonly otherwise?: DualOtherwise;
+}
+
+/** Where to turn, for each role of a dual route. */
+export interface DualOtherwise {
+  /** When nobody can be asked as the first role. */
+  readonly first?: Otherwise;
+  /** When nobody can be asked as the second role. */
+  readonly second?: Otherwise;
 }
 /** One live on-call approver decides; the use is reviewed afterwards. */
 export interface EmergencyRoute {
@@ -43,6 +82,8 @@ export interface EmergencyRoute {
   readonly kind: 'emergency';
   /** The team on call. */
   readonly onCall: TeamRef;
+  /** Where to turn when none of them can be asked. */
+  readonly otherwise?: Otherwise;
 }
 
 /** Any route, whatever tier it fits. */
@@ -86,18 +127,34 @@ export function manager(): ManagerRole {
   return { role: 'manager' };
 }
 
-/** Approval routes, in order of ceremony. There is no route without a reason or an approver. */
+/** One named person: `fallback: [person('hr:10003')]`. */
+export function person(id: PersonText): PersonRef {
+  return { role: 'person', person: id };
+}
+
+/**
+ * Approval routes, in order of ceremony. There is no route without a reason or an approver. Each role may say where to turn when nobody
+ * who holds it can be asked: `approval.one(owner(), { fallback: [team('security')] })`.
+ */
 export const approval = {
   /** No person decides; `why` says why that is right. */
   auto: (why: string): AutoRoute => ({ kind: 'auto', why }),
   /** One person who holds the role. */
-  one: <A extends Approver>(from: A): OneRoute<A> => ({ kind: 'one', from }),
-  /** Two different people, one for each role. */
-  dual: <A extends Approver, B extends SecondOf<A>>(first: A, second: B): DualRoute<A | B> => ({
-    kind: 'dual',
-    first,
-    second,
+  one: <A extends Approver>(from: A, otherwise?: Otherwise): OneRoute<A> => ({
+    kind: 'one',
+    from,
+    ...(otherwise ? { otherwise } : {}),
   }),
+  /** Two different people, one for each role. */
+  dual: <A extends Approver, B extends SecondOf<A>>(
+    first: A,
+    second: B,
+    otherwise?: DualOtherwise,
+  ): DualRoute<A | B> => ({ kind: 'dual', first, second, ...(otherwise ? { otherwise } : {}) }),
   /** One live on-call approver, review after use. Makes the package break-glass. */
-  emergency: (onCall: TeamRef): EmergencyRoute => ({ kind: 'emergency', onCall }),
+  emergency: (onCall: TeamRef, otherwise?: Otherwise): EmergencyRoute => ({
+    kind: 'emergency',
+    onCall,
+    ...(otherwise ? { otherwise } : {}),
+  }),
 } as const;

@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
 import type {
-  ApproverRole,
   AssetGrants,
   Catalogue,
   EntitlementPath,
   PackageDeclaration,
   PackageDuration,
   RiskTier,
-  Route,
   TierDemands,
 } from './catalogue.js';
+import type { ApproverRole, ListedRole, Route } from './route.js';
 
 const {
   accountId,
@@ -41,11 +40,20 @@ const holder = z.enum(['employee', 'contractor', 'vendor', 'workload']);
 /** The risk tier of a package, as declared. */
 export const riskTier = shapeOf<RiskTier>()(z.enum(['low', 'medium', 'high', 'critical']));
 
-const approver = shapeOf<ApproverRole>()(
+const listed = shapeOf<ListedRole>()(
   z.union([
     z.strictObject({ role: z.literal('owner') }),
-    z.strictObject({ role: z.literal('manager') }),
     z.strictObject({ role: z.literal('team'), team: text }),
+    z.strictObject({ role: z.literal('person'), person: workerId }),
+  ]),
+);
+const lists = { fallback: z.exactOptional(list(listed)), escalation: z.exactOptional(list(listed)) };
+
+const approver = shapeOf<ApproverRole>()(
+  z.union([
+    z.strictObject({ role: z.literal('owner'), ...lists }),
+    z.strictObject({ role: z.literal('manager'), ...lists }),
+    z.strictObject({ role: z.literal('team'), team: text, ...lists }),
   ]),
 );
 

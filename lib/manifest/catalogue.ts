@@ -13,6 +13,7 @@ import type {
   WorkerId,
   WorkloadId,
 } from '../model/index.js';
+import type { Route } from './route.js';
 
 /** What the declarations say, as plain data in total order; the constructs of lib/declare produce it. */
 export interface Catalogue {
@@ -154,19 +155,6 @@ export type RiskTier = 'low' | 'medium' | 'high' | 'critical';
 export type HolderClass = 'employee' | 'contractor' | 'vendor' | 'workload';
 /** How an entitlement reaches its holder: by a group of Okta or Identity Store that holds it, pushed or not, or directly. */
 export type Carrier = 'okta-push' | 'okta-group' | 'identity-store' | 'direct';
-
-/** Who must approve: ordered by ceremony. `role` names a team, `owner` or `manager`. */
-export type Route =
-  | { readonly kind: 'auto'; readonly why: string }
-  | { readonly kind: 'one'; readonly from: ApproverRole }
-  | { readonly kind: 'dual'; readonly first: ApproverRole; readonly second: ApproverRole }
-  | { readonly kind: 'emergency'; readonly onCall: ApproverRole };
-
-/** Who fills one seat of a route. */
-export type ApproverRole =
-  | { readonly role: 'owner' }
-  | { readonly role: 'manager' }
-  | { readonly role: 'team'; readonly team: string };
 
 /** Requestable bundle of entitlements. */
 export interface PackageDeclaration {

@@ -1,6 +1,6 @@
 // What is declared.
 export * from './catalogue.js';
-export * from './approver-roles.js';
+export * from './route.js';
 export * from './lifetime.js';
 export * from './way.js';
 

@@ -1,9 +1,7 @@
 import type { Instant } from '../kernel/index.js';
 import { principalText, tryParsePrincipal, type WorkerId } from '../model/index.js';
 import { delegationFor, hasLeft, type Delegation, type IdentityLinks } from '../identity/index.js';
-import type { ApproverRole } from '../manifest/index.js';
 import type { ResolvedTicket } from './resolved.js';
-import { holdersOf, type HolderBook } from './role-holders.js';
 
 /** What says who may act for whom. */
 export interface DelegateBook {
@@ -33,16 +31,16 @@ export function mayActFor(
   return delegationFor(delegations, { from: delegator, to: delegate, package: wanted.id, at }) !== undefined;
 }
 
-/** Whom somebody may act for on a ticket, of those who hold a role of it. */
+/** Whom somebody may act for on a ticket, of those who may fill a condition of its route. */
 export function actsForIn(
   to: string,
-  role: ApproverRole,
+  holders: ReadonlySet<string>,
   asked: AskedOne,
-  book: HolderBook & DelegateBook,
+  book: DelegateBook,
   at: Instant,
 ): readonly string[] {
   if (!book.delegations?.length) return [];
-  return [...holdersOf(role, asked, book)].filter((from) => mayActFor(to, from, asked, book, at));
+  return [...holders].filter((from) => mayActFor(to, from, asked, book, at));
 }
 
 /** To whom somebody's role is delegated, as `hr:…`. */

@@ -1,5 +1,5 @@
 import type { IdentityLinks } from '../identity/index.js';
-import type { ApproverRole, TeamDeclaration } from '../manifest/index.js';
+import type { ApproverRole, ListedRole, TeamDeclaration } from '../manifest/index.js';
 import type { ResolvedTicket } from './resolved.js';
 
 /** What says who holds a role. */
@@ -8,7 +8,21 @@ export interface HolderBook {
   readonly teams: readonly TeamDeclaration[];
 }
 
-/** Who holds a role of the route today, as `hr:…`. */
+/** Whose name stands on a fallback or escalation list, as `hr:…`. */
+export function listedHolders(
+  role: ListedRole,
+  asked: Pick<ResolvedTicket, 'principal' | 'package'>,
+  book: HolderBook,
+): ReadonlySet<string> {
+  return role.role === 'person' ? new Set([`hr:${role.person}`]) : holdersOf(role, asked, book);
+}
+
+/** An entry of such a list in words: `team security`, `hr:10003`. */
+export function listedText(role: ListedRole, asked: Pick<ResolvedTicket, 'package'>): string {
+  return role.role === 'person' ? `hr:${role.person}` : roleText(role, asked);
+}
+
+/** Who holds a role of the route today, as `hr:…`; its fallback is not among them. */
 export function holdersOf(
   role: ApproverRole,
   { principal, package: wanted }: Pick<ResolvedTicket, 'principal' | 'package'>,

@@ -4,6 +4,7 @@ import { employmentAt, type Delegation, type PersonRecord } from '../identity/in
 import { approverRoles, type ApproverRole } from '../manifest/index.js';
 import type { Decision, Seat } from './decision.js';
 import { actsForIn } from './delegates.js';
+import { fallbackHolders, fallbackOpen } from './fallback.js';
 import { holdersOf, roleText, type HolderBook } from './role-holders.js';
 import type { ResolvedTicket } from './resolved.js';
 
@@ -16,7 +17,12 @@ export interface RoleBook extends HolderBook {
   readonly leavers?: boolean;
   /** Who may act for whom. @default - nobody for anybody */
   readonly delegations?: readonly Delegation[];
+  /** Whether the fallback of a role was asked at an instant. @default - by HR, and by who would get the access */
+  readonly fallback?: FallbackAsked;
 }
+
+/** Whether the fallback of a role was asked at an instant, since nobody who holds the role could be. */
+export type FallbackAsked = (role: ApproverRole, resolved: ResolvedTicket, at: Instant) => boolean;
 
 /** Who of the approvers fills which role of the route, and what is missing. */
 export interface Seating {
@@ -33,14 +39,16 @@ export interface Seating {
  */
 export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: RoleBook): Seating {
   const roles = approverRoles(resolved.package.approval);
+  const seats = new Map(roles.map((role) => [role, seatHolders(role, resolved, decision.at, book)]));
+  const holdersIn = (role: ApproverRole): ReadonlySet<string> => seats.get(role) ?? new Set();
   const judged = [...new Set(decision.approvers)].map((approver) => ({
     approver,
     why: unfit(approver, resolved, decision.at, book),
   }));
   const fit = judged.filter(({ why }) => why === undefined).map(({ approver }) => approver);
   const speaksFor = (who: string, role: ApproverRole): readonly string[] => [
-    ...(holdersOf(role, resolved, book).has(who) ? [who] : []),
-    ...actsForIn(who, role, resolved, book, decision.at),
+    ...(holdersIn(role).has(who) ? [who] : []),
+    ...actsForIn(who, holdersIn(role), resolved, book, decision.at),
   ];
   const holds = (approver: string, role: ApproverRole): boolean => speaksFor(approver, role).length > 0;
   const voices = fit.flatMap((who) =>
@@ -51,10 +59,13 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
     voices,
     ({ who, as }, role) => speaksFor(who, role).includes(as),
     isOneVoice,
-  ).map(({ approver: { who }, ...seat }) => ({ ...seat, approver: who }));
+  ).map(({ approver: { who, as }, ...seat }) => ({ ...seat, approver: who, as }));
   const seated = new Set(filled.map(({ approver }) => approver));
   return {
-    filled: filled.map(({ approver, role }) => ({ approver, role: roleText(role, resolved) })),
+    filled: filled.map(({ approver, as, role }) => ({
+      approver,
+      role: `${holdersOf(role, resolved, book).has(as) ? '' : 'fallback for '}${roleText(role, resolved)}`,
+    })),
     open: roles
       .filter((_, index) => !filled.some((seat) => seat.index === index))
       .map((role) => roleText(role, resolved)),
@@ -62,6 +73,26 @@ export function seatingOf(resolved: ResolvedTicket, decision: Decision, book: Ro
       seated.has(approver) ? [] : [{ approver, why: why ?? unseated(roles, approver, holds) }],
     ),
   };
+}
+
+/**
+ * Who may fill a role at an instant, its fallback where that was asked. What only those who left could tell counts as if it had been: who was
+ * away then may be back.
+ */
+function seatHolders(
+  role: ApproverRole,
+  resolved: ResolvedTicket,
+  at: Instant,
+  book: RoleBook,
+): ReadonlySet<string> {
+  const { fallback = byHr(book), leavers = false } = book;
+  const own = holdersOf(role, resolved, book);
+  if (!role.fallback || !(leavers || fallback(role, resolved, at))) return own;
+  return new Set([...own, ...fallbackHolders(role, resolved, book)]);
+}
+
+function byHr(book: RoleBook): FallbackAsked {
+  return (role, resolved, at) => fallbackOpen(role, resolved, book, at) !== undefined;
 }
 
 /** One person, or two of whom one speaks for the other or both for a third. */

@@ -22,6 +22,8 @@ export interface WantedInput {
   readonly policies?: readonly string[];
   /** Whether somebody was seen to approve a content. @default - decisions are believed as they are */
   readonly seen?: ApprovalGround['seen'];
+  /** Whether the fallback of a role was asked at an instant. @default - by HR, and by who would get the access */
+  readonly fallback?: ApprovalGround['fallback'];
   /** Why the rules of today would not give what was approved, by the digest of its content. @default - they are not asked */
   readonly objections?: ReadonlyMap<Digest, Reason>;
   readonly asOf: Instant;

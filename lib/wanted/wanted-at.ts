@@ -91,7 +91,16 @@ function birthrights({ catalogue, identity, tombstones = [], asOf }: WantedInput
 }
 
 function fold(
-  { catalogue, identity, tombstones = [], policies, seen, objections = new Map(), asOf }: WantedInput,
+  {
+    catalogue,
+    identity,
+    tombstones = [],
+    policies,
+    seen,
+    fallback,
+    objections = new Map(),
+    asOf,
+  }: WantedInput,
   { resolved, unfit }: Intake,
   decisions: readonly Decision[],
   people: IdentityLinks,
@@ -105,6 +114,7 @@ function fold(
     delegations: identity.delegations ?? [],
     ...(policies ? { policies } : {}),
     ...(seen ? { seen } : {}),
+    ...(fallback ? { fallback } : {}),
     objections,
     asOf,
   });

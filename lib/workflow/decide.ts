@@ -9,7 +9,6 @@ import {
   intake,
   loginsOf,
   NOTHING_UNDONE,
-  seenIn,
   type DecideInput,
   type Decision,
   type DecisionRecord,
@@ -22,6 +21,7 @@ import {
 import { wantedAt, type WantedInput } from '../wanted/index.js';
 import { asksOf, holdingsOf } from './holdings.js';
 import { liveHoldings, type SeenLive } from './live-holdings.js';
+import { observedApprovals } from './observed-approvals.js';
 
 /** Everything that tickets are decided on. */
 export interface DecideTicketsInput extends WantedInput {
@@ -63,7 +63,7 @@ export function decidedTickets(given: DecideTicketsInput): DecidedTickets {
 /** What the tickets of a run are decided on: each as intake has it, the ground of their facts, and the rules. */
 export function judgedOn(given: DecideTicketsInput): DecideInput {
   const logins = loginsOf(given.identity);
-  const input = { ...given, seen: given.seen ?? seenIn(given.observations, logins) };
+  const input = { ...observedApprovals(given), ...given };
   const { catalogue, identity, observations, engine, asOf, recorded } = input;
   const decisions = allDecisions(input);
   const taken = intake(input.tickets, catalogue, identity, asOf, {

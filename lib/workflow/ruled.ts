@@ -3,6 +3,7 @@ import type { Reason } from '../manifest/index.js';
 import { countedWhenSeen, decideAll, loginsOf, seenIn, type DecisionRecord } from '../policy/index.js';
 import type { WantedInput } from '../wanted/index.js';
 import { judgedOn, type DecideTicketsInput } from './decide.js';
+import { observedApprovals } from './observed-approvals.js';
 
 /**
  * The inputs of what is wanted, with the rules asked again: an approver counts who was seen to approve and could when it was decided, and what the rules of today
@@ -11,13 +12,14 @@ import { judgedOn, type DecideTicketsInput } from './decide.js';
 export function ruledBy<I extends WantedInput>(
   input: I,
   { engine, observations }: Pick<DecideTicketsInput, 'engine' | 'observations'>,
-): I & Required<Pick<WantedInput, 'seen' | 'objections'>> {
+): I & Required<Pick<WantedInput, 'seen' | 'fallback' | 'objections'>> {
   const logins = loginsOf(input.identity);
-  const judged = judgedOn({ ...input, seen: seenIn(observations, logins), engine, observations });
+  const own = observedApprovals({ ...input, observations });
+  const judged = judgedOn({ ...input, ...own, engine, observations });
   const records = decideAll(judged);
   // INVARIANT: whoever writes a decision by hand names whom they like; only a review that could count then counts for it.
   const seen = seenIn(observations, logins, countedWhenSeen(judged.intake, records, judged.ground));
-  return { ...input, seen, objections: objectionsIn(records) };
+  return { ...input, ...own, seen, objections: objectionsIn(records) };
 }
 
 function objectionsIn(records: readonly DecisionRecord[]): ReadonlyMap<Digest, Reason> {

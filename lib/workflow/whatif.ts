@@ -1,13 +1,8 @@
 import { becauseText, type WhoReport } from '../record/index.js';
-import {
-  loginsOf,
-  seenIn,
-  whatifRules,
-  type PolicyWhatifDocument,
-  type RuleEngine,
-} from '../policy/index.js';
+import { whatifRules, type PolicyWhatifDocument, type RuleEngine } from '../policy/index.js';
 import { wantedAt } from '../wanted/index.js';
 import { judgedOn, type DecideTicketsInput } from './decide.js';
+import { observedApprovals } from './observed-approvals.js';
 
 /**
  * Which tickets other rules would decide differently.
@@ -34,8 +29,7 @@ export function whatifDecisions(
 function givingTickets(
   given: DecideTicketsInput,
 ): readonly { readonly ticket: string; readonly says: string }[] {
-  const seen = given.seen ?? seenIn(given.observations, loginsOf(given.identity));
-  const { grants, held } = wantedAt({ ...given, seen });
+  const { grants, held } = wantedAt({ ...observedApprovals(given), ...given });
   const standing = [
     ...grants.flatMap(({ bases, ...grant }) => bases.map(({ basis }) => ({ ...grant, basis }))),
     ...held,

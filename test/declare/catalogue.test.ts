@@ -16,10 +16,12 @@ import {
   OktaGroup,
   OtherSystem,
   owner,
+  person,
   PermissionSet,
   policy,
   team,
 } from '../../lib/declare/index.js';
+import { catalogueSchema } from '../../lib/manifest/index.js';
 import { awsGroup, oktaGroup } from '../../lib/model/index.js';
 import {
   declareBirthright,
@@ -162,6 +164,33 @@ describe('catalogueOf', () => {
       approval: { kind: 'emergency', onCall: { role: 'team', team: 'security' } },
       duration: { kind: 'bounded', default: 3_600_000, max: 14_400_000, renewalMax: 14_400_000 },
     });
+  });
+
+  it('writes whom to turn to beside the role, each entry once and in order, and nothing of a route without', () => {
+    const org = organization();
+    declarePackage(org, 'read', {
+      approval: approval.one(owner(), {
+        fallback: [team('security'), person('hr:8'), team('security')],
+        escalation: [owner()],
+      }),
+    });
+    declarePackage(org, 'plain', { approval: approval.one(owner()) });
+
+    const catalogue = catalogueOf(org);
+
+    expect(packageIn(catalogue, 'read').approval).toEqual({
+      kind: 'one',
+      from: {
+        role: 'owner',
+        fallback: [
+          { role: 'person', person: '8' },
+          { role: 'team', team: 'security' },
+        ],
+        escalation: [{ role: 'owner' }],
+      },
+    });
+    expect(packageIn(catalogue, 'plain').approval).toEqual({ kind: 'one', from: { role: 'owner' } });
+    expect(catalogueSchema.safeParse(catalogue).success).toBe(true);
   });
 
   it('puts a team construct into a route as its name only', () => {

@@ -10,6 +10,7 @@ import {
   manager,
   okta,
   owner,
+  person,
   PermissionSet,
   policy,
   Team,
@@ -90,6 +91,15 @@ export function wrongDeclarations(org: Organization): unknown[] {
     // @ts-expect-error the manager twice is one person
     approval.dual(manager(), manager()),
     approval.dual(team('platform'), team('security')),
+    // @ts-expect-error a manager is no fallback
+    approval.one(owner(), { fallback: [manager()] }),
+    // @ts-expect-error a fallback that is there names somebody
+    approval.one(owner(), { fallback: [] }),
+    // @ts-expect-error of two roles it is said which has the fallback
+    approval.dual(owner(), team('security'), { fallback: [team('finance')] }),
+    // @ts-expect-error a person is named by the id that HR has
+    approval.emergency(team('security'), { escalation: [person('ada@example.org')] }),
+    approval.dual(owner(), team('security'), { second: { fallback: [team('finance'), person('hr:8')] } }),
     approval.dual(manager(), owner()),
     // @ts-expect-error a workload has no manager
     new pack(org, 'x', { ...low, holders: ['workload'], approval: approval.one(manager()) }),

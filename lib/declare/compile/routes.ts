@@ -1,11 +1,18 @@
-import { approverRoles, type RiskTier, type Route } from '../../manifest/index.js';
+import {
+  approverRoles,
+  type ApproverRole,
+  type RiskTier,
+  type RoleLists,
+  type Route,
+} from '../../manifest/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
 import type { OperatingModel } from '../operating-model.js';
 import { propsOf } from '../props.js';
-import type { Approver } from '../route.js';
-import { checkSaid } from './text.js';
+import type { AnyRoute, Approver } from '../route.js';
 import type { Declared } from './names.js';
+import { listsOf, teamOf } from './otherwise.js';
+import { checkSaid } from './text.js';
 
 /** The approval route of `pack` as data; one that its tier does not allow is a fault. */
 export function routeOf(
@@ -23,7 +30,7 @@ export function routeOf(
   if (approval.kind === 'auto') checkSaid(pack, 'approval.why', approval.why, faults);
   if (approval.kind === 'one') checkManagerAlone(pack, approval.from, faults);
   if (approval.kind === 'dual') checkTwoPeople(pack, approval.first, approval.second, declared, faults);
-  return asData(approval);
+  return asData(approval, listsOf(pack, approval, declared, faults));
 }
 
 function checkTier(
@@ -88,12 +95,6 @@ function checkTwoTeams(pack: EntitlementPackage, first: Approver, second: Approv
   });
 }
 
-/** The team that fills the role, where one does. */
-function teamOf(approver: Approver, pack: EntitlementPackage): string | undefined {
-  if (approver.role === 'manager') return undefined;
-  return (approver.role === 'team' ? approver : propsOf(pack).owner).team;
-}
-
 /** Who can fill the role, or undefined when that depends on the ticket or the team is not declared. */
 function peopleOf(
   approver: Approver,
@@ -106,20 +107,22 @@ function peopleOf(
   return found && propsOf(found).approvers;
 }
 
-/** The route without what constructs carry beside it. */
-function asData(route: Route): Route {
+/** The route without what constructs carry beside it, each role with its lists. */
+function asData(route: AnyRoute, [own = {}, other = {}]: readonly RoleLists[]): Route {
   switch (route.kind) {
     case 'auto':
       return { kind: 'auto', why: route.why };
     case 'one':
-      return { kind: 'one', from: plain(route.from) };
+      return { kind: 'one', from: plain(route.from, own) };
     case 'dual':
-      return { kind: 'dual', first: plain(route.first), second: plain(route.second) };
+      return { kind: 'dual', first: plain(route.first, own), second: plain(route.second, other) };
     case 'emergency':
-      return { kind: 'emergency', onCall: plain(route.onCall) };
+      return { kind: 'emergency', onCall: plain(route.onCall, own) };
   }
 }
 
-function plain(approver: Approver): Approver {
-  return approver.role === 'team' ? { role: 'team', team: approver.team } : { role: approver.role };
+function plain(approver: Approver, lists: RoleLists): ApproverRole {
+  return approver.role === 'team'
+    ? { role: 'team', team: approver.team, ...lists }
+    : { role: approver.role, ...lists };
 }

@@ -1,12 +1,12 @@
-import type { ApproverRole, RiskTier } from '../../manifest/index.js';
+import type { RiskTier } from '../../manifest/index.js';
 import { delegatesOf } from '../delegates.js';
-import { isAtWork } from '../facts/person.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ResolvedTicket } from '../resolved.js';
 import { roleText } from '../role-holders.js';
+import type { AskedRole } from './conditions-asked.js';
 import { isManagerAlone } from './manager-alone.js';
 import type { Parties } from './parties.js';
-import { isSuspect } from './review-facts.js';
+import { isReachable, isSuspect } from './standing-of.js';
 
 /** Somebody whose approval can be seated, as themselves or for somebody else. */
 export interface Voice {
@@ -19,21 +19,21 @@ export interface Voice {
 }
 
 /**
- * Everybody who could still approve: holders of roles of the route and those whom they delegated to. Looked at before anybody is asked,
+ * Everybody who could still approve: those who may fill a condition of the route and those whom they delegated to. Looked at before anybody is asked,
  * so that nobody waits for who has left, is away, has a part in it or has no login of their own.
  */
 export function voicesOf(
   resolved: ResolvedTicket,
   tier: RiskTier,
-  holders: ReadonlyMap<ApproverRole, ReadonlySet<string>>,
+  asked: readonly Pick<AskedRole, 'role' | 'holders'>[],
   parties: Parties,
   ground: FactGround,
 ): readonly Voice[] {
   const { links, delegations = [], at } = ground;
   const book = { people: links, delegations };
-  const roles = [...holders]
-    .filter(([role]) => !isManagerAlone([roleText(role, resolved)], resolved, tier))
-    .flatMap(([, who]) => [...who]);
+  const roles = asked
+    .filter(({ role }) => !isManagerAlone([roleText(role, resolved)], resolved, tier))
+    .flatMap(({ holders }) => [...holders]);
   const free = (who: string): boolean =>
     !parties.isBeneficiary(who) &&
     !parties.isRequester(who) &&
@@ -48,11 +48,4 @@ export function voicesOf(
         named: [who, as].some(parties.isNamedInCommits),
       })),
   );
-}
-
-/** Whether somebody is at work and has the one login that a review of theirs would be known by. */
-function isReachable(who: string, { links, logins, at }: FactGround): boolean {
-  const record = links.personOf(who.slice('hr:'.length));
-  if (record?.forgeLogin === undefined || !isAtWork(record, at)) return false;
-  return logins({ login: record.forgeLogin, kind: 'user' })?.id === record.id;
 }

@@ -1,11 +1,12 @@
 import { sortedTexts } from '../../kernel/index.js';
-import { approverRoles, type ApproverRole, type RiskTier } from '../../manifest/index.js';
+import type { ApproverRole, RiskTier } from '../../manifest/index.js';
 import type { FactGround } from '../facts/ground.js';
 import { changeOf } from '../observed/changes.js';
 import type { ResolvedTicket } from '../resolved.js';
-import { holdersOf, roleText } from '../role-holders.js';
+import { roleText } from '../role-holders.js';
 import { bestSeats, isOneVoice } from '../seats.js';
 import { voicesOf, type Voice } from './candidates.js';
+import { askedRoles, escalatesTo } from './conditions-asked.js';
 import type { JudgedReview } from './judge-reviews.js';
 import { partiesOf } from './parties.js';
 import type { RouteCondition, ReviewJudged } from './record.js';
@@ -26,9 +27,9 @@ export function seat(
   judged: readonly JudgedReview[],
   ground: FactGround,
 ): SeatedReviews {
-  const roles = approverRoles(resolved.package.approval);
-  const book = { people: ground.links, teams: ground.catalogue.teams };
-  const holders = new Map(roles.map((role) => [role, holdersOf(role, resolved, book)]));
+  const asked = askedRoles(resolved, ground);
+  const roles = asked.map(({ role }) => role);
+  const holders = new Map(asked.map((each) => [each.role, each.holders]));
   const holds = ({ as }: Voice, role: ApproverRole): boolean => holders.get(role)?.has(as) === true;
   const seated = (voices: readonly Voice[]) => bestSeats(roles, voices, holds, isOneVoice);
 
@@ -40,13 +41,13 @@ export function seat(
 
   const change = changeOf(ground.observations, resolved.ticket.ticket);
   const able =
-    open.length > 0 ? voicesOf(resolved, tier, holders, partiesOf(resolved, change, ground), ground) : [];
+    open.length > 0 ? voicesOf(resolved, tier, asked, partiesOf(resolved, change, ground), ground) : [];
   const fresh = able.filter(({ who }) => !counted.some((each) => each.who === who));
   const reached = seated([...counted, ...fresh]);
   const dead = deadEnds(open, roles.length - reached.length, new Set(reached.map(({ index }) => index)));
   const helpful = fresh.filter((voice) => seated([...counted, voice]).length > filled.length);
 
-  const conditions = roles.map((role, index): RouteCondition => {
+  const conditions = asked.map(({ role, fallback }, index): RouteCondition => {
     const who = filledBy(index);
     const own = helpful.filter((voice) => holds(voice, role));
     const ask = dead.has(index) ? [] : own.length > 0 ? own : helpful;
@@ -54,6 +55,10 @@ export function seat(
       role: names[index] ?? '',
       ...(who === undefined ? {} : { filledBy: who }),
       candidates: who === undefined ? askable(ask) : [],
+      ...(fallback ? { fallback } : {}),
+      ...(role.escalation && who === undefined && ask.length === 0
+        ? { escalation: escalatesTo(role, resolved, ground) }
+        : {}),
     };
   });
   return { conditions, reviews: judged.map(({ said }) => withCondition(said, conditions)) };

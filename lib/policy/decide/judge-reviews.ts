@@ -9,6 +9,7 @@ import type { ObservedReview } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { AskedRules, RuleQuestion } from '../rules/engine.js';
 import type { ForbidRule, PermitRule } from '../rules/rule.js';
+import { listedInVain } from './conditions-asked.js';
 import { isManagerAlone } from './manager-alone.js';
 import { partiesOf } from './parties.js';
 import { reviewQuestion } from './questions.js';
@@ -76,6 +77,7 @@ function judged(
       .map(({ code, why, id }) => ({ code, message: why, rule: id })),
     ...erred.map(({ rule, message }) => ({ code: 'POLICY_ERROR', message, rule })),
     ...(isManagerAlone(said.roles, asked.resolved, facts.request.tier) ? [MANAGER_ALONE] : []),
+    ...inVain(review, who?.id, said, asked.resolved, ground),
   ];
   const counted = allowed && reasons.length === 0;
   return {
@@ -88,6 +90,18 @@ function judged(
       reasons: counted || reasons.length > 0 ? reasons : [NO_RULE],
     },
   };
+}
+
+/** Of who holds no role: that they are named, and for a fallback that is not asked. */
+function inVain(
+  { for: from }: ObservedReview,
+  who: string | undefined,
+  { roles }: ReviewFacts,
+  resolved: ResolvedTicket,
+  ground: FactGround,
+): readonly { readonly code: string; readonly message: string }[] {
+  if (who === undefined || roles.length > 0) return [];
+  return [listedInVain(from ?? who, resolved, ground)].filter((each) => each !== undefined);
 }
 
 /** As of the decision; who had not started when the review was given did not give it, whoever has their login now. */

@@ -21,7 +21,7 @@ export interface Parties {
 export function partiesOf(
   resolved: ResolvedTicket,
   change: ObservedChange | undefined,
-  ground: FactGround,
+  ground: Pick<FactGround, 'observations' | 'logins' | 'links'>,
 ): Parties {
   const requester = requesterOf(resolved, ground).person?.id;
   return {

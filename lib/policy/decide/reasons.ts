@@ -62,18 +62,34 @@ export function errored({ rule, message }: { rule: string; message: string }): D
 }
 
 /** Who is waited for, or that nobody can be. */
-export function waiting({ role, candidates }: RouteCondition): DecisionReason {
+export function waiting(condition: RouteCondition): DecisionReason {
+  const { role, candidates, fallback } = condition;
+  const instead = fallback ? `: ${becauseText(fallback)}` : '';
   return candidates.length > 0
     ? {
         outcome: 'pending',
         code: 'APPROVAL_MISSING',
-        message: `${role} has not approved`,
+        message: `${role} has not approved${instead}`,
         remedy: `ask ${candidates.slice(0, 5).join(', ')}`,
       }
     : {
         outcome: 'escalate',
         code: 'NO_APPROVER_ALIVE',
-        message: `nobody who is at work can approve as ${role}`,
-        remedy: 'name another approver for the role by a governance change',
+        message: `nobody who is at work can approve as ${role}${instead}`,
+        remedy: aboveText(condition),
       };
+}
+
+/** Why a fallback is asked: `hr:10410 is on leave; asked instead: team security`. */
+function becauseText({ because, asked }: NonNullable<RouteCondition['fallback']>): string {
+  const each = because.map(({ who, says }) => (who === undefined ? says : `${who} ${says}`));
+  return `${each.slice(0, 5).join(', ')}; asked instead: ${asked.join(', ')}`;
+}
+
+function aboveText({ escalation }: RouteCondition): string {
+  const NAME = 'name another approver for the role by a governance change';
+  if (escalation === undefined) return NAME;
+  return escalation.length > 0
+    ? `take it to ${escalation.slice(0, 5).join(', ')}, who can have another approver named by a governance change`
+    : `${NAME}: nobody of its escalation list is there either`;
 }

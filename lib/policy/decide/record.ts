@@ -1,5 +1,6 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 import type { Outcome, Seat } from '../decision.js';
+import type { Unasked } from '../fallback.js';
 import type { ContextFacts, PersonFacts, RequestFacts, ReviewFacts, WorkloadFacts } from '../facts/tables.js';
 
 /** Version of the decision record. */
@@ -52,6 +53,10 @@ export interface RouteCondition {
   readonly filledBy?: Seat['approver'];
   /** Who can fill it today, by id; empty is a dead end. */
   readonly candidates: readonly string[];
+  /** Why nobody who holds the role can be asked, and which entries of its fallback are instead; absent where it is not asked. */
+  readonly fallback?: { readonly because: readonly Unasked[]; readonly asked: readonly string[] };
+  /** Of a dead end: to whom it goes, by id, of those declared who are there; absent where nobody is declared. */
+  readonly escalation?: readonly string[];
 }
 
 /** A review with what was made of it. */

@@ -1,15 +1,15 @@
 import { epochOf, type Milliseconds } from '../../kernel/index.js';
-import { tryParsePrincipal } from '../../model/index.js';
-import { approverRoles } from '../../manifest/index.js';
-import type { CheckId, PersonRecord } from '../../identity/index.js';
+import type { PersonRecord } from '../../identity/index.js';
 import { mayActFor } from '../delegates.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ReviewFacts } from '../facts/tables.js';
 import { isLastReview } from '../observed/last.js';
 import type { ObservedChange, ObservedReview } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
-import { holdersOf, roleText } from '../role-holders.js';
+import { roleText } from '../role-holders.js';
+import { askedRoles } from './conditions-asked.js';
 import type { Parties } from './parties.js';
+import { isSuspect } from './standing-of.js';
 
 /** What the reviews of a ticket are judged against. */
 export interface ReviewsAsked {
@@ -49,16 +49,6 @@ export function reviewFacts(
   };
 }
 
-/** What identity checks of severity refuse have against somebody as approver. */
-export function isSuspect(who: string, { findings }: Pick<FactGround, 'findings'>): boolean {
-  const named = tryParsePrincipal(who);
-  if (!named) return false;
-  return findings(named, 'approver').refuse.some(({ check }) => check !== SAID_BY_EMPLOYMENT);
-}
-
-/** That somebody has left is a fact of its own. */
-const SAID_BY_EMPLOYMENT: CheckId = 'approver-left';
-
 /** In force when the review was given, and still when it is counted: one that was taken back covers nothing. */
 function isDelegated(
   id: string,
@@ -70,8 +60,8 @@ function isDelegated(
   return from !== undefined && [at, now].every((when) => mayActFor(id, from, resolved, book, when));
 }
 
-function rolesOf(who: string, resolved: ResolvedTicket, { catalogue, links }: FactGround): readonly string[] {
-  return approverRoles(resolved.package.approval)
-    .filter((role) => holdersOf(role, resolved, { people: links, teams: catalogue.teams }).has(who))
-    .map((role) => roleText(role, resolved));
+function rolesOf(who: string, resolved: ResolvedTicket, ground: FactGround): readonly string[] {
+  return askedRoles(resolved, ground)
+    .filter(({ holders }) => holders.has(who))
+    .map(({ role }) => roleText(role, resolved));
 }

@@ -22,7 +22,24 @@ export const decisionReason = shapeOf<DecisionReason>()(
 
 /** A condition as it is written. */
 export const routeCondition = shapeOf<RouteCondition>()(
-  z.strictObject({ role: text, filledBy: text.exactOptional(), candidates: z.array(text) }),
+  z.strictObject({
+    role: text,
+    filledBy: text.exactOptional(),
+    candidates: z.array(text),
+    fallback: z
+      .strictObject({
+        because: z.array(
+          z.strictObject({
+            who: text.exactOptional(),
+            why: z.enum(['missing', 'inactive', 'absent', 'self']),
+            says: text,
+          }),
+        ),
+        asked: z.array(text),
+      })
+      .exactOptional(),
+    escalation: z.array(text).exactOptional(),
+  }),
 );
 
 /** A judged review as it is written. */

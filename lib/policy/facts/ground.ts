@@ -59,6 +59,11 @@ export interface FactGround {
    * @default - nothing tells of ends
    */
   readonly endedForGood?: (ticket: string) => boolean;
+  /**
+   * Whether fallbacks are taken to be asked, to tell who could stand in.
+   * @default - as things are
+   */
+  readonly asIfOpen?: boolean;
   /** When somebody may have decided: facts are as of it. */
   readonly at: Instant;
 }

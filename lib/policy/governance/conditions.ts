@@ -1,8 +1,7 @@
 import { sortedTexts } from '../../kernel/index.js';
 import { committersOf } from '../decide/parties.js';
-import { isSuspect } from '../decide/review-facts.js';
 import type { DecisionReason, ReviewJudged, RouteCondition } from '../decide/record.js';
-import { isAtWork } from '../facts/person.js';
+import { isReachable, isSuspect } from '../decide/standing-of.js';
 import type { GovernanceGround, OwnerSeat, Panel } from './ground.js';
 import { isGovernor } from './ground.js';
 import type { GovernanceReview } from './reviews.js';
@@ -79,13 +78,6 @@ function ableOf(panel: Panel, ground: GovernanceGround): readonly string[] {
       !isNamedInCommits(who) &&
       !isSuspect(who, ground),
   );
-}
-
-/** At work, with the one login that a review would be known by. */
-function isReachable(who: string, { links, logins, at }: GovernanceGround): boolean {
-  const record = links.personOf(who.slice('hr:'.length));
-  if (record?.forgeLogin === undefined || !isAtWork(record, at)) return false;
-  return logins({ login: record.forgeLogin, kind: 'user' })?.id === record.id;
 }
 
 function waiting({ condition: { role, candidates }, of }: PanelSeat): DecisionReason {

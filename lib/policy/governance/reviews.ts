@@ -2,7 +2,7 @@ import { by, canonicalJson, epochOf, plus, sorted, type Digest, type Instant } f
 import { employmentAt, type PersonRecord } from '../../identity/index.js';
 import { committersOf } from '../decide/parties.js';
 import type { ReviewJudged } from '../decide/record.js';
-import { isSuspect } from '../decide/review-facts.js';
+import { isSuspect } from '../decide/standing-of.js';
 import { isAtWork } from '../facts/person.js';
 import { isLastReview } from '../observed/last.js';
 import type { ObservedReview } from '../observed/observation.js';

@@ -16,7 +16,6 @@ import {
   governanceDigest,
   judgeGovernance,
   loginsOf,
-  seenIn,
   unreadableGovernance,
   type GovernanceRecord,
   type GovernedPlaces,
@@ -24,6 +23,7 @@ import {
   type RuleEngine,
 } from '../../policy/index.js';
 import type { DecideTicketsInput } from '../decide.js';
+import { observedApprovals } from '../observed-approvals.js';
 import { governanceEffect } from './effect/effect.js';
 
 /** Where a change is read from. The head is data: nothing of it is run. */
@@ -80,10 +80,14 @@ function judged(
   ] as const;
   const differs = differing(...ends);
   const logins = loginsOf(identity);
-  const effect = governanceEffect({ ...base, seen: seenIn(observations, logins) }, head.catalogue, {
-    base: engine,
-    head: head.engine,
-  });
+  const effect = governanceEffect(
+    { ...base, ...observedApprovals({ ...base, observations }) },
+    head.catalogue,
+    {
+      base: engine,
+      head: head.engine,
+    },
+  );
   return judgeGovernance(
     {
       change,

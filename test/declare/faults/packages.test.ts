@@ -7,6 +7,7 @@ import {
   okta,
   OktaGroup,
   owner,
+  person,
   PermissionSet,
   team,
   type Organization,
@@ -122,6 +123,72 @@ describe('faults of how a package is approved', () => {
       'platform',
     ],
     ['the manager twice', pack({ approval: approval.dual(manager(), wrong(manager())) }), 'pack', 'dual'],
+    [
+      'an empty fallback',
+      pack({ approval: approval.one(owner(), wrong({ fallback: [] })) }),
+      'pack',
+      'from fallback',
+    ],
+    [
+      'a fallback to a team that is not declared',
+      pack({ approval: approval.one(owner(), { fallback: [team('ghosts')] }) }),
+      'pack',
+      'ghosts',
+    ],
+    [
+      'an escalation to what is no person',
+      pack({ approval: approval.one(owner(), { escalation: [person(wrong('ada'))] }) }),
+      'pack',
+      'ada',
+    ],
+    [
+      'the manager as a fallback, past the types',
+      pack({
+        risk: 'high',
+        approval: approval.dual(owner(), team('security'), wrong({ second: { fallback: [manager()] } })),
+      }),
+      'pack',
+      'manager',
+    ],
+    [
+      'a fallback to who is asked already',
+      pack({ approval: approval.one(owner(), { fallback: [team('platform')] }) }),
+      'pack',
+      'platform',
+    ],
+    [
+      'a fallback to one of those who are asked already',
+      pack({ approval: approval.one(owner(), { fallback: [person('hr:1')] }) }),
+      'pack',
+      'hr:1',
+    ],
+    [
+      'a fallback to the other role of a dual route',
+      pack({
+        approval: approval.dual(owner(), team('security'), { first: { fallback: [team('security')] } }),
+      }),
+      'pack',
+      'security',
+    ],
+    [
+      'a fallback to somebody of the other role',
+      pack({
+        approval: approval.dual(owner(), team('security'), { second: { fallback: [person('hr:2')] } }),
+      }),
+      'pack',
+      'hr:2',
+    ],
+    [
+      'one fallback of both roles',
+      pack({
+        approval: approval.dual(owner(), team('security'), {
+          first: { fallback: [person('hr:8')] },
+          second: { fallback: [person('hr:8')] },
+        }),
+      }),
+      'pack',
+      'hr:8',
+    ],
     ['a conflict with itself', pack({ conflictsWith: ['pack'] }), 'pack', 'pack'],
     ['a conflict with the unknown', pack({ conflictsWith: ['ghost'] }), 'pack', 'ghost'],
     ['an override of the unknown', pack({ overrides: ['ghost'] }), 'pack', 'ghost'],
@@ -140,6 +207,13 @@ describe('faults of how a package is approved', () => {
     ['two teams', approval.dual(team('platform'), team('security'))],
     ['the owner and another team', twoPeople],
     ['the owner and the manager', approval.dual(owner(), manager())],
+    [
+      'each with a fallback of its own',
+      approval.dual(owner(), manager(), {
+        first: { fallback: [team('security')], escalation: [team('security'), owner()] },
+        second: { fallback: [person('hr:8')] },
+      }),
+    ],
   ])('H6 honest twin: %s are two different approvers', (_, route) => {
     const org = organization();
     pack({ approval: route })(org);

@@ -19,6 +19,19 @@ const STAGING = branded<'account'>('222222222222') as AccountId;
 
 const owner: ApproverRole = { role: 'owner' };
 const team = (name: string): ApproverRole => ({ role: 'team', team: name });
+/** Owned by one person: where they cannot be asked security is, and where security cannot be it goes to 40. */
+const ownerElse: ApproverRole = {
+  role: 'owner',
+  fallback: [{ role: 'team', team: 'security' }],
+  escalation: [{ role: 'person', person: branded<'worker'>('40') }],
+};
+const managerElse: ApproverRole = {
+  role: 'manager',
+  fallback: [
+    { role: 'person', person: branded<'worker'>('20') },
+    { role: 'person', person: branded<'worker'>('40') },
+  ],
+};
 const one: Route = { kind: 'one', from: owner };
 const dual = (second: ApproverRole): Route => ({ kind: 'dual', first: owner, second });
 
@@ -164,6 +177,38 @@ export const PACKAGES: readonly PackageDeclaration[] = [
       approval: { kind: 'dual', first: owner, second: { role: 'manager' } },
     },
   ),
+  pack(
+    'vault-read',
+    { set: 'Viewer' },
+    {
+      owner: 'vault',
+      holders: ['employee', 'workload'],
+      approval: { kind: 'one', from: ownerElse },
+    },
+  ),
+  pack(
+    'vault-admin',
+    { set: 'Admin' },
+    {
+      owner: 'vault',
+      risk: 'high',
+      duration: short(12),
+      approval: {
+        kind: 'dual',
+        first: { role: 'owner', fallback: [{ role: 'team', team: 'payments' }] },
+        second: team('security'),
+      },
+    },
+  ),
+  pack(
+    'ledger-seal',
+    { groups: ['sealers'] },
+    {
+      owner: 'payments',
+      risk: 'high',
+      approval: { kind: 'dual', first: owner, second: managerElse },
+    },
+  ),
   beyondWiki(pack('wiki-admin', { groups: ['wiki'] }, {})),
   beyondWiki(
     pack('wiki-alone', { groups: ['wiki'] }, { risk: 'low', approval: { kind: 'auto', why: 'a wiki' } }),
@@ -255,6 +300,7 @@ export const CATALOGUE: Catalogue = {
     { name: 'payments', title: 'Payments', approvers: people('30', '31') },
     { name: 'platform', title: 'Platform', approvers: people('20', '21') },
     { name: 'security', title: 'Security', approvers: people('22', '21') },
+    { name: 'vault', title: 'Vault', approvers: people('23') },
   ],
   permissionSets: [
     set('Admin'),
@@ -277,6 +323,7 @@ export const CATALOGUE: Catalogue = {
       'payment-release',
       'payment-continuity',
       'ledger-close',
+      'ledger-seal',
       'prod-admin',
       'account-unlock',
     ]),
@@ -294,12 +341,14 @@ export const CATALOGUE: Catalogue = {
       'baseline',
       'wiki-admin',
       'wiki-alone',
+      'vault-read',
+      'vault-admin',
     ]),
   ],
   workloads: [
     workload('agent', 'ai-agent', ['critical-read', 'prod-read']),
     workload('ghost', 'pipeline', ['prod-read']),
-    workload('pipeline', 'pipeline', ['deploy', 'deploy-alone', 'prod-read', 'critical-read']),
+    workload('pipeline', 'pipeline', ['vault-read', 'deploy', 'deploy-alone', 'prod-read', 'critical-read']),
   ],
   scopes: [],
   operatingModel: OPERATING_MODEL,
@@ -326,7 +375,7 @@ export const STAFF: readonly Record<string, string>[] = [
   }),
   ...['14', '15'].map((id) => hrRow(id, { department: 'Payments', job_code: 'OPS1', manager_id: '32' })),
   hrRow('16', { job_code: 'SRE3', manager_id: '20' }),
-  ...['20', '21', '22', '30', '31', '32', '40'].map((id) =>
+  ...['20', '21', '22', '23', '30', '31', '32', '40'].map((id) =>
     hrRow(id, { department: 'Heads', job_code: 'MGR' }),
   ),
 ];

@@ -25,6 +25,9 @@ interface Draft {
   hr: Record<string, Record<string, string>>;
   directory: Record<string, Record<string, string>>;
   workloadAccounts: Set<string>;
+  /** People whom HR does not have, and people with a second login at the forge. */
+  unknown: Set<string>;
+  twice: string[];
   catalogue: Catalogue;
   events: object[] | undefined;
   openedBy: { login: string; kind: 'user' | 'bot' | 'team' } | undefined;
@@ -78,6 +81,8 @@ const PHRASES: readonly (readonly [RegExp, (draft: Draft, ...said: string[]) => 
     /^directory of (\d+): (\w+)=(.*)$/,
     (d, id, field, value) => (d.directory[id] = { ...d.directory[id], [field]: value }),
   ],
+  [/^HR does not have (\d+)$/, (d, id) => d.unknown.add(id)],
+  [/^(\d+) has two logins$/, (d, id) => d.twice.push(id)],
   [/^the directory lacks it$/, (d) => d.workloadAccounts.clear()],
   [/^claims (tier|class) (\w+)$/, (d, field, value) => (d.ticket[field] = value)],
   [/^names what it reaches$/, (d) => (d.ticket['reaches'] = ['ledger'])],
@@ -197,6 +202,8 @@ function drafted(row: Row): Draft {
     hr: {},
     directory: {},
     workloadAccounts: new Set(['pipeline', 'agent']),
+    unknown: new Set(),
+    twice: [],
     catalogue: CATALOGUE,
     events: undefined,
     openedBy: { login: login(row.who.startsWith('hr:') ? row.who.slice(3) : '40'), kind: 'user' },
@@ -246,7 +253,8 @@ function ticketOf(fields: Record<string, unknown>, asked: Record<string, unknown
 }
 
 function identityOf(d: Draft): IdentitySnapshot {
-  const hr = STAFF.map((row) => ({ ...row, ...d.hr[row['worker_id'] ?? ''] }));
+  const known = STAFF.filter((row) => !d.unknown.has(row['worker_id'] ?? ''));
+  const hr = known.map((row) => ({ ...row, ...d.hr[row['worker_id'] ?? ''] }));
   const accounts = hr.flatMap((row) => {
     const id = row['worker_id'] ?? '';
     const says = d.directory[id] ?? {};
@@ -265,7 +273,11 @@ function identityOf(d: Draft): IdentitySnapshot {
     const id = row['worker_id'] ?? '';
     return accountRow(`hr:${id}`, 'github', { login: login(id), native_id: `forge-${id}` });
   });
-  const snapshot = correlate(feed('hr', hr), feed('directory', [...accounts, ...programs, ...forge]), AT, {
+  const second = d.twice.map((id) =>
+    accountRow(`hr:${id}`, 'github', { login: `second-${id}`, native_id: `second-${id}` }),
+  );
+  const directory = feed('directory', [...accounts, ...programs, ...forge, ...second]);
+  const snapshot = correlate(feed('hr', hr), directory, AT, {
     heads: ['1'],
     ...(d.events ? { events: recordsFeed('events', d.events) } : {}),
   });

@@ -16,6 +16,7 @@ import {
   team,
   Team,
   type GovernanceProps,
+  type Otherwise,
 } from '../../../lib/declare/index.js';
 import {
   digestOf,
@@ -61,6 +62,8 @@ export interface Declared {
   readonly birthright?: boolean;
   /** The team that owns the operator's package, and so approves it. @default - platform */
   readonly operatorOf?: 'platform' | 'boards';
+  /** Where else the operator's package is approved. @default - by its owner alone */
+  readonly operatorElse?: Otherwise;
   /** One more birthright, which the base does not know. */
   readonly extra?: boolean;
 }
@@ -87,6 +90,7 @@ export function catalogueBy({
   jobs = ['SRE1'],
   birthright = true,
   operatorOf = 'platform',
+  operatorElse,
   extra = false,
 }: Declared = {}): Catalogue {
   const governance = { governors, ...(required === undefined ? {} : { required }) };
@@ -142,7 +146,7 @@ export function catalogueBy({
     grants: (asset) => [writer.on(accounts.of(asset))],
     holders: ['employee'],
     duration: { default: '4h', max, renewalMax: '48h' },
-    approval: approval.one(owner()),
+    approval: approval.one(owner(), operatorElse),
     review: every('30d'),
   });
   new JobFunction(org, 'engineer', {

@@ -144,6 +144,38 @@ test('whom another owner of a package makes an approver is told, in a team that 
   expect(holders[0]?.gains[0]?.what).toBe('decides on package operate');
 });
 
+describe('a fallback that is wider', () => {
+  const BOARDS = { operatorElse: { fallback: [{ role: 'team', team: 'boards' }] } } as const;
+  const NINE = { operatorElse: { fallback: [{ role: 'person', person: 'hr:9' }] } } as const;
+  const offices = async (given: Case): Promise<readonly (readonly [string, ...string[]])[]> =>
+    (await effectOf(given)).holders.map(({ who, gains }) => [who, ...gains.map(({ what }) => what)]);
+
+  test('is told of the route, and of everybody whom it lets approve', async () => {
+    const { declared, holders } = await effectOf({ head: NINE });
+    expect(
+      declared.map(({ section, id, fields }) => [section, id, fields.map(({ field }) => field)]),
+    ).toEqual([['packages', 'operate', ['approval']]]);
+    expect(holders.map(({ who, gains }) => [who, gains.map(({ what }) => what)])).toEqual([
+      ['hr:9', ['stands in on package operate']],
+    ]);
+    expect((await offices({ head: BOARDS })).map(([who]) => who)).toEqual(['hr:3', 'hr:4', 'hr:5']);
+  });
+
+  test('and who only stood in gains by being asked first', async () => {
+    const head = {
+      operatorOf: 'boards',
+      operatorElse: { fallback: [{ role: 'team', team: 'platform' }] },
+    } as const;
+    expect(await offices({ base: BOARDS, head })).toContainEqual(['hr:3', 'decides on package operate']);
+  });
+
+  test('whom it is escalated to decides on nothing, and the change is told all the same', async () => {
+    const head = { operatorElse: { escalation: [{ role: 'person', person: 'hr:9' }] } } as const;
+    const { declared, holders } = await effectOf({ head });
+    expect([declared.length, holders]).toEqual([1, []]);
+  });
+});
+
 test('fewer governors who have to approve, and none at all, are told', async () => {
   const fewer = await effectOf({ base: { required: 3 }, head: {} });
   expect(fewer.declared).toEqual([

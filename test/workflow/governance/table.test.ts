@@ -8,6 +8,7 @@ type Row = readonly [string, Case, string, readonly string[], (readonly string[]
 const TWO = [approves('3'), approves('4')] as const;
 const REQUESTS = 'entitlements/requests';
 const PENDING = ['APPROVAL_MISSING'] as const;
+const STANDS_IN = { operatorElse: { fallback: [{ role: 'person', person: 'hr:3' }] } } as const;
 const WIDE = { baseline: ['s3:GetObject', 's3:DeleteObject'] } as const;
 
 const APPROVED: readonly Row[] = [
@@ -249,6 +250,19 @@ const WAITING: readonly Row[] = [
   [
     'a governor has what it narrows',
     { hr: { 4: { job_code: 'SRE1' } }, base: WIDE, head: { baseline: ['s3:GetObject'] }, reviews: TWO },
+    'approve',
+    [],
+  ],
+  [
+    'a governor comes to stand in for approvers by it',
+    { head: STANDS_IN, reviews: TWO },
+    'pending',
+    PENDING,
+    ['GOVERNOR_BENEFITS'],
+  ],
+  [
+    'two others decide on whom it lets stand in',
+    { head: STANDS_IN, reviews: [approves('4'), approves('5')] },
     'approve',
     [],
   ],

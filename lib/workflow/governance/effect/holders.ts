@@ -1,5 +1,10 @@
-import { canonicalJson, sortedTexts } from '../../../kernel/index.js';
-import { approverRoles, type Catalogue, type PackageDeclaration } from '../../../manifest/index.js';
+import { by, canonicalJson, sorted, sortedTexts } from '../../../kernel/index.js';
+import {
+  approverRoles,
+  type Catalogue,
+  type ListedRole,
+  type PackageDeclaration,
+} from '../../../manifest/index.js';
 import type { AccessChange, HolderEffect } from '../../../policy/index.js';
 import { accessBeyond, type TargetChange } from './access.js';
 import type { World } from './world.js';
@@ -61,31 +66,55 @@ function officesOf(
   for (const { name, approvers } of teams)
     for (const id of approvers) add(`hr:${id}`, `approves for team ${name}`);
   for (const each of packages.filter(({ id }) => moved.has(id)))
-    for (const name of decidingTeams(each))
-      for (const id of teams.find((team) => team.name === name)?.approvers ?? [])
-        add(`hr:${id}`, `decides on package ${each.id}`);
+    for (const [office, roles] of Object.entries(deciding(each)))
+      for (const id of peopleOf(roles, teams)) add(`hr:${id}`, `${office} package ${each.id}`);
   for (const id of governance?.governors ?? []) add(`hr:${id}`, 'is a governor');
   for (const { id, binding } of workloads) add(`workload:${id}`, `acts as ${canonicalJson(binding)}`);
   return offices;
 }
 
-/** Packages of both ends on which other teams decide: whom that makes an approver is in no team that changed. */
+/** Packages of both ends on which others decide: whom that makes an approver is in no team that changed. */
 function movedPackages(base: Catalogue, head: Catalogue): ReadonlySet<string> {
-  const before = new Map(base.packages.map((each) => [each.id, decidingTeams(each)]));
+  const before = new Map(base.packages.map((each) => [each.id, deciding(each)]));
   return new Set(
     head.packages
       .filter((each) => {
         const old = before.get(each.id);
-        return old !== undefined && canonicalJson(old) !== canonicalJson(decidingTeams(each));
+        return old !== undefined && canonicalJson(old) !== canonicalJson(deciding(each));
       })
       .map(({ id }) => id),
   );
 }
 
-/** The team that owns a package, and those that its route names. */
-function decidingTeams({ owner, approval }: PackageDeclaration): readonly string[] {
-  const named = approverRoles(approval).flatMap((each) => (each.role === 'team' ? [each.team] : []));
-  return sortedTexts([owner, ...named]);
+/**
+ * The roles that decide on a package, its owner's team among them, and those that stand in for them: who only stood in and is asked first now
+ * gains by it. Whom it is escalated to decides on nothing.
+ */
+function deciding({ owner, approval }: PackageDeclaration): Readonly<Record<string, readonly ListedRole[]>> {
+  const roles = approverRoles(approval);
+  const first = roles.flatMap((each): readonly ListedRole[] =>
+    each.role === 'team' ? [{ role: 'team', team: each.team }] : [],
+  );
+  const owned: ListedRole = { role: 'team', team: owner };
+  const instead = roles.flatMap(({ fallback = [] }) => fallback as readonly ListedRole[]);
+  return {
+    'decides on': inOrder([owned, ...first]),
+    'stands in on': inOrder(instead.map((each) => (each.role === 'owner' ? owned : each))),
+  };
+}
+
+function inOrder(roles: readonly ListedRole[]): readonly ListedRole[] {
+  return sorted(roles, by(canonicalJson));
+}
+
+function peopleOf(roles: readonly ListedRole[], teams: Catalogue['teams']): readonly string[] {
+  return sortedTexts(
+    roles.flatMap((each) => {
+      if (each.role === 'person') return [each.person];
+      const name = each.role === 'team' ? each.team : undefined;
+      return teams.find((team) => team.name === name)?.approvers ?? [];
+    }),
+  );
 }
 
 function beyond(offices: readonly string[], others: readonly string[]): readonly AccessChange[] {
