@@ -26,7 +26,7 @@ export default defineConfig({
     governors: ['hr:10510', 'hr:10110'],
   },
   sources: {
-    aws: { region: 'eu-west-1' },
+    aws: { region: 'eu-west-1', account: '100000000001' },
     okta: { orgUrl: 'https://meridian-pay.okta.example' },
   },
   rails: { age: { manifest: 7 * DAY, identity: 90 * DAY } },

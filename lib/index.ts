@@ -8,6 +8,8 @@ export {
   defineConfig,
   type AnchorConfig,
   type AwsSourceConfig,
+  type BackendConfig,
+  type CredentialConfig,
   type DirectoryFeed,
   type FeedPaths,
   type FeedsConfig,
@@ -19,6 +21,7 @@ export {
   type ScimFeed,
   type ScimService,
   type SourcesConfig,
+  type TerraformConfig,
   type WritConfig,
 } from './cli/config.js';
 export type { AwsLimits } from './adapters/aws/limits.js';

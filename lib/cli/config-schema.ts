@@ -82,6 +82,71 @@ const rails = z.strictObject({
   age: z.strictObject({ manifest: span, identity: span }).optional(),
 });
 
+const accountId = z.string().regex(/^\d{12}$/, 'must be an account as 12 digits');
+const word = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'must be of letters, digits, `-` and `_`');
+
+/** What reaches the argument list or the stacks has a form that means nothing else there. */
+const terraform = z.strictObject({
+  binary: path.optional(),
+  mirror: path.optional(),
+  lock: z.strictObject({ aws: path.optional(), okta: path.optional() }).optional(),
+  backend: z
+    .union(
+      [
+        z.strictObject({ local: path }),
+        z.strictObject({
+          s3: z.strictObject({
+            bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+            region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+            prefix: z
+              .string()
+              .regex(/^([\w.-]+\/)+$/)
+              .optional(),
+            kmsKeyId: z
+              .string()
+              .regex(/^[\w:/-]+$/)
+              .optional(),
+          }),
+        }),
+        z.strictObject({
+          cloud: z.strictObject({
+            organization: word,
+            hostname: z
+              .string()
+              .regex(/^[a-z0-9.-]+$/)
+              .optional(),
+            prefix: word.optional(),
+            tokenEnv: envName.optional(),
+          }),
+        }),
+      ],
+      'must be `{ local: <folder> }`, `{ s3: { bucket, region } }` or `{ cloud: { organization } }`',
+    )
+    .optional(),
+  parallelism: z.int().min(1).max(32).optional(),
+  credentials: z
+    .union(
+      [
+        z.strictObject({
+          env: z.strictObject({
+            accessKeyId: envName,
+            secretAccessKey: envName,
+            sessionToken: envName.optional(),
+          }),
+        }),
+        z.strictObject({ profile: path }),
+        z.strictObject({
+          webIdentity: z.strictObject({ roleArn: z.string().startsWith('arn:'), tokenFile: path }),
+        }),
+      ],
+      'must be one of `{ env: … }`, `{ profile: … }` and `{ webIdentity: … }`',
+    )
+    .optional(),
+  timeout: span.optional(),
+  caBundle: path.optional(),
+  proxy: url.optional(),
+});
+
 const places = z.int().min(1).max(4096);
 
 const schema = z.strictObject({
@@ -166,11 +231,13 @@ const schema = z.strictObject({
         .optional(),
     })
     .optional(),
+  terraform: terraform.optional(),
   sources: z
     .strictObject({
       aws: z
         .strictObject({
           region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as `eu-west-1`'),
+          account: accountId.optional(),
           endpoint: url.optional(),
           instanceArn: z.string().startsWith('arn:').optional(),
           livePolicies: z.boolean().optional(),

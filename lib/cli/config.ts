@@ -35,6 +35,8 @@ export interface WritConfig {
   readonly governance?: GovernanceConfig;
   /** The ledger, and who governs it. @default - `.writ/ledger`, keys in `.writ/ledger-keys` */
   readonly ledger?: LedgerConfig;
+  /** How Terraform or OpenTofu is run. @default - the one on the PATH, states in `.writ/state`, plugins from their registry */
+  readonly terraform?: TerraformConfig;
   /** What is swept. Absent = not swept; at least one is needed. */
   readonly sources: SourcesConfig;
   /** Safety rails of revert. @default - DEFAULT_RAILS; a rail given replaces that one */
@@ -86,6 +88,69 @@ export interface AnchorConfig {
   /** A remote of the repository that protects the branch. @default - the repository itself */
   readonly remote?: string;
 }
+
+/** How Terraform or OpenTofu is run. Nothing of the environment reaches it but what is named here. */
+export interface TerraformConfig {
+  /** Path of the program. @default - the first `terraform`, else `tofu`, on the PATH */
+  readonly binary?: string;
+  /** Folder of provider plugins, laid out as `terraform providers mirror` does. @default - their registry */
+  readonly mirror?: string;
+  /** Reviewed lock files of the providers, by provider. @default - what the first shard of a run finds; planning warns */
+  readonly lock?: { readonly aws?: string; readonly okta?: string };
+  /** Where states lie. @default - `{ local: '.writ/state' }` */
+  readonly backend?: BackendConfig;
+  /** Shards at a time. @default - 2 */
+  readonly parallelism?: number;
+  /** Where the one AWS credential comes from. @default - AWS_ACCESS_KEY_ID and its companions */
+  readonly credentials?: CredentialConfig;
+  /** The longest that one run of the program may take, in milliseconds. @default - 20 minutes */
+  readonly timeout?: number;
+  /** File of certificates to trust. @default - the machine's */
+  readonly caBundle?: string;
+  /** URL of the proxy for https. @default - none, whatever the environment says */
+  readonly proxy?: string;
+}
+
+/** Where states lie, one for each stack; all of them with locking. */
+export type BackendConfig =
+  /** A folder outside of the output. */
+  | { readonly local: string }
+  /** A bucket, locked by files beside the states. */
+  | {
+      readonly s3: {
+        readonly bucket: string;
+        readonly region: string;
+        /** Before `<stack>.tfstate`. @default - nothing */
+        readonly prefix?: string;
+        readonly kmsKeyId?: string;
+      };
+    }
+  /** HCP Terraform; its workspaces have to run locally. */
+  | {
+      readonly cloud: {
+        readonly organization: string;
+        readonly hostname?: string;
+        /** Before the stack's name in the name of its workspace. */
+        readonly prefix?: string;
+        /** Name of the environment variable that holds the token. @default - `WRIT_HCP_TOKEN` */
+        readonly tokenEnv?: string;
+      };
+    };
+
+/** The one source of the AWS credential. */
+export type CredentialConfig =
+  /** Names of environment variables. */
+  | {
+      readonly env: {
+        readonly accessKeyId: string;
+        readonly secretAccessKey: string;
+        readonly sessionToken?: string;
+      };
+    }
+  /** A profile of the AWS configuration of this machine. */
+  | { readonly profile: string }
+  /** A role, by a token that an OIDC issuer wrote into a file. */
+  | { readonly webIdentity: { readonly roleArn: string; readonly tokenFile: string } };
 
 /** The identity feeds, and what they are held to. */
 export interface FeedsConfig {
@@ -154,6 +219,10 @@ export interface SourcesConfig {
 export interface AwsSourceConfig {
   /** The Region of the instance. */
   readonly region: string;
+  /**
+   * The account that holds the instance, or the one that it is delegated to, as 12 digits: the only one whose credential Terraform may use. Absent = any; synthesis warns.
+   */
+  readonly account?: string;
   /** Only to reach something that speaks like AWS. @default - AWS's own */
   readonly endpoint?: string;
   /** @default - the one instance that ListInstances shows */

@@ -1,5 +1,11 @@
-export { REFUSALS, type RefusalCode } from './refusals.js';
-export { refuseConfiguration } from './configuration/read-configuration.js';
+export { REFUSALS, type Refusal, type RefusalCode } from './refusals.js';
+export { refuseConfiguration, type ReviewedStack } from './configuration/read-configuration.js';
+export {
+  awsArguments,
+  backendBlock,
+  type StackBackend,
+  type StackSettings,
+} from './configuration/settings.js';
 export { readPlanFile } from './file/read-plan-file.js';
 export { readPlan, type PlanRead } from './plan/read-plan.js';
 export type { PlanReading, PlannedChange } from './plan/reading.js';
@@ -7,7 +13,6 @@ export { derive, type Derivation, type Derived, type DeriveInput } from './deriv
 export type { Effect, PlannedEdge } from './derive/effect.js';
 export { nativesOf, type Natives } from './derive/natives.js';
 export type { ShardState } from './derive/state.js';
-export type { Refusal } from './refusals.js';
 export { agree, type AgreeInput } from './explain/agree.js';
 export { explain } from './explain/explain.js';
 export type { ExplainInput, ApprovedDeclarations, GivenByDecision } from './explain/input.js';

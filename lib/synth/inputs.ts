@@ -1,4 +1,5 @@
 import type { Digest } from '../kernel/index.js';
+import type { StackSettings } from '../plan/index.js';
 import type { ObservedForge, RuleEngine } from '../policy/index.js';
 import type { WantedInput } from '../wanted/index.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
@@ -14,6 +15,8 @@ export interface SynthInputs extends WantedInput {
     readonly engine: RuleEngine;
     readonly observations: ObservedForge & { readonly digest: Digest };
   };
+  /** What stands in every stack beside the declarations. @default - nothing: the environment says Region and account */
+  readonly stacks?: StackSettings;
   /** @default - {@link DEFAULT_SHARDS} */
   readonly shards?: Partial<ShardPlan>;
 }

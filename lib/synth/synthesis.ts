@@ -74,7 +74,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
 
 /** Gives every edge its place and renders the stacks that carry what is open. */
 function carry(
-  { catalogue, identity, asOf, shards }: SynthInputs,
+  { catalogue, identity, asOf, shards, stacks = {} }: SynthInputs,
   wants: readonly Want[],
 ): { readonly edges: readonly WantedEdge[]; readonly shards: readonly RenderedShard[] } {
   const links = linksOf(identity);
@@ -82,7 +82,10 @@ function carry(
   const owner = ownersOf(catalogue);
   const place = placement(owner, links, plan);
   const edges = wants.map((want) => wantedEdge(want, place(want)));
-  return { edges, shards: renderShards(stackContents(catalogue, edges, owner, asOf, plan), links, plan) };
+  return {
+    edges,
+    shards: renderShards(stackContents(catalogue, edges, owner, asOf, plan), links, plan, stacks),
+  };
 }
 
 function wantedEdge({ id, edge, role, window, because }: Want, carriage: WantedEdge['carriage']): WantedEdge {

@@ -3,12 +3,15 @@ import { directoryOf } from './matrix.js';
 import type { SynthPorts } from './ports.js';
 import { readInputs } from './read-inputs.js';
 import { synthesize, type Synthesis } from './synthesis.js';
+import type { StackSettings } from '../plan/index.js';
 import type { ShardPlan } from './terraform/shard-plan.js';
 
 /** How one run of synthesis is set. */
 export interface SynthesizeToOptions {
   readonly asOf: Instant;
   readonly shards?: Partial<ShardPlan>;
+  /** What stands in every stack beside the declarations. */
+  readonly stacks?: StackSettings;
   /** The digests of the policies that decisions may be made under; any that is not a placeholder when absent. */
   readonly policies?: readonly string[];
 }

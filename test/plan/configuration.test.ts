@@ -2,7 +2,7 @@ import type { Provider } from '../../lib/model/index.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { refuseConfiguration, type RefusalCode } from '../../lib/plan/index.js';
+import { refuseConfiguration, type RefusalCode, type StackSettings } from '../../lib/plan/index.js';
 import { bytesOf, type Json } from './_plan.js';
 
 const FOLDER = join(__dirname, '../golden/synth');
@@ -105,7 +105,7 @@ describe('what plan JSON does not show', () => {
     [
       'another backend',
       (d) => put(d['terraform'], { backend: { http: { address: 'http://x' } } }),
-      'CONFIG_KEY',
+      'CONFIG_VALUE',
     ],
     ['a cloud block', (d) => put(d['terraform'], { cloud: {} }), 'CONFIG_KEY'],
     ['experiments', (d) => put(d['terraform'], { experiments: ['x'] }), 'CONFIG_KEY'],
@@ -144,6 +144,63 @@ describe('what plan JSON does not show', () => {
         put(ASSIGNED(d), { depends_on: ['aws_ssoadmin_permissions_boundary_attachment.a_boundary'] }),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('what the configuration of the base puts into a stack is expected exactly', () => {
+  const SETTINGS = { aws: { region: 'eu-west-1', account: '100000000001' } };
+  const with_ = (settings: StackSettings, change: (document: Json) => void = () => undefined) => {
+    const document = JSON.parse(textOf('aws-sets-0')) as Json;
+    change(document);
+    return [
+      ...new Set(
+        refuseConfiguration(bytesOf(JSON.stringify(document)), {
+          stack: 'aws-sets-0',
+          provider: 'aws',
+          settings,
+        }).map(({ code }) => code),
+      ),
+    ];
+  };
+  const backend = (block: object) => (d: Json) => {
+    const { required_providers, required_version } = d['terraform'] as Json;
+    put(d, { terraform: { required_providers, required_version, ...block } });
+  };
+  const said = (kind: string) => (d: Json) => put(d['//']?.['metadata'], { backend: kind });
+
+  it('its own Region and account are read', () => expect(with_(SETTINGS)).toEqual([]));
+  it.each<readonly [string, (d: Json) => void]>([
+    ['another account', (d) => put(d['provider']?.['aws']?.[0], { allowed_account_ids: ['111122223333'] })],
+    [
+      'a second account',
+      (d) => put(d['provider']?.['aws']?.[0], { allowed_account_ids: ['100000000001', '111122223333'] }),
+    ],
+    ['another Region', (d) => put(d['provider']?.['aws']?.[0], { region: 'us-east-1' })],
+    ['no account', (d) => put(d['provider'], { aws: [{ region: 'eu-west-1' }] })],
+    ['another backend', backend({ backend: { s3: {} } })],
+  ])('%s is refused', (_, change) => expect(with_(SETTINGS, change)).toEqual(['CONFIG_VALUE']));
+
+  it('a backend on S3 has no setting in the stack, and one is refused', () => {
+    const settings: StackSettings = { ...SETTINGS, backend: { kind: 's3' } };
+    const s3 = (block: object) => (d: Json) => {
+      backend({ backend: { s3: block } })(d);
+      said('s3')(d);
+    };
+    expect(with_(settings, s3({}))).toEqual([]);
+    expect(with_(settings, s3({ endpoint: 'http://x' }))).toEqual(['CONFIG_VALUE']);
+  });
+
+  it('a cloud block is the whole of what is configured', () => {
+    const settings: StackSettings = {
+      ...SETTINGS,
+      backend: { kind: 'cloud', organization: 'meridian', prefix: 'writ-' },
+    };
+    const cloud = (organization: string) => (d: Json) => {
+      backend({ cloud: { organization, workspaces: { name: 'writ-aws-sets-0' } } })(d);
+      said('cloud')(d);
+    };
+    expect(with_(settings, cloud('meridian'))).toEqual([]);
+    expect(with_(settings, cloud('other'))).toEqual(['CONFIG_VALUE']);
   });
 });
 

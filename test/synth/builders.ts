@@ -203,6 +203,7 @@ export function inputs(
     catalogue: catalogue(),
     identity: identity(person('1'), person('2')),
     tickets: [],
+    stacks: { aws: { region: 'eu-west-1', account: '100000000001' } },
     asOf: AS_OF,
     decisions: [],
     ...more,

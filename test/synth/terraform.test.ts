@@ -1,3 +1,4 @@
+import { refuseConfiguration, type StackBackend } from '../../lib/plan/index.js';
 import { RootConstruct } from 'constructs';
 import { TerraformStack } from 'cdktf';
 import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
@@ -152,7 +153,39 @@ test('only attributes and versions that both provider majors know', () => {
   const { stacks } = synthesize(inputs({ tickets: [ticket('ACC-1', { package: 'audit' })] }));
   for (const text of stacks.values()) {
     expect(text).toMatch(/"version": "(>= 5\.100\.0|>= 4\.20\.0), < 7\.0\.0"/);
-    expect(text).not.toContain('"region"');
+    const { resource } = JSON.parse(text) as { resource: object };
+    expect(JSON.stringify(resource)).not.toContain('"region"');
+  }
+});
+
+test('AWS stacks name the Region and the account that is configured; Okta stacks, and others without, nothing', () => {
+  const asked = { tickets: [ticket('ACC-1', { package: 'audit' })] };
+  const providers = (stacks: ReadonlyMap<string, string>) =>
+    new Set(
+      [...stacks.values()].map((text) =>
+        JSON.stringify((JSON.parse(text) as { provider: unknown }).provider),
+      ),
+    );
+  expect(providers(synthesize(inputs(asked)).stacks)).toEqual(
+    new Set(['{"aws":[{"allowed_account_ids":["100000000001"],"region":"eu-west-1"}]}', '{"okta":[{}]}']),
+  );
+  expect(providers(synthesize(inputs({ ...asked, stacks: {} })).stacks)).toEqual(
+    new Set(['{"aws":[{}]}', '{"okta":[{}]}']),
+  );
+});
+
+test.each<StackBackend>([
+  { kind: 's3' },
+  { kind: 'cloud', organization: 'meridian', hostname: 'tfe.example', prefix: 'writ-' },
+])('a backend of kind $kind stands in every stack, and is read as it was written', (backend) => {
+  const stacks = { aws: { region: 'eu-west-1' }, backend };
+  const made = synthesize(inputs({ stacks }));
+  for (const { stack, provider } of made.manifest.shards) {
+    const bytes = new TextEncoder().encode(made.stacks.get(stack) ?? '');
+    expect([stack, refuseConfiguration(bytes, { stack, provider, settings: stacks })]).toEqual([stack, []]);
+    expect(
+      refuseConfiguration(bytes, { stack, provider, settings: { ...stacks, backend: { kind: 'local' } } }),
+    ).not.toEqual([]);
   }
 });
 

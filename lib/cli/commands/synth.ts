@@ -18,6 +18,7 @@ import {
 } from '../options.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
+import { stackSettings } from '../stack-settings.js';
 import { synthFiles } from '../synth-files.js';
 
 const OPTIONS = [
@@ -64,6 +65,10 @@ async function run(call: SynthCall): Promise<Exit> {
   const loaded = await loadConfig(call);
   const out = outFolder(call, loaded);
   const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
+  if (loaded.config.sources.aws && loaded.config.sources.aws.account === undefined)
+    call.io.err(
+      'note: `sources.aws.account` is not configured, so Terraform may use a credential of any account\n',
+    );
   const synthesis = await withProgress(call.io, 'synthesizing', async () => {
     const { filePorts, synthesizeTo } = await import('../../synth/index.js');
     const ports = {
@@ -75,8 +80,10 @@ async function run(call: SynthCall): Promise<Exit> {
       ...evidence?.ports,
     };
     const { shards, policies } = loaded.config;
+    const stacks = stackSettings(loaded.config);
     return synthesizeTo(ports, {
       asOf: await asOf(call),
+      stacks,
       ...(shards ? { shards } : {}),
       ...(policies ? { policies } : {}),
     });

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/index.js';
 import { isEvaluated, referenceOf } from '../reference.js';
 import { refusal, type Refusal } from '../refusals.js';
 import { isRecord } from '../plan/unknown.js';
@@ -42,6 +43,14 @@ export const exactly =
   (expected: boolean | string): Form =>
   (value, at) =>
     value === expected ? [] : wrong(at, `it is not \`${String(expected)}\``);
+
+/** One value that the base expects, whatever its shape; a text in it means itself. */
+export const same =
+  (expected: unknown): Form =>
+  (value, at) =>
+    canonicalJson(value) === canonicalJson(expected)
+      ? []
+      : wrong(at, 'it is not what the configuration of the project puts there');
 
 /** A list, of at least one, each of a form, none twice. */
 export const listOf =

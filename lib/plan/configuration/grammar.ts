@@ -8,9 +8,11 @@ import {
   object,
   oneOf,
   reference,
+  same,
   text,
   type Form,
 } from './forms.js';
+import { awsArguments, backendBlock, type StackSettings } from './settings.js';
 
 /** What is written of one provider, and through it. */
 export interface ProviderGrammar {
@@ -103,21 +105,24 @@ const okta: ProviderGrammar = {
 const GRAMMARS: Readonly<Record<Provider, ProviderGrammar>> = { aws, okta };
 
 /** The whole of what is written into one stack of a provider, and nothing else. */
-export function documentOf(provider: Provider, stack: string): Form {
-  const { provider: said, required, resources, data } = GRAMMARS[provider];
+export function documentOf(provider: Provider, stack: string, settings?: StackSettings): Form {
+  const { provider: any, required, resources, data } = GRAMMARS[provider];
+  const said = settings && provider === 'aws' ? same(awsArguments(settings)) : any;
+  const { kind = 'local' } = settings?.backend ?? {};
+  const block = Object.entries(backendBlock(stack, settings?.backend));
   const types = (forms: Readonly<Record<string, Form>>): Form =>
     object({}, Object.fromEntries(Object.entries(forms).map(([type, form]) => [type, named(form)])));
   return object(
     {
       provider: object({ [provider]: oneProvider(said) }),
       terraform: object({
-        backend: object({ local: object({ path: exactly(`../../state/${stack}.tfstate`) }) }),
+        ...Object.fromEntries(block.map(([name, value]) => [name, same(value)])),
         required_providers: object({ [provider]: required }),
         required_version: exactly('>= 1.5.0'),
       }),
     },
     {
-      '//': object({ metadata: object({ backend: exactly('local'), stackName: exactly(stack) }) }),
+      '//': object({ metadata: object({ backend: exactly(kind), stackName: exactly(stack) }) }),
       resource: types(resources),
       data: types(data),
     },

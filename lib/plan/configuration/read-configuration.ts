@@ -2,11 +2,14 @@ import { strictJson } from '../json/strict.js';
 import type { Refusal } from '../refusals.js';
 import type { Provider } from '../../model/index.js';
 import { documentOf } from './grammar.js';
+import type { StackSettings } from './settings.js';
 
 /** One stack as it was synthesized and reviewed. */
 export interface ReviewedStack {
   readonly stack: string;
   readonly provider: Provider;
+  /** What the base's configuration puts into it; exactly that is expected. @default - any Region and account, and states on disk */
+  readonly settings?: StackSettings;
 }
 
 /**
@@ -16,9 +19,9 @@ export interface ReviewedStack {
  */
 export function refuseConfiguration(
   bytes: Uint8Array,
-  { stack, provider }: ReviewedStack,
+  { stack, provider, settings }: ReviewedStack,
 ): readonly Refusal[] {
   const document = strictJson(bytes);
   if ('refusals' in document) return document.refusals;
-  return documentOf(provider, stack)(document.value, stack);
+  return documentOf(provider, stack, settings)(document.value, stack);
 }

@@ -17,7 +17,11 @@ export abstract class AwsStack extends GovernedStack {
 
   protected constructor(scope: Construct, name: string) {
     super(scope, name, 'aws');
-    new AwsProvider(this, 'aws', {});
+    const { region, account } = this.settings.aws ?? {};
+    new AwsProvider(this, 'aws', {
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { allowedAccountIds: [account] }),
+    });
     new DataAwsSsoadminInstances(this, 'instance', {});
   }
 

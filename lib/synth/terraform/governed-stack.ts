@@ -1,5 +1,6 @@
-import { LocalBackend, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { backendBlock, type StackSettings } from '../../plan/index.js';
 
 /** What each provider is called and which versions both the bindings and this program know. */
 const PROVIDERS = {
@@ -10,13 +11,19 @@ const PROVIDERS = {
 /** A provider that Writ synthesizes for. */
 export type ProviderName = keyof typeof PROVIDERS;
 
-/** A bounded stack: local state at a fixed place beside the stacks, one provider within its versions. */
+/** Under which name the root of a stack has its settings. */
+export const SETTINGS = 'writ.stacks';
+
+/** A bounded stack: its state in one place, one provider within its versions. */
 export abstract class GovernedStack extends TerraformStack {
+  protected readonly settings: StackSettings;
   private readonly lookedUp = new Set<string>();
 
   protected constructor(scope: Construct, name: string, provider: ProviderName) {
     super(scope, name);
-    new LocalBackend(this, { path: `../../state/${name}.tfstate` });
+    this.settings = (this.node.tryGetContext(SETTINGS) as StackSettings | undefined) ?? {};
+    for (const [block, said] of Object.entries(backendBlock(name, this.settings.backend)))
+      this.addOverride(`terraform.${block}`, said);
     this.addOverride(`terraform.required_providers.${provider}`, PROVIDERS[provider]);
     this.addOverride('terraform.required_version', '>= 1.5.0');
   }

@@ -20,7 +20,7 @@ export function render(stack: TerraformStack): RenderedStack {
   refuseSecrets(name, resources);
   const json = {
     ...rest,
-    '//': { metadata: { backend: 'local', stackName: name } },
+    '//': { metadata: { backend: backendOf(rest), stackName: name } },
     ...(data ? { data: withoutMetadata(data) } : {}),
     resource: resources,
   };
@@ -30,6 +30,12 @@ export function render(stack: TerraformStack): RenderedStack {
     digest: digest(canonical),
     resources: Object.values(resources).reduce((sum, named) => sum + Object.keys(named).length, 0),
   };
+}
+
+/** The kind of backend, as the `terraform` block has it. */
+function backendOf({ terraform }: TerraformJson): string {
+  const { backend = {}, cloud } = (terraform ?? {}) as { backend?: object; cloud?: object };
+  return cloud ? 'cloud' : (Object.keys(backend)[0] ?? 'local');
 }
 
 type BlocksByName = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -4,11 +4,13 @@ import { WritError, WritErrors } from '../../kernel/index.js';
 import type { GroupDeclaration, Shard, WantedEdge } from '../../manifest/index.js';
 import type { Provider } from '../../model/index.js';
 import type { IdentityLinks } from '../../identity/index.js';
+import type { StackSettings } from '../../plan/index.js';
 import type { StackContents } from './contents.js';
 import { AppsStack } from './apps-stack.js';
 import { AwsGroupsStack, OktaGroupsStack } from './groups-stack.js';
 import { AwsHoldingsStack, OktaHoldingsStack } from './holdings-stack.js';
 import { render } from './render.js';
+import { SETTINGS } from './governed-stack.js';
 import { PermissionSetsStack } from './sets-stack.js';
 import type { ShardPlan } from './shard-plan.js';
 
@@ -26,8 +28,9 @@ export function renderShards(
   contents: readonly StackContents[],
   links: IdentityLinks,
   plan: ShardPlan,
+  settings: StackSettings,
 ): readonly RenderedShard[] {
-  const rendered = contents.map((each) => renderShard(each, links));
+  const rendered = contents.map((each) => renderShard(each, links, settings));
   const faults = rendered.flatMap(({ shard }) => overfull(shard, plan));
   const [first] = faults;
   if (first)
@@ -37,8 +40,10 @@ export function renderShards(
   return rendered;
 }
 
-function renderShard(contents: StackContents, links: IdentityLinks): RenderedShard {
-  const { text, digest, resources } = render(stackOf(new RootConstruct(), contents, links));
+function renderShard(contents: StackContents, links: IdentityLinks, settings: StackSettings): RenderedShard {
+  const root = new RootConstruct();
+  root.node.setContext(SETTINGS, settings);
+  const { text, digest, resources } = render(stackOf(root, contents, links));
   const { stack, kind, provider, edges } = contents;
   return { shard: { stack, kind, provider, resources, edges: edges.length, digest }, text };
 }
