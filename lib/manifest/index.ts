@@ -9,6 +9,9 @@ export * from './ticket/index.js';
 export * from './tombstone.js';
 export * from './manifest.js';
 export * from './changes.js';
+export * from './change-questions.js';
+export { isCovered } from './covered.js';
+export { privilegedBy, type PrivilegeGround } from './privileged-by.js';
 export { packageAccess, packageMeaning, packageAllows } from './package-access.js';
 
 // Reading, and the shapes that are published.

@@ -1,4 +1,5 @@
 export { allowedBy, meaningBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
+export type { Answer } from './answer.js';
 export { actionsVersion } from './index/action-index.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
 export { managedArns, type ReadContent } from './read-content.js';
