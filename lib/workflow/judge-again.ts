@@ -1,5 +1,5 @@
 import { quoted } from '../kernel/index.js';
-import type { OmittedTicket, Reason } from '../manifest/index.js';
+import type { Reason } from '../manifest/index.js';
 import {
   intake,
   isOfDecision,
@@ -35,8 +35,7 @@ export function judgeAgain(input: JudgeAgainInput): (decision: Decision) => Judg
   const isEnded = endedForGood(input, wanted.omitted, taken);
   return (decision) => {
     const { ticket } = decision;
-    const used = input.consumed.filter((each) => each.ticket === ticket);
-    const own = used.find((each) => isOfDecision(each, decision));
+    const own = input.consumed.find((each) => isOfDecision(each, decision));
     const now = current.get(ticket);
     if (!recorded.decisions.some((each) => isSame(each, decision))) return no(UNRECORDED(ticket));
     if (own && (!now || now.digest !== decision.digest || requestDigest(now.ticket) !== own.request))
@@ -53,19 +52,15 @@ function byWanted(decision: Decision, wanted: Wanted): JudgedAgain {
   const { ticket } = decision;
   const isOwn = ({ basis }: { readonly basis: object }): boolean =>
     'ticket' in basis && basis.ticket === ticket;
+  // What is held is left out too, with the reason why.
   const left = wanted.omitted.filter((each) => each.ticket === ticket);
-  const held = wanted.held.filter(isOwn).map(({ reason }) => reason);
-  const reasons = [...held, ...left.flatMap((each) => each.reasons)];
-  const [first, ...more] = reasons;
+  const [first, ...more] = left.flatMap((each) => each.reasons);
   if (first) return no(first, ...more);
-  if (left.some(isEnded)) return no(over(ticket));
   const counts = [...wanted.seats.keys()].some((each) => isSame(each, decision));
   const gives = wanted.grants.some(({ bases }) => bases.some(isOwn));
   if (counts && gives) return { stands: true };
   return gives ? no(replayed(ticket, 'is not the one by which it is given')) : no(over(ticket));
 }
-
-const isEnded = ({ state }: OmittedTicket): boolean => state === 'ended';
 
 function isSame(a: Decision, b: Decision): boolean {
   return (

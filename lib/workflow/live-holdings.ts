@@ -1,15 +1,7 @@
 import type { DriftReport } from '../drift/index.js';
 import { groupBy, type Digest, type Printed } from '../kernel/index.js';
 import { declaredPushes, type Catalogue, type EntitlementPath } from '../manifest/index.js';
-import {
-  groupOf,
-  isPrincipal,
-  principalKey,
-  refKey,
-  targetKey,
-  type Edge,
-  type Principal,
-} from '../model/index.js';
+import { isPrincipal, principalKey, targetKey, type Edge, type Principal } from '../model/index.js';
 import type { HeldPackage } from '../policy/index.js';
 
 /** What a sweep saw against what was wanted, as `writ drift --all --json` tells it. */
@@ -32,7 +24,7 @@ export function liveHoldings(
     if (subject.what !== 'edge' || subject.live === undefined) return [];
     const edges: readonly Edge[] = [subject.edge, ...downstream.map(({ edge }) => edge)] as readonly Edge[];
     const holders = [subject.edge.holder, ...reaches].filter(isPrincipal) as readonly Principal[];
-    const parts = new Set(edges.flatMap(({ target }) => partsOf(target)));
+    const parts = new Set(edges.map(({ target }) => targetKey(target)));
     const packages = [...parts].flatMap((part) => givenBy.get(part) ?? []);
     return holders.flatMap((principal) => packages.map((holding) => ({ principal, holding })));
   });
@@ -40,19 +32,13 @@ export function liveHoldings(
   return (principal) => (byPrincipal.get(principalKey(principal)) ?? []).map(({ holding }) => holding);
 }
 
-/** A target by itself, and the group that a membership is of. */
-function partsOf(target: Edge['target']): readonly string[] {
-  const group = groupOf(target);
-  return group ? [targetKey(target), refKey(group)] : [targetKey(target)];
-}
-
 /** Packages by each target and each carrier that they give through. */
 function packagesByPart(catalogue: Catalogue): ReadonlyMap<string, readonly HeldPackage[]> {
   const pushes = declaredPushes(catalogue);
   const parts = ({ target, join }: EntitlementPath): readonly string[] => [
-    ...partsOf(target),
+    targetKey(target),
     // Who was put into the group that the carrier is pushed to has what it holds as well.
-    ...(join ? [join, ...pushes.downstream(join)].map(refKey) : []),
+    ...(join ? pushes.downstream(join).map(targetKey) : []),
   ];
   const all = catalogue.packages.flatMap(({ id, grants }) =>
     grants.flatMap(({ asset, entitlements }) =>

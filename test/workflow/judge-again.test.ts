@@ -98,6 +98,34 @@ describe('a recorded decision that is judged again', () => {
     const later = { ...decision, at: plus(APPROVED, H / 2) };
     expect(await said({}, later)).toEqual(['DECISION_UNRECORDED']);
     expect(await said({ recorded: [{ ...decision, outcome: 'deny' }] })).toEqual(['DECISION_UNRECORDED']);
+    const others = [{ ticket: 'ACC-2' }, { digest: digestOf('other') }, { policy: digestOf('other') }];
+    for (const other of others)
+      expect([other, await said({}, { ...decision, ...other })]).toEqual([other, ['DECISION_UNRECORDED']]);
+  });
+
+  test('does not answer for what becomes of another ticket', async () => {
+    const held = ticket('ACC-2', { principal: 'hr:2', package: 'audit' });
+    const open = ticket('ACC-3', { principal: 'hr:3', package: 'audit' });
+    const people = [person('1'), person('2'), person('3'), lead];
+    const before = inputs({ identity: identity(...people), tickets: [ACC, held, open] });
+    const moved = people.map((each) => (each.id === '2' ? person('2', { department: 'Sales' }) : each));
+    const theirs = { ...decide(before, 'ACC-2'), expires: plus(APPROVED, 24 * H) };
+    const contents = { 'ACC-1': decision.digest, 'ACC-2': theirs.digest };
+    const observations = {
+      changes: [],
+      reviews: [{ ...review, contents }],
+      digest: digestOf('seen'),
+    };
+    const now: Now = {
+      tickets: [ACC, held, open],
+      recorded: [decision, theirs],
+      more: { identity: identity(...moved), observations },
+    };
+    expect(await said(now)).toBe('stands');
+    expect(await said(now, theirs)).toEqual(['NOT_REQUESTABLE']);
+    // What was used for somebody whose job changed since is held like what was not.
+    const consumed = [used({ ticket: 'ACC-2', content: theirs.digest, request: requestDigest(held) })];
+    expect(await said({ ...now, consumed }, theirs)).toEqual(['NOT_REQUESTABLE']);
   });
 
   test('that was used does not count for another content, nor for another ticket file', async () => {
@@ -138,10 +166,13 @@ describe('a recorded decision that is judged again', () => {
     expect(await when(plus(APPROVED, 2 * H - 1))).toBe('stands');
     expect(await when(plus(APPROVED, 2 * H))).toEqual(['DECISION_EXPIRED']);
     expect(await when(plus(APPROVED, 2 * H), [used()])).toBe('stands');
+    const other = [used({ ticket: 'ACC-2' }), used({ decidedAt: plus(APPROVED, -H) })];
+    expect(await when(plus(APPROVED, 2 * H), other)).toEqual(['DECISION_EXPIRED']);
+    expect(await when(plus(APPROVED, 2 * H), [...other, used()])).toBe('stands');
   });
 
   test('REQ-029 gives nothing where the rules of today object, or another decision is the one that counts', async () => {
-    expect(await said({ rules: [permit(), forbid('true')] })).toContain('DECISION_OBJECTED');
+    expect(await said({ rules: [permit(), forbid('true')] })).toEqual(['DECISION_OBJECTED']);
     expect(await said({ rules: [permit(), forbid('resource.package == "other"')] })).toBe('stands');
     const again: Decision = { ...decision, at: plus(APPROVED, H / 2) };
     expect(await said({ recorded: [decision, again] }, again)).toEqual(['DECISION_REPLAYED']);
