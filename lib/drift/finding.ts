@@ -140,7 +140,7 @@ export type Attribution =
 
 /** Something about the record itself that whoever reads a report has to know. */
 export interface RecordNote {
-  readonly code: 'TIME_AHEAD' | 'NEWER_MANIFEST';
+  readonly code: 'TIME_AHEAD' | 'NEWER_MANIFEST' | 'BIRTHRIGHT_HELD';
   /** One plain sentence. */
   readonly says: string;
   readonly cure: string;

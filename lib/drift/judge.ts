@@ -14,7 +14,7 @@ import { judgeUnwanted } from './judging/unwanted.js';
 import { groundOf, type Ground, type JudgeInput } from './ground.js';
 import type { DriftReport, Finding, LogRead } from './finding.js';
 import { classRow, DRIFT_CLASSES, type DriftClass } from './findings/index.js';
-import { manifestNotes } from './known.js';
+import { heldBackNotes, manifestNotes } from './known.js';
 import { inOrder } from './order.js';
 import { sightOf, type EdgeComparison } from './sight.js';
 
@@ -60,7 +60,11 @@ function reportOf(
 ): DriftReport {
   const { inventory, at, manifestDigest } = ground;
   const findings = all.filter((finding) => !isNote(finding));
-  const record = [...manifestNotes(ground, ground.known), ...aheadNotes(ground.ahead)];
+  const record = [
+    ...manifestNotes(ground, ground.known),
+    ...heldBackNotes(ground.manifest),
+    ...aheadNotes(ground.ahead),
+  ];
   const beyond = beyondReading(ground.manifest, at);
   const unread = beyond.reduce((sum, { grants }) => sum + grants, 0);
   return {

@@ -51,3 +51,12 @@ export function manifestNotes(given: Pick<GivenManifest, 'manifest'>, known: Kno
     },
   ];
 }
+
+/** What a report says of birthrights that are held back: why what is declared is neither missing nor given. */
+export function heldBackNotes({ heldBack = [] }: Pick<Manifest, 'heldBack'>): RecordNote[] {
+  return heldBack.map(({ reason: { message, remedy } }) => ({
+    code: 'BIRTHRIGHT_HELD',
+    says: message,
+    cure: remedy,
+  }));
+}

@@ -154,6 +154,16 @@ export const CODES = {
     source: 'user',
     about: 'Somebody who opened or pushed to a governance change is nobody whom the directory knows.',
   },
+  BIRTHRIGHT_HELD: {
+    source: 'user',
+    about:
+      'A birthright would newly give something, and no approved governance change in the ledger covers it.',
+  },
+  BIRTHRIGHTS_UNKNOWN: {
+    source: 'system',
+    about:
+      'The ledger does not have any more which birthrights were in force, so it cannot be told which are new.',
+  },
   GOVERNORS_UNDECLARED: {
     source: 'user',
     about: 'The base declares no governors, so nobody can approve a governance change.',

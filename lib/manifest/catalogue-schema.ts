@@ -5,6 +5,7 @@ import type {
   AssetGrants,
   Catalogue,
   EntitlementPath,
+  JobFunctionDeclaration,
   PackageDeclaration,
   PackageDuration,
   RiskTier,
@@ -35,7 +36,8 @@ const {
 const span = z.number().int().positive();
 const texts = z.array(text);
 const people = z.enum(['employee', 'contractor', 'vendor']);
-const holder = z.enum(['employee', 'contractor', 'vendor', 'workload']);
+/** The class of somebody's contract, or a workload. */
+export const holderClass = z.enum(['employee', 'contractor', 'vendor', 'workload']);
 
 /** The risk tier of a package, as declared. */
 export const riskTier = shapeOf<RiskTier>()(z.enum(['low', 'medium', 'high', 'critical']));
@@ -97,7 +99,7 @@ export const packageShape = shapeOf<shapes.DeclaredShape<PackageDeclaration>>()(
     path: text,
     owner: text,
     risk: riskTier,
-    holders: list(holder),
+    holders: list(holderClass),
     duration,
     approval: route,
     conflictsWith: texts,
@@ -108,14 +110,19 @@ export const packageShape = shapeOf<shapes.DeclaredShape<PackageDeclaration>>()(
   }),
 );
 
-const jobFunction = z.strictObject({
-  id: text,
-  title: text,
-  when: z.strictObject({
+/** Which attributes a job function goes by. */
+export const jobRule = shapeOf<JobFunctionDeclaration['when']>()(
+  z.strictObject({
     department: z.exactOptional(list(text)),
     jobCode: z.exactOptional(list(text)),
     worker: z.exactOptional(list(people)),
   }),
+);
+
+const jobFunction = z.strictObject({
+  id: text,
+  title: text,
+  when: jobRule,
   birthright: texts,
   mayRequest: texts,
 });

@@ -8,6 +8,7 @@ export * from './way.js';
 export * from './ticket/index.js';
 export * from './tombstone.js';
 export * from './manifest.js';
+export type * from './birthright.js';
 export * from './changes.js';
 export * from './change-questions.js';
 export { isCovered } from './covered.js';
@@ -18,4 +19,14 @@ export { packageAccess, packageMeaning, packageAllows } from './package-access.j
 export * from './parse.js';
 export * from './faulty.js';
 export { catalogueSchema, packageShape, scopeMode } from './catalogue-schema.js';
-export { held, manifestInputs, manifestSchema, omitted, provenance, shard, unplaced } from './schema.js';
+export {
+  birthright,
+  held,
+  heldBack,
+  manifestInputs,
+  manifestSchema,
+  omitted,
+  provenance,
+  shard,
+  unplaced,
+} from './schema.js';

@@ -1,5 +1,6 @@
 import type { Code, Digest, Instant, List } from '../kernel/index.js';
 import type { Basis, Edge, EdgeId, Grant, Principal, Standing, Window } from '../model/index.js';
+import type { BirthrightRule, HeldBirthright } from './birthright.js';
 import type { Catalogue } from './catalogue.js';
 
 /** Version of the persisted manifest. */
@@ -10,7 +11,14 @@ export interface Manifest {
   readonly schema: typeof MANIFEST_SCHEMA;
   readonly asOf: Instant;
   readonly inputs: ManifestInputs;
+  /** What is in force: as declared, but for what is held back. */
   readonly catalogue: Catalogue;
+  /** What is declared, where part of it is held back; absent where it is what is in force. */
+  readonly declared?: Catalogue;
+  /** The birthrights by which something is given, where some that are declared are held back; absent where all are in force. */
+  readonly birthrights?: readonly BirthrightRule[];
+  /** Birthrights that no approved governance change covers. */
+  readonly heldBack?: readonly HeldBirthright[];
   /** Sorted by id. */
   readonly edges: readonly WantedEdge[];
   /** Sorted by principal, package, asset, entitlement. */
@@ -46,6 +54,8 @@ export interface ManifestInputs {
   readonly identity: Digest;
   readonly decisions: Digest;
   readonly tombstones: Digest;
+  /** What was accepted of birthrights, where something is held back by it. */
+  readonly birthrights?: Digest;
 }
 
 /** An edge that is wanted while its window is open. */

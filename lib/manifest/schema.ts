@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
-import { catalogueSchema } from './catalogue-schema.js';
+import type { BirthrightRule, HeldBirthright } from './birthright.js';
+import { catalogueSchema, holderClass, jobRule } from './catalogue-schema.js';
 import {
   MANIFEST_SCHEMA,
   type Carriage,
@@ -101,6 +102,29 @@ export const held = shapeOf<shapes.DeclaredShape<HeldGrant>>()(
   z.strictObject({ principal, package: text, asset: text, basis, window, via, reason }),
 );
 
+/** What people have without asking for it. */
+export const birthright = shapeOf<BirthrightRule>()(
+  z.strictObject({
+    jobFunction: text,
+    package: text,
+    asset: text,
+    when: jobRule,
+    holders: list(holderClass),
+    reach: z.record(text, digest),
+  }),
+);
+
+export const heldBack = shapeOf<HeldBirthright>()(
+  z.strictObject({
+    jobFunction: text,
+    package: text,
+    asset: text,
+    content: digest,
+    targets: z.array(text),
+    reason,
+  }),
+);
+
 /** The name of a stack, which is also that of its folder. */
 const stack = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'is not the name of a stack');
 
@@ -131,6 +155,7 @@ export const manifestInputs = shapeOf<ManifestInputs>()(
     identity: digest,
     decisions: digest,
     tombstones: digest,
+    birthrights: digest.exactOptional(),
   }),
 );
 
@@ -141,6 +166,9 @@ export const manifestSchema = shapeOf<shapes.DeclaredShape<Manifest>>()(
     asOf: instant,
     inputs: manifestInputs,
     catalogue: catalogueSchema,
+    declared: catalogueSchema.exactOptional(),
+    birthrights: z.array(birthright).exactOptional(),
+    heldBack: z.array(heldBack).exactOptional(),
     edges: z.array(wantedEdge),
     grants: z.array(grant),
     ended: z.array(ended),

@@ -7,6 +7,9 @@ export * from './approval.js';
 
 export { targetsReached } from './reach.js';
 
+// What people have without asking, and what of it was accepted.
+export * from './birthrights/index.js';
+
 // Decisions, and which of them counts.
 export * from './decision.js';
 export * from './decision-schema.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identityFinding } from '../identity/index.js';
 import { shapeOf } from '../kernel/index.js';
-import { held, manifestInputs, omitted, shard, unplaced } from '../manifest/index.js';
+import { held, heldBack, manifestInputs, omitted, shard, unplaced } from '../manifest/index.js';
 import { shapes } from '../model/index.js';
 import type { SynthSummary } from './synth.js';
 
@@ -23,6 +23,8 @@ export const synthDocument = shapeOf<shapes.DeclaredShape<SynthSummary>>()(
     omitted: z.array(omitted),
     unplaced: z.array(unplaced),
     held: z.array(held),
+    heldBack: z.array(heldBack),
+    unheld: z.literal(true).exactOptional(),
     identity: z.object({
       findings: z.array(identityFinding),
       doubted: z.array(z.object({ id: workerId, why: text })),

@@ -1,6 +1,13 @@
 import { counted, type Digest, type Instant } from '../kernel/index.js';
 import type { DoubtedPerson, IdentityFinding } from '../identity/index.js';
-import type { HeldGrant, ManifestInputs, OmittedTicket, Shard, UnplacedGrant } from '../manifest/index.js';
+import type {
+  HeldBirthright,
+  HeldGrant,
+  ManifestInputs,
+  OmittedTicket,
+  Shard,
+  UnplacedGrant,
+} from '../manifest/index.js';
 import type { UnmatchedAttribute } from '../policy/index.js';
 import type { Paint } from './paint.js';
 import { identityLines } from './synth-identity.js';
@@ -23,6 +30,10 @@ export interface SynthSummary {
   /** Birthrights that nobody can be given, and decided bases that are held. */
   readonly unplaced: readonly UnplacedGrant[];
   readonly held: readonly HeldGrant[];
+  /** Birthrights that no approved governance change covers. */
+  readonly heldBack: readonly HeldBirthright[];
+  /** That no ledger is founded, so that nothing could be held back. */
+  readonly unheld?: true;
   /** What the feeds said that cannot be relied on, and people of whom nothing can be. */
   readonly identity: {
     readonly findings: readonly IdentityFinding[];
@@ -44,7 +55,21 @@ export function synthText(summary: SynthSummary, paint: Paint, width: number): s
     `manifest ${clean(summary.manifest)} ${paint.faint(summary.digest)}`,
     ...(summary.ended > 0 ? [`${counted(summary.ended, 'grant')} ended and must not be live any more`] : []),
     ...omittedLines(summary.omitted, paint, width),
+    ...(summary.unheld ? [paint.faint(NOT_HELD)] : []),
+    ...heldBackLines(summary.heldBack, paint, width),
     ...identityLines(summary, paint, width),
+  ];
+}
+
+const NOT_HELD = 'no ledger is founded: what birthrights newly give is held to no approved governance change';
+
+function heldBackLines(heldBack: readonly HeldBirthright[], paint: Paint, width: number): string[] {
+  if (heldBack.length === 0) return [];
+  return [
+    `${counted(heldBack.length, 'birthright is', 'birthrights are')} held back: not newly given, and nothing is taken:`,
+    ...heldBack.flatMap(({ reason: { code, message, remedy } }) =>
+      indented(`${paint.warn(code)} ${clean(message)}; ${clean(remedy)}`, width, '  '),
+    ),
   ];
 }
 

@@ -2,16 +2,20 @@ import { by, digestOf, sorted, sortedTexts, type Digest } from '../kernel/index.
 import type { ManifestInputs } from '../manifest/index.js';
 import { basisText, principalKey } from '../model/index.js';
 import { onlyRecorded, type Decision } from '../policy/index.js';
+import { acceptedDigest } from '../workflow/index.js';
 import type { SynthInputs } from './inputs.js';
 
 /** The digest of each input in a total order, so that the order in which files were read does not matter. */
 export function inputDigests(inputs: SynthInputs): ManifestInputs {
   return {
-    declarations: inputs.declarationsDigest ?? digestOf(inputs.catalogue),
+    declarations: inputs.declarationsDigest ?? digestOf(inputs.held?.declared ?? inputs.catalogue),
     tickets: ticketsDigest(inputs),
     identity: digestOf(inputs.identity),
     decisions: allDecisionsDigest(inputs),
     tombstones: tombstonesDigest(inputs),
+    ...(inputs.held && inputs.held.heldBack.length > 0 && inputs.accepted
+      ? { birthrights: acceptedDigest(inputs.accepted) }
+      : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/index.js';
 import type { Catalogue, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { DecisionSource, RecordedTickets, UnreadableTicket } from '../policy/index.js';
+import type { AcceptedBirthrights } from '../workflow/index.js';
 import type { SynthInputs } from './inputs.js';
 import type { NamedPerson } from './people.js';
 import type { Synthesis } from './synthesis.js';
@@ -20,6 +21,8 @@ export interface SynthPorts {
   tombstones?(): Promise<readonly Tombstone[]>;
   /** @default - no decision was recorded before */
   recorded?(files: readonly Ticket[]): Promise<RecordedTickets>;
+  /** What a ledger has of accepted birthrights. @default - nothing is held back */
+  accepted?(): Promise<AcceptedBirthrights | undefined>;
   /**
    * Records what was made, and exactly what was read to make it, before anything of it is published. What it throws
    * leaves the last result whole.

@@ -1,4 +1,6 @@
 import type { Instant } from '../kernel/index.js';
+import type { Catalogue } from '../manifest/index.js';
+import { inForce, type InForce } from '../workflow/index.js';
 import type { SynthInputs } from './inputs.js';
 import { namedIn, refuseUnknownPeople } from './people.js';
 import type { SynthPorts } from './ports.js';
@@ -13,8 +15,9 @@ export async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Synt
   const tombstones = (await ports.tombstones?.()) ?? [];
   const rules = await ports.rules?.();
   const recorded = await ports.recorded?.(tickets);
+  const accepted = await ports.accepted?.();
   return {
-    catalogue,
+    ...(accepted ? enforced(catalogue, inForce(catalogue, accepted, asOf)) : { catalogue }),
     identity,
     tickets,
     unreadable: faults,
@@ -25,4 +28,11 @@ export async function readInputs(ports: SynthPorts, asOf: Instant): Promise<Synt
     ...(rules ? { rules } : {}),
     asOf,
   };
+}
+
+function enforced(
+  declared: Catalogue,
+  { catalogue, accepted, ...held }: InForce,
+): Pick<SynthInputs, 'catalogue' | 'accepted' | 'held'> {
+  return { catalogue, accepted, held: { declared, ...held } };
 }

@@ -25,6 +25,8 @@ export interface Synthesis {
   readonly asked: ReadonlyMap<Digest, Ticket>;
   /** Who filled which role of the route, by decision that counts. */
   readonly seats: ReadonlyMap<Decision, readonly Seat[]>;
+  /** Approved governance changes that it goes by for the first time: digests of their records. */
+  readonly goneBy: readonly Digest[];
   readonly matrix: Matrix;
   /** Terraform JSON by stack. */
   readonly stacks: ReadonlyMap<string, string>;
@@ -50,6 +52,7 @@ export function synthesize(inputs: SynthInputs): Synthesis {
     asOf,
     inputs: inputDigests(inputs),
     catalogue,
+    ...heldBackOf(inputs),
     edges,
     grants: wanted.grants,
     ended: wanted.ended,
@@ -67,9 +70,17 @@ export function synthesize(inputs: SynthInputs): Synthesis {
     identity: inputs.identity,
     asked,
     seats,
+    goneBy: inputs.held?.goneBy ?? [],
     matrix: matrixOf(listed),
     stacks: new Map(shards.map(({ shard, text }) => [shard.stack, text])),
   };
+}
+
+/** What a manifest says where something is held back: what is declared, and by what is given what is given. */
+function heldBackOf({ held }: SynthInputs): Pick<Manifest, 'declared' | 'birthrights' | 'heldBack'> {
+  if (!held || held.heldBack.length === 0) return {};
+  const { declared, birthrights, heldBack } = held;
+  return { declared, birthrights, heldBack };
 }
 
 /** Gives every edge its place and renders the stacks that carry what is open. */

@@ -1,5 +1,5 @@
 import type { Digest, Instant } from '../kernel/index.js';
-import type { Catalogue, Reason, Ticket, Tombstone } from '../manifest/index.js';
+import type { BirthrightRule, Catalogue, Reason, Ticket, Tombstone } from '../manifest/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { ApprovalGround, Decision, RecordedTickets, UnreadableTicket } from '../policy/index.js';
 
@@ -26,5 +26,7 @@ export interface WantedInput {
   readonly fallback?: ApprovalGround['fallback'];
   /** Why the rules of today would not give what was approved, by the digest of its content. @default - they are not asked */
   readonly objections?: ReadonlyMap<Digest, Reason>;
+  /** Birthrights that were accepted: what none of them covers is held. @default - all that are declared */
+  readonly accepted?: readonly BirthrightRule[];
   readonly asOf: Instant;
 }

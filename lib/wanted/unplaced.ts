@@ -6,7 +6,7 @@ import type { RefusedClaim } from './sift.js';
 /** Birthrights that nobody can be given, sorted. */
 export function unplacedGrants(refused: readonly RefusedClaim[]): UnplacedGrant[] {
   return sorted(
-    refused.filter(({ claim }) => !('ticket' in claim.basis)).map(unplaced),
+    refused.filter(({ claim }) => !('ticket' in claim.basis) && !claim.hold).map(unplaced),
     by(
       (each) => principalKey(each.principal),
       (each) => each.package,

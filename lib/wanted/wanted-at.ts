@@ -9,7 +9,7 @@ import {
   type UnplacedGrant,
 } from '../manifest/index.js';
 import { linksOf, type IdentityLinks } from '../identity/index.js';
-import { allDecisions, intake, type Decision, type Intake, type Seat } from '../policy/index.js';
+import { allDecisions, intake, mayBeGiven, type Decision, type Intake, type Seat } from '../policy/index.js';
 import { birthrightClaims } from './bases/birthrights.js';
 import { leavingOf } from './bases/leaving.js';
 import { foldTickets, type FoldedTickets } from './bases/tickets.js';
@@ -86,8 +86,17 @@ function decidedSoFar(
   return { decisions, ...(recorded ? { recorded } : {}) };
 }
 
-function birthrights({ catalogue, identity, tombstones = [], asOf }: WantedInput): readonly Claim[] {
-  return endedByTombstone(birthrightClaims(catalogue, identity, asOf), tombstones);
+function birthrights({
+  catalogue,
+  identity,
+  tombstones = [],
+  accepted,
+  asOf,
+}: WantedInput): readonly Claim[] {
+  return endedByTombstone(
+    birthrightClaims(catalogue, identity, asOf, accepted && mayBeGiven(catalogue, accepted)),
+    tombstones,
+  );
 }
 
 function fold(

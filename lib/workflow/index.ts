@@ -27,4 +27,10 @@ export { explainDecision } from './explain-decision.js';
 export { whatifDecisions } from './whatif.js';
 export { recordGovernance } from './governance/record-governance.js';
 export { judgeChange } from './governance/judge-change.js';
+
+// What of the declarations is in force.
+export type * from './in-force/accepted.js';
+export * from './in-force/in-force.js';
+export { acceptedBirthrights } from './in-force/recorded.js';
+
 export { whoMayHave } from './who-may.js';

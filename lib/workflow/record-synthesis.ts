@@ -9,6 +9,8 @@ import { decisionFacts, type DecidedInput } from './record-decisions.js';
 export interface MadeSynthesis extends DecidedInput {
   /** The digest of the manifest's canonical form. */
   readonly manifestDigest: Digest;
+  /** Approved governance changes that it goes by for the first time: digests of their records. @default - none */
+  readonly goneBy?: readonly Digest[];
   /** The snapshot whose digest is `manifest.inputs.identity`. */
   readonly identity: IdentitySnapshot;
 }
@@ -41,9 +43,10 @@ export async function recordSynthesis(
 function synthesisFacts(
   records: readonly LedgerRecord[],
   clock: Clock,
-  { manifest, manifestDigest, identity }: MadeSynthesis,
+  { manifest, manifestDigest, identity, goneBy = [] }: MadeSynthesis,
 ): Fact[] {
-  if (ofKind(records, 'synthesis').some(({ body }) => body.manifest === manifestDigest)) return [];
+  // What was made before and then otherwise is the newest again: what is new next is held to it.
+  if (ofKind(records, 'synthesis').at(-1)?.body.manifest === manifestDigest) return [];
   return [
     {
       kind: 'synthesis',
@@ -53,6 +56,7 @@ function synthesisFacts(
         asOf: manifest.asOf,
         manifest: manifestDigest,
         identity: manifest.inputs.identity,
+        ...(goneBy.length > 0 ? { governance: [...goneBy] } : {}),
         inputs: { ...manifest.inputs },
         feeds: identity.feeds.map(({ source, generatedAt, rows, digest }) => ({
           source,

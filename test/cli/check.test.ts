@@ -43,6 +43,7 @@ describe('writ check', () => {
     const report = JSON.parse(ran.out) as CheckReport;
     expect(told(report)).toEqual({
       declarations: [],
+      birthrights: [],
       governors: [],
       feeds: [],
       rules: [],
@@ -171,6 +172,7 @@ describe('writ check', () => {
     expect(code).toBe(EXIT['bad-input'].code);
     expect(told(report)).toEqual({
       declarations: [expect.any(String)],
+      birthrights: [],
       governors: [],
       feeds: [expect.stringContaining('SOURCE_UNAVAILABLE')],
       rules: [],

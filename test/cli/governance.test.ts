@@ -92,7 +92,8 @@ async function stage({
   write(content);
   return {
     run,
-    base: { observed },
+    base: { observed, cwd: base.cwd },
+    policy,
     head,
     record: async () => JSON.parse((await run('--json')).out) as GovernanceRecord,
   };
@@ -225,3 +226,59 @@ test('what was decided is in the ledger once, whether it allowed or not, and the
     await world.close();
   }
 });
+
+test('what a birthright newly gives is held back until its change is approved and recorded', async () => {
+  const world = await CliStage.open();
+  try {
+    const { base, head, policy } = await stage({ declare: JOB, reviews: [...GOVERNORS, 'adaeze-okonjo-mp'] });
+    const by = (folder: string) => (argv: readonly string[]) =>
+      world.run(argv, { WRIT_CONFIG: join(folder, 'writ.config.ts') });
+    const [atBase, atHead] = [by(base.cwd), by(head.cwd)];
+    const OUT = ['--manifest', 'out/manifest.json'] as const;
+    const lacking = await atHead(['synth', '--as-of', MORNING, '--out', 'before', '--json']);
+    const { heldBack, unheld } = documentOf('synth', lacking);
+    expect([lacking.code, heldBack, unheld]).toEqual([EXIT.done.code, [], true]);
+    await atBase(['synth', '--as-of', MORNING, '--out', 'out']);
+    await world.done('sandbox', 'load', ...OUT);
+    await world.done(
+      'ledger',
+      'init',
+      '--sandbox',
+      ...OUT,
+      '--governor',
+      'hr:10510',
+      '--governor',
+      'hr:10110',
+    );
+    const synth = (run: typeof atHead) => run(['synth', '--sandbox', '--out', 'out', '--strict']);
+    expect((await synth(atBase)).code).toBe(EXIT.done.code);
+    const held = await synth(atHead);
+    expect([held.code, held.err]).toEqual([EXIT['bad-input'].code, '']);
+    expect(held.out).toContain('1 birthright is held back: not newly given, and nothing is taken:');
+    expect(held.out).toMatch(
+      /BIRTHRIGHT_HELD `development-access` on `development-environment` would newly\s+be given as/,
+    );
+    const checked = await atHead(['check', '--sandbox']);
+    expect([checked.code, checked.out]).toEqual([EXIT.done.code, expect.stringContaining('BIRTHRIGHT_HELD')]);
+    const drift = await atHead(['drift', '--sandbox', ...OUT]);
+    expect(drift.out).toContain('BIRTHRIGHT_HELD:');
+    const ask = [
+      'governance',
+      CHANGE,
+      '--head',
+      head.cwd,
+      '--head-rules',
+      policy,
+      '--observations',
+      base.observed,
+    ];
+    const approved = await atBase([...ask, '--sandbox', '--record']);
+    expect([approved.code, approved.err]).toEqual([EXIT.done.code, '']);
+    expect((await synth(atHead)).code).toBe(EXIT.done.code);
+    const clean = await atHead(['check', '--sandbox']);
+    expect(clean.out).not.toContain('BIRTHRIGHT_HELD');
+    await world.done('ledger', 'verify', '--sandbox', '--strict');
+  } finally {
+    await world.close();
+  }
+}, 90_000);

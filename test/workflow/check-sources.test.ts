@@ -29,11 +29,12 @@ const notLooked = ({ checks }: CheckReport): string[] =>
 
 describe('a source that cannot be read', () => {
   it.each<[string, Partial<CheckPorts>, string, string[]]>([
-    ['declarations', { catalogue: gone }, 'declarations', ['governors', 'tickets']],
+    ['declarations', { catalogue: gone }, 'declarations', ['birthrights', 'governors', 'tickets']],
     ['feeds', { identity: gone }, 'feeds', ['declarations', 'tickets']],
     ['rules', { rules: gone }, 'rules', []],
     ['tickets', { tickets: gone }, 'tickets', []],
     ['decisions', { decisions: { read: gone } }, 'decisions', ['tickets']],
+    ['birthrights of the ledger', { accepted: gone }, 'birthrights', []],
     ['tickets of the ledger', { recorded: gone }, 'tickets', []],
   ])('is a fault, never nothing there: %s', async (_what, broken, id, unsure) => {
     const report = await runChecks(ports([], broken), AS_OF);

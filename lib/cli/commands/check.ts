@@ -4,7 +4,14 @@ import { checkPorts, fromHere } from '../check-ports.js';
 import type { Exit } from '../exit.js';
 import { judgedAt } from '../ledger/evidence.js';
 import { loadConfig } from '../load-config.js';
-import { CONFIG_OPTIONS, OUTPUT_OPTIONS, SANDBOX_RECORD_OPTION } from '../options.js';
+import { openForSynthesis } from '../ledger/synthesis.js';
+import {
+  CONFIG_OPTIONS,
+  LEDGER_KEYS_OPTIONS,
+  LEDGER_OPTION,
+  OUTPUT_OPTIONS,
+  SANDBOX_RECORD_OPTION,
+} from '../options.js';
 import { print } from '../output.js';
 import { withProgress } from '../progress.js';
 
@@ -14,6 +21,8 @@ const OPTIONS = [
     about: 'the instant to judge at (default: WRIT_AS_OF, else now; in a sandbox by its clock)',
   },
   SANDBOX_RECORD_OPTION,
+  LEDGER_OPTION,
+  ...LEDGER_KEYS_OPTIONS,
   ...CONFIG_OPTIONS,
   ...OUTPUT_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
@@ -38,7 +47,10 @@ async function run(call: CheckCall): Promise<Exit> {
   const asOf = await judgedAt(call, call.options.asOf);
   const report = await withProgress(call.io, 'checking', async () => {
     const { runChecks } = await import('../../workflow/index.js');
-    return fromHere(await runChecks(await checkPorts(call, loaded), asOf, loaded.config.policies), call.io);
+    const evidence = await openForSynthesis(call, (note) => call.io.err(`note: ${note}\n`));
+    const accepted = evidence?.ports.accepted;
+    const ports = { ...(await checkPorts(call, loaded)), ...(accepted ? { accepted } : {}) };
+    return fromHere(await runChecks(ports, asOf, loaded.config.policies), call.io);
   });
   await print(call, { document: report, lines: (paint, width) => checkText(report, paint, width) });
   return report.faults === 0 ? 'done' : 'bad-input';

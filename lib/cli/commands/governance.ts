@@ -120,10 +120,11 @@ async function baseOf(
     }),
     ...evidence?.ports,
   };
-  const { rules: _, ...inputs } = await readInputs(ports, at);
+  const { rules: _, held, ...inputs } = await readInputs(ports, at);
   const { policies } = loaded.config;
   return {
     ...inputs,
+    ...(held ? { declared: held.declared } : {}),
     ...(policies ? { policies } : {}),
     engine: await RuleEngine.of(await readRuleFiles(folder)),
   };
@@ -145,6 +146,12 @@ async function headOf(
   const file = headManifest ?? join(inHead(config.out ?? 'cdktf.out'), 'manifest.json');
   const rules = headRules ?? inHead(config.policy ?? '');
   const manifest = resolve(call.io.cwd, file);
-  const { catalogue } = parseManifest(await readTextFile(manifest, MAX_MANIFEST_BYTES), manifest);
-  return { catalogue, engine: await RuleEngine.of(await readRuleFiles(resolve(call.io.cwd, rules))) };
+  const { catalogue, declared = catalogue } = parseManifest(
+    await readTextFile(manifest, MAX_MANIFEST_BYTES),
+    manifest,
+  );
+  return {
+    catalogue: declared,
+    engine: await RuleEngine.of(await readRuleFiles(resolve(call.io.cwd, rules))),
+  };
 }

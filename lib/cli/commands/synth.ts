@@ -30,7 +30,7 @@ const OPTIONS = [
   {
     flags: '--strict',
     about:
-      'end with 4 when a ticket is invalid or quarantined, or a job function goes by what HR has of nobody; the others are published',
+      'end with 4 when a ticket is invalid or quarantined, a birthright is held back, or a job function goes by what HR has of nobody; the others are published',
   },
   SANDBOX_RECORD_OPTION,
   LEDGER_OPTION,
@@ -88,13 +88,15 @@ async function run(call: SynthCall): Promise<Exit> {
       ...(policies ? { policies } : {}),
     });
   });
-  const document = summaryOf(synthesis, out);
+  const document = summaryOf(synthesis, out, evidence !== undefined);
   await print(call, { document, lines: (paint, width) => synthText(document, paint, width) });
-  const wrong = faultyTickets(synthesis.manifest).length + document.unmatched.length;
+  const wrong =
+    faultyTickets(synthesis.manifest).length + document.unmatched.length + document.heldBack.length;
   return call.options.strict === true && wrong > 0 ? 'bad-input' : 'done';
 }
 
-function summaryOf({ manifest, digest, identity }: Synthesis, out: string): SynthSummary {
+function summaryOf({ manifest, digest, identity }: Synthesis, out: string, hasLedger: boolean): SynthSummary {
+  const isGiven = manifest.catalogue.jobFunctions.some(({ birthright }) => birthright.length > 0);
   return {
     schema: 'writ.synth/1',
     asOf: manifest.asOf,
@@ -109,6 +111,8 @@ function summaryOf({ manifest, digest, identity }: Synthesis, out: string): Synt
     omitted: manifest.omitted,
     unplaced: manifest.unplaced ?? [],
     held: manifest.held ?? [],
+    heldBack: manifest.heldBack ?? [],
+    ...(isGiven && !hasLedger ? { unheld: true } : {}),
     identity: {
       findings: identity.findings ?? [],
       doubted: (identity.doubted ?? []).map(({ id, why }) => ({ id, why })),

@@ -3,6 +3,7 @@ import type { SynthPorts } from '../../synth/index.js';
 import type { GovernanceRecord } from '../../policy/index.js';
 import { tombstonesIn } from '../../record/index.js';
 import {
+  acceptedBirthrights,
   lastAccepted,
   recordedTickets,
   recordEvaluations,
@@ -17,7 +18,7 @@ import { ledgerPlace } from './place.js';
 
 /** What synthesis has of the ledger: what ended and was decided, and a place for its record. */
 export interface SynthesisEvidence {
-  readonly ports: Pick<SynthPorts, 'record' | 'recorded' | 'tombstones'>;
+  readonly ports: Pick<SynthPorts, 'accepted' | 'record' | 'recorded' | 'tombstones'>;
   /** Records evaluations, whether they allowed or not. */
   readonly evaluated: (made: Evaluated) => Promise<void>;
   /** Records what was decided of a governance change, whether it allowed or not. */
@@ -39,8 +40,9 @@ export async function openForSynthesis(
     ports: {
       tombstones: async () => tombstonesIn(await recorder.read()),
       recorded: async (files) => recordedTickets(await recorder.read(), bodies, files),
-      record: async ({ manifest, digest, identity, asked, seats }, { decisions, tickets }) => {
-        const made = { decisions, tickets, asked, seats, manifest, manifestDigest: digest, identity };
+      accepted: async () => acceptedBirthrights(await recorder.read(), bodies),
+      record: async ({ manifest, digest, identity, asked, seats, goneBy }, { decisions, tickets }) => {
+        const made = { decisions, tickets, asked, seats, manifest, manifestDigest: digest, identity, goneBy };
         (await recordSynthesis(recorder, clock, made)).forEach(say);
       },
     },

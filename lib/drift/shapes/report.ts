@@ -9,7 +9,7 @@ import { finding } from './finding.js';
 const { count, fault, instant, sourceId, text } = shapes;
 
 const note = shapeOf<RecordNote>()(
-  z.object({ code: z.enum(['TIME_AHEAD', 'NEWER_MANIFEST']), says: text, cure: text }),
+  z.object({ code: z.enum(['TIME_AHEAD', 'NEWER_MANIFEST', 'BIRTHRIGHT_HELD']), says: text, cure: text }),
 );
 
 const log = shapeOf<Printed<LogRead>>()(

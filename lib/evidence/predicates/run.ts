@@ -128,6 +128,8 @@ export const synthesis = z.strictObject({
   asOf: instant,
   manifest: digestText,
   identity: digestText,
+  /** Records of approved governance changes that it went by for the first time: what they give is in force now, and they give nothing again. */
+  governance: z.array(digestText).exactOptional(),
   inputs: z.record(text, digestText),
   feeds: z.array(z.strictObject({ source: text, generatedAt: instant, rows: count, digest: digestText })),
 });

@@ -1,5 +1,6 @@
 import { digestOf, quoted, type Digest } from '../../kernel/index.js';
 import type { Code } from '../../kernel/index.js';
+import type { BirthrightRule } from '../../manifest/index.js';
 import { gravest, isFinal } from '../decide/outcome.js';
 import type { DecisionReason } from '../decide/record.js';
 import { isAtWork } from '../facts/person.js';
@@ -20,6 +21,8 @@ export interface GovernanceQuestion {
   /** What an approval covers. */
   readonly content: Digest;
   readonly effect: GovernanceEffect;
+  /** Birthrights of the head that are not in force at the base. */
+  readonly gives: readonly BirthrightRule[];
   /** Digest of the rules of the base. */
   readonly policy: Digest;
   /** Over everything that it is decided on. */
@@ -163,11 +166,11 @@ type Found = Partial<Pick<GovernanceRecord, 'conditions' | 'reviews' | 'effect' 
 
 function recordOf(
   question: Pick<GovernanceQuestion, 'change' | 'classed' | 'differs' | 'inputs'> &
-    Partial<Pick<GovernanceQuestion, 'content' | 'policy'>>,
+    Partial<Pick<GovernanceQuestion, 'content' | 'policy' | 'gives'>>,
   { at }: Pick<GovernanceGround, 'at'>,
   { reasons, conditions = [], reviews = [], effect, expires }: Found,
 ): GovernanceRecord {
-  const { change, classed, differs, content, inputs, policy } = question;
+  const { change, classed, differs, content, gives = [], inputs, policy } = question;
   const { outcome, ordered } = gravest(reasons ?? []);
   return {
     schema: GOVERNANCE_SCHEMA,
@@ -185,6 +188,7 @@ function recordOf(
     conditions,
     reviews,
     ...(effect ? { effect } : {}),
+    ...(effect && gives.length > 0 ? { gives } : {}),
     inputs,
     ...(policy ? { policy } : {}),
     ...(expires ? { expires } : {}),

@@ -1,4 +1,5 @@
 import type { Digest, Instant } from '../../kernel/index.js';
+import type { BirthrightRule } from '../../manifest/index.js';
 import type { Outcome } from '../decision.js';
 import type { DecisionReason, ReviewJudged, RouteCondition } from '../decide/record.js';
 import type { GovernanceEffect } from './effect.js';
@@ -47,6 +48,8 @@ export interface GovernanceRecord {
   readonly reviews: readonly ReviewJudged[];
   /** Absent of what is no governance change, and where it could not be told. */
   readonly effect?: GovernanceEffect;
+  /** What birthrights of the head give that are not in force at the base: an approval covers exactly these. Absent where there are none. */
+  readonly gives?: readonly BirthrightRule[];
   /** Digest of everything that it was decided on. */
   readonly inputs: Digest;
   /** Digest of the rules of the base. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shapeOf } from '../../kernel/index.js';
 import { TIERS } from '../../meaning/index.js';
+import { birthright } from '../../manifest/index.js';
 import { shapes } from '../../model/index.js';
 import { decisionReason, reviewJudged, routeCondition } from '../decide/shape.js';
 import type { GovernanceEffect } from './effect.js';
@@ -77,6 +78,7 @@ export const governanceDocument = shapeOf<GovernanceRecord>()(
     conditions: z.array(routeCondition),
     reviews: z.array(reviewJudged),
     effect: effect.exactOptional(),
+    gives: z.array(birthright).exactOptional(),
     inputs: digest,
     policy: digest.exactOptional(),
     expires: instant.exactOptional(),

@@ -8,6 +8,7 @@ import type {
   RuleEngine,
   UnreadableTicket,
 } from '../../policy/index.js';
+import type { AcceptedBirthrights } from '../in-force/accepted.js';
 
 /** Where the inputs of a check come from. Whatever a source throws is what is wrong with it. */
 export interface CheckPorts {
@@ -21,6 +22,8 @@ export interface CheckPorts {
   people(catalogue: Catalogue, identity: IdentitySnapshot): void;
   /** A ticket's file as people find it, with the line and column of a field where one is named. */
   placeOf(file: string, field?: string): Promise<FaultPlace>;
+  /** What a ledger has of accepted birthrights. @default - there is no ledger */
+  accepted?(): Promise<AcceptedBirthrights | undefined>;
   /** @default - no decision was recorded before */
   recorded?(files: readonly Ticket[]): Promise<RecordedTickets>;
 }
@@ -41,6 +44,8 @@ export interface CheckGround {
   readonly decisions: Read<readonly Decision[]>;
   /** Absent where there are no rules. */
   readonly rules?: Read<RuleEngine>;
+  /** Absent where there is no ledger; undefined where nothing was synthesized into it. */
+  readonly accepted?: Read<AcceptedBirthrights | undefined>;
   /** Digests of the policies that decisions may be made under. @default - any that is not a placeholder */
   readonly policies?: readonly string[];
 }

@@ -23,6 +23,7 @@ async function groundOf(
   policies: readonly string[] | undefined,
 ): Promise<CheckGround> {
   const rulesIn = ports.rules?.bind(ports);
+  const acceptedIn = ports.accepted?.bind(ports);
   return {
     asOf,
     ports,
@@ -31,6 +32,7 @@ async function groundOf(
     tickets: await read(() => ports.tickets()),
     decisions: await read(async () => (await ports.decisions.read()).decisions),
     ...(rulesIn ? { rules: await read(rulesIn) } : {}),
+    ...(acceptedIn ? { accepted: await read(acceptedIn) } : {}),
     ...(policies ? { policies } : {}),
   };
 }

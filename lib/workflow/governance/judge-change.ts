@@ -8,14 +8,17 @@ import {
   type Instant,
 } from '../../kernel/index.js';
 import { declaredFindings, findingsAbout, linksOf } from '../../identity/index.js';
-import type { Catalogue } from '../../manifest/index.js';
+import type { BirthrightRule, Catalogue } from '../../manifest/index.js';
 import {
   allDecisions,
+  birthrightDigest,
+  birthrightRules,
   classed,
   differing,
   governanceDigest,
   judgeGovernance,
   loginsOf,
+  rulesInForce,
   unreadableGovernance,
   type GovernanceRecord,
   type GovernedPlaces,
@@ -29,9 +32,15 @@ import { governanceEffect } from './effect/effect.js';
 /** Where a change is read from. The head is data: nothing of it is run. */
 export interface GovernancePorts {
   /** What the base decides by: its declarations, people, tickets, decisions and rules, at the instant that is judged at. */
-  base(): Promise<Omit<DecideTicketsInput, 'observations'>>;
+  base(): Promise<GovernanceBase>;
   /** What the head declares, and its rules. */
   head(): Promise<{ readonly catalogue: Catalogue; readonly engine: RuleEngine }>;
+}
+
+/** The base: its catalogue is what is in force of what it declares. */
+export interface GovernanceBase extends Omit<DecideTicketsInput, 'observations'> {
+  /** What it declares. @default - the catalogue: nothing is held back */
+  readonly declared?: Catalogue;
 }
 
 /** Which change is asked about. */
@@ -73,7 +82,7 @@ function judged(
   { base, head }: ReadEnds,
   { observations, places, at }: GovernanceAsked,
 ): GovernanceRecord {
-  const { catalogue, identity, engine } = base;
+  const { identity, engine, declared: catalogue = base.catalogue } = base;
   const ends = [
     { catalogue, policy: engine.digest },
     { catalogue: head.catalogue, policy: head.engine.digest },
@@ -95,6 +104,7 @@ function judged(
       differs,
       content: governanceDigest(change, ...ends),
       effect,
+      gives: newlyGiven(base, head.catalogue),
       policy: engine.digest,
       inputs: digestOf({
         declarations: ends.map((end) => digestOf(end.catalogue)),
@@ -116,6 +126,13 @@ function judged(
       at,
     },
   );
+}
+
+/** What birthrights of the head give, by another rule or with other content than is in force at the base. */
+function newlyGiven({ catalogue, accepted }: GovernanceBase, head: Catalogue): readonly BirthrightRule[] {
+  const before = accepted ? rulesInForce(catalogue, accepted) : birthrightRules(catalogue);
+  const known = new Set(before.map(birthrightDigest));
+  return birthrightRules(head).filter((rule) => !known.has(birthrightDigest(rule)));
 }
 
 async function tried<T>(

@@ -41,6 +41,7 @@ import {
 } from '../../../lib/policy/index.js';
 import { PLAIN_DOCUMENTATION } from '../../../lib/policy/governance/paths.js';
 import { judgeChange } from '../../../lib/workflow/governance/judge-change.js';
+import { inForce, type AcceptedBirthrights } from '../../../lib/workflow/index.js';
 import { accountRow, AS_OF, feed, hrRow, recordsFeed } from '../../_helpers/people.js';
 import { EXAMPLE } from '../../policy/rules/_rules.js';
 
@@ -66,6 +67,8 @@ export interface Declared {
   readonly operatorElse?: Otherwise;
   /** One more birthright, which the base does not know. */
   readonly extra?: boolean;
+  /** The birthright carries what an operator may do, too. */
+  readonly carries?: boolean;
 }
 
 /** 2 is Ada, who brings the change; 3, 4 and 5 govern; 6 holds the ticket; 7 and 8 own the platform; 9 is somebody. */
@@ -92,6 +95,7 @@ export function catalogueBy({
   operatorOf = 'platform',
   operatorElse,
   extra = false,
+  carries = false,
 }: Declared = {}): Catalogue {
   const governance = { governors, ...(required === undefined ? {} : { required }) };
   const org = new Organization({
@@ -117,7 +121,7 @@ export function catalogueBy({
     owner: team('platform'),
     risk: 'low',
     assets: ['tests'],
-    grants: (asset) => [reader.on(accounts.of(asset))],
+    grants: (asset) => [reader.on(accounts.of(asset)), ...(carries ? [writer.on(accounts.of(asset))] : [])],
     holders: ['employee'],
     duration: 'standing',
     approval: approval.auto('everybody needs it'),
@@ -202,6 +206,8 @@ export interface Case {
   readonly unreadable?: 'base' | 'head';
   /** Whether 6 holds `operate` by an approved ticket. @default false */
   readonly ticket?: boolean;
+  /** What of the base's birthrights was accepted. @default - all that it declares */
+  readonly accepted?: AcceptedBirthrights;
 }
 
 export function identityBy({
@@ -266,6 +272,8 @@ export async function judge(
   const told =
     'paths' in each && each.paths === undefined ? untold : { ...untold, ...(paths ? { paths } : {}) };
   const unread = new WritError('INPUT_UNREADABLE', 'it cannot be read', { remedy: 'mend it' });
+  const { accepted } = each;
+  const ends = accepted ? { ...inForce(catalogue, accepted, AS_OF), declared: catalogue } : { catalogue };
   const tickets = each.ticket ? [TICKET] : [];
   const decisions = each.ticket ? [approval7(catalogue, identity)] : [];
   const seen: ObservedReview[] = each.ticket ? [ticketReview(decisions[0]?.digest)] : [];
@@ -275,7 +283,7 @@ export async function judge(
         base: () =>
           each.unreadable === 'base'
             ? Promise.reject(unread)
-            : Promise.resolve({ catalogue, identity, tickets, decisions, engine, asOf: AS_OF }),
+            : Promise.resolve({ ...ends, identity, tickets, decisions, engine, asOf: AS_OF }),
         head: async () => {
           if (each.unreadable === 'head') throw unread;
           return {

@@ -1,4 +1,5 @@
 import type { Check } from '../check.js';
+import { birthrights } from './birthrights.js';
 import { declarations } from './declarations.js';
 import { decisions } from './decisions.js';
 import { feeds } from './feeds.js';
@@ -7,4 +8,12 @@ import { rules } from './rules.js';
 import { tickets } from './tickets.js';
 
 /** What a change is held to, in the order in which it is told. A further check is one file and a line here. */
-export const CHECKS: readonly Check[] = [declarations, governors, feeds, rules, tickets, decisions];
+export const CHECKS: readonly Check[] = [
+  declarations,
+  birthrights,
+  governors,
+  feeds,
+  rules,
+  tickets,
+  decisions,
+];

@@ -57,6 +57,11 @@ export function accessBeyond(after: ReachedIn, before: ReachedIn, freedBy: strin
   );
 }
 
+/** Whether a target lets whoever has it do more by one catalogue than by another; what cannot be told counts as more. */
+export function widens(target: Target, before: Catalogue, after: Catalogue): boolean {
+  return altered(target, contentsOf(before), contentsOf(after)).length > 0;
+}
+
 interface Contents {
   readonly sets: ReadonlyMap<string, PermissionSetContent>;
   /** What is declared of objects beside permission sets. */

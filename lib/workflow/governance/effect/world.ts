@@ -39,7 +39,7 @@ export function headWorld(input: WantedInput, base: World, catalogue: Catalogue)
     // INVARIANT: whoever approved it counts for what it would be: it is asked what would be given, not who has to approve it.
     return [{ ...made, digest: content, seats: made.seats ?? [] }];
   });
-  const { recorded, seen: _, objections: __, ...rest } = input;
+  const { recorded, seen: _, objections: __, accepted: ___, ...rest } = input;
   const tickets = recorded ? { recorded: { ...recorded, decisions: [] } } : {};
   return worldOf({ ...rest, ...tickets, catalogue, decisions }, contents);
 }

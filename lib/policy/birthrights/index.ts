@@ -1,0 +1,3 @@
+export * from './rules.js';
+export * from './who.js';
+export * from './in-force.js';
