@@ -1,18 +1,39 @@
-import type { DecisionRecord } from '../policy/index.js';
-import { wrapped } from './columns.js';
+import { counted } from '../kernel/index.js';
+import type { DecideDocument, DecisionRecord } from '../policy/index.js';
+import { indented, wrapped } from './columns.js';
 import type { NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
 import { withNames } from './people.js';
 import { clean } from './text.js';
 
-/** Decisions in words: the outcome first, then why, who is waited for, and which reviews count. */
+/**
+ * Decisions in words: the outcome first, then why, who is waited for, and which reviews count. Then the files of which nothing could be
+ * decided, and that nothing was there to decide, since silence would look like either.
+ */
 export function decideText(
-  records: readonly DecisionRecord[],
+  { decisions, unreadable }: Pick<DecideDocument, 'decisions' | 'unreadable'>,
   paint: Paint,
   width: number,
   nameOf: NameOf,
 ): string[] {
-  return records.flatMap((record) => [...decisionLines(record, paint, width, nameOf), '']).slice(0, -1);
+  const parts = [
+    ...decisions.map((record) => decisionLines(record, paint, width, nameOf)),
+    ...(unreadable.length > 0 ? [unreadableLines(unreadable, paint, width)] : []),
+  ];
+  if (parts.length === 0) return ['no ticket waits for a decision'];
+  return parts.flatMap((lines) => [...lines, '']).slice(0, -1);
+}
+
+function unreadableLines(files: DecideDocument['unreadable'], paint: Paint, width: number): string[] {
+  const fold = (text: string, indent: number): string[] =>
+    indented(wrapped(text, width - indent, '  '), indent);
+  return [
+    paint.bad(
+      `${counted(files.length, 'ticket file')} cannot be read, so nothing is decided of ${files.length === 1 ? 'it' : 'them'}`,
+    ),
+    ...files.flatMap(({ file, code, message }) => fold(`${clean(file)}: ${code}: ${clean(message)}`, 2)),
+    ...fold('`writ request validate` says what is wrong with each', 2),
+  ];
 }
 
 function decisionLines(record: DecisionRecord, paint: Paint, width: number, nameOf: NameOf): string[] {

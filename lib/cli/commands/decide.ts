@@ -1,5 +1,12 @@
-import { sortedTexts, WritError } from '../../kernel/index.js';
-import { keptWith, type DecisionRecord } from '../../policy/index.js';
+import { by, quoted, sorted, WritError } from '../../kernel/index.js';
+import type { Ticket } from '../../manifest/index.js';
+import {
+  keptWith,
+  unknownTicket,
+  type DecideDocument,
+  type DecisionRecord,
+  type UnreadableTicket,
+} from '../../policy/index.js';
 import { decidedTickets } from '../../workflow/index.js';
 import { decideText, type NameOf } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
@@ -53,7 +60,7 @@ export const spec = command({
   run,
 });
 
-/** Decides and prints; ends with 2 when a ticket that was asked about is not approved. */
+/** Decides and prints; ends with 2 when a ticket that was asked about is not approved, or cannot be read. */
 async function run(call: DecideCall): Promise<Exit> {
   refuseRecordAt(call.options);
   const loaded = await loadConfig(call);
@@ -61,13 +68,21 @@ async function run(call: DecideCall): Promise<Exit> {
   const records = asked(call, found);
   await found.record?.(records);
   if (call.options.write === true) await write(call, loaded, found, records);
-  const document = { schema: 'writ.decide/1' as const, decisions: records };
-  await print(call, { document, lines: (paint, width) => decideText(records, paint, width, found.nameOf) });
-  return records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
+  const unreadable = call.args.length === 0 ? found.unreadable : [];
+  const document: DecideDocument = {
+    schema: 'writ.decide/1',
+    decisions: records,
+    unreadable: unreadable.map(({ file, error: { code, message } }) => ({ file, code, message })),
+  };
+  await print(call, { document, lines: (paint, width) => decideText(document, paint, width, found.nameOf) });
+  return unreadable.length === 0 && records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
 }
 
 interface Decided {
   readonly records: readonly DecisionRecord[];
+  readonly tickets: readonly Ticket[];
+  /** Sorted by file. */
+  readonly unreadable: readonly UnreadableTicket[];
   /** The contents that stand approved. */
   readonly approved: ReadonlySet<string>;
   readonly nameOf: NameOf;
@@ -83,10 +98,15 @@ async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided>
     throw noLedger(', or keep decisions in a file with `--write`');
   const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
   const { records, asked } = decidedTickets(inputs);
-  const { tickets, catalogue } = inputs;
+  const { tickets, catalogue, unreadable = [] } = inputs;
   return {
     nameOf: namesFrom(inputs.identity),
     records,
+    tickets,
+    unreadable: sorted(
+      unreadable,
+      by(({ file }) => file),
+    ),
     recorded: inputs.recorded?.decisions.length ?? 0,
     ...(call.options.record === true && evidence
       ? { record: (chosen) => evidence.evaluated({ records: chosen, asked, tickets, catalogue }) }
@@ -111,18 +131,17 @@ async function write(
 }
 
 /** The records asked for. What was approved is decided once: it is judged again only by name, and by every synthesis. */
-function asked(call: DecideCall, { records, approved }: Decided): readonly DecisionRecord[] {
+function asked(
+  call: DecideCall,
+  { records, approved, tickets, unreadable }: Decided,
+): readonly DecisionRecord[] {
   if (call.args.length === 0) return records.filter(({ content }) => !content || !approved.has(content));
-  const known = new Set(records.map(({ ticket }) => ticket));
-  const unknown = call.args.filter((each) => !known.has(each));
-  if (unknown.length > 0) {
-    throw new WritError(
-      'NOT_FOUND',
-      `${sortedTexts(unknown).join(', ')} is no ticket that asks for something`,
-      {
-        remedy: 'name the id of a ticket file; a removal needs no decision',
-      },
-    );
+  for (const id of call.args) {
+    if (records.some(({ ticket }) => ticket === id)) continue;
+    if (!tickets.some(({ ticket }) => ticket === id)) throw unknownTicket(id, { tickets, unreadable });
+    throw new WritError('NOT_FOUND', `${quoted(id)} ends something, and an end needs no decision`, {
+      remedy: 'name a ticket that asks for something',
+    });
   }
   return records.filter(({ ticket }) => call.args.includes(ticket));
 }

@@ -104,9 +104,15 @@ export interface DecideDocument {
   readonly schema: 'writ.decide/1';
   /** Sorted by ticket. */
   readonly decisions: readonly DecisionRecord[];
+  /** Ticket files that could not be read, so that nothing is decided of them; sorted by file. Empty where tickets were named. */
+  readonly unreadable: readonly { readonly file: string; readonly code: string; readonly message: string }[];
 }
 
 /** The document of `writ decide`. */
 export const decideDocument = shapeOf<DecideDocument>()(
-  z.strictObject({ schema: z.literal('writ.decide/1'), decisions: z.array(decisionRecord) }),
+  z.strictObject({
+    schema: z.literal('writ.decide/1'),
+    decisions: z.array(decisionRecord),
+    unreadable: z.array(z.strictObject({ file: text, code: text, message: text })),
+  }),
 );

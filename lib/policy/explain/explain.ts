@@ -1,4 +1,4 @@
-import { by, counted, nearest, quoted, sorted, WritError } from '../../kernel/index.js';
+import { by, sorted } from '../../kernel/index.js';
 import type { OmittedTicket, Ticket } from '../../manifest/index.js';
 import { principalText, tryParsePrincipal } from '../../model/index.js';
 import { judgeOne, type DecideInput, type JudgedTicket } from '../decide/decide.js';
@@ -7,7 +7,7 @@ import type { DecisionRecord, ReviewJudged } from '../decide/record.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { RuleEngine, RuleHeld, RuleQuestion } from '../rules/engine.js';
-import type { UnreadableTicket } from '../unreadable-ticket.js';
+import { unknownTicket, type UnreadableTicket } from '../unreadable-ticket.js';
 import type {
   NamedPrincipal,
   PolicyExplainDocument,
@@ -37,7 +37,7 @@ export function explainTicket(id: string, input: ExplainInput): PolicyExplainDoc
     ...[...intake.resolved, ...intake.unfit].filter(is).map((each) => explainedOf(each, input)),
     ...refused.map((each) => refusedOf(each, input)),
   ];
-  if (explained.length === 0) throw unknown(id, input);
+  if (explained.length === 0) throw unknownTicket(id, input);
   return {
     schema: 'writ.policy-explain/1',
     ticket: id,
@@ -156,25 +156,4 @@ export function called(id: string, { links }: Pick<FactGround, 'links'>): NamedP
   const named = tryParsePrincipal(id);
   const name = named?.kind === 'person' ? links.personOf(named.id)?.name : undefined;
   return { id, ...(name === undefined ? {} : { name }) };
-}
-
-/** That there is no such ticket: its file cannot be read, or another was meant. */
-function unknown(id: string, { tickets, unreadable }: ExplainInput): WritError {
-  const own = unreadable.find(({ file }) => nameOf(file) === id);
-  if (own) return own.error;
-  const candidate = nearest(id, new Set(tickets.map(({ ticket }) => ticket)));
-  const others =
-    unreadable.length === 0 ? '' : `; ${counted(unreadable.length, 'ticket file')} cannot be read`;
-  return new WritError('NOT_FOUND', `${quoted(id)} is no ticket${others}`, {
-    remedy:
-      candidate === undefined
-        ? 'name the id that a ticket file has; `writ check` says which cannot be read'
-        : `did you mean ${quoted(candidate)}?`,
-    candidates: candidate === undefined ? [] : [candidate],
-  });
-}
-
-/** The name of a file without folder and extension. */
-function nameOf(file: string): string {
-  return (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, '');
 }
