@@ -1,4 +1,4 @@
-import { linksOf, type IdentitySnapshot } from '../../lib/identity/index.js';
+import { linksOf } from '../../lib/identity/index.js';
 import { digest, digestOf } from '../../lib/kernel/index.js';
 import { AWS_SOURCE, type ObjectRef } from '../../lib/model/index.js';
 import {
@@ -10,58 +10,10 @@ import {
   type PlanExplained,
   type PlanJudged,
 } from '../../lib/plan/index.js';
-import { synthesize, type Synthesis, type SynthInputs } from '../../lib/synth/index.js';
-import {
-  ADMIN,
-  ADMINS_AWS,
-  AS_OF,
-  AUDITORS,
-  catalogue,
-  identity,
-  inputs,
-  person,
-  READ,
-  set,
-  ticket,
-} from '../synth/builders.js';
+import type { Synthesis } from '../../lib/synth/index.js';
+import { ADMIN, ADMINS_AWS, AS_OF, AUDITORS, READ } from '../synth/builders.js';
 import { bytesOf, codesOf, planText, planWith, type Json } from './_plan.js';
-
-/** What the plans of the fixtures were made of: the synthesis of test/journeys/terraform-apply.test.ts. */
-export const POLICY = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::home/${aws:username}/*' }],
-};
-export const READ_SET = set(READ, {
-  managed: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
-  sessionMinutes: 90,
-  inline: POLICY,
-});
-export const ADMIN_SET = set(ADMIN, {
-  boundary: { path: '/', name: 'limit' },
-  customerManaged: [{ path: '/a/', name: 'own' }],
-});
-export const SNAPSHOT: IdentitySnapshot = identity(person('1'));
-const PACKAGES = ['prod-admin', 'audit', 'stage-direct'];
-
-/** The synthesis of the fixtures, with something declared or decided otherwise. */
-export function synthesisWith(
-  more: Partial<SynthInputs> = {},
-  decisions: Parameters<typeof inputs>[1] = {},
-): Synthesis {
-  return synthesize(
-    inputs(
-      {
-        catalogue: catalogue({ permissionSets: [READ_SET, ADMIN_SET] }),
-        identity: SNAPSHOT,
-        tickets: PACKAGES.map((pack, index) => ticket(`ACC-${index + 1}`, { package: pack })),
-        shards: { structure: 1, standing: 1, ticketed: 1 },
-        ...more,
-      },
-      decisions,
-    ),
-  );
-}
-export const SYNTHESIS = synthesisWith();
+import { SNAPSHOT, SYNTHESIS } from './_syntheses.js';
 
 export interface Live {
   readonly ref: ObjectRef;

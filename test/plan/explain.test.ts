@@ -2,7 +2,8 @@ import { digest } from '../../lib/kernel/index.js';
 import { sentenceOf } from '../../lib/model/index.js';
 import type { Effect } from '../../lib/plan/index.js';
 import { PLANS } from './_plan.js';
-import { explainedOf, stoppedBy, SYNTHESIS } from './_world.js';
+import { SYNTHESIS } from './_syntheses.js';
+import { explainedOf, stoppedBy } from './_world.js';
 
 const WORDS = {
   holder: (holder: object) =>

@@ -5,6 +5,7 @@ import { refusal } from '../refusals.js';
 import { explainAddition } from './additions.js';
 import { lackingIn } from './agree.js';
 import { explained, type Answer } from './answer.js';
+import { answersBetween, type EffectAnswers } from './answers.js';
 import { explainContent, explainObject } from './declared.js';
 import type { ExplainedEffect, PlanExplained, Unexplained } from './explanation.js';
 import { Ground } from './ground.js';
@@ -18,10 +19,16 @@ import { explainRemoval } from './removals.js';
 export function explain(input: ExplainInput): PlanExplained {
   const { derivation, manifest } = input;
   const ground = new Ground(input);
-  const planned = derivation.effects.map((effect) => ({ effect, answer: answerTo(effect, ground) }));
+  const answersTo = answersBetween(input.base, manifest);
+  const planned = derivation.effects.map((effect) => ({
+    effect,
+    answers: answersTo(effect),
+    answer: answerTo(effect, ground),
+  }));
   const undone = new Set(derivation.effects.map(subjectOf));
   const found = derivation.found.map((effect) => ({
     effect,
+    answers: answersTo(effect),
     answer: undone.has(contraryOf(effect)) ? UNDONE : answerTo(effect, ground),
   }));
   return {
@@ -51,18 +58,24 @@ function answerTo(effect: Effect, ground: Ground): Answer {
 
 interface Answered {
   readonly effect: Effect;
+  readonly answers: EffectAnswers;
   readonly answer: Answer;
 }
 
-function known({ effect, answer: { because } }: Answered): readonly ExplainedEffect[] {
-  return isList(because) ? [{ effect, because }] : [];
+function known({ effect, answers, answer: { because } }: Answered): readonly ExplainedEffect[] {
+  return isList(because) ? [{ effect, answers, because }] : [];
 }
 
-function unknown({ effect, answer }: Answered, of: Unexplained['of']): readonly Unexplained[] {
+function unknown({ effect, answers, answer }: Answered, of: Unexplained['of']): readonly Unexplained[] {
   if (answer.because.length > 0) return [];
   const { refusals } = answer;
   return [
-    { effect, of, refusals: isList(refusals) ? refusals : [refusal('PLAN_ALSO', 'nothing explains it')] },
+    {
+      effect,
+      answers,
+      of,
+      refusals: isList(refusals) ? refusals : [refusal('PLAN_ALSO', 'nothing explains it')],
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Basis } from '../../model/index.js';
 import type { EndedGrant, OmittedTicket, WantedEdge } from '../../manifest/index.js';
 import type { Effect } from '../derive/effect.js';
 import type { Refusal } from '../refusals.js';
+import type { EffectAnswers } from './answers.js';
 
 /** Where a basis is given. */
 interface Placed {
@@ -43,12 +44,14 @@ export type Explanation =
 /** An effect with everything that explains it. */
 export interface ExplainedEffect {
   readonly effect: Effect;
+  readonly answers: EffectAnswers;
   readonly because: List<Explanation>;
 }
 
 /** An effect that nothing explains, and why each thing that could have does not. */
 export interface Unexplained {
   readonly effect: Effect;
+  readonly answers: EffectAnswers;
   /** Whether the plan would do it, or it was found done. */
   readonly of: 'planned' | 'found';
   readonly refusals: List<Refusal>;
