@@ -5,8 +5,10 @@ import type { IdentityLinks } from '../../identity/index.js';
 
 /** What native ids stand for. Names are never asked: a look-alike has the name, and not the id. */
 export interface Natives {
-  /** Whose account it is; undefined where nobody's is known, or it may be several people's. */
+  /** Whose account it is, or was last; undefined where nobody's is known, or it may be several people's. */
   holderOf(source: SourceId, native: string): Principal | undefined;
+  /** Whether the feeds claim an account for several owners. */
+  isContested(source: SourceId, native: string): boolean;
   /** The object that it is: the declared one, or one that bears its native id since no declared name stands for it. Undefined where it is not known. */
   objectOf(source: SourceId, kind: ObjectKind, native: string): ObjectRef | undefined;
 }
@@ -31,6 +33,7 @@ export function nativesOf(
       links.isShared(source, native) || links.isContested(source, native)
         ? undefined
         : links.principalOf(source, native),
+    isContested: (source, native) => links.isContested(source, native),
     objectOf: (source, kind, native) => objects.get(nativeKey(source, kind, native)),
   };
 }

@@ -55,7 +55,11 @@ export class Resolver {
     const { source, natives } = this.props;
     const principal = natives.holderOf(source, native);
     if (principal) return principal;
-    if (side.when === 'before') return { kind: 'unlinked', native, source };
+    if (side.when === 'before') {
+      if (!natives.isContested(source, native)) return { kind: 'unlinked', native, source };
+      this.refuse(side, 'PLAN_HELD', `\`${name}\` is \`${native}\`, which several claim`);
+      return undefined;
+    }
     this.refuse(side, 'PLAN_PRINCIPAL', `\`${name}\` is \`${native}\`, which is nobody's account`);
     return undefined;
   }

@@ -33,6 +33,8 @@ export type Explanation =
       readonly why: EndedGrant['why'] | 'feed';
       readonly endedAt?: Instant;
     })
+  /** It goes from an account that no feed links to anybody. */
+  | { readonly by: 'orphaned'; readonly native: string }
   /** A ticket that yields nothing now. */
   | { readonly by: 'omitted'; readonly ticket: string; readonly state: OmittedTicket['state'] }
   /** What was decided comes back, or what nobody decided and was found goes. */

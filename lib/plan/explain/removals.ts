@@ -34,8 +34,9 @@ export function explainRemoval(removed: PlannedEdge, ground: Ground): Answer {
     : refused(refusal('PLAN_ALSO', 'nothing that ended explains that it goes', address));
 }
 
-function ends({ id }: PlannedEdge, ground: Ground): readonly Explanation[] {
+function ends({ id, edge: { holder } }: PlannedEdge, ground: Ground): readonly Explanation[] {
   return [
+    ...(holder.kind === 'unlinked' ? [{ by: 'orphaned', native: holder.native } as const] : []),
     ...(ground.ended.get(id) ?? []).map(({ package: pack, asset, basis, why, endedAt }): Explanation => ({
       by: 'end',
       package: pack,
