@@ -137,10 +137,9 @@ const BESIDE_AN_HONEST_FILE: readonly Trick[] = [
     TICKETS,
     {
       change: (plan) => {
-        const { resources } = plan['prior_state']?.['values']?.['root_module'] as unknown as {
-          resources: Json[];
+        const { values } = plan['prior_state'] as unknown as { values: { root_module: { resources: Json[] } } };
         };
-        resources.splice(0, 1);
+        values.root_module.resources.splice(0, 1);
       },
     },
     'PLAN_DIFFERS',

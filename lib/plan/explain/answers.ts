@@ -1,4 +1,10 @@
-import { questionsBetween, type ChangeEnd, type Manifest } from '../../manifest/index.js';
+import {
+  questionsBetween,
+  type Change,
+  type ChangeEnd,
+  type ChangeQuestions,
+  type Manifest,
+} from '../../manifest/index.js';
 import type { Answer } from '../../meaning/index.js';
 import { isGroup, refKey, type PermissionSetContent, type PermissionSetRef } from '../../model/index.js';
 import type { Effect } from '../derive/effect.js';
@@ -43,13 +49,11 @@ export function answersBetween(
   };
 }
 
-type Changes = Parameters<ReturnType<typeof questionsBetween>['broadensAccess']>;
-
-function all(questions: ReturnType<typeof questionsBetween>, ...changes: Changes): EffectAnswers {
+function all(questions: ChangeQuestions, change: Change): EffectAnswers {
   return {
-    broadensAccess: questions.broadensAccess(...changes),
-    endsAccess: questions.endsAccess(...changes),
-    privileged: questions.privileged(...changes),
+    broadensAccess: questions.broadensAccess(change),
+    endsAccess: questions.endsAccess(change),
+    privileged: questions.privileged(change),
   };
 }
 
