@@ -137,7 +137,8 @@ const BESIDE_AN_HONEST_FILE: readonly Trick[] = [
     TICKETS,
     {
       change: (plan) => {
-        const { values } = plan['prior_state'] as unknown as { values: { root_module: { resources: Json[] } } };
+        const { values } = plan['prior_state'] as unknown as {
+          values: { root_module: { resources: Json[] } };
         };
         values.root_module.resources.splice(0, 1);
       },
