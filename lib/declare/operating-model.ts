@@ -12,6 +12,11 @@ export interface TierRules {
   readonly longestRenewed: Duration;
   /** The longest between two reviews of the holders. */
   readonly reviewAtLeastEvery: Duration;
+  /**
+   * How soon after its end an exception or emergency of this tier is to be reviewed. An emergency that was not blocks the next.
+   * @default - `72h`
+   */
+  readonly reviewAfterUseWithin?: Duration;
 }
 
 /** How an organization runs access: what each tier demands. Absent tiers keep their defaults. */

@@ -182,6 +182,29 @@ export const CODES = {
     about: 'HR says nothing of the holder that can be relied on, so nothing is given and nothing is taken.',
   },
 
+  // reviews after use
+  REVIEW_NEEDLESS: {
+    source: 'user',
+    about: 'A ticket is no approved exception or emergency, so nobody has to review it afterwards.',
+  },
+  REVIEW_EARLY: { source: 'user', about: 'A use is to be reviewed that is not over yet.' },
+  REVIEW_RECORDED: {
+    source: 'user',
+    about: 'A use was reviewed already, and the review said something else.',
+  },
+  REVIEW_OVERDUE: {
+    source: 'user',
+    about: 'An exception or emergency is over and was not reviewed in time; no further emergency is given.',
+  },
+  REVIEWER_UNFIT: {
+    source: 'user',
+    about: 'Somebody who is gone, in doubt or not responsible was to review a use.',
+  },
+  REVIEWER_INVOLVED: {
+    source: 'user',
+    about: 'Somebody who used, asked for or approved it was to review it, or nothing says who asked.',
+  },
+
   // identity
   FEED_REFUSED: {
     source: 'user',

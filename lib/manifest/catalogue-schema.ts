@@ -159,6 +159,7 @@ const demands = shapeOf<TierDemands>()(
     longest: span,
     longestRenewed: span,
     reviewAtLeastEvery: span,
+    reviewAfterUseWithin: z.exactOptional(span),
   }),
 );
 

@@ -72,7 +72,12 @@ export interface TierDemands {
   readonly longestRenewed: Milliseconds;
   /** The longest between two reviews. */
   readonly reviewAtLeastEvery: Milliseconds;
+  /** How soon after its end an exception or emergency is to be reviewed. @default - {@link REVIEW_AFTER_USE} */
+  readonly reviewAfterUseWithin?: Milliseconds;
 }
+
+/** How soon after its end an exception or emergency is to be reviewed, where the operating model does not say: over a weekend, in milliseconds. */
+export const REVIEW_AFTER_USE: Milliseconds = 72 * 3_600_000;
 
 /** A system that Writ cannot read: its part of every package is done by hand, escalated and counted as uncovered. */
 export interface SystemDeclaration {

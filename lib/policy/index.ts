@@ -23,6 +23,9 @@ export * from './verdict.js';
 // What a forge was seen to say.
 export * from './observed/index.js';
 
+// Who may review a use afterwards.
+export { refuseReviewer, type UsedTicket } from './post-use.js';
+
 // Rules over facts.
 export { NOTHING_UNDONE, type HeldPackage, type Undone } from './facts/ground.js';
 export * from './rules/index.js';

@@ -9,6 +9,7 @@ import {
   type Digest,
 } from '../kernel/index.js';
 import type { Ticket } from '../manifest/index.js';
+import type { RecordedUse } from '../record/index.js';
 import type { Decision } from './decision.js';
 import { refuseDuplicate, repeatedIds } from './references.js';
 
@@ -22,6 +23,8 @@ export interface RecordedTickets {
   readonly removals?: readonly Ticket[];
   /** The digest of each ticket as it was when a decision on it was recorded. */
   readonly requests: ReadonlySet<Digest>;
+  /** Exceptions and emergencies, reviewed or not. @default - none */
+  readonly uses?: readonly RecordedUse[];
 }
 
 /** Nothing was recorded. */

@@ -2,7 +2,12 @@ import type { EvidenceFault } from './completeness.js';
 import type { TicketRecord } from './ticket-record.js';
 
 /** Ticket kinds that somebody must look at again afterwards. */
-const REVIEWED: ReadonlySet<string> = new Set(['exception', 'emergency']);
+export type ReviewedKind = 'exception' | 'emergency';
+
+/** Whether somebody must look at tickets of a kind again afterwards. */
+export function isReviewed(kind: string | undefined): kind is ReviewedKind {
+  return kind === 'exception' || kind === 'emergency';
+}
 
 /**
  * REQ-107: an exception has a named approver, and once it is over a named reviewer who is none of the approvers: those
@@ -11,7 +16,7 @@ const REVIEWED: ReadonlySet<string> = new Set(['exception', 'emergency']);
 export function reviewFaults(record: TicketRecord, closed: boolean): EvidenceFault[] {
   const kind = record.intake.at(-1)?.body.kind;
   const approved = record.decision.at(-1)?.body.outcome === 'approve';
-  if (kind === undefined || !REVIEWED.has(kind) || !approved) return [];
+  if (!isReviewed(kind) || !approved) return [];
   const approvers = approversOf(record);
   const faults: EvidenceFault[] = [];
   if (approvers.size === 0) faults.push(fault('EVIDENCE_MISSING', `the ${kind} names no approver`));

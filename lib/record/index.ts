@@ -2,6 +2,7 @@
 export * from './ticket-record.js';
 export * from './completeness.js';
 export * from './exception.js';
+export * from './uses.js';
 export * from './timeline.js';
 export * from './explain.js';
 

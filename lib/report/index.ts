@@ -13,6 +13,7 @@ export * from './ledger-show.js';
 export * from './meaning.js';
 export * from './paint.js';
 export * from './request.js';
+export * from './review.js';
 export * from './revert.js';
 export * from './scan.js';
 export * from './show.js';

@@ -8,7 +8,6 @@ import {
   decideAll,
   intake,
   loginsOf,
-  NOTHING_UNDONE,
   type DecideInput,
   type Decision,
   type DecisionRecord,
@@ -18,6 +17,7 @@ import {
   type RuleEngine,
   type Undone,
 } from '../policy/index.js';
+import { overdueEmergencies, reviewsDue } from '../lifecycle/index.js';
 import { wantedAt, type WantedInput } from '../wanted/index.js';
 import { asksOf, holdingsOf } from './holdings.js';
 import { liveHoldings, type SeenLive } from './live-holdings.js';
@@ -27,7 +27,7 @@ import { observedApprovals } from './observed-approvals.js';
 export interface DecideTicketsInput extends WantedInput {
   readonly observations: ObservedForge & { readonly digest: Digest };
   readonly engine: RuleEngine;
-  /** What of earlier access is left undone. @default - nothing tells of it */
+  /** What of earlier access is left undone. @default - what decisions and the ledger say of reviews; nothing of credentials */
   readonly undone?: Undone;
   /** What a sweep saw against what was wanted: what nothing explains is held all the same. @default - nothing tells of it */
   readonly live?: SeenLive;
@@ -74,6 +74,8 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
   const { grants, omitted, seats } = wantedAt(input);
   const approved = approvedAt(decisions, asOf);
   const known = [...taken.resolved, ...taken.unfit];
+  const due = reviewsDue(input);
+  const reviewed = due.filter(({ reviewedAt }) => reviewedAt !== undefined && reviewedAt <= asOf);
   return {
     intake: taken,
     engine,
@@ -86,6 +88,10 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       tickets: digestOf(known.map(({ ticket }) => ticket)),
       observations: observations.digest,
       ...(input.live ? { live: input.live.digest } : {}),
+      // A review that was recorded lets the next emergency pass; that one is due follows from what is above.
+      ...(reviewed.length > 0
+        ? { reviews: digestOf(sortedTexts(reviewed.map(({ ticket }) => ticket))) }
+        : {}),
       // What of earlier decisions has an effect: that one was recorded which waits or says no changes nothing.
       decisions: digestOf(sortedTexts([...approvals(decisions, asOf), ...seats.keys()].map(digestOf))),
     }),
@@ -105,7 +111,7 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       findings: findingsAbout([...(identity.findings ?? []), ...declaredFindings({ identity, catalogue })]),
       // A feed in which nothing happened is a feed all the same.
       ...(identity.feeds.some(({ source }) => source === 'events') ? { events: identity.events ?? [] } : {}),
-      undone: input.undone ?? NOTHING_UNDONE,
+      undone: input.undone ?? { emergencyReviews: overdueEmergencies(due, asOf), rotation: () => false },
       endedForGood: endedForGood(input, omitted, taken),
       at: asOf,
     },

@@ -34,3 +34,4 @@ export * from './in-force/in-force.js';
 export { acceptedBirthrights } from './in-force/recorded.js';
 
 export { whoMayHave } from './who-may.js';
+export { reviewUse, type UseReview } from './review/review-use.js';

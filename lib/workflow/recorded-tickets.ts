@@ -2,7 +2,7 @@ import type { Body, LedgerRecord } from '../evidence/index.js';
 import { digestOf, type Digest } from '../kernel/index.js';
 import type { Ticket } from '../manifest/index.js';
 import type { Decision, RecordedTickets } from '../policy/index.js';
-import { ofKind, type BodySource } from '../record/index.js';
+import { ofKind, usesIn, type BodySource } from '../record/index.js';
 
 /**
  * What a verified ledger has of decided tickets: the decisions in their order, of approved tickets whose file is not as it
@@ -33,7 +33,7 @@ export async function recordedTickets(
     const body = byRequest.get(request) ?? (await bodies.tryFind(request));
     if (body !== undefined) removals.push(body as Ticket);
   }
-  return { decisions, kept, removals, requests };
+  return { decisions, kept, removals, requests, uses: usesIn(records) };
 }
 
 /** The decisions that a ledger has, in its order. */

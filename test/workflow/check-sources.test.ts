@@ -29,13 +29,13 @@ const notLooked = ({ checks }: CheckReport): string[] =>
 
 describe('a source that cannot be read', () => {
   it.each<[string, Partial<CheckPorts>, string, string[]]>([
-    ['declarations', { catalogue: gone }, 'declarations', ['birthrights', 'governors', 'tickets']],
+    ['declarations', { catalogue: gone }, 'declarations', ['birthrights', 'governors', 'tickets', 'reviews']],
     ['feeds', { identity: gone }, 'feeds', ['declarations', 'tickets']],
     ['rules', { rules: gone }, 'rules', []],
-    ['tickets', { tickets: gone }, 'tickets', []],
-    ['decisions', { decisions: { read: gone } }, 'decisions', ['tickets']],
+    ['tickets', { tickets: gone }, 'tickets', ['reviews']],
+    ['decisions', { decisions: { read: gone } }, 'decisions', ['tickets', 'reviews']],
     ['birthrights of the ledger', { accepted: gone }, 'birthrights', []],
-    ['tickets of the ledger', { recorded: gone }, 'tickets', []],
+    ['tickets of the ledger', { recorded: gone }, 'tickets', ['reviews']],
   ])('is a fault, never nothing there: %s', async (_what, broken, id, unsure) => {
     const report = await runChecks(ports([], broken), AS_OF);
     expect(faulty(report)).toEqual([`${id} INPUT_UNREADABLE`]);

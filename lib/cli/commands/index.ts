@@ -65,6 +65,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./request-validate.js')).spec,
   },
   {
+    name: 'review',
+    summary: 'what somebody found of an exception or emergency after its use',
+    load: async () => (await import('./review.js')).spec,
+  },
+  {
     name: 'drift',
     summary: 'what is live and not wanted, and what is wanted and not live',
     load: async () => (await import('./drift.js')).spec,

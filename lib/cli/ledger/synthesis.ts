@@ -1,7 +1,7 @@
 import type { LastAccepted } from '../../identity/index.js';
 import type { SynthPorts } from '../../synth/index.js';
 import type { GovernanceRecord } from '../../policy/index.js';
-import { tombstonesIn } from '../../record/index.js';
+import { tombstonesIn, type Recorder } from '../../record/index.js';
 import {
   acceptedBirthrights,
   lastAccepted,
@@ -19,6 +19,8 @@ import { ledgerPlace } from './place.js';
 /** What synthesis has of the ledger: what ended and was decided, and a place for its record. */
 export interface SynthesisEvidence {
   readonly ports: Pick<SynthPorts, 'accepted' | 'record' | 'recorded' | 'tombstones'>;
+  /** The verified ledger itself. */
+  readonly recorder: Recorder;
   /** Records evaluations, whether they allowed or not. */
   readonly evaluated: (made: Evaluated) => Promise<void>;
   /** Records what was decided of a governance change, whether it allowed or not. */
@@ -37,6 +39,7 @@ export async function openForSynthesis(
   if (!evidence) return undefined;
   const { recorder, bodies } = evidence;
   return {
+    recorder,
     ports: {
       tombstones: async () => tombstonesIn(await recorder.read()),
       recorded: async (files) => recordedTickets(await recorder.read(), bodies, files),

@@ -30,6 +30,7 @@ import {
   ledgerSignerDocument,
   ledgerVerifyDocument,
   requestDocument,
+  reviewDocument,
   synthDocument,
 } from '../../report/index.js';
 import { scanDocument } from '../../scan/index.js';
@@ -80,6 +81,7 @@ export const DOCUMENTS = {
   'policy-whatif': policyWhatifDocument,
   'policy-who': policyWhoDocument,
   revert: revertDocument,
+  review: reviewDocument,
   sandbox: sandboxDocument,
   scan: scanDocument,
   show: showDocument,

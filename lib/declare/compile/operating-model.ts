@@ -39,10 +39,11 @@ function tiersOf(model: OperatingModel): RiskTier[] {
 }
 
 function checkTier(at: Organization, tier: RiskTier, rules: TierRules, faults: Faults): void {
-  const read = (field: 'longest' | 'longestRenewed' | 'reviewAtLeastEvery'): Milliseconds | undefined =>
-    faults.attempt(at, `operatingModel.${tier}.${field}`, () => parseDuration(rules[field]));
+  const read = (field: Exclude<keyof TierRules, 'routes'>): Milliseconds | undefined =>
+    faults.attempt(at, `operatingModel.${tier}.${field}`, () => parseDuration(rules[field] ?? ''));
   const [longest, renewed] = [read('longest'), read('longestRenewed')];
   read('reviewAtLeastEvery');
+  if (rules.reviewAfterUseWithin !== undefined) read('reviewAfterUseWithin');
   if (longest !== undefined && renewed !== undefined && longest > renewed) {
     faults.add(at, {
       what: `\`operatingModel.${tier}.longest\` \`${rules.longest}\` is longer than \`longestRenewed\` \`${rules.longestRenewed}\`, which counts it`,
@@ -69,5 +70,8 @@ function demands(rules: TierRules): TierDemands {
     longest: parseDuration(rules.longest),
     longestRenewed: parseDuration(rules.longestRenewed),
     reviewAtLeastEvery: parseDuration(rules.reviewAtLeastEvery),
+    ...(rules.reviewAfterUseWithin === undefined
+      ? {}
+      : { reviewAfterUseWithin: parseDuration(rules.reviewAfterUseWithin) }),
   };
 }

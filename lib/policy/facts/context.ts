@@ -89,7 +89,7 @@ function historyFacts(resolved: ResolvedTicket, ground: FactGround): ContextFact
   const { undone } = ground;
   return {
     sameException: sameExceptions(resolved, ground),
-    emergencyReviewsDue: undone.emergencyReviews(resolved.principal),
+    emergencyReviewsDue: undone.emergencyReviews(resolved.principal, resolved.ticket.ticket),
     credentialOverdue: undone.rotation(resolved.principal),
     reviewAnswered: isReviewAnswered(resolved.ticket),
   };

@@ -70,8 +70,8 @@ export interface FactGround {
 
 /** What somebody should have done by now, as evidence has it. */
 export interface Undone {
-  /** Reviews after emergency use by a principal that are overdue. */
-  readonly emergencyReviews: (principal: Principal) => number;
+  /** Reviews after emergency use by a principal that are overdue, that of the ticket that asks left out. */
+  readonly emergencyReviews: (principal: Principal, ticket: string) => number;
   /** Whether a credential of a principal is past its rotation. */
   readonly rotation: (principal: Principal) => boolean;
 }

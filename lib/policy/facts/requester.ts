@@ -1,7 +1,6 @@
 import type { PersonRecord } from '../../identity/index.js';
 import { tryParsePrincipal } from '../../model/index.js';
 import { changeOf } from '../observed/changes.js';
-import type { ResolvedTicket } from '../resolved.js';
 import type { FactGround } from './ground.js';
 import { isAtWork } from './person.js';
 
@@ -15,9 +14,15 @@ export interface Requester {
   readonly person?: PersonRecord;
 }
 
+/** What a ticket says of where it comes from. */
+export interface AskedFor {
+  readonly ticket: string;
+  readonly onBehalfOf?: string;
+}
+
 /** Who a ticket comes from. What it says of the human behind it counts only where a program opened it. */
 export function requesterOf(
-  { ticket }: Pick<ResolvedTicket, 'ticket'>,
+  { ticket }: { readonly ticket: AskedFor },
   { observations, logins, links }: Pick<FactGround, 'observations' | 'logins' | 'links'>,
 ): Requester {
   const change = changeOf(observations, ticket.ticket);

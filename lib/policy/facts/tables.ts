@@ -107,7 +107,7 @@ export const CONTEXT = {
         'how often an exception of the same policy was approved before for the same beneficiary and package',
       ),
       emergencyReviewsDue: count(
-        'reviews after emergency use by the beneficiary that are overdue; 0 where nothing tells of reviews',
+        'reviews after earlier emergency use by the beneficiary that are overdue, by decisions and ledger',
       ),
       credentialOverdue: flag(
         'whether a credential of the workload is past its rotation; false where nothing tells of credentials',

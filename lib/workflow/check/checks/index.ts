@@ -4,6 +4,7 @@ import { declarations } from './declarations.js';
 import { decisions } from './decisions.js';
 import { feeds } from './feeds.js';
 import { governors } from './governors.js';
+import { reviews } from './reviews.js';
 import { rules } from './rules.js';
 import { tickets } from './tickets.js';
 
@@ -16,4 +17,5 @@ export const CHECKS: readonly Check[] = [
   rules,
   tickets,
   decisions,
+  reviews,
 ];

@@ -1,0 +1,2 @@
+// What has to be looked at again, and by when.
+export * from './reviews.js';
