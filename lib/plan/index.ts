@@ -18,3 +18,5 @@ export { explain } from './explain/explain.js';
 export type { ExplainInput, ApprovedDeclarations, GivenByDecision } from './explain/input.js';
 export type { Explanation, ExplainedEffect, PlanExplained, Unexplained } from './explain/explanation.js';
 export { judgePlan, type JudgePlanInput, type PlanJudged } from './explain/judge-plan.js';
+export { groundsOf, type BoundGrounds } from './bind/grounds.js';
+export { holds } from './bind/holds.js';

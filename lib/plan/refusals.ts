@@ -7,6 +7,7 @@ interface RefusalSpec {
 }
 
 const ANEW = 'plan the reviewed artifact anew; if it comes again, report it with the plan';
+const AGAIN = 'plan again, and bind what comes of it';
 const SYNTH = 'change the declarations instead, and synthesize';
 
 /**
@@ -177,6 +178,33 @@ export const REFUSALS = {
   PLAN_FILE_OTHER: {
     about: 'The plan was made from another configuration or other provider builds than were reviewed.',
     remedy: ANEW,
+  },
+
+  // what was bound
+  BOUND_FORM: {
+    about: 'A binding is of another stack or version, or has what bindings do not have.',
+    remedy: AGAIN,
+  },
+  BOUND_PLAN_FILE: { about: 'The plan file is another than was bound.', remedy: AGAIN },
+  BOUND_PLAN: { about: 'The plan file says otherwise than when it was bound.', remedy: AGAIN },
+  BOUND_CONFIGURATION: { about: 'The configuration is another than was bound.', remedy: AGAIN },
+  BOUND_LOCK: { about: 'The lock file of the providers is another than was bound.', remedy: AGAIN },
+  BOUND_TOOL: { about: 'The program or a provider is another than was bound.', remedy: AGAIN },
+  BOUND_ARGUMENTS: { about: 'The program would be called otherwise than was bound.', remedy: AGAIN },
+  BOUND_BACKEND: { about: 'The state would lie elsewhere than was bound.', remedy: AGAIN },
+  BOUND_STATE: { about: 'The state is another than when the plan was made.', remedy: AGAIN },
+  BOUND_CREDENTIAL: {
+    about: 'The credential is somebody else, or goes elsewhere, than was bound.',
+    remedy: AGAIN,
+  },
+  BOUND_MANIFEST: { about: 'The manifest is another than was bound.', remedy: AGAIN },
+  BOUND_CHANGES: {
+    about: 'What the plan does is explained otherwise than when it was bound.',
+    remedy: AGAIN,
+  },
+  BOUND_DECISIONS: {
+    about: 'It rests on other decisions, approvals or feeds than were bound.',
+    remedy: AGAIN,
   },
 
   // the configuration

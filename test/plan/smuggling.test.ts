@@ -238,6 +238,40 @@ function withoutAccounts(manifest: Manifest): Manifest {
   return { ...manifest, catalogue: { ...manifest.catalogue, accounts: [] } };
 }
 
+describe('content that cannot be told', () => {
+  const both = [
+    {
+      managed_policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      customer_managed_policy_reference: [{ name: 'limit', path: '/' }],
+    },
+  ];
+  it.each<readonly [string, (plan: Json) => void]>([
+    ['a session of no length', after('aws_ssoadmin_permission_set.read', { session_duration: 'P1D' })],
+    [
+      'an inline policy that is no document',
+      after('aws_ssoadmin_permission_set_inline', { inline_policy: 'x' }),
+    ],
+    ['two boundaries in one', after('aws_ssoadmin_permissions', { permissions_boundary: both })],
+    ['no boundary in a boundary', after('aws_ssoadmin_permissions', { permissions_boundary: [] })],
+    ['a policy without a name', after('aws_ssoadmin_customer', { customer_managed_policy_reference: [{}] })],
+    [
+      'parts of a set that the stack does not have',
+      (plan) => {
+        const all = changes(plan);
+        const index = all.findIndex(
+          (each) => each['address'] === 'aws_ssoadmin_permission_set.read_5210a9b9',
+        );
+        all.splice(index, 1);
+      },
+    ],
+  ])('%s is refused', (_, change) => {
+    expect(stoppedBy('noop-aws-sets-0', { change })).toContain('PLAN_CONTENT');
+  });
+  it('honest twin: the content as it is', () => {
+    expect(stoppedBy('noop-aws-sets-0')).toEqual([]);
+  });
+});
+
 describe('a manifest that says otherwise', () => {
   const { manifest } = SYNTHESIS;
   const [one, two] = manifest.edges.filter(

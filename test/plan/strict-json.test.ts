@@ -75,6 +75,7 @@ describe('another encoding than UTF-8', () => {
     ['bytes that are not UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
   ])('is named: %s', (name, bytes) => {
     expect(why(bytes)).toContain(name);
+    expect(strictJson(bytes)).toMatchObject({ refusals: [{ code: 'PLAN_ENCODING' }] });
   });
 
   it('honest twin: UTF-8 without a mark is read', () => {

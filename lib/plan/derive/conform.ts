@@ -103,6 +103,7 @@ function valueOf({ address, attribute }: Reference, changes: Changes, answers: A
 
 /** Blocks are lists of one in a plan, documents may be written otherwise, and lists of users are sets. */
 function sameValue(name: string, planned: unknown, written: unknown): boolean {
+  if (typeof planned === 'string' && planned === meant(written)) return true;
   return canonicalJson(normal(name, planned)) === canonicalJson(normal(name, meant(written)));
 }
 

@@ -87,8 +87,9 @@ function readShaped(plan: PlanJson): PlanRead {
 }
 
 function repeated(addresses: readonly string[]): readonly Refusal[] {
-  const twice = addresses.filter((each, index) => addresses.indexOf(each) !== index);
-  return [...new Set(twice)].map((each) => refusal('PLAN_ADDRESS', `\`${each}\` stands twice`, each));
+  const seen = new Set<string>();
+  const twice = new Set(addresses.filter((each) => seen.size === seen.add(each).size));
+  return [...twice].map((each) => refusal('PLAN_ADDRESS', `\`${each}\` stands twice`, each));
 }
 
 /** By where its providers come from: both tools write their version under one name. */
