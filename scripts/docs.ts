@@ -19,6 +19,7 @@ import { PREDICATE_KINDS, PREDICATES } from '../lib/evidence/index.js';
 import { CHECK_IDS, checkOf } from '../lib/identity/index.js';
 import { CODES } from '../lib/kernel/index.js';
 import { danglingCitations } from './citations.js';
+import { reasonsPage } from './reasons-page.js';
 import { faultsOf } from './requirements/faults.js';
 import { proofsIn, requirementsPage } from './requirements/page.js';
 import { readRequirements } from './requirements/source.js';
@@ -35,6 +36,7 @@ export async function pages(): Promise<Record<string, string>> {
     'findings.md': findingsPage(),
     'identity.md': identityPage(),
     'ledger.md': ledgerPage(),
+    'reasons.md': await reasonsPage(ROOT, NOTE, cell),
   };
 }
 

@@ -4,3 +4,4 @@ export { DECISION_RECORDS_SCHEMA, decideDocument, decisionRecords, type DecideDo
 export { decisionOf, keptWith } from './as-decision.js';
 export { fallbackAskedIn } from './conditions-asked.js';
 export { countedWhenSeen } from './counted-when-seen.js';
+export { OWN_REASONS } from './own-reasons.js';

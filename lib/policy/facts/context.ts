@@ -1,4 +1,4 @@
-import { epochOf, plus, sortedTexts, type Milliseconds } from '../../kernel/index.js';
+import { plus, sortedTexts, type Milliseconds } from '../../kernel/index.js';
 import type { RiskTier, WorkloadDeclaration } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
 import { requestable } from '../job-functions.js';
@@ -52,7 +52,7 @@ function windowFacts(resolved: ResolvedTicket, tier: RiskTier, ground: FactGroun
   return {
     minutes: minutes(ticket.window.for),
     maxMinutes: minutes(bounded.max),
-    lineMinutes: minutes(epochOf(end) - epochOf(start)) + lineBefore(resolved, ground),
+    lineMinutes: minutes(ticket.window.for) + lineBefore(resolved, ground),
     lineMaxMinutes: minutes(bounded.renewalMax),
     tierMinutes: minutes(demands?.longest ?? 0),
     tierLineMinutes: minutes(demands?.longestRenewed ?? 0),

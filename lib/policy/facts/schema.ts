@@ -5,7 +5,7 @@ import { WORDS } from './words.js';
 
 /** The Cedar schema of every fact that a rule can ask for, with what each says as its comment. */
 export function factsSchema(): string {
-  return [
+  const parts = [
     '// What rules can ask for. Written by Writ (`writ policy schema`): change lib/policy/facts instead.',
     ...sortedTexts(Object.keys(WORDS)).map(wordType),
     entity('Person', PERSON, 'A person: the beneficiary of a ticket, or a reviewer.'),
@@ -14,8 +14,8 @@ export function factsSchema(): string {
     entity('Request', REQUEST, 'What a ticket asks for.'),
     action('grant', '[Person, Workload]', CONTEXT, 'May this be given?'),
     action('approve', '[Person, Stranger]', REVIEW, 'Does this review count?'),
-    '',
-  ].join('\n\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 function wordType(name: string): string {

@@ -45,7 +45,7 @@ export const REQUEST = {
   narrower: texts('packages that give less of the same kind and that the beneficiary may ask for'),
   declaredTier: maybe(word('Tier', 'tier that the ticket claims')),
   declaredClass: maybe(word('Class', 'class that the ticket claims')),
-  exceptionRule: maybe(text('id of the exception that the ticket invokes')),
+  exceptionRule: maybe(text('policy of exceptions that the ticket names, as `exception.policy`')),
   declaredReach: maybe(texts('downstream systems that the ticket of a vendor names')),
   recovery: maybe(text('what an account-recovery ticket asks for: password-reset, mfa-reset or unlock')),
 } as const;
@@ -54,11 +54,9 @@ export const REQUEST = {
 export const CONTEXT = {
   window: group(
     {
-      minutes: count('length asked for'),
-      maxMinutes: count('the most that the package allows one ticket of this kind'),
-      lineMinutes: count(
-        'from the start of the first of the contiguous line of renewals to the end asked for',
-      ),
+      minutes: count('length asked for, in minutes, as all lengths here'),
+      maxMinutes: count('the most that the package allows one ticket; 0 where it has no end'),
+      lineMinutes: count('length asked for, and of a renewal with the lengths of all that it goes on with'),
       lineMaxMinutes: count('the most that the package allows a line of renewals'),
       tierMinutes: count('the most that the operating model allows one ticket of the tier'),
       tierLineMinutes: count('the most that the operating model allows a line of renewals of the tier'),
