@@ -6,6 +6,14 @@ import { parseArgs } from 'node:util';
 import { baseOfChange, changedLines, linesIn } from './mutation/changed.js';
 import { filesOf, readKept, untried, withRun, writeKept } from './mutation/kept.js';
 import {
+  filesToTry,
+  hasFallen,
+  measuredOf,
+  readMeasured,
+  scoreSince,
+  writeMeasured,
+} from './mutation/measured.js';
+import {
   changeIsBelow,
   isBelow,
   MIN_TRIED,
@@ -25,6 +33,8 @@ interface Task {
   readonly room: Room;
   /** Files, or changed lines as `path:from-to`; without them the whole room. */
   readonly only?: readonly string[] | undefined;
+  /** Files that have changed since they were measured and are not tried this time. */
+  readonly left?: readonly string[];
 }
 
 const { values: options, positionals } = parseArgs({
@@ -38,6 +48,8 @@ const { values: options, positionals } = parseArgs({
     /** Only the files that have changed since they were last tried; what is kept of the others counts. */
     resume: { type: 'boolean', default: false },
     changed: { type: 'boolean', default: false },
+    /** What is otherwise than in `measured.json`, by content: of the rooms that were measured whole, in any clone. */
+    measured: { type: 'boolean', default: false },
     minutes: { type: 'string' },
     raise: { type: 'boolean', default: false },
     survivors: { type: 'boolean', default: false },
@@ -72,6 +84,7 @@ function tasks(): readonly Task[] {
   if (options.only) return rooms.map((task) => ({ ...task, only: options.only }));
   if (options.resume)
     return rooms.map((task) => ({ ...task, only: untried(readKept(task.name), filesOf(task.room)) }));
+  if (options.measured) return sinceMeasured(rooms);
   if (!options.changed) return rooms;
   const base = baseOfChange();
   if (base === undefined) {
@@ -87,6 +100,19 @@ function tasks(): readonly Task[] {
   return touched.sort((a, b) => linesIn(a.only) - linesIn(b.only));
 }
 
+/** What has changed in the rooms that were measured; of the others it is said that they were not. */
+function sinceMeasured(rooms: readonly Task[]): readonly Task[] {
+  const all = readMeasured();
+  const linesOf = (path: string): number => readFileSync(path, 'utf8').split('\n').length;
+  return rooms.flatMap((task) => {
+    const room = all[task.name];
+    if (!room) loud(`\`${task.name}\` was never measured whole, so NOTHING of it is held to its floor`);
+    if (!room) return [];
+    const { chosen, left } = filesToTry(room, filesOf(task.room), linesOf);
+    return [{ ...task, only: chosen, left }];
+  });
+}
+
 /** Tries what a task is about, and says what was found; false when it is below the floor. */
 async function attempt(
   task: Task,
@@ -96,6 +122,7 @@ async function attempt(
   const files = filesOf(task.room);
   const run = await mutate({ ...task, deadline, concurrency: Number(options.concurrency) });
   tellUntried(task.name, run);
+  if (options.measured) return judgeSince(task, run, files, floors[task.name] ?? 0);
   return options.changed
     ? judgeChange(task, run, floors[task.name] ?? 0)
     : judgeRoom(task, run, files, floors);
@@ -107,6 +134,24 @@ function judgeChange({ name, only = [] }: Task, run: Run, floor: number): boolea
   tellScore(`${name} (${linesIn(only)} changed lines)`, score, floor, fails);
   if (!fails && score.noticed + score.survived < MIN_TRIED)
     process.stdout.write(`  fewer than ${MIN_TRIED} were tried: told, and held against nobody\n`);
+  if (fails || options.survivors) run.mutants.forEach(tell);
+  return !fails;
+}
+
+/** The room as it was measured, with what was tried of its changed files; a file that was cut short counts as it was before. */
+function judgeSince(
+  { name, only = [], left = [] }: Task,
+  run: Run,
+  files: ReadonlyMap<string, string>,
+  floor: number,
+): boolean {
+  const own = new Map([...files].filter(([path]) => only.includes(path)));
+  const tried = measuredOf(withRun({}, run, own), own);
+  const score = scoreSince(readMeasured()[name] ?? {}, files, tried);
+  const fails = hasFallen(score, floor);
+  const count = Object.keys(tried).length;
+  tellScore(`${name} (${count} of ${only.length + left.length} changed files tried)`, score, floor, fails);
+  if (left.length > 0) process.stdout.write(`  not tried this time: ${left.join(', ')}\n`);
   if (fails || options.survivors) run.mutants.forEach(tell);
   return !fails;
 }
@@ -135,7 +180,10 @@ function judgeRoom(
   const score = scoreOf([...files.keys()].flatMap((path) => kept[path]?.mutants ?? []));
   const fails = isBelow(score, floor);
   tellScore(`${name}, whole`, score, floor, fails);
-  if (options.raise) floors[name] = raised(floors[name], score);
+  if (options.raise) {
+    floors[name] = raised(floors[name], score);
+    writeMeasured(name, measuredOf(kept, files));
+  }
   return !fails;
 }
 

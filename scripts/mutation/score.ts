@@ -14,12 +14,12 @@ export function scoreOf(mutants: readonly Pick<Mutant, 'status'>[]): Score {
     mutants.filter(({ status }) => of.includes(status)).length;
   const noticed = count('Killed', 'Timeout');
   const survived = count('Survived');
-  return {
-    noticed,
-    survived,
-    uncovered: count('NoCoverage'),
-    percent: percentOf(noticed, noticed + survived),
-  };
+  return scoreOfCounts({ noticed, survived, uncovered: count('NoCoverage') });
+}
+
+/** A score by what was counted. */
+export function scoreOfCounts(counts: Omit<Score, 'percent'>): Score {
+  return { ...counts, percent: percentOf(counts.noticed, counts.noticed + counts.survived) };
 }
 
 function percentOf(part: number, whole: number): number {

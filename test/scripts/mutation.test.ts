@@ -1,6 +1,14 @@
 import { linesIn, rangesOf } from '../../scripts/mutation/changed.js';
 import { untried, withRun } from '../../scripts/mutation/kept.js';
 import {
+  filesToTry,
+  hasFallen,
+  measuredOf,
+  MOST_LINES,
+  scoreSince,
+  SLACK,
+} from '../../scripts/mutation/measured.js';
+import {
   changeIsBelow,
   isBelow,
   MIN_TRIED,
@@ -119,5 +127,70 @@ describe('a run that was cut', () => {
     expect(withRun(before, { ...run, mutants: [], planned: undefined }, files)).toEqual(before);
     const whole = { ...run, mutants: [of('lib/a.ts'), of('lib/a.ts')] };
     expect(withRun(before, whole, files)['lib/a.ts']?.digest).toBe('now');
+  });
+});
+
+describe('what has changed since a room was measured', () => {
+  const measured = (digest: string, noticed: number, survived: number) => ({ digest, noticed, survived });
+  const room = {
+    'a.ts': measured('d1', 8, 2),
+    'b.ts': measured('d2', 9, 1),
+    'gone.ts': measured('d3', 0, 50),
+  };
+  const few = (): number => 10;
+
+  it('is told by content, without any history: changed, new, and nothing where all is as it was', () => {
+    const now = new Map([
+      ['a.ts', 'd1'],
+      ['b.ts', 'other'],
+      ['c.ts', 'new'],
+    ]);
+    expect(filesToTry(room, now, few)).toEqual({ chosen: ['b.ts', 'c.ts'], left: [] });
+    expect(filesToTry(room, new Map([['a.ts', 'd1']]), few)).toEqual({ chosen: [], left: [] });
+  });
+
+  it('is bounded, the same of the same content in whatever order, and other files come to their turn', () => {
+    const digests = ['x3', 'x1', 'x2'];
+    const now = digests.map((digest, index) => [`${index}.ts`, digest] as const);
+    const half = (): number => MOST_LINES / 2;
+    const first = filesToTry({}, new Map(now), half);
+    expect(first).toEqual({ chosen: ['1.ts', '2.ts'], left: ['0.ts'] });
+    expect(filesToTry({}, new Map([...now].reverse()), half)).toEqual(first);
+    const later = new Map([...now, ['0.ts', 'x0'] as const]);
+    expect(filesToTry({}, later, half)).toEqual({ chosen: ['0.ts', '1.ts'], left: ['2.ts'] });
+    expect(filesToTry({}, new Map(now), () => MOST_LINES * 2).chosen).toEqual(['1.ts']);
+  });
+
+  it('counts as tried now, else as measured; what is new and untried or gone counts for nothing', () => {
+    const now = new Map([
+      ['a.ts', 'd1'],
+      ['b.ts', 'other'],
+      ['c.ts', 'new'],
+    ]);
+    expect(scoreSince(room, now, {})).toMatchObject({ noticed: 17, survived: 3, percent: 85 });
+    expect(scoreSince(room, now, { 'b.ts': measured('other', 2, 8) })).toMatchObject({
+      noticed: 10,
+      survived: 10,
+    });
+  });
+
+  it('fails a room that has clearly fallen, and none for a mutant or two', () => {
+    const score = scoreOf(mutants({ Killed: 8, Survived: 2 }));
+    expect([80, 80 + SLACK, 80.1 + SLACK].map((floor) => hasFallen(score, floor))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('is noted of files that were tried whole', () => {
+    const kept = {
+      'a.ts': { digest: 'd', mutants: mutants({ Killed: 3, Survived: 1, NoCoverage: 4 }) as Mutant[] },
+    };
+    const files = new Map([
+      ['a.ts', 'd'],
+      ['b.ts', 'd'],
+    ]);
+    expect(measuredOf(kept, files)).toEqual({ 'a.ts': measured('d', 3, 1) });
   });
 });

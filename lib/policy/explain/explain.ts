@@ -129,11 +129,8 @@ function ruleTold(
   };
 }
 
-function refusedOf(
-  { ticket, file, reasons }: OmittedTicket,
-  { tickets, ground }: ExplainInput,
-): TicketExplained {
-  const said = tickets.find((each) => each.file === file && each.ticket === ticket);
+function refusedOf({ file, reasons }: OmittedTicket, { tickets, ground }: ExplainInput): TicketExplained {
+  const said = tickets.find((each) => each.file === file);
   return {
     file,
     ...(said ? { asks: askedOf(said, ground) } : {}),

@@ -17,7 +17,7 @@ import { isAtWork } from '../facts/person.js';
 import { holdersOf } from '../role-holders.js';
 import type { RuleEngine } from '../rules/engine.js';
 import { approversOf } from './approvers.js';
-import { askFor, hasLogin, type AskerFound } from './askers.js';
+import { askFor, type AskerFound } from './askers.js';
 import type { AskingGroup, MayNotAsk, PolicyWhoDocument, WhoFinding, WhoOnAsset } from './document.js';
 import { whoFindings } from './findings.js';
 import { principalOf, type RequestGround, type WhoSubject } from './plain-request.js';
@@ -111,12 +111,14 @@ function assetsOf({ id, grants }: PackageDeclaration, asset: string | undefined)
 }
 
 /** Who opens tickets for workloads: somebody at work who would not have to approve them. */
-function openerOf(people: readonly PersonRecord[], given: RequestGround): PersonRecord | undefined {
-  const { wanted, ground } = given;
+function openerOf(
+  people: readonly PersonRecord[],
+  { wanted, ground }: RequestGround,
+): PersonRecord | undefined {
   const book = { people: ground.links, teams: ground.catalogue.teams };
   const asked = { principal: workload('-'), package: wanted };
   const named = new Set(approverRoles(wanted.approval).flatMap((role) => [...holdersOf(role, asked, book)]));
-  const able = people.filter((each) => isAtWork(each, ground.at) && hasLogin(each, given));
+  const able = people.filter((each) => isAtWork(each, ground.at));
   return able.find(({ id }) => !named.has(`hr:${id}`)) ?? able[0];
 }
 

@@ -1,9 +1,13 @@
-import { RuleEngine } from '../../../lib/policy/index.js';
+import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
+import { plus } from '../../../lib/kernel/index.js';
+import { RuleEngine, type Decision } from '../../../lib/policy/index.js';
+import type { Cedar } from '../../../lib/policy/rules/cedar.js';
 import { judgeOne } from '../../../lib/policy/decide/decide.js';
 import { judgedOn } from '../../../lib/workflow/decide.js';
 import { explainDecision } from '../../../lib/workflow/explain-decision.js';
 import { approved, inputOf, TWO, type Case } from '../attacks/_stage.js';
-import { ticketOf } from '../facts/_ground.js';
+import { AS_OF } from '../../_helpers/people.js';
+import { ticketOf, user } from '../facts/_ground.js';
 import { EXAMPLE, file, forbid, permit } from '../rules/_rules.js';
 
 let engine: RuleEngine;
@@ -122,6 +126,82 @@ describe('a ticket explained', () => {
       forbid('resource.package == "admin"'),
     );
     expect([reviewed, reviews, conditions]).toEqual([false, [], []]);
+  });
+});
+
+describe('what is told of one ticket', () => {
+  test('is told once of a holder of whom HR says nothing reliable, as a refusal of exactly this content', () => {
+    const doubted = { worker_type: 'contractor', vendor: '' };
+    const given = inputOf({ ticket: { principal: 'hr:7' }, hr: { '2': doubted } }, engine);
+    const tickets = [...given.tickets, ticketOf({ ticket: 'ACC-0002', file: 'two.yaml' })];
+    const [only, ...more] = explainDecision('ACC-0002', { ...given, tickets }).explained;
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ file: 'two.yaml', state: 'refused', outcome: 'refuse', rules: [] });
+    expect(only?.content).toBeDefined();
+    expect(only?.reasons).toHaveLength(1);
+  });
+
+  test('is asked of the rules where its holder has left, and they deny it', async () => {
+    const left = await of({ hr: { '2': { status: 'terminated' } }, change: { openedBy: user('l7') } });
+    expect(left).toMatchObject({ state: 'asked', outcome: 'deny' });
+    expect(left.reasons.map(({ code }) => code)).toContain('SUBJECT_NOT_ACTIVE');
+  });
+
+  test('says nothing of the refusals of others', () => {
+    const given = inputOf({}, engine);
+    const odd = ticketOf({ ticket: 'ACC-0002', package: 'admim', file: 'two.yaml' });
+    const { explained } = explainDecision('ACC-0001', { ...given, tickets: [...given.tickets, odd] });
+    expect(explained.map(({ state }) => state)).toEqual(['asked']);
+  });
+
+  test('is how long an approval lasts, and when the ticket was approved', async () => {
+    const each: Case = { reviews: [approved('l4')] };
+    const { outcome, expires, content, approvedAt } = await of(each);
+    expect([outcome, expires, approvedAt]).toEqual(['approve', expect.stringMatching(/Z$/), undefined]);
+    const at = plus(AS_OF, -1);
+    const decision: Decision = {
+      ...{ ticket: 'ACC-0001', digest: content!, outcome: 'approve', policy: engine.digest, at, seats: [] },
+      ...{ rules: [], reasons: [], approvers: ['hr:4'] },
+    };
+    const [again] = explainDecision('ACC-0001', {
+      ...inputOf(each, engine),
+      decisions: [decision],
+    }).explained;
+    expect(again?.approvedAt).toBe(at);
+    expect(await of({})).not.toHaveProperty('expires');
+  });
+
+  test('names whoever reviewed, and of each review the rules about reviews alone', async () => {
+    const { reviews, rules } = await of({ reviews: [approved('l4'), approved('stranger')] });
+    expect(reviews.map(({ name }) => name)).toEqual([expect.any(String), undefined]);
+    const told = reviews.flatMap((each) => each.rules.map(({ held }) => held));
+    expect(told).not.toContain('other-action');
+    const others = rules.filter(({ held }) => held === 'other-action');
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.flatMap(({ facts }) => facts)).toEqual([]);
+  });
+
+  test('is what each file of an id asks for, in order of the files', () => {
+    const given = inputOf({}, engine);
+    const twice = ['two', 'a-two'].map((name) =>
+      ticketOf({ ticket: 'ACC-0002', package: `no-${name}`, file: `${name}.yaml` }),
+    );
+    const { explained } = explainDecision('ACC-0002', { ...given, tickets: [...given.tickets, ...twice] });
+    expect(explained.map(({ file: at, asks }) => [at, asks?.package])).toEqual([
+      ['a-two.yaml', 'no-a-two'],
+      ['two.yaml', 'no-two'],
+    ]);
+  });
+
+  test('is a refusal where the rules cannot be asked', async () => {
+    const fails = {
+      ...cedarModule,
+      statefulIsAuthorized: () => ({ type: 'failure', errors: [], warnings: [] }),
+    };
+    const dead = await RuleEngine.of([file(permit())], fails as unknown as Cedar);
+    const [only] = explainDecision('ACC-0001', inputOf({}, dead)).explained;
+    expect(only).toMatchObject({ state: 'refused', outcome: 'refuse', rules: [] });
+    expect(only?.reasons.map(({ code }) => code)).toEqual(['POLICY_ENGINE']);
   });
 });
 

@@ -1,6 +1,8 @@
+import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import { plus } from '../../../lib/kernel/index.js';
 import { intake, RuleEngine, type Decision, type PolicyWhatifDocument } from '../../../lib/policy/index.js';
 import { AS_OF } from '../../_helpers/people.js';
+import type { Cedar } from '../../../lib/policy/rules/cedar.js';
 import { whatifDecisions } from '../../../lib/workflow/whatif.js';
 import type { WhoReport } from '../../../lib/record/index.js';
 import { approved, HOUR, inputOf, TWO, type Case } from '../attacks/_stage.js';
@@ -127,6 +129,71 @@ describe('other rules', () => {
     ]);
   });
 
+  test('that err deny, and the one that does is named', async () => {
+    const errs = no({}, '9007199254740991 * 9007199254740991 * context.window.minutes > 0');
+    expect(seen(whatif(await rules(), await rules(errs)))).toEqual([
+      ['tightens', 'open', 'approve', 'deny POLICY_ERROR', ['a-rule after added']],
+    ]);
+  });
+
+  test('that changed are not named where they hold in neither set', async () => {
+    const idle = (name: string) => no({ id: 'c-idle' }, `resource.package == "${name}"`);
+    expect(seen(whatif(await rules(idle('x')), await rules(idle('y'), no())))).toEqual([
+      ['tightens', 'open', 'approve', 'deny A_CODE', ['a-rule after added']],
+    ]);
+  });
+
+  test('that stayed and hold by what another changed are named as the same', async () => {
+    const old = no({ id: 'c-old', code: 'OLD' }, 'context.ageMinutes >= context.validMinutes').replaceAll(
+      '"grant"',
+      '"approve"',
+    );
+    const lasts = (span: string) =>
+      RuleEngine.of(
+        [permit('true', { lasts: span }), COUNTS, old].map((text, index) =>
+          file(text, `${String(index)}.cedar`),
+        ),
+      );
+    expect(seen(whatif(await lasts('14d'), await lasts('1h')))).toEqual([
+      [
+        'tightens',
+        'open',
+        'approve',
+        'pending APPROVAL_MISSING OLD',
+        ['a-path both changed', 'c-old after same'],
+      ],
+    ]);
+  });
+
+  test('that cannot be asked refuse, and no rule of theirs is named', async () => {
+    const fails = {
+      ...cedarModule,
+      statefulIsAuthorized: () => ({ type: 'failure', errors: [], warnings: [] }),
+    };
+    const texts = [permit(), COUNTS].map((text, index) => file(text, `${String(index)}.cedar`));
+    const dead = await RuleEngine.of(texts, fails as unknown as Cedar);
+    expect(seen(whatif(await rules(), dead))).toEqual([
+      ['tightens', 'open', 'approve', 'refuse POLICY_ENGINE', ['a-path before same']],
+    ]);
+  });
+
+  test('are told ticket by ticket, what they newly approve first', async () => {
+    const long = await rules(no({}, 'context.window.minutes > 60'));
+    const short = await rules(no({}, 'context.window.minutes <= 60'));
+    const given = inputOf({ reviews: [approved('l4')] }, long);
+    const window = { start: 'on-approval', for: 2 * HOUR } as const;
+    const others = ['ACC-0003', 'ACC-0002'].map((ticket) =>
+      ticketOf({ ticket, window, file: `${ticket}.yaml` }),
+    );
+    const tickets = [...others, ...given.tickets];
+    const told = (before: RuleEngine, after: RuleEngine) =>
+      whatifDecisions({ ...given, tickets, engine: before }, after).differing.map(
+        ({ change, ticket }) => `${change} ${ticket}`,
+      );
+    expect(told(short, long)).toEqual(['approves ACC-0001', 'tightens ACC-0002', 'tightens ACC-0003']);
+    expect(told(long, short)).toEqual(['loosens ACC-0002', 'loosens ACC-0003', 'tightens ACC-0001']);
+  });
+
   test('that differ only where they do not hold decide nothing differently', async () => {
     const found = whatif(await rules(), await rules(no({}, 'resource.package == "other"')));
     expect([found.differing, found.rules.added]).toEqual([[], ['a-rule']]);
@@ -156,6 +223,14 @@ describe('an approved ticket', () => {
   });
 });
 
+test('a ticket whose holder is in doubt is open, and refused by both', async () => {
+  const hr = { '2': { worker_type: 'contractor', vendor: '' } };
+  const given = inputOf({ ticket: { principal: 'hr:7' }, hr }, await rules());
+  const tickets = [ticketOf({ ticket: 'ACC-0002', file: 'two.yaml' })];
+  const found = whatifDecisions({ ...given, tickets }, await rules(no()));
+  expect([found.compared, found.differing]).toEqual([{ open: 1, decided: 0 }, []]);
+});
+
 test('an end is decided by no rule', async () => {
   const given = inputOf({}, await rules());
   const removal = ticketOf({ ticket: 'ACC-0002', kind: 'removal', of: 'ACC-0001', file: 'two.yaml' });
@@ -174,4 +249,10 @@ test('a set that lacks what every set must have says so, and what today’s lack
     expect.stringContaining('SOD_CONFLICT'),
   ]);
   expect(whatif(lacking, lacking, { route: TWO }).faults).toEqual([]);
+  const worse = await RuleEngine.of(
+    without.map((each) => ({ ...each, text: each.text.replaceAll('"NHI_LIFETIME"', '"X_LIFETIME"') })),
+  );
+  expect(whatif(lacking, worse, { route: TWO }).faults.map(({ message }) => message)).toEqual([
+    expect.stringContaining('NHI_LIFETIME'),
+  ]);
 });
