@@ -20,7 +20,8 @@ export const EXIT = {
   'bad-input': { code: 4, means: 'bad input: an argument, a file or the configuration; nothing was changed' },
   held: {
     code: 5,
-    means: 'held: a safety rail keeps back at least one line; the output says which, and why',
+    means:
+      'held: a safety rail keeps back at least one line, or a plan is refused; the output says which, and why',
   },
   partial: {
     code: 6,

@@ -18,9 +18,17 @@ export interface ReadSynthesis {
   readonly identity: IdentitySnapshot;
 }
 
+/** Reads a manifest alone. */
+export async function readManifest(
+  file: string,
+): Promise<{ readonly manifest: Manifest; readonly digest: Digest }> {
+  const manifest = parseManifest(await readTextFile(file, MAX_BYTES), file);
+  return { manifest, digest: digestOf(manifest) };
+}
+
 /** Reads a manifest and identity.json beside it, held to the digest that the manifest records. */
 export async function readSynthesis(file: string): Promise<ReadSynthesis> {
-  const manifest = parseManifest(await readTextFile(file, MAX_BYTES), file);
+  const { manifest } = await readManifest(file);
   const identity = await identityBeside(file, manifest.inputs.identity);
   return { file, manifest, manifestDigest: digestOf(manifest), identity };
 }

@@ -38,6 +38,13 @@ export const SANDBOX_RECORD_OPTION = {
 /** Commands that need the configuration only. */
 export const CONFIG_OPTIONS = [CONFIG] as const satisfies readonly OptionSpec[];
 
+/** Which provider's stacks are meant. */
+export const PROVIDER_OPTION = {
+  flags: '--provider <provider>',
+  about: 'only stacks of this provider',
+  choices: ['aws', 'okta'],
+} as const satisfies OptionSpec;
+
 /** Where the manifest lies that says what is wanted. */
 export const MANIFEST_OPTION = {
   flags: '--manifest <file>',

@@ -246,6 +246,38 @@ export const CODES = {
     about: 'An asynchronous operation did not end within its bound.',
   },
 
+  // Terraform
+  TERRAFORM_MISSING: { source: 'user', about: 'Neither Terraform nor OpenTofu is where it was looked for.' },
+  TERRAFORM_VERSION: {
+    source: 'user',
+    about: 'The version of Terraform or OpenTofu is not one that is known.',
+  },
+  TERRAFORM_ENVIRONMENT: {
+    source: 'user',
+    about:
+      'The environment has variables that steer Terraform or where AWS is; nothing of a run is inherited.',
+  },
+  TERRAFORM_CREDENTIAL: {
+    source: 'user',
+    about: 'The one credential that Terraform is to have is not there.',
+  },
+  TERRAFORM_ACCOUNT: {
+    source: 'user',
+    about: 'The credential is of another AWS account than is configured.',
+  },
+  TERRAFORM_PLUGIN: { source: 'user', about: 'A provider is neither in the mirror nor to be had.' },
+  TERRAFORM_LOCK: { source: 'user', about: 'The providers to be had are not those that the lock file pins.' },
+  TERRAFORM_STATE_LOCKED: { source: 'system', about: 'Another run holds the lock of the state.' },
+  TERRAFORM_STATE_LOST: {
+    source: 'system',
+    about: 'The state is gone, older or another one than the last plan of the stack stood on.',
+  },
+  TERRAFORM_BACKEND: { source: 'system', about: 'Where the state lies cannot be reached.' },
+  TERRAFORM_FAILED: { source: 'provider', about: 'Terraform or a provider ended with an error.' },
+  TERRAFORM_CRASHED: { source: 'provider', about: 'Terraform or a provider broke down.' },
+  TERRAFORM_MALFORMED: { source: 'system', about: 'The program answered something that is not its format.' },
+  TERRAFORM_TIMEOUT: { source: 'system', about: 'The program did not end within its bound, and was ended.' },
+
   // revert
   RAIL_BLOCKED: { source: 'user', about: 'A safety rail holds this revocation back.' },
   CONTENT_CHANGED: {

@@ -30,3 +30,5 @@ export {
   shard,
   unplaced,
 } from './schema.js';
+export * from './matrix.js';
+export { matrixDocument } from './matrix-shape.js';

@@ -8,7 +8,7 @@ export {
 } from './configuration/settings.js';
 export { readPlanFile } from './file/read-plan-file.js';
 export { readPlan, type PlanRead } from './plan/read-plan.js';
-export type { PlanReading, PlannedChange } from './plan/reading.js';
+export type { PlanReading, PlannedAction, PlannedChange } from './plan/reading.js';
 export { derive, type Derivation, type Derived, type DeriveInput } from './derive/derive.js';
 export type { Effect, PlannedEdge } from './derive/effect.js';
 export { nativesOf, type Natives } from './derive/natives.js';

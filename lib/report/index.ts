@@ -12,6 +12,8 @@ export * from './ledger-shapes.js';
 export * from './ledger-show.js';
 export * from './meaning.js';
 export * from './paint.js';
+export * from './plan.js';
+export { planDocument } from './plan-shape.js';
 export * from './request.js';
 export * from './review.js';
 export * from './revert.js';

@@ -1,5 +1,4 @@
-import type { CdktfStack, Manifest, Shard } from '../manifest/index.js';
-import { directoryOf } from './matrix.js';
+import { directoryOf, type CdktfStack, type Manifest, type Shard } from '../manifest/index.js';
 
 /** The version of cdktf that the stacks are made with, as the `cdktf` command expects to read it. */
 export const CDKTF_VERSION = '0.21.0';

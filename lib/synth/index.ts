@@ -1,6 +1,5 @@
 export * from './file-ports.js';
 export * from './inputs.js';
-export * from './matrix.js';
 export { namedIn, refuseUnknownPeople } from './people.js';
 export * from './ports.js';
 export * from './synthesis.js';

@@ -1,5 +1,12 @@
 import { canonicalJson, digest, type Digest } from '../kernel/index.js';
-import { MANIFEST_SCHEMA, type Manifest, type Ticket, type WantedEdge } from '../manifest/index.js';
+import {
+  MANIFEST_SCHEMA,
+  matrixOf,
+  type Manifest,
+  type Matrix,
+  type Ticket,
+  type WantedEdge,
+} from '../manifest/index.js';
 import { linksOf, type IdentitySnapshot } from '../identity/index.js';
 import type { Decision, Seat } from '../policy/index.js';
 import { wantedAt, type Want } from '../wanted/index.js';
@@ -7,7 +14,6 @@ import { ruledBy } from '../workflow/index.js';
 import { cdktfIndex } from './cdktf-index.js';
 import { inputDigests } from './input-digests.js';
 import type { SynthInputs } from './inputs.js';
-import { matrixOf, type Matrix } from './matrix.js';
 import { stackContents } from './terraform/contents.js';
 import { ownersOf, placement } from './terraform/placement.js';
 import { DEFAULT_SHARDS } from './terraform/shard-plan.js';

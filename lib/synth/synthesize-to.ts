@@ -1,5 +1,5 @@
 import { canonicalJson, isWritError, WritError, type Instant } from '../kernel/index.js';
-import { directoryOf } from './matrix.js';
+import { directoryOf } from '../manifest/index.js';
 import type { SynthPorts } from './ports.js';
 import { readInputs } from './read-inputs.js';
 import { synthesize, type Synthesis } from './synthesis.js';

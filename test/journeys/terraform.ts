@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { outputFiles, type Synthesis } from '../../lib/synth/index.js';
 
 /** A folder of provider plugins, named by WRIT_TF_MIRROR. */
-const MIRROR = process.env['WRIT_TF_MIRROR'];
+export const MIRROR = process.env['WRIT_TF_MIRROR'];
 
 /** `test` where Terraform and its plugins are on the machine; else a skip that says so. In CI nothing is skipped: there it fails. */
 export function terraformTest(): typeof test {

@@ -49,6 +49,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./synth.js')).spec,
   },
   {
+    name: 'stacks',
+    summary: 'the stacks of a synthesis, and as the matrix of a CI job',
+    load: async () => (await import('./stacks.js')).spec,
+  },
+  {
+    name: 'plan',
+    summary: 'what Terraform would do, stack by stack, bound to what was reviewed',
+    load: async () => (await import('./plan.js')).spec,
+  },
+  {
     name: 'check',
     summary:
       'everything that is wrong with declarations, tickets, feeds and decisions: what CI runs on a pull request',

@@ -8,6 +8,7 @@ import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { sandboxLedger } from '../ledger/place.js';
 import { print } from '../output.js';
+import { sandboxStates } from '../sandbox-states.js';
 import { ownSandbox, refuseRunning, sandboxJournal, sandboxPath } from '../sandbox.js';
 
 const OPTIONS = [
@@ -66,7 +67,8 @@ async function run(call: SandboxStartCall): Promise<Exit> {
 async function forget(path: string): Promise<void> {
   const ledger = sandboxLedger(path);
   const made = ['', '-keys', '-bodies', '-aside.jsonl', '.pub'].map((end) => `${ledger}${end}`);
-  for (const each of [sandboxJournal(path), ...made]) await rm(each, { force: true, recursive: true });
+  for (const each of [sandboxJournal(path), sandboxStates(path), ...made])
+    await rm(each, { force: true, recursive: true });
 }
 
 async function started(call: SandboxStartCall): Promise<Sandbox> {

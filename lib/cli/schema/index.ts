@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bindingDocument } from '../../apply/index.js';
 import { driftDocument } from '../../drift/index.js';
 import {
   delegationsDocument,
@@ -7,7 +8,7 @@ import {
   identityCheckDocument,
   identityDocument,
 } from '../../identity/index.js';
-import { manifestSchema, ticketSchema } from '../../manifest/index.js';
+import { manifestSchema, matrixDocument, ticketSchema } from '../../manifest/index.js';
 import {
   decideDocument,
   decisionRecords,
@@ -29,6 +30,7 @@ import {
   ledgerShowDocument,
   ledgerSignerDocument,
   ledgerVerifyDocument,
+  planDocument,
   requestDocument,
   reviewDocument,
   synthDocument,
@@ -48,6 +50,7 @@ import { sandboxDocument } from './sandbox.js';
 
 /** The schema of each document that Writ writes, and of those that people write for it, by the name of its file in schemas/. */
 export const DOCUMENTS = {
+  binding: bindingDocument,
   check: checkDocument,
   decide: decideDocument,
   delegations: delegationsDocument,
@@ -71,8 +74,10 @@ export const DOCUMENTS = {
   'ledger-signer': ledgerSignerDocument,
   'ledger-verify': ledgerVerifyDocument,
   manifest: manifestSchema,
+  matrix: matrixDocument,
   meaning: meaningDocument,
   observations: observationsSchema,
+  plan: planDocument,
   request: requestDocument,
   'policy-cases': policyCasesSchema,
   'policy-explain': policyExplainDocument,

@@ -12,21 +12,29 @@ export interface ReviewedFiles {
   readonly lock: Uint8Array;
 }
 
+/** A plan file that is what was reviewed. */
+export interface PlanFileRead {
+  readonly digest: Digest;
+  /** The state that it was made on: of one lineage, its serial only rises. The lineage is empty where nothing was ever applied. */
+  readonly state: { readonly lineage: string; readonly serial: number };
+}
+
 /** The name under which a stack's configuration lies in its folder, and in the plan. */
 const CONFIGURATION = 'tfconfig/m-/cdk.tf.json';
 const LOCK = '.terraform.lock.hcl';
+const STATE = 'tfstate';
 const MODULES = 'tfconfig/modules.json';
 /** What the tools write into a plan of one module, and nothing else. */
-const ENTRIES = ['tfplan', 'tfstate', 'tfstate-prev', CONFIGURATION, MODULES, LOCK];
+const ENTRIES = ['tfplan', STATE, 'tfstate-prev', CONFIGURATION, MODULES, LOCK];
 
 /**
  * Opens a plan file. It is an archive that nobody signed, and whoever applies it runs what lies in it: so its entries are a closed list, none twice, and the configuration and
- * the lock file in it are those that were reviewed, byte for byte. Gives the digest of the file, or all refusals. Pure; throws nothing.
+ * the lock file in it are those that were reviewed, byte for byte. Gives the digest of the file and the state that it stands on, or all refusals. Pure; throws nothing.
  */
 export function readPlanFile(
   bytes: Uint8Array,
   reviewed: ReviewedFiles,
-): { readonly digest: Digest } | { readonly refusals: readonly Refusal[] } {
+): PlanFileRead | { readonly refusals: readonly Refusal[] } {
   if (isEncrypted(bytes))
     return { refusals: [refusal('PLAN_FILE_ENCRYPTED', 'it is encrypted by OpenTofu')] };
   const zip = readZip(bytes);
@@ -37,7 +45,18 @@ export function readPlanFile(
     ...refuseOther(zip.entries, LOCK, reviewed.lock),
     ...refuseModules(zip.entries),
   ];
-  return refusals.length > 0 ? { refusals } : { digest: digest(bytes) };
+  const state = stateOf(zip.entries);
+  if (!state) refusals.push(refusal('PLAN_FILE_FORMAT', 'the state in it cannot be read', 'tfstate'));
+  return refusals.length > 0 || !state ? { refusals } : { digest: digest(bytes), state };
+}
+
+function stateOf(entries: readonly ZipEntry[]): PlanFileRead['state'] | undefined {
+  const document = strictJson(entries.find(({ name }) => name === STATE)?.bytes ?? new Uint8Array());
+  if (!('value' in document) || !isRecord(document.value)) return undefined;
+  const { lineage, serial } = document.value;
+  return typeof lineage === 'string' && Number.isSafeInteger(serial)
+    ? { lineage, serial: serial as number }
+    : undefined;
 }
 
 function refuseEntries(names: readonly string[]): Refusal[] {

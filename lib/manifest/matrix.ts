@@ -1,5 +1,5 @@
 import type { Digest } from '../kernel/index.js';
-import type { Shard } from '../manifest/index.js';
+import type { Shard } from './manifest.js';
 
 /** Version of the persisted CI matrix. */
 export const MATRIX_SCHEMA = 'writ.matrix/1';
@@ -43,7 +43,8 @@ export function directoryOf(stack: string): string {
   return `stacks/${stack}`;
 }
 
-function waveOf({ kind, stack }: Shard): MatrixJob['wave'] {
+/** When a shard may run: after all of the waves before. */
+export function waveOf({ kind, stack }: Shard): MatrixJob['wave'] {
   if (kind === 'ticketed') return 3;
   if (kind === 'standing') return 2;
   return /-sets-[0-9a-f]+$/.test(stack) ? 1 : 0;

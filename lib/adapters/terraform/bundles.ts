@@ -1,0 +1,60 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bundles, StateMark } from '../../apply/index.js';
+import { isWritError } from '../../kernel/index.js';
+import { writeFailed, writeWhole } from '../files/durable.js';
+import { readJsonFile } from '../files/json.js';
+
+/** Bundles below a folder, each at `<stack>/`; what outlives them in another. */
+export class FileBundles implements Bundles {
+  constructor(
+    private readonly folder: string,
+    private readonly memory: string,
+  ) {}
+
+  async drop(stack: string): Promise<void> {
+    await rm(this.at(stack), { recursive: true, force: true });
+  }
+
+  async write(stack: string, files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
+    const aside = this.at(`.writing-${stack}`);
+    try {
+      await rm(aside, { recursive: true, force: true });
+      await mkdir(aside, { recursive: true });
+      for (const [name, content] of files) await writeFile(join(aside, name), content, { flag: 'wx' });
+      await this.drop(stack);
+      await rename(aside, this.at(stack));
+    } catch (cause) {
+      throw writeFailed(this.at(stack), cause);
+    } finally {
+      await rm(aside, { recursive: true, force: true });
+    }
+  }
+
+  async seen(stack: string): Promise<StateMark | undefined> {
+    const said = await readJsonFile(this.mark(stack), 4096).catch((error: unknown) => {
+      if (isWritError(error) && error.code === 'INPUT_UNREADABLE') return undefined;
+      throw error;
+    });
+    if (said === undefined) return undefined;
+    const { lineage, serial } = said as StateMark;
+    return { lineage: String(lineage), serial: Number(serial) };
+  }
+
+  async remember(stack: string, { lineage, serial }: StateMark): Promise<void> {
+    await writeWhole(this.mark(stack), `${JSON.stringify({ lineage, serial })}\n`);
+  }
+
+  async keepOnly(stacks: ReadonlySet<string>): Promise<void> {
+    const there = await readdir(this.folder).catch(() => []);
+    for (const stack of there) if (!stacks.has(stack)) await this.drop(stack);
+  }
+
+  private mark(stack: string): string {
+    return join(this.memory, `${stack}.json`);
+  }
+
+  private at(...path: readonly string[]): string {
+    return join(this.folder, ...path);
+  }
+}
