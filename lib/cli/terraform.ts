@@ -158,13 +158,13 @@ async function awsReached(call: SandboxCall, loaded: LoadedConfig): Promise<Reac
   const sessionToken = 'sessionToken' in keys ? keys.sessionToken : undefined;
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
   const { awsAdapters } = await import('../adapters/aws/index.js');
-  const { identity } = awsAdapters({
+  const adapters = awsAdapters({
     region: aws.region,
     clock: systemClock,
     credentials,
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  const who = await identity(call.signal);
+  const who = await adapters.identity(call.signal);
   if (aws.account !== undefined && who.account !== aws.account)
     throw new WritError(
       'TERRAFORM_ACCOUNT',

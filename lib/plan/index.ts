@@ -1,5 +1,5 @@
 export { REFUSALS, type Refusal, type RefusalCode } from './refusals.js';
-export { refuseConfiguration, type ReviewedStack } from './configuration/read-configuration.js';
+export { refuseConfiguration } from './configuration/read-configuration.js';
 export {
   awsArguments,
   backendBlock,

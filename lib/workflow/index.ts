@@ -35,5 +35,6 @@ export { acceptedBirthrights } from './in-force/recorded.js';
 
 export { whoMayHave } from './who-may.js';
 export { reviewUse, type UseReview } from './review/review-use.js';
-export { planShards, type PlanInput, type PlanPorts } from './plan/plan-shards.js';
+export { planShards } from './plan/plan-shards.js';
+export type { Outcome } from './plan/outcome.js';
 export type { Outcome } from './plan/outcome.js';

@@ -41,6 +41,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ policy whatif ../branch/entitlements/policy --at 2026-11-20T09:00:00Z --json':
     'test/cli/policy.test.ts',
   'writ request new': 'test/cli/request.test.ts',
+  'writ plan': 'test/journeys/terraform-plan.test.ts',
+  'writ plan --shard aws-tickets-3f': 'test/journeys/terraform-plan.test.ts',
+  'writ plan --sandbox --provider aws --json': 'test/journeys/terraform-plan.test.ts',
   'writ completion fish': 'test/journeys/binary.test.ts',
   'writ ledger anchor': 'test/cli/ledger.test.ts',
   'writ ledger anchor --json': 'test/cli/ledger.test.ts',

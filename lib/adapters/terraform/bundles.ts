@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bundles, StateMark } from '../../apply/index.js';
-import { isWritError } from '../../kernel/index.js';
+import { isWritError, WritError } from '../../kernel/index.js';
 import { writeFailed, writeWhole } from '../files/durable.js';
 import { readJsonFile } from '../files/json.js';
 
@@ -37,8 +37,12 @@ export class FileBundles implements Bundles {
       throw error;
     });
     if (said === undefined) return undefined;
-    const { lineage, serial } = said as StateMark;
-    return { lineage: String(lineage), serial: Number(serial) };
+    const { lineage, serial } = said as Partial<StateMark>;
+    if (typeof lineage === 'string' && typeof serial === 'number') return { lineage, serial };
+    throw new WritError('SCHEMA_INVALID', `\`${this.mark(stack)}\` does not say which state was seen`, {
+      place: { file: this.mark(stack) },
+      remedy: 'look whether the state is whole, then remove the file',
+    });
   }
 
   async remember(stack: string, { lineage, serial }: StateMark): Promise<void> {

@@ -93,9 +93,9 @@ function ended(child: ChildProcess, run: ToRun, ending: Ending): Promise<Ran> {
   let stderr = '';
   const lines = run.onLine && new Lines(run.onLine);
   child.stdout?.on('data', (chunk: Buffer) => {
-    if (lines) return lines.push(chunk);
-    size += chunk.length;
-    if (size > MOST_OUTPUT) ending.begin(malformed(run, 'prints more than 256 MB'));
+    size += lines ? 0 : chunk.length;
+    if (lines) lines.push(chunk);
+    else if (size > MOST_OUTPUT) ending.begin(malformed(run, 'prints more than 256 MB'));
     else kept.push(chunk);
   });
   child.stderr?.on('data', (chunk: Buffer) => {

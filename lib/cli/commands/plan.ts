@@ -55,7 +55,7 @@ async function run(call: PlanCall): Promise<Exit> {
   const { manifest, digest } = await readManifest(join(out, 'manifest.json'));
   const chosen = chosenOf(call, manifest);
   const plans = join(out, 'plans');
-  const outcomes = await withProgress(call.io, 'planning', async ({ say }) => {
+  const outcomes = await withProgress(call.io, 'planning', async (progress) => {
     const opened = await openTerraform(call, loaded, new Set(chosen.map(({ provider }) => provider)));
     try {
       return await planShards(
@@ -68,7 +68,7 @@ async function run(call: PlanCall): Promise<Exit> {
                 keepMark: true,
               }),
             ),
-          say,
+          say: (text) => progress.say(text),
           signal: call.signal,
         },
         {

@@ -61,6 +61,8 @@ export async function planShards(ports: PlanPorts, input: PlanInput): Promise<re
       async (shard) => planOne(ports, input, { shard, earlier, run: { tool, manifest: input.manifest } }),
       { concurrency: input.atOnce },
     );
+    // A stop is of the whole run, once every program that ran has ended.
+    ports.signal.throwIfAborted();
     for (const { outcome, names } of done) {
       outcomes.set(outcome.stack, outcome);
       if (names)
@@ -101,17 +103,11 @@ async function planOne(ports: PlanPorts, input: PlanInput, one: One): Promise<Do
     try {
       return { outcome: { ...at, ...(await carryOut(ports, input, one, configuration)) }, names };
     } catch (error) {
-      return { outcome: { ...at, state: 'failed', error: failed(ports, error) }, names };
+      return { outcome: { ...at, state: 'failed', error: toWritError(error) }, names };
     }
   } catch (error) {
-    return { outcome: { ...at, state: 'failed', error: failed(ports, error) } };
+    return { outcome: { ...at, state: 'failed', error: toWritError(error) } };
   }
-}
-
-/** A stop is of the whole run. */
-function failed({ signal }: PlanPorts, error: unknown): WritError {
-  signal.throwIfAborted();
-  return toWritError(error);
 }
 
 /** The artifact is what its manifest says, or it is not planned. Throws DIGEST_MISMATCH. */
