@@ -37,4 +37,3 @@ export { whoMayHave } from './who-may.js';
 export { reviewUse, type UseReview } from './review/review-use.js';
 export { planShards } from './plan/plan-shards.js';
 export type { Outcome } from './plan/outcome.js';
-export type { Outcome } from './plan/outcome.js';
