@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import type { ArgumentSpec, CommandEntry, CommandSpec, OptionSpec } from './command.js';
 import { NOUNS } from './commands/index.js';
 import { EXIT } from './exit.js';
+import { WritError } from '../kernel/index.js';
 
 /** A command as far as it is known: without its spec where only its name and summary are shown. */
 export interface KnownCommand extends Pick<CommandEntry, 'name' | 'summary'> {
@@ -64,10 +65,35 @@ function commandOf({ name, summary, spec }: KnownCommand, found: (parsed: Parsed
   command.description(`${summary}\n\n${spec.about}`);
   for (const argument of spec.arguments) command.addArgument(argumentOf(argument));
   for (const option of spec.options) command.addOption(optionOf(option));
+  const twin = twinOf(spec);
+  if (twin) command.addOption(new Option(`${twin.flags} <instant>`).hideHelp());
   command.addHelpText('after', epilogue(spec));
   return command.action(() => {
-    found({ spec, args: command.args, options: command.opts() });
+    found({ spec, args: command.args, options: withTwin(command.opts(), twin) });
   });
+}
+
+/** The two names of the instant that a command judges at: whichever it is documented under, both are taken. */
+const TWINS = {
+  '--at <instant>': { flags: '--as-of', name: 'asOf', own: 'at' },
+  '--as-of <instant>': { flags: '--at', name: 'at', own: 'asOf' },
+} as const;
+type Twin = (typeof TWINS)[keyof typeof TWINS];
+
+function twinOf({ options }: CommandSpec): Twin | undefined {
+  const own = options.find(({ flags }) => Object.hasOwn(TWINS, flags))?.flags;
+  return own === undefined ? undefined : TWINS[own as keyof typeof TWINS];
+}
+
+/** The options with the instant under the name that the command knows it by. Throws USAGE where both names say something else. */
+function withTwin(options: Readonly<Record<string, unknown>>, twin: Twin | undefined): Parsed['options'] {
+  if (!twin || options[twin.name] === undefined) return options;
+  const { [twin.name]: given, ...others } = options;
+  if (others[twin.own] !== undefined && others[twin.own] !== given)
+    throw new WritError('USAGE', '`--at` and `--as-of` are one option and name two instants', {
+      remedy: 'give one of them',
+    });
+  return { ...others, [twin.own]: given };
 }
 
 function argumentOf(spec: ArgumentSpec): Argument {

@@ -1,5 +1,5 @@
 import { counted } from '../kernel/index.js';
-import type { DecideDocument, DecisionRecord } from '../policy/index.js';
+import type { ApprovedBefore, DecideDocument, DecisionRecord } from '../policy/index.js';
 import { indented, wrapped } from './columns.js';
 import type { NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -11,17 +11,38 @@ import { clean } from './text.js';
  * decided, and that nothing was there to decide, since silence would look like either.
  */
 export function decideText(
-  { decisions, unreadable }: Pick<DecideDocument, 'decisions' | 'unreadable'>,
+  { decisions, unreadable, approvedBefore = [] }: Omit<DecideDocument, 'schema'>,
   paint: Paint,
   width: number,
   nameOf: NameOf,
 ): string[] {
   const parts = [
-    ...decisions.map((record) => decisionLines(record, paint, width, nameOf)),
+    ...decisions.map((record) => {
+      const before = approvedBefore.find(({ ticket }) => ticket === record.ticket);
+      return [...decisionLines(record, paint, width, nameOf), ...beforeLines(before, paint, width, nameOf)];
+    }),
     ...(unreadable.length > 0 ? [unreadableLines(unreadable, paint, width)] : []),
   ];
   if (parts.length === 0) return ['no ticket waits for a decision'];
   return parts.flatMap((lines) => [...lines, '']).slice(0, -1);
+}
+
+/** That it stands approved, and by whom: what is above is how it would be decided now. */
+function beforeLines(
+  before: ApprovedBefore | undefined,
+  paint: Paint,
+  width: number,
+  nameOf: NameOf,
+): string[] {
+  if (!before) return [];
+  const { at, approvers, from } = before;
+  const who = approvers.length > 0 ? approvers.join(', ') : 'nobody, as its route asks for';
+  const where = from === 'ledger' ? 'the ledger' : 'the file of decisions';
+  const words = withNames(
+    `approved first at ${at}, by ${who} (${where}); above is how it would be decided now`,
+    nameOf,
+  );
+  return wrapped(words, width - 2, '  ').map((line) => paint.faint(`  ${line}`));
 }
 
 function unreadableLines(files: DecideDocument['unreadable'], paint: Paint, width: number): string[] {

@@ -26,6 +26,8 @@ window: { start: on-approval, for: 1h }
 trigger: incident:INC-7001
 `;
 
+jest.setTimeout(180_000);
+
 let stage: CliStage;
 let home: string;
 let contents: Partial<Record<Id, { readonly content: string; readonly at: string }>>;
@@ -112,12 +114,27 @@ test('REQ-090 REQ-095 REQ-107 an emergency that nobody reviewed in time blocks t
   await approved('ACC-9101');
   expect(await decide('ACC-9101', '--record')).toMatchObject({ outcome: 'approve' });
   expect(await review(GOVERNOR)).toBe('REVIEW_EARLY');
+  const again = documentOf('decide', await run('decide', 'ACC-9101', '--json'));
+  const { decisions, approvedBefore } = again as { decisions: Decided[]; approvedBefore: object[] };
+  expect(approvedBefore).toEqual([
+    {
+      ...{ ticket: 'ACC-9101', content: decisions[0]?.content, at: expect.any(String) },
+      ...{ approvers: ['hr:10517'], from: 'ledger' },
+    },
+  ]);
+  const words = (await run('decide', 'ACC-9101')).out;
+  expect(words.replace(/\s+/g, ' ')).toMatch(
+    /approved first at 2026-11-20T09:\S+, by hr:10517 .*\(the ledger\)/,
+  );
 
   await later('2h');
   writeFileSync(join(home, 'requests', 'ACC-9102.yaml'), file('ACC-9102'));
   await approved('ACC-9102');
   // It is over, and there is time left to review it: the next one is decided as ever.
-  expect(await decide('ACC-9102')).toMatchObject({ outcome: 'approve' });
+  const fresh = documentOf('decide', await run('decide', 'ACC-9102', '--json'));
+  expect(fresh).toMatchObject({ decisions: [{ outcome: 'approve' }] });
+  // Nothing of it was recorded, so it was not approved before.
+  expect(fresh).not.toHaveProperty('approvedBefore');
   expect(await warnings()).toEqual([]);
 
   await later('72h');

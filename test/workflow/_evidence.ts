@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { asideFile } from '../../lib/adapters/ledger/aside.js';
-import { bodyStore } from '../../lib/adapters/ledger/bodies.js';
+import { bodyStore, type BodyStore } from '../../lib/adapters/ledger/bodies.js';
 import { directoryStore } from '../../lib/adapters/ledger/directory.js';
 import { ledgerJournal, type LedgerJournal } from '../../lib/adapters/ledger/journal.js';
-import { Ledger, type LedgerRecord, type NoteKey } from '../../lib/evidence/index.js';
+import { Ledger, type LedgerRecord, type LedgerStore, type NoteKey } from '../../lib/evidence/index.js';
 import type { Clock } from '../../lib/kernel/index.js';
 import { genesisBody, memory, newHands, props } from '../evidence/_ledger.js';
 
@@ -15,8 +15,20 @@ export interface Evidence {
   records(): Promise<readonly LedgerRecord[]>;
 }
 
+/** What stands between a process and its disk; nothing, where left out. */
+export interface Rim {
+  readonly store?: (store: LedgerStore) => LedgerStore;
+  readonly bodies?: (bodies: BodyStore) => BodyStore;
+}
+
+const through = <T>(value: T): T => value;
+
 /** Founds a ledger on the clock given. */
-export async function evidenceIn(folder: string, clock: Clock): Promise<Evidence> {
+export async function evidenceIn(
+  folder: string,
+  clock: Clock,
+  { store: rim = through, bodies = through }: Rim = {},
+): Promise<Evidence> {
   const hands = newHands();
   const store = directoryStore(join(folder, 'ledger'));
   const kept = memory();
@@ -24,9 +36,9 @@ export async function evidenceIn(folder: string, clock: Clock): Promise<Evidence
   const open = (): LedgerJournal =>
     ledgerJournal({
       store,
-      open: () => Ledger.open(props(store, hands, clock, kept)),
+      open: () => Ledger.open(props(rim(store), hands, clock, kept)),
       key: hands.noteKey,
-      bodies: bodyStore(join(folder, 'bodies')),
+      bodies: bodies(bodyStore(join(folder, 'bodies'))),
       aside: asideFile(join(folder, 'aside.jsonl')),
       clock,
     });

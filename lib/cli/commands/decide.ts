@@ -1,6 +1,7 @@
 import { by, quoted, sorted, WritError } from '../../kernel/index.js';
 import type { Ticket } from '../../manifest/index.js';
 import {
+  approvedBefore,
   keptWith,
   unknownTicket,
   type DecideDocument,
@@ -68,10 +69,12 @@ async function run(call: DecideCall): Promise<Exit> {
   const records = asked(call, found);
   await found.record?.(records);
   if (call.options.write === true) await write(call, loaded, found, records);
+  const before = approvedBefore(records, found.standing);
   const unreadable = call.args.length === 0 ? found.unreadable : [];
   const document: DecideDocument = {
     schema: 'writ.decide/1',
     decisions: records,
+    ...(before.length > 0 ? { approvedBefore: before } : {}),
     unreadable: unreadable.map(({ file, error: { code, message } }) => ({ file, code, message })),
   };
   await print(call, { document, lines: (paint, width) => decideText(document, paint, width, found.nameOf) });
@@ -83,6 +86,8 @@ interface Decided {
   readonly tickets: readonly Ticket[];
   /** Sorted by file. */
   readonly unreadable: readonly UnreadableTicket[];
+  /** Every decision that stood before. */
+  readonly standing: Parameters<typeof approvedBefore>[1];
   /** The contents that stand approved. */
   readonly approved: ReadonlySet<string>;
   readonly nameOf: NameOf;
@@ -96,7 +101,8 @@ async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided>
   const { inputs, evidence } = await decidingOn(call, loaded, await judgedAt(call, call.options.at));
   if (call.options.record === true && !evidence)
     throw noLedger(', or keep decisions in a file with `--write`');
-  const standing = [...inputs.decisions, ...(inputs.recorded?.decisions ?? [])];
+  const { decisions, recorded } = inputs;
+  const standing = [...decisions, ...(recorded?.decisions ?? [])];
   const { records, asked } = decidedTickets(inputs);
   const { tickets, catalogue, unreadable = [] } = inputs;
   return {
@@ -107,7 +113,8 @@ async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided>
       unreadable,
       by(({ file }) => file),
     ),
-    recorded: inputs.recorded?.decisions.length ?? 0,
+    standing: { decisions, ...(recorded ? { recorded } : {}) },
+    recorded: recorded?.decisions.length ?? 0,
     ...(call.options.record === true && evidence
       ? { record: (chosen) => evidence.evaluated({ records: chosen, asked, tickets, catalogue }) }
       : {}),

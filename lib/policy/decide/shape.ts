@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeOf } from '../../kernel/index.js';
+import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import { factsShape } from '../facts/shape.js';
 import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
@@ -99,11 +99,24 @@ export const decisionRecords = shapeOf<DecisionRecords>()(
   }),
 );
 
+/** The first approval of a content, which stands until a later decision or a removal undoes it. */
+export interface ApprovedBefore {
+  readonly ticket: string;
+  readonly content: Digest;
+  readonly at: Instant;
+  /** Who approved, by id; nobody on an automatic route. */
+  readonly approvers: readonly string[];
+  /** Where it stands: in the verified ledger, else in the file `decisions`. */
+  readonly from: 'ledger' | 'decisions';
+}
+
 /** What `writ decide --json` prints. */
 export interface DecideDocument {
   readonly schema: 'writ.decide/1';
   /** Sorted by ticket. */
   readonly decisions: readonly DecisionRecord[];
+  /** Which of them stood approved on exactly this content before: they are judged again. Sorted by ticket. @default - none */
+  readonly approvedBefore?: readonly ApprovedBefore[];
   /** Ticket files that could not be read, so that nothing is decided of them; sorted by file. Empty where tickets were named. */
   readonly unreadable: readonly { readonly file: string; readonly code: string; readonly message: string }[];
 }
@@ -113,6 +126,14 @@ export const decideDocument = shapeOf<DecideDocument>()(
   z.strictObject({
     schema: z.literal('writ.decide/1'),
     decisions: z.array(decisionRecord),
+    approvedBefore: z
+      .array(
+        z.strictObject({
+          ...{ ticket: text, content: digest, at: instant, approvers: z.array(text) },
+          from: z.enum(['ledger', 'decisions']),
+        }),
+      )
+      .exactOptional(),
     unreadable: z.array(z.strictObject({ file: text, code: text, message: text })),
   }),
 );
