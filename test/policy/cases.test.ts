@@ -81,6 +81,21 @@ test('facts that are none fail their case: misspelt ones, wrong words, missing o
   }
 });
 
+test.each([
+  ['facts: { request.acess: read }', 'request.access'],
+  ['facts: { context.window.minuts: 1 }', 'context.window.minutes'],
+  // Of a fact that is not taken out the case would say what it says of another question.
+  ['facts: { request.recovery: unlock }, without: [request.recovry]', 'request.recovery'],
+])('a misspelt fact fails its case with the one that was meant: %s', async (facts, meant) => {
+  const { results } = await run(
+    withCase(`  - { case: odd, like: engineer, ${facts}, expect: permit path-standard }`),
+  );
+  expect(results.at(-1)).toMatchObject({
+    passed: false,
+    got: expect.stringContaining(`did you mean ${meant}?`) as string,
+  });
+});
+
 // A name that every object has would be written on what all of the program shares.
 test.each([
   ['every object has', 'principal.constructor.madeByACase', /facts are wrong/],

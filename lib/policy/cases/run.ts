@@ -1,4 +1,4 @@
-import { sortedTexts } from '../../kernel/index.js';
+import { nearest, sortedTexts } from '../../kernel/index.js';
 import { factsShape } from '../facts/shape.js';
 import type { Fields } from '../facts/field.js';
 import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
@@ -56,6 +56,9 @@ function answered(
   const base = plain[each.like];
   if (!base) return { got: `no plain case ${each.like}`, rules: [] };
   const given = { ...base.facts, ...each.facts };
+  // Taking out what is not there would leave in what was meant.
+  const absent = (each.without ?? []).find((name) => !Object.hasOwn(given, name));
+  if (absent !== undefined) return { got: noFact(absent, Object.keys(given)), rules: [] };
   const facts: NamedFacts = Object.fromEntries(
     Object.entries(given).filter(([name]) => !(each.without ?? []).includes(name)),
   );
@@ -106,8 +109,21 @@ function valuesOf(part: string, table: Fields, value: unknown): RuleQuestion['co
   const parsed = factsShape(table).safeParse(value ?? {});
   if (parsed.success) return cedarValues(table, parsed.data);
   const [issue] = parsed.error.issues;
-  const keys = issue?.code === 'unrecognized_keys' ? `: ${issue.keys.join(', ')}` : '';
-  return `facts are wrong: ${[part, ...(issue?.path ?? [])].join('.')} ${issue?.message ?? ''}${keys}`;
+  const path = (issue?.path ?? []).map(String);
+  const at = [part, ...path].join('.');
+  if (issue?.code !== 'unrecognized_keys') return `${WRONG}${at} ${issue?.message ?? ''}`;
+  const known = path.reduce<Fields>((fields, step) => fields[step]?.members ?? {}, table);
+  return noFact(
+    `${at}.${issue.keys[0] ?? ''}`,
+    Object.keys(known).map((name) => `${at}.${name}`),
+  );
+}
+
+const WRONG = 'facts are wrong: ';
+
+function noFact(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return `${WRONG}${name} is none here${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
 /**
