@@ -110,7 +110,10 @@ function sameValue(name: string, planned: unknown, written: unknown): boolean {
 function normal(name: string, value: unknown): unknown {
   if (name === 'inline_policy' && typeof value === 'string') return parsed(value);
   if (name === 'users' && Array.isArray(value)) return (value as unknown[]).map(String).sort();
-  if (Array.isArray(value)) return normal(name, value.length === 1 ? value[0] : value);
+  if (Array.isArray(value)) {
+    const members = (value as unknown[]).map((each) => normal(name, each));
+    return members.length === 1 ? members[0] : members;
+  }
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value)

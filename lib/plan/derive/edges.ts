@@ -60,11 +60,6 @@ export function edgesIn(side: Side, resolve: Resolver): readonly PlannedEdge[] {
   return BY_TYPE.get(side.type)?.(side, resolve) ?? [];
 }
 
-/** Whether resources of a type carry edges. */
-export function carriesEdges(type: string): boolean {
-  return BY_TYPE.has(type);
-}
-
 function assignee(side: Side, resolve: Resolver): AnyHolder | undefined {
   const type = resolve.text(side, 'principal_type');
   if (type === 'USER') return resolve.holder(side, 'principal_id');

@@ -24,11 +24,6 @@ export function groupIn(side: Side, source: SourceId, resolve: Resolver): Object
   return Object.hasOwn(GROUPS, side.type) ? GROUPS[side.type]?.(side, source, resolve) : undefined;
 }
 
-/** Whether resources of a type make groups. */
-export function makesGroup(type: string): boolean {
-  return Object.hasOwn(GROUPS, type);
-}
-
 /** The permission set that a change makes, so that others in the plan may wait for its ARN; undefined of what is there already. */
 export function madeBy(
   change: PlannedChange,
