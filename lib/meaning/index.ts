@@ -1,5 +1,5 @@
 export { allowedBy, meaningBy, isJudged, readSets, type Allowed, type NamedContent } from './allowed.js';
-export type { Answer } from './answer.js';
+export { ANSWERS, type Answer } from './answer.js';
 export { actionsVersion } from './index/action-index.js';
 export { AWS_MANAGED_POLICIES, type AwsManagedPolicy } from './aws-managed-policies.js';
 export { managedArns, type ReadContent } from './read-content.js';
@@ -26,6 +26,6 @@ export { withParts } from './parts.js';
 export { resolvedDigest, type FindPublished } from './resolved.js';
 export { privilegeOf } from './privilege.js';
 export { allowed, contentChange, meaningDocument, beyond as beyondShape } from './shape.js';
-export { TIERS, type Tier } from './tiers.js';
+export { higher, TIERS, type Tier } from './tiers.js';
 export { beyond, meaningView, type Asked, type Beyond, type MeaningView } from './view.js';
 export { inlineWildcards } from './wildcards.js';

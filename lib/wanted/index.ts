@@ -5,3 +5,4 @@ export { showDocument } from './show/shape.js';
 export { showGrant, showPackage, showPrincipal, type ShowInput } from './show/show.js';
 export type * from './show/view.js';
 export * from './wanted-at.js';
+export * from './diff/index.js';

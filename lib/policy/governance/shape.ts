@@ -21,18 +21,17 @@ const access = z.strictObject({
 
 const given = { who: text, package: text, asset: text };
 
+/** One declared thing that is another. */
+export const declaredChange = z.strictObject({
+  section: text,
+  id: text,
+  change,
+  fields: z.array(z.strictObject({ field: text, before: text.exactOptional(), after: text.exactOptional() })),
+});
+
 const effect = shapeOf<GovernanceEffect>()(
   z.strictObject({
-    declared: z.array(
-      z.strictObject({
-        section: text,
-        id: text,
-        change,
-        fields: z.array(
-          z.strictObject({ field: text, before: text.exactOptional(), after: text.exactOptional() }),
-        ),
-      }),
-    ),
+    declared: z.array(declaredChange),
     rules: z.array(z.strictObject({ id: text, change })),
     holders: z.array(z.strictObject({ who: text, gains: z.array(access), losses: z.array(access) })),
     birthrights: z.array(

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../../../manifest/index.js';
-import type { GovernanceEffect, RuleEngine } from '../../../policy/index.js';
+import { declaredChanges, type GovernanceEffect, type RuleEngine } from '../../../policy/index.js';
 import type { WantedInput } from '../../../wanted/index.js';
 import { birthrightEffects } from './birthrights.js';
-import { declaredChanges } from './declared.js';
 import { holderChanges, holderEffects } from './holders.js';
 import { ruleChanges } from './rules.js';
 import { ticketEffects } from './tickets.js';

@@ -1,9 +1,8 @@
 import type { Digest } from '../../../kernel/index.js';
 import type { Catalogue } from '../../../manifest/index.js';
 import { principalText, targetKey, type Grant, type Target } from '../../../model/index.js';
-import { allDecisions, intake, targetsReached, type Decision } from '../../../policy/index.js';
+import { allDecisions, intake, targetsReached, type Decision, type ReachedTargets } from '../../../policy/index.js';
 import { wantedAt, type WantedInput } from '../../../wanted/index.js';
-import type { ReachedTargets } from './access.js';
 
 /** What is given under a catalogue. */
 export interface World {

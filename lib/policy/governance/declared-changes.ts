@@ -1,7 +1,7 @@
-import { by, canonicalJson, sorted, sortedTexts } from '../../../kernel/index.js';
-import type { Catalogue } from '../../../manifest/index.js';
-import { refKey } from '../../../model/index.js';
-import type { DeclaredChange } from '../../../policy/index.js';
+import { by, canonicalJson, sorted, sortedTexts } from '../../kernel/index.js';
+import type { Catalogue } from '../../manifest/index.js';
+import { refKey } from '../../model/index.js';
+import type { DeclaredChange } from './effect.js';
 
 type Section = Exclude<keyof Catalogue, 'organization' | 'operatingModel' | 'governance'>;
 type DeclaredEntry<K extends Section> = NonNullable<Catalogue[K]>[number];

@@ -1,17 +1,16 @@
-import { by, canonicalJson, sorted } from '../../../kernel/index.js';
-import type { Catalogue } from '../../../manifest/index.js';
-import { gainsOf, type GainedAction, type Gains } from '../../../meaning/index.js';
+import { by, canonicalJson, sorted } from '../../kernel/index.js';
+import type { Catalogue } from '../../manifest/index.js';
+import { gainsOf, type GainedAction, type Gains } from '../../meaning/index.js';
 import {
   isAssignment,
-  isGroup,
   objectOf,
   refKey,
   targetKey,
   targetText,
   type PermissionSetContent,
   type Target,
-} from '../../../model/index.js';
-import type { AccessChange } from '../../../policy/index.js';
+} from '../../model/index.js';
+import type { AccessChange } from './effect.js';
 
 /** What somebody reaches, by the key of the target. */
 export type ReachedTargets = ReadonlyMap<string, Target>;
@@ -35,14 +34,14 @@ export interface ReachedIn {
 export function accessBeyond(after: ReachedIn, before: ReachedIn, freedBy: string): readonly TargetChange[] {
   const [now, old] = [contentsOf(after.catalogue), contentsOf(before.catalogue)];
   const more = [...after.reached].flatMap(([key, target]): TargetChange[] => {
-    if (isRestrictive(target, after.catalogue)) return [];
+    if (isRestrictive(target, now)) return [];
     const changes = before.reached.has(key)
       ? altered(target, old, now)
       : gained(target, now, contentsOn(target, before.reached, old));
     return changes.map((change) => ({ key, change }));
   });
   const freed = [...before.reached]
-    .filter(([key, target]) => !after.reached.has(key) && isRestrictive(target, before.catalogue))
+    .filter(([key, target]) => !after.reached.has(key) && isRestrictive(target, old))
     .map(([key, target]) => ({
       key,
       change: told(`${named(target, old)} ${freedBy}`, UNSURE),
@@ -67,9 +66,26 @@ interface Contents {
   /** What is declared of objects beside permission sets. */
   readonly objects: ReadonlyMap<string, unknown>;
   readonly accounts: ReadonlyMap<string, string>;
+  /** The keys of groups whose members are restricted by them. */
+  readonly restrictive: ReadonlySet<string>;
 }
 
-function contentsOf({ permissionSets, apps = [], named: others = [], accounts }: Catalogue): Contents {
+const read = new WeakMap<Catalogue, Contents>();
+
+/** Everybody is held to the same catalogue: it is read once. */
+function contentsOf(catalogue: Catalogue): Contents {
+  const contents = read.get(catalogue) ?? contentsIn(catalogue);
+  read.set(catalogue, contents);
+  return contents;
+}
+
+function contentsIn({
+  permissionSets,
+  apps = [],
+  named: others = [],
+  accounts,
+  groups,
+}: Catalogue): Contents {
   return {
     sets: new Map(permissionSets.map(({ ref, content }) => [refKey(ref), content])),
     objects: new Map([
@@ -77,6 +93,7 @@ function contentsOf({ permissionSets, apps = [], named: others = [], accounts }:
       ...others.map(({ ref }): [string, unknown] => [refKey(ref), 'not ours']),
     ]),
     accounts: new Map(accounts.map(({ id, name }) => [id, name])),
+    restrictive: new Set(groups.flatMap(({ ref, restrictive }) => (restrictive ? [targetKey(ref)] : []))),
   };
 }
 
@@ -161,9 +178,6 @@ function named(target: Target, { accounts }: Contents): string {
   return targetText(target, { account: (id) => accounts.get(id) ?? id });
 }
 
-function isRestrictive(target: Target, { groups }: Catalogue): boolean {
-  return (
-    isGroup(target) &&
-    groups.some(({ ref, restrictive }) => restrictive && targetKey(ref) === targetKey(target))
-  );
+function isRestrictive(target: Target, { restrictive }: Contents): boolean {
+  return restrictive.has(targetKey(target));
 }

@@ -1,6 +1,6 @@
 import type { Catalogue, PermissionSetDeclaration } from '../../../lib/manifest/index.js';
 import { targetKey, type PermissionSetContent, type Target } from '../../../lib/model/index.js';
-import { accessBeyond } from '../../../lib/workflow/governance/effect/access.js';
+import { accessBeyond } from '../../../lib/policy/governance/access-beyond.js';
 import {
   ADMIN_SET,
   ADMINS,
