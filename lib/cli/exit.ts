@@ -11,7 +11,7 @@ export const EXIT = {
   drift: {
     code: 2,
     means:
-      'drift: the live world differs from what is wanted; of decide: a ticket is not approved; of policy whatif: something differs; of policy who: a dead end',
+      'drift: the live world differs from what is wanted; of decide: a ticket is not approved; of diff: something differs; of policy whatif: something differs; of policy who: a dead end',
   },
   incomplete: {
     code: 3,

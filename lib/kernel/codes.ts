@@ -26,19 +26,6 @@ export const CODES = {
     about:
       'A comparison was asked for at an instant before that of a manifest: what had ended by then is not known.',
   },
-  REVISION_INVALID: {
-    source: 'user',
-    about: 'A name of a commit that the repository does not have, or that is an option.',
-  },
-  CREDENTIALS_PRESENT: {
-    source: 'user',
-    about:
-      'Code of a commit was to be run where credentials are: it could read them, whatever is handed to it.',
-  },
-  HEAD_NOT_SYNTHESIZED: {
-    source: 'user',
-    about: 'The code of a commit, run for a comparison, gave no manifest.',
-  },
   NAME_AMBIGUOUS: { source: 'user', about: 'A name fits several things; ids must be used.' },
   CANONICAL_UNSUPPORTED: { source: 'system', about: 'A value has no canonical JSON form (RFC 8785).' },
 

@@ -19,7 +19,12 @@ export function clean(text: string): string {
   return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;
 }
 
+/** What a forge makes a link of without any markup: up to the mark that makes it one. */
+const ADDRESS = /\b(?:https?|ftp|mailto|xmpp):|\bwww\./gi;
+
 /** A cleaned text for a Markdown line: nothing in it is markup, a link, a mention or HTML. */
 export function markdown(text: string): string {
-  return clean(text).replace(/[\\`*_{}[\]()<>#+!|~&@$]/g, (mark) => (mark === '@' ? '&#64;' : `\\${mark}`));
+  return clean(text)
+    .replace(/[\\`*_{}[\]()<>#+!|~&@$]/g, (mark) => (mark === '@' ? '&#64;' : `\\${mark}`))
+    .replace(ADDRESS, (start) => `${start.slice(0, -1)}&#${start.charCodeAt(start.length - 1)};`);
 }

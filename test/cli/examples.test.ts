@@ -37,6 +37,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ governance github.com/meridian-pay/access/pull/200 --head ../head': 'test/cli/governance.test.ts',
   'writ governance github.com/meridian-pay/access/pull/200 --head ../head --json':
     'test/cli/governance.test.ts',
+  'writ diff ../base .': 'test/cli/diff.test.ts',
+  'writ diff ../base . --by person': 'test/cli/diff.test.ts',
+  'writ diff ../base/cdktf.out/manifest.json cdktf.out/manifest.json --json': 'test/cli/diff.test.ts',
+  'writ diff ../base . --format markdown > diff.md': 'test/cli/diff.test.ts',
   'writ policy whatif ../branch/entitlements/policy': 'test/cli/policy.test.ts',
   'writ policy whatif ../branch/entitlements/policy --at 2026-11-20T09:00:00Z --json':
     'test/cli/policy.test.ts',

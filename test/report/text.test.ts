@@ -43,6 +43,13 @@ describe('text from outside', () => {
     expect(shown).not.toMatch(/(^|[^\\])[*[\]<>`|]/);
     expect(shown).not.toContain('@');
   });
+
+  test('has no link in Markdown that a forge would make of a bare address', () => {
+    expect(markdown('see https://evil.example and www.evil.example')).toBe(
+      'see https&#58;//evil.example and www&#46;evil.example',
+    );
+    expect(markdown('hr:10131, iam:PassRole')).toBe('hr:10131, iam:PassRole');
+  });
 });
 
 describe('lines', () => {

@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./governance.js')).spec,
   },
   {
+    name: 'diff',
+    summary: 'what a change gives and takes, of whom and by which line, before it is merged',
+    load: async () => (await import('./diff.js')).spec,
+  },
+  {
     name: 'policy test',
     summary: 'whether the rules are whole and say what their golden table says',
     load: async () => (await import('./policy-test.js')).spec,

@@ -36,7 +36,7 @@ import {
   synthDocument,
 } from '../../report/index.js';
 import { scanDocument } from '../../scan/index.js';
-import { showDocument } from '../../wanted/index.js';
+import { diffDocument, showDocument } from '../../wanted/index.js';
 import { revertDocument } from '../../workflow/index.js';
 import {
   ledgerAnchorDocument,
@@ -55,6 +55,7 @@ export const DOCUMENTS = {
   decide: decideDocument,
   delegations: delegationsDocument,
   decisions: decisionRecords,
+  diff: diffDocument,
   drift: driftDocument,
   error: errorDocument,
   events: eventsDocument,

@@ -5,5 +5,5 @@ export { classed } from './kind.js';
 export { differing, governanceDigest } from './content.js';
 export { judgeGovernance, unreadableGovernance } from './judge.js';
 export { declaredChange, governanceDocument } from './shape.js';
-export { accessBeyond, type ReachedTargets, type TargetChange } from './access-beyond.js';
+export { accessBeyond, widens, type ReachedTargets, type TargetChange } from './access-beyond.js';
 export { declaredChanges } from './declared-changes.js';

@@ -7,9 +7,9 @@ import {
   declaredReach,
   isWithin,
   targetsReached,
+  widens,
   type DeclaredReach,
 } from '../../policy/index.js';
-import { widens } from '../governance/effect/access.js';
 import type { AcceptedBirthrights } from './accepted.js';
 
 /**
