@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { digest } from '../../lib/kernel/index.js';
 import { groundsOf, holds } from '../../lib/plan/index.js';
 import { ALTERED, ENDED, SYNTHESIS } from './_syntheses.js';
@@ -30,6 +32,16 @@ const BOUND = {
 test('what is the same again holds, in whatever order its members are', () => {
   expect(holds(BOUND, JSON.parse(JSON.stringify(BOUND)) as object)).toBeUndefined();
   expect(holds(BOUND, Object.fromEntries(Object.entries(BOUND).reverse()))).toBeUndefined();
+});
+
+test('every member that a binding is published with is compared', () => {
+  const { properties } = JSON.parse(
+    readFileSync(join(__dirname, '../../schemas/binding.schema.json'), 'utf8'),
+  ) as { properties: object };
+  for (const name of Object.keys(properties)) {
+    const code = holds({}, { [name]: 'x' })?.message ?? '';
+    expect([name, code]).toEqual([name, expect.stringContaining('is not what was bound')]);
+  }
 });
 
 describe('the first difference has its code', () => {
