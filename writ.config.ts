@@ -23,7 +23,7 @@ export default defineConfig({
   ledger: {
     folder: '.writ/ledger',
     repository: 'github.com/meridian-pay/access',
-    governors: ['hr:10510', 'hr:10110'],
+    governors: ['hr:10510', 'hr:10110', 'hr:10210', 'hr:10410'],
   },
   sources: {
     aws: { region: 'eu-west-1', account: '100000000001' },

@@ -14,7 +14,7 @@ export async function checkPorts(
   loaded: LoadedConfig,
   more: ReadonlySet<string> = new Set(),
 ): Promise<CheckPorts> {
-  const { filePorts, namedIn, refuseUnknownPeople } = await import('../synth/index.js');
+  const { filePorts, namedIn, refuseOtherGovernors, refuseUnknownPeople } = await import('../synth/index.js');
   const { placeInTicket, readTickets } = await import('../adapters/files/tickets.js');
   const files = synthFiles(call, loaded, pathIn(loaded, loaded.config.out ?? 'cdktf.out'));
   const ports = filePorts(files);
@@ -29,8 +29,10 @@ export async function checkPorts(
       ),
     decisions: ports.decisions,
     ...(rules ? { rules: async () => (await rules()).engine } : {}),
-    people: (catalogue, identity) =>
-      refuseUnknownPeople([...namedIn(catalogue), ...(files.named ?? [])], identity),
+    people: (catalogue, identity) => {
+      refuseOtherGovernors(files.governors, catalogue);
+      refuseUnknownPeople([...namedIn(catalogue), ...(files.named ?? [])], identity);
+    },
     placeOf: async (file, field) => {
       const path = join(files.requests, file);
       return { file: path, ...(field === undefined ? {} : await placeInTicket(path, field)) };

@@ -16,7 +16,7 @@ export interface WritConfig {
   readonly decisions: string;
   /** Folder of the rules that decide (`*.cedar`). @default - nothing can be decided */
   readonly policy?: string;
-  /** File of what the forge was seen to say of changes and reviews (writ.observations/2). @default - nothing was seen */
+  /** File of what the forge was seen to say of changes and reviews (writ.observations/3). @default - nothing was seen */
   readonly observations?: string;
   /** Digests of the policies that decisions may be made under. @default - any that is not a placeholder */
   readonly policies?: readonly string[];

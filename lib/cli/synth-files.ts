@@ -16,6 +16,7 @@ export function synthFiles(call: SandboxCall, loaded: LoadedConfig, out: string)
       who,
       place: '`ledger.governors` of the configuration',
     })),
+    ...(config.ledger?.governors ? { governors: config.ledger.governors } : {}),
     requests: pathIn(loaded, config.requests),
     decisions: pathIn(loaded, config.decisions),
     ...(config.policy === undefined ? {} : { policy: pathIn(loaded, config.policy) }),

@@ -169,6 +169,19 @@ export const CODES = {
     about:
       'The ledger does not have any more which birthrights were in force, so it cannot be told which are new.',
   },
+  GOVERNANCE_CLOSED: {
+    source: 'user',
+    about: 'A governance change was closed, so nobody asks for it any more.',
+  },
+  GOVERNANCE_HEAD_DIFFERS: {
+    source: 'user',
+    about:
+      'What was reproduced of the head of a change is of another commit or another manifest than is judged.',
+  },
+  GOVERNORS_DIFFER: {
+    source: 'user',
+    about: 'The configuration names other governors of the ledger than the organization declares.',
+  },
   GOVERNORS_UNDECLARED: {
     source: 'user',
     about: 'The base declares no governors, so nobody can approve a governance change.',

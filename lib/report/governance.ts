@@ -13,7 +13,8 @@ import { clean } from './text.js';
 
 /** A change in words, as an approver reads it: what is decided, why, then what it does to whom. */
 export function governanceText(record: GovernanceRecord, paint: Paint, width: number): string[] {
-  const { change, kind, outcome, content, expires, paths, reasons, conditions, reviews, effect } = record;
+  const { change, kind, outcome, content, expires, paths, reasons, conditions, reviews, effect, manifest } =
+    record;
   const fold = foldTo(width);
   return [
     `${clean(change)}  ${paint.strong(outcome ?? kind)}${expires ? paint.faint(`  (until ${expires})`) : ''}`,
@@ -31,6 +32,13 @@ export function governanceText(record: GovernanceRecord, paint: Paint, width: nu
         fold(`not counted: ${login}: ${why.map(({ message }) => message).join('; ')}`),
       ),
     ...(effect ? effectLines(effect, paint, width) : []),
+    ...(manifest
+      ? [
+          manifest.state === 'claimed'
+            ? paint.warn(`  the manifest of the head is claimed: nobody reproduced ${manifest.digest}`)
+            : paint.faint(`  the manifest of the head is reproduced: ${manifest.digest}`),
+        ]
+      : []),
     ...(content === undefined ? [] : [paint.faint(`  an approval of it covers ${content}`)]),
   ];
 }

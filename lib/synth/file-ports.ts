@@ -36,6 +36,8 @@ export interface SynthFiles {
   readonly last?: () => Promise<LastAccepted | undefined>;
   /** People whom the configuration names. */
   readonly named?: readonly NamedPerson[];
+  /** Who governs the ledger by the configuration. */
+  readonly governors?: readonly string[];
   /** Stops the run before its result is put in place. */
   readonly signal?: AbortSignal;
 }
@@ -52,6 +54,7 @@ export function filePorts(files: SynthFiles): SynthPorts {
       );
     },
     named: files.named ?? [],
+    ...(files.governors ? { governors: files.governors } : {}),
     tickets: () => readTickets(files.requests),
     decisions: fileDecisions(files.decisions),
     ...(files.policy === undefined ? {} : { rules: rulesIn(files.policy, files.observations) }),

@@ -1,4 +1,4 @@
-import { WritError, WritErrors } from '../kernel/index.js';
+import { canonicalJson, sortedTexts, WritError, WritErrors } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
 import type { IdentitySnapshot } from '../identity/index.js';
 import type { Catalogue } from '../manifest/index.js';
@@ -42,4 +42,25 @@ export function refuseUnknownPeople(
   if (first && faults.length === 1) throw first;
   if (first)
     throw new WritErrors('PERSON_UNKNOWN', `${faults.length} people are named whom HR does not have`, faults);
+}
+
+/**
+ * Refuses governors of the ledger who are not those that the organization declares: two lists of who governs are two answers. Where none are declared there
+ * is one list. Throws GOVERNORS_DIFFER with both.
+ */
+export function refuseOtherGovernors(
+  named: readonly string[] | undefined,
+  { governance }: Pick<Catalogue, 'governance'>,
+): void {
+  if (!named || !governance) return;
+  const [own, declared] = [sortedTexts(named), sortedTexts(governance.governors.map((id) => `hr:${id}`))];
+  if (canonicalJson(own) === canonicalJson(declared)) return;
+  throw new WritError(
+    'GOVERNORS_DIFFER',
+    `\`ledger.governors\` of the configuration names ${own.join(', ')}, and the organization declares ${declared.join(', ')}`,
+    {
+      place: { path: 'ledger.governors' },
+      remedy: 'name the same people in both; who governs is changed by a governance change',
+    },
+  );
 }

@@ -13,6 +13,8 @@ export interface SynthPorts {
   identity(asOf: Instant): Promise<IdentitySnapshot>;
   /** People whom the configuration names, held to HR as those of the declarations are. @default - none */
   readonly named?: readonly NamedPerson[];
+  /** Who governs the ledger by the configuration, as `hr:…`. @default - it does not say */
+  readonly governors?: readonly string[];
   tickets(): Promise<{ readonly tickets: readonly Ticket[]; readonly faults: readonly UnreadableTicket[] }>;
   readonly decisions: DecisionSource;
   /** The rules that are asked again, and what was seen at the forge. @default - they are not asked */

@@ -2,12 +2,13 @@ import type { Instant } from '../kernel/index.js';
 import type { Catalogue } from '../manifest/index.js';
 import { inForce, type InForce } from '../workflow/index.js';
 import type { SynthInputs } from './inputs.js';
-import { namedIn, refuseUnknownPeople } from './people.js';
+import { namedIn, refuseOtherGovernors, refuseUnknownPeople } from './people.js';
 import type { SynthPorts } from './ports.js';
 
 /** Reads all that is decided on and synthesized from. Throws PERSON_UNKNOWN, and what the sources throw. */
 export async function readInputs(ports: SynthPorts, asOf: Instant): Promise<SynthInputs> {
   const catalogue = await ports.catalogue();
+  refuseOtherGovernors(ports.governors, catalogue);
   const identity = await ports.identity(asOf);
   refuseUnknownPeople([...namedIn(catalogue), ...(ports.named ?? [])], identity);
   const { tickets, faults } = await ports.tickets();

@@ -104,7 +104,7 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       tickets: new Map(known.map((each) => [each.ticket.ticket, each])),
       holdings: joined([
         holdingsOf(grants, taken.resolved, { at: asOf, approvedAt: approved }),
-        asksOf(observations),
+        asksOf(observations, { catalogue, links: linksOf(identity), logins, at: asOf }),
         ...(input.live ? [liveHoldings(input.live, catalogue)] : []),
       ]),
       approvedAt: approved,

@@ -1,6 +1,22 @@
 import { groupBy, plus, type Digest, type Instant } from '../kernel/index.js';
-import { principalKey, principalText, type Grant, type Principal } from '../model/index.js';
-import type { HeldPackage, ObservedForge, ResolvedTicket } from '../policy/index.js';
+import { employmentAt, type IdentityLinks, type PersonRecord } from '../identity/index.js';
+import type { Catalogue } from '../manifest/index.js';
+import {
+  principalKey,
+  principalText,
+  tryParsePrincipal,
+  type Grant,
+  type Principal,
+} from '../model/index.js';
+import {
+  requestable,
+  type Actor,
+  type HeldPackage,
+  type ObservedAsk,
+  type ObservedChange,
+  type ObservedForge,
+  type ResolvedTicket,
+} from '../policy/index.js';
 
 /**
  * What everybody has or is about to have: the closure of what is wanted, opened or not, and every other ticket that asks. The
@@ -36,17 +52,33 @@ export function holdingsOf(
   return (principal) => (byPrincipal.get(principalKey(principal)) ?? []).map(({ holding }) => holding);
 }
 
+/** By what it is told whose ask of an open change can come to anything. */
+export interface AskGround {
+  readonly catalogue: Catalogue;
+  readonly links: Pick<IdentityLinks, 'personOf'>;
+  readonly logins: (actor: Actor) => PersonRecord | undefined;
+  readonly at: Instant;
+}
+
 /**
- * What tickets of changes that are still open ask for, whichever of them are files here. No ticket of its own is told beside it: an id that two
+ * What tickets of changes that are still open ask for, whichever of them are files here. What can never be given counts for nothing, so that it holds up
+ * nobody else's: what nobody known asks for, and what the holder may not have asked for them. No ticket of its own is told beside it: an id that two
  * changes give says nothing of which ticket is meant, and no package conflicts with itself.
  */
-export function asksOf({ changes }: ObservedForge): (principal: Principal) => readonly HeldPackage[] {
-  const asked = changes.flatMap(({ asks = [] }) =>
-    asks.map(({ principal, package: id, asset }) => ({
-      principal,
-      holding: { package: id, asset, state: 'open' as const },
-    })),
-  );
+export function asksOf(
+  { changes }: ObservedForge,
+  ground: AskGround,
+): (principal: Principal) => readonly HeldPackage[] {
+  const asked = changes
+    .filter((change) => (change.state ?? 'open') === 'open' && isAskedByKnown(change, ground))
+    .flatMap(({ asks = [] }) =>
+      asks
+        .filter((ask) => isAskable(ask, ground))
+        .map(({ principal, package: id, asset }) => ({
+          principal,
+          holding: { package: id, asset, state: 'open' as const },
+        })),
+    );
   const byPrincipal = groupBy(asked, ({ principal }) => principal);
   return (principal) => (byPrincipal.get(principalText(principal)) ?? []).map(({ holding }) => holding);
 }
@@ -59,4 +91,20 @@ function isOver(
 ): boolean {
   const start = window.start === 'on-approval' ? approvedAt(digest) : window.start;
   return start !== undefined && plus(start, window.for) <= at;
+}
+
+/** Whether the rules would know who asks. A program asks for somebody whom its ticket names, which is not told here. */
+function isAskedByKnown({ openedBy }: ObservedChange, { logins, at }: AskGround): boolean {
+  const person = logins(openedBy);
+  return openedBy.kind === 'bot' || (person !== undefined && employmentAt(person, at).state === 'at-work');
+}
+
+/** Whether the holder may have the package asked for. Of whom or what is not known nothing is concluded: it counts. */
+function isAskable({ principal, package: id }: ObservedAsk, { catalogue, links }: AskGround): boolean {
+  const holder = tryParsePrincipal(principal);
+  const subject =
+    holder?.kind === 'person'
+      ? links.personOf(holder.id)
+      : catalogue.workloads.find((each) => each.id === holder?.id);
+  return subject === undefined || requestable(catalogue, subject).has(id);
 }

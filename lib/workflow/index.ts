@@ -25,6 +25,7 @@ export { decidedTickets, decideTickets } from './decide.js';
 export { ruledBy } from './ruled.js';
 export { explainDecision } from './explain-decision.js';
 export { whatifDecisions } from './whatif.js';
+export { parseReproduction, reproductionDocument } from './governance/reproduction.js';
 export { recordGovernance } from './governance/record-governance.js';
 export { judgeChange } from './governance/judge-change.js';
 

@@ -27,12 +27,17 @@ window: { start: on-approval, for: 1d }
 `;
 
 /** What the forge says: both changes are open, or those of `open` alone. */
-const observations = (open: readonly Id[], schema = 'writ.observations/2') =>
+const observations = (
+  open: readonly Id[],
+  schema = 'writ.observations/2',
+  { by = 'katarzyna-wolny-mp', state }: { by?: string; state?: string } = {},
+) =>
   JSON.stringify({
     schema,
     changes: (Object.keys(SIDES) as Id[]).map((id) => ({
       ...{ change: `pull/${id}`, repository: 'r', base: 'main', head: 'head' },
-      ...{ openedBy: { login: 'nobody-known', kind: 'user' }, openedAt: '2026-11-20T08:00:00Z' },
+      ...{ openedBy: { login: by, kind: 'user' }, openedAt: '2026-11-20T08:00:00Z' },
+      ...(state === undefined ? {} : { state }),
       ...{ pushedBy: [], emails: [], tickets: [id] },
       ...(open.includes(id)
         ? { asks: [{ ticket: id, principal: HR, package: SIDES[id], asset: 'payments-platform' }] }
@@ -57,6 +62,18 @@ test('two clean tickets in two pull requests that are toxic together: each knows
   for (const id of Object.keys(SIDES) as Id[]) expect(await codesIn(id, both)).toContain('SOD_CONFLICT_OPEN');
   // Honest twin: the other change is closed, so that it asks for nothing any more.
   expect(await codesIn('ACC-9001', observations(['ACC-9001']))).not.toContain('SOD_CONFLICT_OPEN');
+});
+
+test('what a change that was closed asks for holds up nobody, nor what nobody known asks for', async () => {
+  const both: readonly Id[] = ['ACC-9001', 'ACC-9002'];
+  const now = (state: string, by?: string) =>
+    codesIn(
+      'ACC-9001',
+      observations(both, 'writ.observations/3', { state, ...(by === undefined ? {} : { by }) }),
+    );
+  expect(await now('open')).toContain('SOD_CONFLICT_OPEN');
+  expect(await now('closed')).not.toContain('SOD_CONFLICT_OPEN');
+  expect(await now('open', 'nobody-known')).not.toContain('SOD_CONFLICT_OPEN');
 });
 
 test('what tickets of other changes ask for is not of the first version of observations', async () => {

@@ -157,6 +157,27 @@ test('of tickets alone nothing is decided here, unless they come with what is de
   expect([mixed.code, mixed.out]).toEqual([EXIT.drift.code, expect.stringContaining('GOVERNANCE_MIXED')]);
 });
 
+test('the manifest of the head is told as a claim until it was reproduced of the observed head', async () => {
+  const { run, record, head } = await stage({ declare: JOB, reviews: GOVERNORS });
+  expect((await run()).out).toContain('the manifest of the head is claimed: nobody reproduced sha256:');
+  const { manifest } = await record();
+  const file = join(head.cwd, 'reproduction.json');
+  const reproduced = (text: string) => {
+    writeFileSync(file, text);
+    return run('--reproduced', file);
+  };
+  const said = { schema: 'writ.reproduction/1', head: HEAD, manifest: manifest?.digest };
+  expect((await reproduced(JSON.stringify(said))).out).toContain(
+    'the manifest of the head is reproduced: sha256:',
+  );
+  const other = await reproduced(JSON.stringify({ ...said, head: 'main' }));
+  expect([other.code, other.out]).toEqual([
+    EXIT.drift.code,
+    expect.stringContaining('GOVERNANCE_HEAD_DIFFERS'),
+  ]);
+  expect((await reproduced('{}')).out).toContain('GOVERNANCE_HEAD_UNREADABLE');
+});
+
 test('a head that cannot be read is refused, and so is a change that nobody saw', async () => {
   const { run } = await stage({ reviews: GOVERNORS });
   const unread = await run('--head-manifest', 'nowhere.json');

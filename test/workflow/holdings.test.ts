@@ -2,9 +2,20 @@ import { plus, type Digest, type Instant } from '../../lib/kernel/index.js';
 import { person, type Principal } from '../../lib/model/index.js';
 import type { Ticket } from '../../lib/manifest/index.js';
 import { wantedAt } from '../../lib/wanted/index.js';
-import { holdingsOf } from '../../lib/workflow/holdings.js';
-import { NOW, resolvedOf, ticketOf, worker } from '../policy/facts/_ground.js';
-import { AS_OF, at, catalogue, H, inputs, ticket } from '../synth/builders.js';
+import { asksOf, holdingsOf } from '../../lib/workflow/holdings.js';
+import { linksOf } from '../../lib/identity/index.js';
+import { loginsOf, type ObservedAsk, type ObservedChange } from '../../lib/policy/index.js';
+import { bot, changeBy, NOW, resolvedOf, ticketOf, user, worker } from '../policy/facts/_ground.js';
+import {
+  AS_OF,
+  at,
+  catalogue,
+  H,
+  identity,
+  inputs,
+  person as synthPerson,
+  ticket,
+} from '../synth/builders.js';
 
 const ADA: Principal = person(worker('2'));
 const asked = (changes: Partial<Ticket> = {}) => resolvedOf(ticketOf(changes));
@@ -61,5 +72,39 @@ describe('what is wanted', () => {
     expect(held(AS_OF, start)).toEqual([['ACC-1', 'decided', 'prod-admin']]);
     expect(held(start, start)).toEqual([['ACC-1', 'held', 'prod-admin']]);
     expect(held(AS_OF, 'on-approval')).toEqual([['ACC-1', 'held', 'prod-admin']]);
+  });
+});
+
+describe('what a change that is open asks for', () => {
+  const people = identity(synthPerson('1', { forgeLogin: 'ada' }), synthPerson('2', { department: 'Other' }));
+  const ground = {
+    catalogue: catalogue(),
+    links: linksOf(people),
+    logins: loginsOf(people),
+    at: AS_OF,
+  };
+  const asks = (of: Partial<ObservedAsk>, more: Partial<ObservedChange> = {}) => {
+    const ask = { ticket: 'ACC-1', principal: 'hr:1', package: 'audit', asset: 'payments', ...of };
+    const forge = { changes: [{ ...changeBy(user('ada')), asks: [ask], ...more }], reviews: [] };
+    const [, id = ''] = ask.principal.split(':');
+    return asksOf(forge, ground)(person(worker(id))).map((each) => each.package);
+  };
+
+  test('is open for whom it asks, as long as it is, whoever it is for', () => {
+    expect([asks({}), asks({}, { state: 'open' }), asks({ principal: 'hr:3' })]).toEqual([
+      ['audit'],
+      ['audit'],
+      ['audit'],
+    ]);
+    expect([asks({}, { state: 'closed' }), asks({}, { state: 'merged' })]).toEqual([[], []]);
+    expect(asks({}, { openedBy: bot('agent') })).toEqual(['audit']);
+  });
+
+  test('is nothing that can never be given: asked by nobody known, or for whom it is not', () => {
+    expect([
+      asks({}, { openedBy: user('mallory') }),
+      asks({}, { openedBy: { login: 'ada', kind: 'team' } }),
+    ]).toEqual([[], []]);
+    expect([asks({ principal: 'hr:2' }), asks({ package: 'baseline' })]).toEqual([[], []]);
   });
 });

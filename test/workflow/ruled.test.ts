@@ -206,6 +206,59 @@ describe('a decision that was written by hand', () => {
     });
   });
 
+  test.each<readonly [string, Partial<Pick<ObservedReview, 'head' | 'base'>>]>([
+    ['another head', { head: 'head@0' }],
+    ['another base', { base: 'release@1' }],
+  ])('gives nothing on a review of %s than the change has', async (_, more) => {
+    expect(await wanted([permit()], [review(more)], { change: {} })).toMatchObject(HELD);
+    const found = await wanted([permit()], [review(more)], { change: more });
+    expect(found).toMatchObject({ given: 1, held: 0 });
+  });
+
+  test('gives nothing on a review for somebody who delegated nothing by a record then', async () => {
+    const boss = person('901', { department: 'Leads', accounts: [] });
+    const acting = (...delegations: NonNullable<typeof people.delegations>) => ({
+      change: {},
+      identity: { ...identity(person('1'), lead, boss), delegations },
+    });
+    const record = {
+      record: 'D-1',
+      from: boss.id,
+      to: lead.id,
+      scope: 'all' as const,
+      start: plus(APPROVED, -2 * H),
+      end: plus(APPROVED, 2 * H),
+    };
+    const forBoss = [review({ for: 'hr:901' })];
+    expect(await wanted([permit()], forBoss, acting())).toMatchObject(HELD);
+    expect(
+      await wanted([permit()], forBoss, acting({ ...record, from: lead.id, to: boss.id })),
+    ).toMatchObject(HELD);
+    expect(await wanted([permit()], forBoss, acting({ ...record, end: plus(APPROVED, -1) }))).toMatchObject(
+      HELD,
+    );
+    expect(await wanted([permit()], forBoss, acting({ ...record, start: APPROVED }))).toMatchObject(HELD);
+    expect(await wanted([permit()], forBoss, acting(record))).toMatchObject({ given: 1, held: 0 });
+  });
+
+  test('dated later within the life of its review it is what deciding then would say, and beyond it nothing', async () => {
+    const dated = (hours: number) => {
+      const decidedAt = plus(APPROVED, hours * H);
+      const input = inputs(
+        { ...given, decisions: [], asOf: plus(decidedAt, H) },
+        { 'ACC-1': { at: decidedAt } },
+      );
+      const seen = [review({ at: plus(APPROVED, -H), contents: { 'ACC-1': decide(input, 'ACC-1').digest } })];
+      return wanted([permit('true', { lasts: '10h' })], seen, {
+        change: {},
+        input,
+        asOf: plus(decidedAt, H),
+      });
+    };
+    expect(await dated(8)).toMatchObject({ given: 1, held: 0 });
+    expect(await dated(9)).toMatchObject(HELD);
+  });
+
   test('gives nothing on a review that was older than approvals last when it was made', async () => {
     const aged = (hours: number) => [review({ at: plus(APPROVED, -hours * H) })];
     expect(await wanted([permit()], aged(24 * 90), { change: {} })).toMatchObject(HELD);

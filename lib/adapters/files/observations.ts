@@ -4,7 +4,7 @@ import { readJsonFile } from './json.js';
 
 const MAX_OBSERVATIONS_BYTES = 64 * 1024 * 1024;
 
-/** Observations from one file of schema `writ.observations/2` or earlier; of none nothing was seen. */
+/** Observations from one file of schema `writ.observations/3` or earlier; of none nothing was seen. */
 export function fileObservations(path: string | undefined): ObservationSource {
   return {
     read: async () =>

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
+import { digest } from '../../kernel/index.js';
 import { parseManifest } from '../../manifest/index.js';
 import { RuleEngine } from '../../policy/index.js';
-import { judgeChange } from '../../workflow/index.js';
+import { judgeChange, parseReproduction } from '../../workflow/index.js';
 import { governanceText } from '../../report/index.js';
 import { command, type ArgumentSpec, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
@@ -35,6 +36,11 @@ const OPTIONS = [
   {
     flags: '--head-rules <folder>',
     about: 'folder of the rules of the head (default: `policy` of the configuration, in --head)',
+  },
+  {
+    flags: '--reproduced <file>',
+    about:
+      'what a job without credentials made of the head (writ.reproduction/1: commit and digest of the manifest); without it the manifest is a claim',
   },
   {
     flags: '--observations <file>',
@@ -146,11 +152,15 @@ async function headOf(
   const file = headManifest ?? join(inHead(config.out ?? 'cdktf.out'), 'manifest.json');
   const rules = headRules ?? inHead(config.policy ?? '');
   const manifest = resolve(call.io.cwd, file);
-  const { catalogue, declared = catalogue } = parseManifest(
-    await readTextFile(manifest, MAX_MANIFEST_BYTES),
-    manifest,
-  );
+  const text = await readTextFile(manifest, MAX_MANIFEST_BYTES);
+  const { catalogue, declared = catalogue } = parseManifest(text, manifest);
+  const { reproduced } = call.options;
+  const made = reproduced === undefined ? undefined : resolve(call.io.cwd, reproduced);
   return {
+    ...(made === undefined
+      ? {}
+      : { reproduced: parseReproduction(await readTextFile(made, 64 * 1024), made) }),
+    manifest: digest(text),
     catalogue: declared,
     engine: await RuleEngine.of(await readRuleFiles(resolve(call.io.cwd, rules))),
   };

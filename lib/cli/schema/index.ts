@@ -37,7 +37,7 @@ import {
 } from '../../report/index.js';
 import { scanDocument } from '../../scan/index.js';
 import { diffDocument, showDocument } from '../../wanted/index.js';
-import { revertDocument } from '../../workflow/index.js';
+import { reproductionDocument, revertDocument } from '../../workflow/index.js';
 import {
   ledgerAnchorDocument,
   ledgerCheckpointDocument,
@@ -86,6 +86,7 @@ export const DOCUMENTS = {
   'policy-test': policyTestDocument,
   'policy-whatif': policyWhatifDocument,
   'policy-who': policyWhoDocument,
+  reproduction: reproductionDocument,
   revert: revertDocument,
   review: reviewDocument,
   sandbox: sandboxDocument,

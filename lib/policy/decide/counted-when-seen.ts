@@ -1,4 +1,5 @@
 import { epochOf, groupBy, type Digest, type Instant } from '../../kernel/index.js';
+import { mayActFor } from '../delegates.js';
 import type { FactGround } from '../facts/ground.js';
 import type { Intake } from '../intake.js';
 import { changeOf } from '../observed/changes.js';
@@ -11,7 +12,8 @@ import type { DecisionRecord } from './record.js';
 
 /**
  * Whether a review that was seen could count at an instant, whatever a decision says of it: nobody who has a part in the ticket gave it, nor spoke
- * it for one who has, it was the last word of its login then, and not older than approvals last on the path of today.
+ * it for one who has, or for somebody who had not delegated that, it saw both ends of its change, it was the last word of its login then, and not older
+ * than approvals last on the path of today. Within that life a decision may be dated later: that is what deciding again then would say.
  */
 export function countedWhenSeen(
   { resolved, unfit }: Pick<Intake, 'resolved' | 'unfit'>,
@@ -33,6 +35,8 @@ export function countedWhenSeen(
   return (review, ticket, content, at) => {
     const of = asked.get(ticket);
     if (of && isParty(review, partiesIn(of, review), ground)) return false;
+    if (isStale(review, ground)) return false;
+    if (of && !spokeFor(review, of, ground, at)) return false;
     const most = lasts.get(contentKey(ticket, content));
     if (most !== undefined && minutesSince(review, at) >= most) return false;
     return isLastReview(review, byChange.get(review.change) ?? [], at);
@@ -55,6 +59,27 @@ function isParty(review: ObservedReview, parties: readonly Parties[], { logins }
   ];
   return parties.some(({ isBeneficiary, isRequester, isPusher, isNamedInCommits }) =>
     both.some((who) => [isBeneficiary, isRequester, isPusher, isNamedInCommits].some((is) => is(who))),
+  );
+}
+
+/** Whether the change has another head or goes to another base than the review saw: whoever gave it is asked again. */
+function isStale({ change: id, head, base }: ObservedReview, { observations }: FactGround): boolean {
+  const change = observations.changes.find(({ change }) => change === id);
+  return change !== undefined && (change.head !== head || change.base !== base);
+}
+
+/** Whether a review was given for nobody else, or for somebody who had delegated it by a record then. */
+function spokeFor(
+  { by, for: from, at: seen }: ObservedReview,
+  of: ResolvedTicket,
+  { logins, links, delegations = [] }: FactGround,
+  at: Instant,
+): boolean {
+  if (from === undefined) return true;
+  const reviewer = logins(by);
+  const book = { people: links, delegations };
+  return (
+    reviewer !== undefined && [seen, at].every((when) => mayActFor(`hr:${reviewer.id}`, from, of, book, when))
   );
 }
 

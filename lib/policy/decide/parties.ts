@@ -1,6 +1,7 @@
 import { principalText } from '../../model/index.js';
 import type { FactGround } from '../facts/ground.js';
 import { requesterOf } from '../facts/requester.js';
+import { formerActors } from '../observed/changes.js';
 import { isEmailOf } from '../observed/emails.js';
 import type { ObservedChange } from '../observed/observation.js';
 import type { ResolvedTicket } from '../resolved.js';
@@ -24,10 +25,20 @@ export function partiesOf(
   ground: Pick<FactGround, 'observations' | 'logins' | 'links'>,
 ): Parties {
   const requester = requesterOf(resolved, ground).person?.id;
+  const committers = committersOf(change, ground);
+  // INVARIANT: whoever asked by a change that was closed does not approve it on the next. An e-mail in one costs nothing: anybody can write it.
+  const former = new Set(
+    formerActors(ground.observations, resolved.ticket.ticket).map((actor) => ground.logins(actor)?.id),
+  );
+  const isFormer = (who: string): boolean => {
+    const id = ground.links.personOf(who.slice('hr:'.length))?.id;
+    return id !== undefined && former.has(id);
+  };
   return {
     isBeneficiary: (who) => who === principalText(resolved.principal),
     isRequester: (who) => requester !== undefined && who === `hr:${requester}`,
-    ...committersOf(change, ground),
+    ...committers,
+    isPusher: (who) => committers.isPusher(who) || isFormer(who),
   };
 }
 

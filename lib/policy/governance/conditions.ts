@@ -4,7 +4,7 @@ import type { DecisionReason, ReviewJudged, RouteCondition } from '../decide/rec
 import { isReachable, isSuspect } from '../decide/standing-of.js';
 import type { GovernanceGround, OwnerSeat, Panel } from './ground.js';
 import { isGovernor } from './ground.js';
-import type { GovernanceReview } from './reviews.js';
+import { isAsker, type GovernanceReview } from './reviews.js';
 
 /** The conditions of a governance change with who filled them, and each review with those that it satisfies. */
 export interface GovernanceSeating {
@@ -75,6 +75,7 @@ function ableOf(panel: Panel, ground: GovernanceGround): readonly string[] {
       isReachable(who, ground) &&
       !panel.benefits(who) &&
       !isPusher(who) &&
+      !isAsker(panel.change, who) &&
       !isNamedInCommits(who) &&
       !isSuspect(who, ground),
   );

@@ -23,6 +23,8 @@ export interface GovernanceQuestion {
   readonly effect: GovernanceEffect;
   /** Birthrights of the head that are not in force at the base. */
   readonly gives: readonly BirthrightRule[];
+  /** The manifest of the head, where it was read as one. */
+  readonly manifest?: NonNullable<GovernanceRecord['manifest']>;
   /** Digest of the rules of the base. */
   readonly policy: Digest;
   /** Over everything that it is decided on. */
@@ -36,7 +38,12 @@ export interface GovernanceQuestion {
 export function judgeGovernance(question: GovernanceQuestion, ground: GovernanceGround): GovernanceRecord {
   const { change, classed, effect, content } = question;
   const { governance } = ground.catalogue;
-  const wrong = [...faultsOf(classed), ...(isDecided(classed) ? actorFaults(change, ground) : [])];
+  const wrong = [
+    ...faultsOf(classed),
+    ...(isDecided(classed)
+      ? [...closedFaults(change), ...actorFaults(change, ground), ...askerFaults(change, ground)]
+      : []),
+  ];
   if (!isDecided(classed) && wrong.length === 0) return recordOf(question, ground, {});
   const reasons = governance || !isDecided(classed) ? wrong : [...wrong, UNDECLARED];
   if (isFinal(reasons) || !governance) return recordOf(question, ground, { reasons, effect });
@@ -65,18 +72,33 @@ export function judgeGovernance(question: GovernanceQuestion, ground: Governance
 export function unreadableGovernance(
   change: ObservedChange,
   classed: Classed,
-  { side, why, at }: { side: 'BASE' | 'HEAD'; why: string; at: GovernanceRecord['at'] },
+  { side, why, at }: { side: 'BASE' | 'HEAD' | 'OTHER'; why: string; at: GovernanceRecord['at'] },
 ): GovernanceRecord {
-  const reason = refusal(
-    `GOVERNANCE_${side}_UNREADABLE`,
-    `the ${side.toLowerCase()} cannot be read: ${why}`,
-    side === 'BASE'
-      ? 'mend the base first, by what it was when it could be read'
-      : 'mend the change, and have its head synthesized again',
-  );
+  const reason = UNREADABLE[side](why);
   const question = { change, classed, differs: [], inputs: digestOf([change, why]) };
   return recordOf(question, { at }, { reasons: [...faultsOf(classed), reason] });
 }
+
+const UNREADABLE: Readonly<Record<'BASE' | 'HEAD' | 'OTHER', (why: string) => DecisionReason>> = {
+  BASE: (why) =>
+    refusal(
+      'GOVERNANCE_BASE_UNREADABLE',
+      `the base cannot be read: ${why}`,
+      'mend the base first, by what it was when it could be read',
+    ),
+  HEAD: (why) =>
+    refusal(
+      'GOVERNANCE_HEAD_UNREADABLE',
+      `the head cannot be read: ${why}`,
+      'mend the change, and have its head synthesized again',
+    ),
+  OTHER: (why) =>
+    refusal(
+      'GOVERNANCE_HEAD_DIFFERS',
+      why,
+      'have the observed head synthesized again in a job without credentials, and take both from that run',
+    ),
+};
 
 function isDecided({ kind }: Classed): boolean {
   return kind === 'governance' || kind === 'mixed';
@@ -131,6 +153,31 @@ function actorFaults(
   );
 }
 
+/** Nobody asks for it any more, and what is merged is not it. */
+function closedFaults({ state }: ObservedChange): readonly DecisionReason[] {
+  if (state !== 'closed') return [];
+  return [
+    refusal('GOVERNANCE_CLOSED', 'it was closed, so nobody asks for it', 'open it again, or bring another'),
+  ];
+}
+
+/** Behind a program stands whoever asked it, and who that is has to be known. */
+function askerFaults(
+  { openedBy, onBehalfOf }: ObservedChange,
+  { links, at }: GovernanceGround,
+): readonly DecisionReason[] {
+  if (openedBy.kind !== 'bot') return [];
+  const asker = onBehalfOf?.startsWith('hr:') ? links.personOf(onBehalfOf.slice('hr:'.length)) : undefined;
+  if (isAtWork(asker, at)) return [];
+  return [
+    refusal(
+      'GOVERNANCE_ACTOR_UNKNOWN',
+      `a program, ${quoted(openedBy.login)}, opened it, and ${onBehalfOf === undefined ? 'does not say who asked it' : `${quoted(onBehalfOf)}, who asked it, is nobody at work`}`,
+      'have the program name who asked, as `onBehalfOf`, or have a person bring the change',
+    ),
+  ];
+}
+
 const UNDECLARED: DecisionReason = refusal(
   'GOVERNORS_UNDECLARED',
   'the base declares no governors, so nobody can approve it',
@@ -166,11 +213,11 @@ type Found = Partial<Pick<GovernanceRecord, 'conditions' | 'reviews' | 'effect' 
 
 function recordOf(
   question: Pick<GovernanceQuestion, 'change' | 'classed' | 'differs' | 'inputs'> &
-    Partial<Pick<GovernanceQuestion, 'content' | 'policy' | 'gives'>>,
+    Partial<Pick<GovernanceQuestion, 'content' | 'policy' | 'gives' | 'manifest'>>,
   { at }: Pick<GovernanceGround, 'at'>,
   { reasons, conditions = [], reviews = [], effect, expires }: Found,
 ): GovernanceRecord {
-  const { change, classed, differs, content, gives = [], inputs, policy } = question;
+  const { change, classed, differs, content, gives = [], manifest, inputs, policy } = question;
   const { outcome, ordered } = gravest(reasons ?? []);
   return {
     schema: GOVERNANCE_SCHEMA,
@@ -189,6 +236,7 @@ function recordOf(
     reviews,
     ...(effect ? { effect } : {}),
     ...(effect && gives.length > 0 ? { gives } : {}),
+    ...(manifest ? { manifest } : {}),
     inputs,
     ...(policy ? { policy } : {}),
     ...(expires ? { expires } : {}),

@@ -50,6 +50,8 @@ export interface GovernanceRecord {
   readonly effect?: GovernanceEffect;
   /** What birthrights of the head give that are not in force at the base: an approval covers exactly these. Absent where there are none. */
   readonly gives?: readonly BirthrightRule[];
+  /** The manifest of the head; a claim until a job without credentials has reproduced it from the observed head, byte for byte. */
+  readonly manifest?: { readonly digest: Digest; readonly state: 'claimed' | 'reproduced' };
   /** Digest of everything that it was decided on. */
   readonly inputs: Digest;
   /** Digest of the rules of the base. */

@@ -5,7 +5,7 @@ import type { ReviewJudged } from '../decide/record.js';
 import { isSuspect } from '../decide/standing-of.js';
 import { isAtWork } from '../facts/person.js';
 import { isLastReview } from '../observed/last.js';
-import type { ObservedReview } from '../observed/observation.js';
+import type { ObservedChange, ObservedReview } from '../observed/observation.js';
 import { isGovernor, type GovernanceGround, type Panel } from './ground.js';
 
 /** How long an approval of a governance change lasts that was not merged on. */
@@ -70,6 +70,11 @@ export function mayDecide({ governance, owners }: Panel, who: string): boolean {
   return isGovernor(governance, who) || owners.some(({ approvers }) => approvers.includes(who));
 }
 
+/** Whether a program opened a change on behalf of somebody. */
+export function isAsker({ onBehalfOf }: Pick<ObservedChange, 'onBehalfOf'>, who: string): boolean {
+  return onBehalfOf === who;
+}
+
 interface Seen {
   readonly own: readonly ObservedReview[];
   readonly content: Digest;
@@ -123,6 +128,7 @@ function againstPerson(
       'SELF_APPROVAL_COMMITTER',
       'the reviewer wrote or pushed part of the change',
     ],
+    [isAsker(panel.change, who), 'SELF_APPROVAL_REQUESTER', 'a program brought the change for the reviewer'],
     [!isAtWork(reviewer, ground.at) || !wasThere, 'APPROVER_NOT_ACTIVE', 'the reviewer is not at work'],
     [isSuspect(who, ground), 'APPROVER_IN_DOUBT', 'an identity check stands against the reviewer'],
   ];

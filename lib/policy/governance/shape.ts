@@ -78,6 +78,7 @@ export const governanceDocument = shapeOf<GovernanceRecord>()(
     reviews: z.array(reviewJudged),
     effect: effect.exactOptional(),
     gives: z.array(birthright).exactOptional(),
+    manifest: z.strictObject({ digest, state: z.enum(['claimed', 'reproduced']) }).exactOptional(),
     inputs: digest,
     policy: digest.exactOptional(),
     expires: instant.exactOptional(),

@@ -82,13 +82,16 @@ const ask = shapeOf<ObservedAsk>()(
   z.strictObject({ ticket: line(40), principal: line(), package: line(), asset: line() }),
 );
 
-const change = shapeOf<ObservedChange>()(
-  z.strictObject({
-    ...changeFields,
-    paths: z.array(path).max(100_000).exactOptional(),
-    asks: z.array(ask).max(1000).exactOptional(),
-  }),
-);
+const told = {
+  paths: z.array(path).max(100_000).exactOptional(),
+  asks: z.array(ask).max(1000).exactOptional(),
+};
+const change = z.strictObject({
+  ...changeFields,
+  ...told,
+  state: z.enum(['open', 'merged', 'closed']),
+  onBehalfOf: line().exactOptional(),
+});
 const review = shapeOf<ObservedReview>()(
   z.strictObject({ ...reviewFields, governance: digestText.exactOptional() }),
 );
@@ -101,6 +104,12 @@ export const observationsSchema = z.discriminatedUnion('schema', [
     $schema,
     schema: z.literal(OBSERVATIONS_SCHEMA),
     changes: z.array(change),
+    reviews: z.array(review),
+  }),
+  z.strictObject({
+    $schema,
+    schema: z.literal('writ.observations/2'),
+    changes: z.array(z.strictObject({ ...changeFields, ...told })),
     reviews: z.array(review),
   }),
   z.strictObject({

@@ -1,7 +1,7 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 
-/** Version of the file of observations. Version 1, which tells no paths, is still read. */
-export const OBSERVATIONS_SCHEMA = 'writ.observations/2';
+/** Version of the file of observations. Version 2, which tells no state, and version 1, which tells no paths either, are still read. */
+export const OBSERVATIONS_SCHEMA = 'writ.observations/3';
 
 /** Who did something at a forge, as it authenticated them. */
 export interface Actor {
@@ -32,10 +32,14 @@ export interface ObservedChange {
   /** Its id at the forge. */
   readonly change: string;
   readonly repository: string;
+  /** As it stands now: one that was closed and opened again is open, and the same. Absent where it was not told. */
+  readonly state?: 'open' | 'merged' | 'closed';
   /** The branch that it is to be merged into, and the commits at both ends. */
   readonly base: string;
   readonly head: string;
   readonly openedBy: Actor;
+  /** `hr:…` who asked a program to open it. */
+  readonly onBehalfOf?: string;
   readonly openedAt: Instant;
   /** Who pushed to it, as the forge authenticated them. */
   readonly pushedBy: readonly Actor[];

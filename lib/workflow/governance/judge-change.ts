@@ -5,6 +5,7 @@ import {
   quoted,
   sortedTexts,
   WritError,
+  type Digest,
   type Instant,
 } from '../../kernel/index.js';
 import { declaredFindings, findingsAbout, linksOf } from '../../identity/index.js';
@@ -27,6 +28,7 @@ import {
 } from '../../policy/index.js';
 import type { DecideTicketsInput } from '../decide.js';
 import { observedApprovals } from '../observed-approvals.js';
+import { manifestOf, type Reproduction } from './reproduction.js';
 import { governanceEffect } from './effect/effect.js';
 
 /** Where a change is read from. The head is data: nothing of it is run. */
@@ -34,7 +36,17 @@ export interface GovernancePorts {
   /** What the base decides by: its declarations, people, tickets, decisions and rules, at the instant that is judged at. */
   base(): Promise<GovernanceBase>;
   /** What the head declares, and its rules. */
-  head(): Promise<{ readonly catalogue: Catalogue; readonly engine: RuleEngine }>;
+  head(): Promise<GovernanceHead>;
+}
+
+/** The head: what it says of itself. */
+export interface GovernanceHead {
+  readonly catalogue: Catalogue;
+  readonly engine: RuleEngine;
+  /** Digest of the bytes of its manifest. */
+  readonly manifest?: Digest;
+  /** What a job without credentials made of the head. @default - nobody reproduced it: it is a claim */
+  readonly reproduced?: Reproduction;
 }
 
 /** The base: its catalogue is what is in force of what it declares. */
@@ -61,7 +73,11 @@ export async function judgeChange(
 ): Promise<GovernanceRecord> {
   const change = changeNamed(observations.changes, id);
   const unread = (side: 'BASE' | 'HEAD', error: unknown): GovernanceRecord =>
-    unreadableGovernance(change, classed(change, places, []), { side, why: messageOf(error), at });
+    unreadableGovernance(change, classed(change, places, []), {
+      side: sideOf(side, error),
+      why: messageOf(error),
+      at,
+    });
   const base = await tried(() => ports.base());
   if ('error' in base) return unread('BASE', base.error);
   const head = await tried(() => ports.head());
@@ -70,6 +86,11 @@ export async function judgeChange(
   // What the base declares was compiled; what keeps an effect from being told is the head's.
   const record = await tried(() => judged(change, read, { change: id, observations, places, at }));
   return 'error' in record ? unread('HEAD', record.error) : record.value;
+}
+
+/** A head that is not the one that was observed is none that cannot be read. */
+function sideOf(side: 'BASE' | 'HEAD', error: unknown): 'BASE' | 'HEAD' | 'OTHER' {
+  return isWritError(error) && error.code === 'GOVERNANCE_HEAD_DIFFERS' ? 'OTHER' : side;
 }
 
 type ReadEnds = {
@@ -87,6 +108,7 @@ function judged(
     { catalogue, policy: engine.digest },
     { catalogue: head.catalogue, policy: head.engine.digest },
   ] as const;
+  const manifest = manifestOf(change, head);
   const differs = differing(...ends);
   const logins = loginsOf(identity);
   const effect = governanceEffect(
@@ -104,6 +126,7 @@ function judged(
       differs,
       content: governanceDigest(change, ...ends),
       effect,
+      ...(manifest ? { manifest } : {}),
       gives: newlyGiven(base, head.catalogue),
       policy: engine.digest,
       inputs: digestOf({
@@ -115,6 +138,7 @@ function judged(
         decisions: sortedTexts(allDecisions(base).map((decision) => digestOf(decision))),
         observations: observations.digest,
         places: digestOf(places),
+        ...(manifest ? { manifest } : {}),
       }),
     },
     {

@@ -12,7 +12,9 @@ const change = {
   pushedBy: [actor],
   emails: ['boss@example.com'],
   tickets: ['ACC-1'],
+  state: 'merged',
 };
+const { state: _, ...untold } = change;
 const review = {
   id: 'review-1',
   change: 'pull/1',
@@ -40,7 +42,10 @@ describe('a file of observations', () => {
     ['of a time with an offset', () => read([change], [{ ...review, at: '2026-11-20T10:00:00+01:00' }])],
     ['with names of 200 letters', () => read([{ ...change, base: 'b'.repeat(200) }], [])],
     ['with 1000 e-mails', () => read([{ ...change, emails: many(1000, 'a@b') }], [])],
-    ['of version 1', () => read([change], [review], { schema: 'writ.observations/1' })],
+    ['of version 1', () => read([untold], [review], { schema: 'writ.observations/1' })],
+    ['of version 2', () => read([untold], [review], { schema: 'writ.observations/2' })],
+    ...['open', 'closed'].map((state) => [state, () => read([{ ...change, state }], [])] as const),
+    ['of a program that names who asked', () => read([{ ...change, onBehalfOf: 'hr:4' }], [])],
     ['of paths', () => read([{ ...change, paths: [{ path: 'a/b', before: file, after: file }] }], [])],
     [
       'of a file that comes, and one that goes',
@@ -57,7 +62,10 @@ describe('a file of observations', () => {
   });
 
   it.each<readonly [string, () => unknown]>([
-    ['of another schema', () => read([], [], { schema: 'writ.observations/3' })],
+    ['of another schema', () => read([], [], { schema: 'writ.observations/4' })],
+    ['of a change that does not say how it stands', () => read([untold], [])],
+    ['of a state that no forge has', () => read([{ ...change, state: 'abandoned' }], [])],
+    ['of a state in version 2', () => read([change], [], { schema: 'writ.observations/2' })],
     [
       'of version 1 that tells paths',
       () => read([withPaths({ after: file })], [], { schema: 'writ.observations/1' }),

@@ -40,7 +40,7 @@ import {
   type ObservedReview,
 } from '../../../lib/policy/index.js';
 import { PLAIN_DOCUMENTATION } from '../../../lib/policy/governance/paths.js';
-import { judgeChange } from '../../../lib/workflow/governance/judge-change.js';
+import { judgeChange, type GovernancePorts } from '../../../lib/workflow/governance/judge-change.js';
 import { inForce, type AcceptedBirthrights } from '../../../lib/workflow/index.js';
 import { accountRow, AS_OF, feed, hrRow, recordsFeed } from '../../_helpers/people.js';
 import { EXAMPLE } from '../../policy/rules/_rules.js';
@@ -206,8 +206,13 @@ export interface Case {
   readonly unreadable?: 'base' | 'head';
   /** Whether 6 holds `operate` by an approved ticket. @default false */
   readonly ticket?: boolean;
+  /** What else was decided on that ticket. */
+  readonly besides?: (approved: Decision) => readonly Decision[];
   /** What of the base's birthrights was accepted. @default - all that it declares */
   readonly accepted?: AcceptedBirthrights;
+  /** Digest of the manifest of the head, and what was reproduced of it. */
+  readonly manifest?: Digest;
+  readonly reproduced?: NonNullable<Awaited<ReturnType<GovernancePorts['head']>>['reproduced']>;
 }
 
 export function identityBy({
@@ -275,7 +280,8 @@ export async function judge(
   const { accepted } = each;
   const ends = accepted ? { ...inForce(catalogue, accepted, AS_OF), declared: catalogue } : { catalogue };
   const tickets = each.ticket ? [TICKET] : [];
-  const decisions = each.ticket ? [approval7(catalogue, identity)] : [];
+  const approved = each.ticket ? approval7(catalogue, identity) : undefined;
+  const decisions = approved ? [approved, ...(each.besides?.(approved) ?? [])] : [];
   const seen: ObservedReview[] = each.ticket ? [ticketReview(decisions[0]?.digest)] : [];
   const ask = (reviews: readonly ObservedReview[]) =>
     judgeChange(
@@ -287,6 +293,8 @@ export async function judge(
         head: async () => {
           if (each.unreadable === 'head') throw unread;
           return {
+            ...(each.manifest ? { manifest: each.manifest } : {}),
+            ...(each.reproduced ? { reproduced: each.reproduced } : {}),
             catalogue: catalogueBy(each.head ?? each.base),
             engine: each.headRules ? await RuleEngine.of(each.headRules) : engine,
           };

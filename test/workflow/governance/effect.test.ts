@@ -1,3 +1,4 @@
+import { digestOf, plus } from '../../../lib/kernel/index.js';
 import type { GovernanceEffect } from '../../../lib/policy/index.js';
 import { EXAMPLE } from '../../policy/rules/_rules.js';
 import { approves, changed, judge, TICKET_PATH, type Case } from './_stage.js';
@@ -278,4 +279,33 @@ test('an approval runs out with the first of the reviews that it counts', async 
   const early = approves('4', { at: '2026-11-10T09:00:00.000Z' as never });
   const record = await judge({ reviews: [approves('3'), early] });
   expect(record.expires).toBe('2026-11-24T09:00:00.000Z');
+});
+
+describe('what was decided of another content of a ticket', () => {
+  const OPERATE = { operator: ['s3:PutObject', 's3:DeleteObject'] } as const;
+  const denied = (of: 'this' | 'another') =>
+    judge({
+      ticket: true,
+      head: OPERATE,
+      besides: (approved) => [
+        {
+          ...approved,
+          ...(of === 'another' ? { digest: digestOf('another content') } : {}),
+          outcome: 'deny',
+          approvers: [],
+          at: plus(approved.at, 60_000),
+        },
+      ],
+    });
+
+  test('says nothing of what the ticket gives, nor of what it would give', async () => {
+    const { effect } = await denied('another');
+    expect(effect?.tickets.map(({ ticket, widened }) => [ticket, widened])).toEqual([['ACC-0001', true]]);
+    expect(effect?.holders.map(({ who, losses }) => [who, losses])).toEqual([['hr:6', []]]);
+  });
+
+  test('honest twin: denied as it is it gives nothing, and nothing would be more', async () => {
+    const { effect } = await denied('this');
+    expect([effect?.tickets, effect?.holders]).toEqual([[], []]);
+  });
 });

@@ -1,4 +1,4 @@
-import { sortedTexts } from '../../../lib/kernel/index.js';
+import { digestOf, sortedTexts } from '../../../lib/kernel/index.js';
 import { accountRow } from '../../_helpers/people.js';
 import { approves, changed, CODE, judge, TICKET_PATH, uncounted, user, type Case } from './_stage.js';
 
@@ -11,7 +11,11 @@ const PENDING = ['APPROVAL_MISSING'] as const;
 const STANDS_IN = { operatorElse: { fallback: [{ role: 'person', person: 'hr:3' }] } } as const;
 const WIDE = { baseline: ['s3:GetObject', 's3:DeleteObject'] } as const;
 
+const BY_PROGRAM = { openedBy: { login: 'renovate', kind: 'bot' }, pushedBy: [] } as const;
+
 const APPROVED: readonly Row[] = [
+  ['it was closed and opened again', { change: { state: 'open' }, reviews: TWO }, 'approve', []],
+  ['it was merged on it', { change: { state: 'merged' }, reviews: TWO }, 'approve', []],
   ['two governors saw exactly this', { reviews: TWO }, 'approve', []],
   ['any two of three', { reviews: [approves('5'), approves('3')] }, 'approve', []],
   [
@@ -28,8 +32,8 @@ const APPROVED: readonly Row[] = [
     [],
   ],
   [
-    'a program brought it, as for a lock file',
-    { change: { openedBy: { login: 'renovate', kind: 'bot' }, pushedBy: [] }, reviews: TWO },
+    'a program brought it for somebody, as for a lock file',
+    { change: { ...BY_PROGRAM, onBehalfOf: 'hr:9' }, reviews: TWO },
     'approve',
     [],
   ],
@@ -531,4 +535,51 @@ test.each<readonly [string, Case, readonly (readonly string[])[]]>([
 ])('governance: who can still approve: %s', async (_, given, candidates) => {
   const { conditions } = await judge(given);
   expect(conditions.map((each) => each.candidates)).toEqual(candidates);
+});
+
+describe('a program that brings a change', () => {
+  const by = (onBehalfOf: string | undefined, reviews: Case['reviews'] = TWO) =>
+    judge({ change: { ...BY_PROGRAM, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) }, reviews });
+
+  test.each([undefined, 'hr:77', 'workload:renovate', 'somebody'])(
+    'has to name who asked it: %s',
+    async (who) => {
+      const { outcome, reasons } = await by(who);
+      expect([outcome, reasons.map(({ code }) => code)]).toEqual(['refuse', ['GOVERNANCE_ACTOR_UNKNOWN']]);
+    },
+  );
+
+  test('and whoever asked it does not approve it, nor is asked to', async () => {
+    const record = await by('hr:3');
+    expect([record.outcome, uncounted(record)]).toEqual(['pending', ['SELF_APPROVAL_REQUESTER']]);
+    expect(record.conditions.flatMap(({ candidates }) => candidates)).toEqual(['hr:5']);
+    expect((await by('hr:5')).outcome).toBe('approve');
+  });
+});
+
+test('a change that was closed is asked for by nobody, whoever approved it', async () => {
+  const { outcome, reasons } = await judge({ change: { state: 'closed' }, reviews: TWO });
+  expect([outcome, reasons.map(({ code }) => code)]).toEqual(['refuse', ['GOVERNANCE_CLOSED']]);
+});
+
+describe('the manifest of the head', () => {
+  const MADE = digestOf('the bytes of the manifest');
+  const reproduced = (more: object = {}) =>
+    ({ schema: 'writ.reproduction/1', head: 'c0ffee', manifest: MADE, ...more }) as const;
+
+  test('is a claim until it was reproduced of the observed head, byte for byte', async () => {
+    const claimed = await judge({ reviews: TWO, manifest: MADE });
+    expect([claimed.outcome, claimed.manifest]).toEqual(['approve', { digest: MADE, state: 'claimed' }]);
+    const record = await judge({ reviews: TWO, manifest: MADE, reproduced: reproduced() });
+    expect([record.outcome, record.manifest?.state]).toEqual(['approve', 'reproduced']);
+    expect(record.inputs).not.toBe(claimed.inputs);
+  });
+
+  test.each<readonly [string, object]>([
+    ['commit', { head: 'c0ffee1' }],
+    ['manifest', { manifest: digestOf('other bytes') }],
+  ])('is refused where what was reproduced is of another %s', async (_, more) => {
+    const { outcome, reasons } = await judge({ reviews: TWO, manifest: MADE, reproduced: reproduced(more) });
+    expect([outcome, reasons.map(({ code }) => code)]).toEqual(['refuse', ['GOVERNANCE_HEAD_DIFFERS']]);
+  });
 });
