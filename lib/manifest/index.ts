@@ -12,7 +12,7 @@ export type * from './birthright.js';
 export * from './changes.js';
 export * from './change-questions.js';
 export { isCovered } from './covered.js';
-export { privilegedBy, type PrivilegeGround } from './privileged-by.js';
+export { privilegedBy } from './privileged-by.js';
 export { packageAccess, packageMeaning, packageAllows } from './package-access.js';
 
 // Reading, and the shapes that are published.

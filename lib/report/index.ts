@@ -29,5 +29,5 @@ export { policyWhatifText } from './policy-whatif.js';
 export { governanceText } from './governance.js';
 export { policyWhoText } from './policy-who.js';
 export { policyTestText } from './policy-test.js';
-export { diffText, type DiffBy } from './diff.js';
+export { diffText } from './diff.js';
 export { diffMarkdown } from './diff-markdown.js';
