@@ -196,7 +196,7 @@ describe('other rules', () => {
 
   test('that differ only where they do not hold decide nothing differently', async () => {
     const found = whatif(await rules(), await rules(no({}, 'resource.package == "other"')));
-    expect([found.differing, found.rules.added]).toEqual([[], ['a-rule']]);
+    expect([found.differing, found.rules]).toEqual([[], { added: ['a-rule'], removed: [], changed: [] }]);
   });
 });
 
