@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { bindingDigest, type Binding } from '../../lib/apply/index.js';
 import { digest } from '../../lib/kernel/index.js';
@@ -11,9 +11,13 @@ import { MIRROR, terraformTest } from './terraform.js';
 
 const ROOT = resolve(__dirname, '../..');
 const GROUPS = 'aws-groups-0';
+/** A module is loaded once, so that each configuration has a name of its own. */
+let count = 0;
 
 /** A synthesis of three AWS stacks, a sandbox, and `writ plan` over both. */
 class PlanStage {
+  private config = '';
+
   private constructor(
     readonly folder: string,
     readonly sandbox: Sandbox,
@@ -37,8 +41,9 @@ class PlanStage {
 
   /** What `terraform` of the configuration says, and the account. */
   configure(terraform: object, account = '100000000001'): void {
+    this.config = `writ-${String((count += 1))}.config.ts`;
     this.write(
-      'writ.config.ts',
+      this.config,
       `import example from ${JSON.stringify(join(ROOT, 'writ.config.ts'))};
        export default {
          ...example,
@@ -62,8 +67,7 @@ class PlanStage {
   }
 
   planWith(env: Readonly<Record<string, string>>, ...more: string[]): Promise<Ran> {
-    const config = join(this.folder, `writ.config.ts`);
-    jest.resetModules();
+    const config = join(this.folder, this.config);
     return writ(
       ['plan', '--sandbox', '--provider', 'aws', '--out', 'out', '--json', '--config', config, ...more],
       {
@@ -144,10 +148,68 @@ terraformTest()(
       });
       expect(told(ran)[0]?.binding).toBe(bindingDigest(binding));
       expect(existsSync(join(stage.folder, 'out/plans/aws-sets-0'))).toBe(false);
+
+      stage.write('sandbox.states/seen/aws-groups-0.json', '{"lineage":"l-1","serial":3}');
+      const lost = await stage.plan('--shard', GROUPS);
+      expect([lost.code, told(lost)[0]?.error?.code]).toEqual([1, 'TERRAFORM_STATE_LOST']);
+      expect(existsSync(join(stage.folder, at))).toBe(false);
     } finally {
       await stage.close();
-      rmSync(stage.folder, { recursive: true, force: true });
     }
   },
   120_000,
 );
+
+terraformTest()(
+  'what cannot be planned says why with its code, and leaves no bundle',
+  async () => {
+    const stage = await PlanStage.open();
+    const failed = async (): Promise<unknown> => {
+      const ran = await stage.plan('--shard', GROUPS);
+      return [ran.code, told(ran)[0]?.error?.code];
+    };
+    try {
+      const steered = await stage.planWith({ TF_CLI_ARGS_plan: '-target=x' });
+      expect([steered.code, steered.out]).toEqual([4, expect.stringContaining('TERRAFORM_ENVIRONMENT')]);
+      const absent = await stage.planWith({ PATH: '/nowhere' });
+      expect([absent.code, absent.out]).toEqual([4, expect.stringContaining('TERRAFORM_MISSING')]);
+
+      stage.write('empty/.keep', '');
+      stage.configure({ mirror: join(stage.folder, 'empty') });
+      expect(await failed()).toEqual([1, 'TERRAFORM_PLUGIN']);
+      stage.write('lock.hcl', LOCKED);
+      stage.configure({ lock: { aws: 'lock.hcl' } });
+      expect(await failed()).toEqual([1, 'TERRAFORM_LOCK']);
+      stage.configure({});
+
+      const file = `out/stacks/${GROUPS}/cdk.tf.json`;
+      const reviewed = stage.read(file);
+      stage.write(file, reviewed.replace('"auditors"', '"admins"'));
+      expect(await failed()).toEqual([1, 'DIGEST_MISMATCH']);
+      stage.write(file, reviewed.replace(/^\{/, '{"locals":{"p":"x"},'));
+      const refused = await stage.plan('--shard', GROUPS);
+      expect([refused.code, told(refused)[0]?.refusals]).toEqual([
+        5,
+        [expect.objectContaining({ code: 'CONFIG_KEY' })],
+      ]);
+      expect(existsSync(join(stage.folder, `out/plans/${GROUPS}`))).toBe(false);
+
+      stage.configure({}, '111122223333');
+      const account = await stage.plan();
+      expect([account.code, account.out]).toEqual([4, expect.stringContaining('TERRAFORM_ACCOUNT')]);
+    } finally {
+      await stage.close();
+    }
+  },
+  120_000,
+);
+
+/** Pins another build than any. */
+const LOCKED = `provider "registry.terraform.io/hashicorp/aws" {
+  version     = "5.100.0"
+  constraints = ">= 5.100.0, < 7.0.0"
+  hashes = [
+    "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+  ]
+}
+`;
