@@ -12,7 +12,7 @@ export interface FailedRun {
   readonly panicked: boolean;
 }
 
-interface Kind {
+interface FailureKind {
   readonly code: Code;
   readonly says: RegExp;
   readonly what: string;
@@ -20,7 +20,7 @@ interface Kind {
 }
 
 /** What the program says, by what it begins with, and what to do. In order: the first that fits. */
-const KINDS: readonly Kind[] = [
+const KINDS: readonly FailureKind[] = [
   {
     code: 'TERRAFORM_STATE_LOCKED',
     says: /acquiring the state lock/i,

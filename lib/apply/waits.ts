@@ -8,7 +8,7 @@ export interface StackNames {
   readonly looksUp: ReadonlySet<string>;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+type JsonBlock = Readonly<Record<string, unknown>>;
 
 /** Where the name stands, of what is made and of what looks it up. */
 const MADE: Readonly<Record<string, string>> = {
@@ -25,8 +25,8 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
 /** The names of a stack whose configuration was read and not refused. */
 export function namesOf(configuration: Uint8Array): StackNames {
   const { resource, data } = JSON.parse(Buffer.from(configuration).toString('utf8')) as {
-    readonly resource?: Json;
-    readonly data?: Json;
+    readonly resource?: JsonBlock;
+    readonly data?: JsonBlock;
   };
   const makes = Object.entries(MADE).flatMap(([type, attribute]) =>
     blocks(resource, type).map(
@@ -66,10 +66,10 @@ function nameKey(type: string, name: unknown): string {
   return JSON.stringify([type, name]);
 }
 
-function blocks(of: Json | undefined, type: string): [string, unknown][] {
-  return Object.entries((of?.[type] ?? {}) as Json);
+function blocks(of: JsonBlock | undefined, type: string): [string, unknown][] {
+  return Object.entries((of?.[type] ?? {}) as JsonBlock);
 }
 
 function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, name) => (inner as Json | undefined)?.[name], value);
+  return path.reduce<unknown>((inner, name) => (inner as JsonBlock | undefined)?.[name], value);
 }

@@ -28,13 +28,13 @@ export interface OpenedTerraform {
 }
 
 /** What a provider is given, and who that makes it. */
-interface Reached {
+interface ProviderReach {
   readonly env: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   readonly bound: Omit<RunBound, 'manifest' | 'tool'>;
 }
 
-const NOBODY: Reached = { env: {}, secrets: [], bound: { credential: { account: 'none' } } };
+const NOBODY: ProviderReach = { env: {}, secrets: [], bound: { credential: { account: 'none' } } };
 const MINUTE = 60_000;
 const TIMEOUT = 20 * MINUTE;
 const PATIENCE = MINUTE;
@@ -143,7 +143,7 @@ function refuseInside(folder: string, out: string): void {
   });
 }
 
-async function awsReached(call: SandboxCall, loaded: LoadedConfig): Promise<Reached> {
+async function awsReached(call: SandboxCall, loaded: LoadedConfig): Promise<ProviderReach> {
   const { aws } = loaded.config.sources;
   if (!aws)
     throw new WritError('CONFIG_INVALID', 'stacks of AWS are to be planned, and `sources.aws` is absent', {
@@ -189,7 +189,7 @@ function withPaths(source: CredentialSource, loaded: LoadedConfig): CredentialSo
   return { webIdentity: { roleArn, tokenFile: pathIn(loaded, tokenFile) } };
 }
 
-async function oktaReached(call: SandboxCall, loaded: LoadedConfig): Promise<Reached> {
+async function oktaReached(call: SandboxCall, loaded: LoadedConfig): Promise<ProviderReach> {
   const { okta } = loaded.config.sources;
   if (!okta)
     throw new WritError('CONFIG_INVALID', 'stacks of Okta are to be planned, and `sources.okta` is absent', {

@@ -1,11 +1,6 @@
 export { REFUSALS, type Refusal, type RefusalCode } from './refusals.js';
 export { refuseConfiguration } from './configuration/read-configuration.js';
-export {
-  awsArguments,
-  backendBlock,
-  type StackBackend,
-  type StackSettings,
-} from './configuration/settings.js';
+export { backendBlock, type StackBackend, type StackSettings } from './configuration/settings.js';
 export { readPlanFile } from './file/read-plan-file.js';
 export { readPlan, type PlanRead } from './plan/read-plan.js';
 export type { PlanReading, PlannedAction, PlannedChange } from './plan/reading.js';

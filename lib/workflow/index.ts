@@ -37,4 +37,4 @@ export { acceptedBirthrights } from './in-force/recorded.js';
 export { whoMayHave } from './who-may.js';
 export { reviewUse, type UseReview } from './review/review-use.js';
 export { planShards } from './plan/plan-shards.js';
-export type { Outcome } from './plan/outcome.js';
+export type { StackOutcome } from './plan/outcome.js';

@@ -4,7 +4,7 @@ import { readTextFile } from '../../adapters/files/text.js';
 import { nearest, WritError } from '../../kernel/index.js';
 import { directoryOf, type Manifest } from '../../manifest/index.js';
 import { planText, toldRefusal, type PlanReport, type ShardReport } from '../../report/index.js';
-import { planShards, type Outcome } from '../../workflow/index.js';
+import { planShards, type StackOutcome } from '../../workflow/index.js';
 import { command, type Call, type OptionSpec } from '../command.js';
 import type { Exit } from '../exit.js';
 import { loadConfig, pathIn } from '../load-config.js';
@@ -108,7 +108,7 @@ function chosenOf({ options: { shard, provider } }: PlanCall, { shards }: Manife
   });
 }
 
-function reported(outcome: Outcome): ShardReport {
+function reported(outcome: StackOutcome): ShardReport {
   const { stack, provider, wave } = outcome;
   const at = { stack, provider, wave };
   switch (outcome.state) {

@@ -4,7 +4,7 @@ import type { Provider } from '../../model/index.js';
 import type { Refusal } from '../../plan/index.js';
 
 /** What became of one stack. */
-export type Outcome = { readonly stack: string; readonly provider: Provider; readonly wave: number } & (
+export type StackOutcome = { readonly stack: string; readonly provider: Provider; readonly wave: number } & (
   | {
       readonly state: 'planned';
       readonly reading: ShardReading;

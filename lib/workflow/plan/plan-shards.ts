@@ -18,7 +18,7 @@ import { canonicalJson, digest, toWritError, WritError, type Digest } from '../.
 import { waveOf, type Shard } from '../../manifest/index.js';
 import type { Provider } from '../../model/index.js';
 import { refuseConfiguration, type StackSettings } from '../../plan/index.js';
-import type { Outcome } from './outcome.js';
+import type { StackOutcome } from './outcome.js';
 
 /** What planning reads, runs and writes. */
 export interface PlanPorts {
@@ -48,11 +48,11 @@ export interface PlanInput {
  * Plans stacks, wave by wave; a stack that is refused or fails stops itself alone. What is planned is put into its bundle, and of what is not
  * no bundle stays. Gives the outcomes in the order of the manifest. Throws what stops every stack: TERRAFORM_MISSING, TERRAFORM_VERSION, INTERRUPTED.
  */
-export async function planShards(ports: PlanPorts, input: PlanInput): Promise<readonly Outcome[]> {
+export async function planShards(ports: PlanPorts, input: PlanInput): Promise<readonly StackOutcome[]> {
   const tool = await ports.terraform.tool();
   await ports.bundles.keepOnly(new Set(input.shards.map(({ stack }) => stack)));
   const chosen = input.shards.filter(({ stack }) => input.only?.has(stack) ?? true);
-  const outcomes = new Map<string, Outcome>();
+  const outcomes = new Map<string, StackOutcome>();
   const earlier: EarlierStack[] = [];
   for (const wave of [0, 1, 2, 3]) {
     const shards = chosen.filter((shard) => waveOf(shard) === wave);
@@ -83,7 +83,7 @@ interface One {
 }
 
 interface Done {
-  readonly outcome: Outcome;
+  readonly outcome: StackOutcome;
   /** What it makes and looks up; absent where its configuration is not the reviewed one. */
   readonly names?: ReturnType<typeof namesOf>;
 }
@@ -124,19 +124,19 @@ function refuseOther({ stack, digest: recorded }: Shard, configuration: Uint8Arr
   );
 }
 
-type Carried =
+type PlannedOrRefused =
   | Pick<
-      Extract<Outcome, { state: 'planned' }>,
+      Extract<StackOutcome, { state: 'planned' }>,
       'state' | 'reading' | 'binding' | 'digest' | 'toDo' | 'lockReviewed'
     >
-  | Pick<Extract<Outcome, { state: 'refused' }>, 'state' | 'refusals'>;
+  | Pick<Extract<StackOutcome, { state: 'refused' }>, 'state' | 'refusals'>;
 
 async function carryOut(
   { terraform, bundles, say }: PlanPorts,
   { settings, bound }: PlanInput,
   { shard, run }: One,
   configuration: Uint8Array,
-): Promise<Carried> {
+): Promise<PlannedOrRefused> {
   const { stack, provider } = shard;
   const toPlan = { stack, provider, configuration };
   const planned = await terraform.plan(toPlan, say);
