@@ -63,10 +63,29 @@ function assetLines(
       ...few(letByJob, props).flatMap((line) => fold(line, 8)),
     ]),
     ...fold(approves.length === 0 ? 'nobody has to approve' : `may approve (route ${route})`, 2),
-    ...approves.flatMap(({ role, approvers }) => [
-      ...fold(`${role}${approvers.length === 0 ? ': nobody is named' : ''}`, 4),
-      ...cut(approvers.map(approverText), props).flatMap((line) => fold(line, 6)),
-    ]),
+    ...approves.flatMap((each) => roleLines(each, props)),
+  ];
+}
+
+function roleLines(
+  { role, approvers, fallback, escalation }: OnAsset['approves'][number],
+  props: PolicyWhoProps,
+): string[] {
+  const fold = folding(props);
+  const people = (all: readonly ApproverLine[]): string[] =>
+    cut(all.map(approverText), props).flatMap((line) => fold(line, 6));
+  const instead = fallback?.open
+    ? 'asked instead, since nobody of them can be'
+    : 'only where nobody of them can be asked';
+  return [
+    ...fold(`${role}${approvers.length === 0 ? ': nobody is named' : ''}`, 4),
+    ...people(approvers),
+    ...(fallback
+      ? [...fold(`${instead}: ${fallback.asked.join(', ')}`, 4), ...people(fallback.approvers)]
+      : []),
+    ...(escalation ? fold('and then it goes to', 4) : []),
+    ...few(escalation ?? [], props).flatMap((line) => fold(line, 6)),
+    ...(escalation?.length === 0 ? fold('nobody who is at work', 6) : []),
   ];
 }
 

@@ -1,16 +1,20 @@
-import { by, isWritError, sorted } from '../../kernel/index.js';
+import { by, isWritError, sorted, sortedTexts } from '../../kernel/index.js';
 import { delegationFor, type PersonRecord } from '../../identity/index.js';
-import { approverRoles, type ApproverRole } from '../../manifest/index.js';
+import { approverRoles, type ApproverRole, type ListedRole } from '../../manifest/index.js';
 import { person, principalText } from '../../model/index.js';
 import { factsOf } from '../decide/decide.js';
 import { judgeReviews } from '../decide/judge-reviews.js';
 import { grantQuestion } from '../decide/questions.js';
 import { delegatesOf } from '../delegates.js';
+import { hasOwnLogin } from '../decide/standing-of.js';
+import type { NamedPrincipal } from '../explain/document.js';
 import { called } from '../explain/explain.js';
-import { holdersOf, roleText } from '../role-holders.js';
+import { fallbackHolders, fallbackOpen } from '../fallback.js';
+import { isAtWork } from '../facts/person.js';
+import { holdersOf, listedHolders, listedText, roleText } from '../role-holders.js';
 import type { PermitRule } from '../rules/rule.js';
 import { hasLogin } from './askers.js';
-import type { ApprovingRole, MayApprove } from './document.js';
+import type { ApprovingRole, MayApprove, StandingIn } from './document.js';
 import {
   plainRequest,
   principalOf,
@@ -26,16 +30,56 @@ export function approversOf(
   given: RequestGround,
   judges: JudgedBy,
 ): readonly ApprovingRole[] {
-  return approverRoles(given.wanted.approval).map((role) => ({
-    role: roleText(role, { package: given.wanted }),
-    approvers: sorted(
-      voicesOf(role, askers, given).map((voice) => judged(voice, role, askers, everybody, given, judges)),
+  const told = (role: ApproverRole, holders: ReadonlySet<string>, as: RequestGround): readonly MayApprove[] =>
+    sorted(
+      voicesOf(holders, given).map((voice) => judged(voice, role, askers, everybody, as, judges)),
       by(
         ({ id }) => id,
         (each) => each.for?.id ?? '',
       ),
-    ),
+    );
+  return approverRoles(given.wanted.approval).map((role) => ({
+    role: roleText(role, { package: given.wanted }),
+    approvers: told(role, holdersAmong(role, askers, given), given),
+    ...(role.fallback ? { fallback: standingIn(role, role.fallback, given, told) } : {}),
+    ...(role.escalation ? { escalation: toldAbove(role.escalation, given) } : {}),
   }));
+}
+
+/** Those of a fallback, each as if it were asked: of whom holds the role nothing is asked twice. */
+function standingIn(
+  role: ApproverRole,
+  entries: readonly ListedRole[],
+  given: RequestGround,
+  told: (role: ApproverRole, holders: ReadonlySet<string>, as: RequestGround) => readonly MayApprove[],
+): StandingIn {
+  const { ground, wanted } = given;
+  const asked = { principal: NOBODY, package: wanted };
+  const book = {
+    people: ground.links,
+    teams: ground.catalogue.teams,
+    delegations: ground.delegations ?? [],
+    hasLogin: (who: string) => hasOwnLogin(who, ground),
+  };
+  const open = role.role !== 'manager' && fallbackOpen(role, asked, book, ground.at) !== undefined;
+  const asIfOpen = { ...given, ground: { ...ground, asIfOpen: true } };
+  return {
+    asked: entries.map((each) => listedText(each, asked)),
+    open,
+    approvers: told({ role: 'owner' }, fallbackHolders(role, asked, book), asIfOpen),
+  };
+}
+
+function toldAbove(
+  entries: readonly ListedRole[],
+  { ground, wanted }: RequestGround,
+): readonly NamedPrincipal[] {
+  const book = { people: ground.links, teams: ground.catalogue.teams };
+  const asked = { principal: NOBODY, package: wanted };
+  const named = sortedTexts(entries.flatMap((each) => [...listedHolders(each, asked, book)]));
+  return named
+    .filter((who) => isAtWork(ground.links.personOf(who.slice('hr:'.length)), ground.at))
+    .map((who) => called(who, ground));
 }
 
 /** Somebody as themselves, or for somebody else. */
@@ -44,18 +88,22 @@ interface NamedVoice {
   readonly as: string;
 }
 
-function voicesOf(
+/** Who holds a role; a manager is another for each who asks. */
+function holdersAmong(
   role: ApproverRole,
   askers: readonly WhoSubject[],
   { ground, wanted }: RequestGround,
-): readonly NamedVoice[] {
+): ReadonlySet<string> {
   const book = { people: ground.links, teams: ground.catalogue.teams };
   const of = role.role === 'manager' ? askers : [undefined];
-  const holders = new Set(
+  return new Set(
     of.flatMap((asker) => [
       ...holdersOf(role, { principal: asker ? principalOf(asker) : NOBODY, package: wanted }, book),
     ]),
   );
+}
+
+function voicesOf(holders: ReadonlySet<string>, { ground, wanted }: RequestGround): readonly NamedVoice[] {
   const { delegations = [], at } = ground;
   return [...holders].flatMap((as) => [
     { who: as, as },
@@ -100,6 +148,7 @@ function judged(
   if (!hasLogin(record, given)) return { ...told, counts: false, reasons: [NO_LOGIN] };
   const isFor = (each: WhoSubject): boolean =>
     ![who, as].includes(principalText(principalOf(each))) &&
+    !(ground.asIfOpen && 'worker' in each && [who, as].includes(`hr:${each.manager ?? ''}`)) &&
     (role.role !== 'manager' ||
       ('worker' in each && each.manager !== undefined && `hr:${each.manager}` === as));
   const asker = askers.find(isFor) ?? everybody.find(isFor);

@@ -51,6 +51,20 @@ export interface ApprovingRole {
   readonly role: string;
   /** Sorted by id; of managers those of everybody who may ask. */
   readonly approvers: readonly MayApprove[];
+  /** Who stands in where nobody of them can be asked; absent where nobody is declared. */
+  readonly fallback?: StandingIn;
+  /** To whom it goes when nobody of these can be asked either, of those declared who are at work; absent where nobody is declared. */
+  readonly escalation?: readonly NamedPrincipal[];
+}
+
+/** The fallback of a role. */
+export interface StandingIn {
+  /** Its entries in words. */
+  readonly asked: readonly string[];
+  /** Whether it is asked today, whoever asks; of a manager that depends on who does. */
+  readonly open: boolean;
+  /** Sorted by id; each as if it were asked. */
+  readonly approvers: readonly MayApprove[];
 }
 
 /** What is amiss, and what to do. */
@@ -93,6 +107,18 @@ export interface PolicyWhoDocument {
 const { digest, instant, text } = shapes;
 const optional = text.exactOptional();
 
+const approvers = z.array(
+  z.strictObject({
+    id: text,
+    name: optional,
+    for: namedPrincipal.exactOptional(),
+    until: instant.exactOptional(),
+    login: optional,
+    counts: z.boolean(),
+    reasons: z.array(z.strictObject({ code: text, message: text })),
+  }),
+);
+
 /** The document of `writ policy who`. */
 export const policyWhoDocument = shapeOf<PolicyWhoDocument>()(
   z.strictObject({
@@ -125,17 +151,9 @@ export const policyWhoDocument = shapeOf<PolicyWhoDocument>()(
         approves: z.array(
           z.strictObject({
             role: text,
-            approvers: z.array(
-              z.strictObject({
-                id: text,
-                name: optional,
-                for: namedPrincipal.exactOptional(),
-                until: instant.exactOptional(),
-                login: optional,
-                counts: z.boolean(),
-                reasons: z.array(z.strictObject({ code: text, message: text })),
-              }),
-            ),
+            approvers,
+            fallback: z.strictObject({ asked: z.array(text), open: z.boolean(), approvers }).exactOptional(),
+            escalation: z.array(namedPrincipal).exactOptional(),
           }),
         ),
         findings: z.array(

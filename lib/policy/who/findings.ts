@@ -4,7 +4,7 @@ import type { FactGround } from '../facts/ground.js';
 import { called } from '../explain/explain.js';
 import type { NamedPrincipal } from '../explain/document.js';
 import type { AskerFound } from './askers.js';
-import type { ApprovingRole, MayApprove, WhoFinding } from './document.js';
+import type { ApprovingRole, MayApprove, StandingIn, WhoFinding } from './document.js';
 import { principalOf } from './plain-request.js';
 
 /** What findings are made of: who may ask, who is named to approve, and whether anybody has to ask at all. */
@@ -18,7 +18,8 @@ export interface FindingGround {
 
 /** Where somebody, or everybody, waits for ever; then who is named and does not help. */
 export function whoFindings(given: FindingGround): readonly WhoFinding[] {
-  return [...nobodyAsks(given), ...deadRoles(given), ...left(given), ...given.roles.flatMap(gaps)];
+  const all = [...nobodyAsks(given), ...deadRoles(given), ...left(given), ...given.roles.flatMap(gaps)];
+  return [...all.filter(({ kind }) => kind === 'dead-end'), ...all.filter(({ kind }) => kind === 'gap')];
 }
 
 function nobodyAsks({ askers, birthrightOf }: FindingGround): readonly WhoFinding[] {
@@ -37,14 +38,32 @@ function nobodyAsks({ askers, birthrightOf }: FindingGround): readonly WhoFindin
 /** Roles that nobody at all can fill; a manager is another for each who asks. */
 function deadRoles({ roles }: FindingGround): readonly WhoFinding[] {
   return roles
-    .filter(({ role, approvers }) => role !== MANAGER && !approvers.some(({ counts }) => counts))
-    .map(({ role, approvers }) => ({
-      kind: 'dead-end',
-      code: 'NO_APPROVER_ALIVE',
-      message: `nobody can approve as ${role}`,
-      remedy: 'name another approver for the role by a governance change',
-      principals: named(approvers),
-    }));
+    .filter(({ role, approvers }) => role !== MANAGER && able(approvers) === 0)
+    .map((each) => {
+      const { role, approvers, fallback, escalation = [] } = each;
+      const instead = fallback ? `, nor stand in for them (${fallback.asked.join(', ')})` : '';
+      const above = escalation.map(({ id }) => id).join(', ');
+      if (isStoodIn(each))
+        return {
+          kind: 'gap',
+          code: 'FALLBACK_ASKED',
+          message: `nobody can approve as ${role}, and ${each.fallback.asked.join(', ')} is asked instead`,
+          remedy: 'name another approver for the role where this is to last',
+          principals: named(each.fallback.approvers.filter(({ counts }) => counts)),
+        };
+      return {
+        kind: 'dead-end',
+        code: 'NO_APPROVER_ALIVE',
+        message: `nobody can approve as ${role}${instead}`,
+        remedy: `name another approver for the role by a governance change${above === '' ? '' : `; tickets go to ${above}`}`,
+        principals: named([...approvers, ...(fallback?.approvers ?? [])]),
+      };
+    });
+}
+
+/** Whether somebody stands in for a role today. */
+function isStoodIn(each: ApprovingRole): each is ApprovingRole & { readonly fallback: StandingIn } {
+  return each.fallback?.open === true && able(each.fallback.approvers) > 0;
 }
 
 const MANAGER = 'manager';
@@ -82,7 +101,42 @@ function able(approvers: readonly MayApprove[]): number {
   return new Set(approvers.filter(({ counts }) => counts).map(({ id }) => id)).size;
 }
 
-function gaps({ role, approvers }: ApprovingRole): readonly WhoFinding[] {
+function gaps({ role, approvers, fallback, escalation }: ApprovingRole): readonly WhoFinding[] {
+  const found = [...unhelpful(role, approvers)];
+  if (role !== MANAGER && able(approvers) === 1 && !(fallback && able(fallback.approvers) > 0)) {
+    found.push({
+      kind: 'gap',
+      code: 'ONE_APPROVER',
+      message: `one person alone can approve as ${role}: while they are away nobody can`,
+      remedy:
+        'name another approver or a fallback for the role by a governance change, or have a delegation recorded',
+      principals: named(approvers.filter(({ counts }) => counts)),
+    });
+  }
+  if (fallback) found.push(...unhelpful(`fallback for ${role}`, fallback.approvers));
+  if (fallback && able(fallback.approvers) === 0) {
+    found.push({
+      kind: 'gap',
+      code: 'FALLBACK_CANNOT',
+      message: `nobody of the fallback for ${role} could stand in today`,
+      remedy: 'name others for the fallback by a governance change',
+      principals: named(fallback.approvers),
+    });
+  }
+  if (escalation?.length === 0) {
+    found.push({
+      kind: 'gap',
+      code: 'ESCALATION_CANNOT',
+      message: `nobody to whom ${role} is escalated is at work`,
+      remedy: 'name others for the escalation by a governance change',
+      principals: [],
+    });
+  }
+  return found;
+}
+
+/** Who is named and does not help. */
+function unhelpful(role: string, approvers: readonly MayApprove[]): readonly WhoFinding[] {
   const without = approvers.filter(({ reasons }) =>
     reasons.some(({ code }) => code === 'APPROVER_WITHOUT_LOGIN'),
   );
@@ -105,15 +159,6 @@ function gaps({ role, approvers }: ApprovingRole): readonly WhoFinding[] {
       message: `a review of these would not count as ${role} today (${codes.join(', ')})`,
       remedy: 'name others for the role where this is to last',
       principals: named(others),
-    });
-  }
-  if (role !== MANAGER && able(approvers) === 1) {
-    found.push({
-      kind: 'gap',
-      code: 'ONE_APPROVER',
-      message: `one person alone can approve as ${role}: while they are away nobody can`,
-      remedy: 'name another approver for the role by a governance change, or have a delegation recorded',
-      principals: named(approvers.filter(({ counts }) => counts)),
     });
   }
   return found;

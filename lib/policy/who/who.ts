@@ -13,6 +13,7 @@ import { approverRoles, type PackageDeclaration } from '../../manifest/index.js'
 import { principalText, workload } from '../../model/index.js';
 import type { DecideInput } from '../decide/decide.js';
 import { called } from '../explain/explain.js';
+import { fallbackHolders } from '../fallback.js';
 import { isAtWork } from '../facts/person.js';
 import { holdersOf } from '../role-holders.js';
 import type { RuleEngine } from '../rules/engine.js';
@@ -117,7 +118,12 @@ function openerOf(
 ): PersonRecord | undefined {
   const book = { people: ground.links, teams: ground.catalogue.teams };
   const asked = { principal: workload('-'), package: wanted };
-  const named = new Set(approverRoles(wanted.approval).flatMap((role) => [...holdersOf(role, asked, book)]));
+  const named = new Set(
+    approverRoles(wanted.approval).flatMap((role) => [
+      ...holdersOf(role, asked, book),
+      ...fallbackHolders(role, asked, book),
+    ]),
+  );
   const able = people.filter((each) => isAtWork(each, ground.at));
   return able.find(({ id }) => !named.has(`hr:${id}`)) ?? able[0];
 }

@@ -43,6 +43,18 @@ export interface Case {
 const OWNER = { role: 'owner' } as const;
 export const TWO: Route = { kind: 'dual', first: OWNER, second: { role: 'team', team: 'security' } };
 export const MANAGED: Route = { kind: 'dual', first: OWNER, second: { role: 'manager' } };
+/** Who owns it; where they cannot be asked security; and then it goes to 1 and 7. */
+export const ELSE: Extract<Route, { kind: 'one' }> = {
+  kind: 'one',
+  from: {
+    ...OWNER,
+    fallback: [{ role: 'team', team: 'security' }],
+    escalation: [
+      { role: 'person', person: branded<'worker'>('1') },
+      { role: 'person', person: branded<'worker'>('7') },
+    ],
+  },
+};
 export const MANAGER: Route = { kind: 'one', from: { role: 'manager' } };
 
 /**

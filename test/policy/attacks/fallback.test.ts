@@ -4,7 +4,7 @@ import type { Route } from '../../../lib/manifest/index.js';
 import { RuleEngine, type DecisionRecord } from '../../../lib/policy/index.js';
 import { bot, user } from '../facts/_ground.js';
 import { EXAMPLE } from '../rules/_rules.js';
-import { approved, decide, delegation, inputOf, uncounted, type Case } from './_stage.js';
+import { approved, decide, delegation, ELSE, inputOf, uncounted, type Case } from './_stage.js';
 
 let engine: RuleEngine;
 beforeAll(async () => {
@@ -13,17 +13,6 @@ beforeAll(async () => {
 
 const worker = branded<'worker'>;
 /** 4 owns it; then 6 and 5 of security; then it goes to 7 and to 1. */
-const ELSE: Route = {
-  kind: 'one',
-  from: {
-    role: 'owner',
-    fallback: [{ role: 'team', team: 'security' }],
-    escalation: [
-      { role: 'person', person: worker('1') },
-      { role: 'person', person: worker('7') },
-    ],
-  },
-};
 const ONE: Case = { route: ELSE, owners: ['4'] };
 const AWAY = { '4': { status: 'on-leave' } } as const;
 const NOBODY = { ...AWAY, '5': { status: 'on-leave' }, '6': { status: 'terminated' } } as const;
@@ -157,10 +146,7 @@ test('an approval covers whom it fell back on: of another list it is of another 
   const changed = of({ route, hr: AWAY, reviews: [approved('l6', { contents: seen[0] ?? {} })] });
   expect([changed.outcome, uncounted(changed)]).toEqual(['pending', ['APPROVAL_STALE']]);
   expect(of({ route, hr: AWAY, reviews: [approved('l6')] }).outcome).toBe('approve');
-  const told: Route = {
-    kind: 'one',
-    from: { ...(ELSE.kind === 'one' ? ELSE.from : {}), escalation: [{ role: 'owner' }] } as never,
-  };
+  const told: Route = { ...ELSE, from: { ...ELSE.from, escalation: [{ role: 'owner' }] } };
   expect(
     uncounted(of({ route: told, hr: AWAY, reviews: [approved('l6', { contents: seen[0] ?? {} })] })),
   ).toEqual(['APPROVAL_STALE']);

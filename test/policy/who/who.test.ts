@@ -4,7 +4,7 @@ import { remembered } from '../../../lib/policy/who/remembered.js';
 import type { DecideTicketsInput } from '../../../lib/workflow/decide.js';
 import { judgedOn } from '../../../lib/workflow/decide.js';
 import { whoMayHave } from '../../../lib/workflow/who-may.js';
-import { approved, delegation, inputOf, MANAGED, MANAGER, TWO, type Case } from '../attacks/_stage.js';
+import { approved, delegation, ELSE, inputOf, MANAGED, MANAGER, TWO, type Case } from '../attacks/_stage.js';
 import { EXAMPLE, file, forbid } from '../rules/_rules.js';
 
 let engine: RuleEngine;
@@ -224,6 +224,72 @@ describe('a dead end', () => {
       'APPROVER_WITHOUT_LOGIN',
       expect.arrayContaining(['hr:4']) as unknown,
     ]);
+  });
+});
+
+describe('who stands in', () => {
+  const ONE: Case = { route: ELSE, owners: ['4'] };
+  const AWAY = { '4': { status: 'on-leave' } } as const;
+  const role = (each: Case) => {
+    const [found] = who({ ...ONE, ...each }).approves;
+    if (!found) throw new Error('no role');
+    return found;
+  };
+  const standIns = (each: Case) => role(each).fallback?.approvers.map(({ id, counts }) => [id, counts]);
+
+  test('is named with whether they are asked today, each as if they were', () => {
+    expect(role({}).fallback).toMatchObject({ asked: ['team security'], open: false });
+    expect(role({ hr: AWAY }).fallback).toMatchObject({ asked: ['team security'], open: true });
+    for (const each of [{}, { hr: AWAY }])
+      expect(standIns(each)).toEqual([
+        ['hr:5', true],
+        ['hr:6', true],
+      ]);
+    expect(standIns({ hr: { '6': { status: 'on-leave' } } })).toEqual([
+      ['hr:5', true],
+      ['hr:6', false],
+    ]);
+    expect(role({}).escalation?.map(({ id }) => id)).toEqual(ids(1, 7));
+    expect(role({ hr: { '7': { status: 'on-leave' } } }).escalation?.map(({ id }) => id)).toEqual(ids(1));
+    expect(role({ route: TWO })).not.toHaveProperty('fallback');
+  });
+
+  test('ends no dead end for whom the owner alone could approve, and none where the owner is away (REQ-052)', () => {
+    expect(findings(who(ONE))).toEqual([]);
+    expect(findings(who({ owners: ['4'] }))).toEqual([['ONLY_BENEFICIARY', ids(4)]]);
+    const away = who({ ...ONE, hr: AWAY });
+    expect(findings(away)).toEqual([]);
+    expect(findings(away, 'gap')).toContainEqual(['FALLBACK_ASKED', ids(5, 6)]);
+  });
+
+  test('is a dead end where none of them is there either, with to whom it goes', () => {
+    const gone = { status: 'terminated', last_day: '2026-11-01' };
+    const found = who({ ...ONE, hr: { ...AWAY, '5': gone, '6': gone } });
+    expect(findings(found)).toEqual([['NO_APPROVER_ALIVE', ids(4, 5, 6)]]);
+    expect(found.findings[0]).toMatchObject({
+      message: 'nobody can approve as owner platform, nor stand in for them (team security)',
+      remedy: 'name another approver for the role by a governance change; tickets go to hr:1, hr:7',
+    });
+  });
+
+  test('is a gap where nobody of them, or nobody above, could be turned to', () => {
+    const gone = { status: 'terminated', last_day: '2026-11-01' };
+    const codes = (each: Case) => findings(who({ ...ONE, ...each }), 'gap').map(([code]) => code);
+    expect(codes({})).toEqual([]);
+    expect(codes({ hr: { '5': gone, '6': gone } })).toEqual([
+      'ONE_APPROVER',
+      'APPROVER_CANNOT',
+      'FALLBACK_CANNOT',
+    ]);
+    const above: Case = {
+      route: { ...ELSE, from: { ...ELSE.from, escalation: [{ role: 'person', person: '7' as never }] } },
+    };
+    expect(codes({ ...above, hr: { '7': gone } })).toEqual(['ESCALATION_CANNOT']);
+  });
+
+  test('is asked of the rules as somebody for whom they may, not as the manager of who asks', () => {
+    const hr = Object.fromEntries(['2', '3', '4', '7'].map((id) => [id, { manager_id: '6' }]));
+    expect(standIns({ hr })).toContainEqual(['hr:6', true]);
   });
 });
 
