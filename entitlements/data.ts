@@ -9,6 +9,7 @@ import {
   IdentityStoreGroup,
   JobFunction,
   owner,
+  person,
   PermissionSet,
   policy,
   team,
@@ -92,7 +93,11 @@ export function declareData(organization: Organization): void {
     grants: (asset) => [customerData.on(accounts.of(asset))],
     holders: ['employee'],
     duration: { default: '2h', max: '8h', renewalMax: '16h' },
-    approval: approval.dual(owner(), team('privacy')),
+    // Customer data is looked into at any hour, and never without a second pair of eyes that is not the data team's.
+    approval: approval.dual(owner(), team('privacy'), {
+      first: { fallback: [person('hr:10002')], escalation: [person('hr:10001')] },
+      second: { fallback: [team('security')], escalation: [person('hr:10002'), person('hr:10004')] },
+    }),
     review: every('30d'),
   });
   const warehouseLoad = new EntitlementPackage(scope, 'warehouse-load', {

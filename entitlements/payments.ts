@@ -12,6 +12,7 @@ import {
   manager,
   OktaGroup,
   owner,
+  person,
   PermissionSet,
   policy,
   team,
@@ -97,7 +98,8 @@ export function declarePayments(organization: Organization, { forge }: Accounts)
     grants: () => [closers],
     holders: ['employee'],
     duration: { default: '5d', max: '10d', renewalMax: '20d' },
-    approval: approval.dual(owner(), manager()),
+    // The month ends whether or not a manager is on leave.
+    approval: approval.dual(owner(), manager(), { second: { fallback: [person('hr:10004')] } }),
     review: every('90d'),
   });
   const debug = new EntitlementPackage(scope, 'payments-debug', {

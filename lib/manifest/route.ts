@@ -41,3 +41,28 @@ export function approverRoles(route: Route): readonly ApproverRole[] {
       return [route.onCall];
   }
 }
+
+/** A role as it is declared, in words: `owner (where nobody of them can be asked: team security; then it goes to hr:10003)`. */
+export function declaredRoleText(role: ApproverRole): string {
+  const lists = [
+    ...(role.fallback ? [`where nobody of them can be asked: ${listedTexts(role.fallback)}`] : []),
+    ...(role.escalation ? [`then it goes to ${listedTexts(role.escalation)}`] : []),
+  ];
+  const name = role.role === 'team' ? `team ${role.team}` : role.role;
+  return lists.length === 0 ? name : `${name} (${lists.join('; ')})`;
+}
+
+function listedTexts(entries: readonly ListedRole[]): string {
+  return entries.map(listedRoleText).join(', ');
+}
+
+function listedRoleText(entry: ListedRole): string {
+  switch (entry.role) {
+    case 'owner':
+      return 'owner';
+    case 'team':
+      return `team ${entry.team}`;
+    case 'person':
+      return `hr:${entry.person}`;
+  }
+}

@@ -19,6 +19,14 @@ export interface Unasked {
   readonly says: string;
 }
 
+/** A fallback that is asked. */
+export interface FallbackState {
+  /** Why nobody who holds the role can be asked. */
+  readonly because: readonly Unasked[];
+  /** Its entries in words. */
+  readonly asked: readonly string[];
+}
+
 /** What tells whether a fallback is asked. What commits say of themselves is not among it. */
 export interface FallbackBook extends HolderBook, DelegateBook {
   /** Whether somebody asked for the ticket, as the forge authenticated them. @default - nobody is known to have */
@@ -81,6 +89,12 @@ function absence(record: PersonRecord, at: Instant): Pick<Unasked, 'why' | 'says
     case 'left':
       return { why: 'inactive', says: `has left: ${employment.why}` };
   }
+}
+
+/** Why a fallback is asked: `hr:10410 is on leave; asked instead: team security`. */
+export function fallbackText({ because, asked }: FallbackState): string {
+  const each = because.map(({ who, says }) => (who === undefined ? says : `${who} ${says}`));
+  return `${each.slice(0, 5).join(', ')}; asked instead: ${asked.join(', ')}`;
 }
 
 /**

@@ -16,6 +16,7 @@ export * from './decision-schema.js';
 export * from './decided.js';
 export * from './consumption.js';
 export * from './standing.js';
+export { fallbackHolders, fallbackOpen, fallbackText } from './fallback.js';
 export * from './role-holders.js';
 export * from './seats.js';
 export * from './verdict.js';

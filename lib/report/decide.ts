@@ -1,5 +1,10 @@
 import { counted } from '../kernel/index.js';
-import type { ApprovedBefore, DecideDocument, DecisionRecord } from '../policy/index.js';
+import {
+  fallbackText,
+  type ApprovedBefore,
+  type DecideDocument,
+  type DecisionRecord,
+} from '../policy/index.js';
 import { indented, wrapped } from './columns.js';
 import type { NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -69,7 +74,9 @@ function decisionLines(record: DecisionRecord, paint: Paint, width: number, name
     ]),
     ...conditions
       .filter(({ filledBy }) => filledBy !== undefined)
-      .flatMap(({ role, filledBy = '' }) => fold(`${role}: approved by ${filledBy}`)),
+      .flatMap(({ role, filledBy = '', fallback }) =>
+        fold(`${role}: approved by ${filledBy}${fallback ? `; ${fallbackText(fallback)}` : ''}`),
+      ),
     ...reviews
       .filter(({ counted }) => !counted)
       .flatMap(({ login, reasons: why }) =>

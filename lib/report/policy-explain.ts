@@ -1,5 +1,5 @@
 import { counted } from '../kernel/index.js';
-import type { PolicyExplainDocument } from '../policy/index.js';
+import { fallbackText, type PolicyExplainDocument } from '../policy/index.js';
 import { indented, wrapped } from './columns.js';
 import { minute, type NameOf } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -126,15 +126,23 @@ function factText({ fact, value }: FactLine): string {
 }
 
 function conditionLines(
-  { role, filledBy, candidates }: Explained['conditions'][number],
+  { role, filledBy, candidates, fallback, escalation }: Explained['conditions'][number],
   props: PolicyTextProps,
 ): string[] {
-  if (filledBy) return fold(`${role}: approved by ${personText(filledBy.id, filledBy.name)}`, props);
-  if (candidates.length === 0) return fold(`${role}: open, and nobody can fill it`, props);
-  return [
-    ...fold(`${role}: open; can be filled by`, props),
-    ...candidates.flatMap(({ id, name }) => fold(personText(id, name), props, 4)),
-  ];
+  const people = (all: typeof candidates): string[] =>
+    all.flatMap(({ id, name }) => fold(personText(id, name), props, 4));
+  const instead = fallback ? fold(withNames(fallbackText(fallback), props.nameOf), props, 4) : [];
+  if (filledBy)
+    return [...fold(`${role}: approved by ${personText(filledBy.id, filledBy.name)}`, props), ...instead];
+  if (candidates.length === 0) {
+    const above = escalation && escalation.length > 0 ? '; it goes to' : '';
+    return [
+      ...fold(`${role}: open, and nobody can fill it${above}`, props),
+      ...people(escalation ?? []),
+      ...instead,
+    ];
+  }
+  return [...fold(`${role}: open; can be filled by`, props), ...people(candidates), ...instead];
 }
 
 function reviewsLines({ reviewed, reviews, state }: Explained, props: PolicyTextProps): string[] {

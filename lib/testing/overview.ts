@@ -1,5 +1,5 @@
 import { spanWords } from '../kernel/index.js';
-import type { ApproverRole, Catalogue, PackageDeclaration, Route } from '../manifest/index.js';
+import { declaredRoleText, type Catalogue, type PackageDeclaration, type Route } from '../manifest/index.js';
 import { refText } from '../model/index.js';
 import { assetTexts } from './gives.js';
 
@@ -103,16 +103,12 @@ function routeText(route: Route): string {
     case 'auto':
       return `nobody: ${route.why}`;
     case 'one':
-      return roleText(route.from);
+      return declaredRoleText(route.from);
     case 'dual':
-      return `${roleText(route.first)} and ${roleText(route.second)}`;
+      return `${declaredRoleText(route.first)} and ${declaredRoleText(route.second)}`;
     case 'emergency':
-      return `${roleText(route.onCall)} on call, reviewed after use`;
+      return `${declaredRoleText(route.onCall)} on call, reviewed after use`;
   }
-}
-
-function roleText(approver: ApproverRole): string {
-  return approver.role === 'team' ? `team ${approver.team}` : approver.role;
 }
 
 function scopeTexts(scope: Catalogue['scopes'][number], catalogue: Catalogue): readonly string[] {

@@ -11,7 +11,8 @@ import {
   type IdentityFinding,
   type IdentitySnapshot,
 } from '../../lib/identity/index.js';
-import { person, workload } from '../../lib/model/index.js';
+import { person, workload, type WorkerId } from '../../lib/model/index.js';
+import { packageOf } from '../_helpers/catalogue.js';
 import { accountRow, AS_OF, feed, hrRow, recordsFeed } from '../_helpers/people.js';
 import { teamOf, workloadOf } from './_declared.js';
 
@@ -39,6 +40,8 @@ const declared = (
     readonly accounts?: readonly Row[];
     readonly approvers?: readonly string[];
     readonly workloads?: readonly string[];
+    /** Who stands in for the owner of a package. */
+    readonly standIn?: string;
   } = {},
 ): Findings =>
   declaredFindings({
@@ -46,8 +49,31 @@ const declared = (
     catalogue: {
       teams: [teamOf('platform', more.approvers ?? ['1'])],
       workloads: (more.workloads ?? []).map((id) => workloadOf(id, 'platform')),
+      ...(more.standIn === undefined
+        ? {}
+        : {
+            packages: [
+              packageOf('admin', {
+                approval: {
+                  kind: 'one',
+                  from: { role: 'owner', fallback: [{ role: 'person', person: more.standIn as WorkerId }] },
+                },
+              }),
+            ],
+          }),
     },
   });
+
+test('whom a package names as a fallback is an approver too: that they left, are away or have no login is found', () => {
+  const checks = (row: Row, standIn: string): readonly string[] =>
+    declared([hrRow('1'), hrRow('2', row)], { standIn })
+      .filter(({ about }) => about.includes('hr:2'))
+      .map(({ check }) => check)
+      .filter((check) => check.startsWith('approver-') || check === 'forge-login-unmapped');
+  expect(checks(ENDED, '2')).toEqual(['approver-left']);
+  expect([...checks(LEAVE, '2')].sort()).toEqual(['approver-on-leave', 'forge-login-unmapped']);
+  expect(checks(ENDED, '1')).toEqual([]);
+});
 
 const delegation = (changes: object = {}): object => ({
   record: 'DEL-1',

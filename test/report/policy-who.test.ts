@@ -56,3 +56,25 @@ test('who has less than the group says so, and a long group says how many more i
   expect(text.filter((line) => line.includes('and 5 more'))).toHaveLength(1);
   expect(lines(25, Infinity).filter((line) => line.includes(' more ('))).toEqual([]);
 });
+
+test('who stands in is told with whether they are asked, and to whom it goes then', () => {
+  const told = (open: boolean, above: readonly string[]): string => {
+    const [only] = document(1).assets;
+    if (!only) throw new Error('no asset');
+    const person = { id: 'hr:2', name: 'Bo', login: 'bo', counts: true, reasons: [] };
+    const role = {
+      role: 'owner x',
+      approvers: [],
+      fallback: { asked: ['team y'], open, approvers: [person] },
+      escalation: above.map((id) => ({ id, name: 'Cy' })),
+    };
+    const all = { ...document(1), assets: [{ ...only, approves: [role] }] };
+    return policyWhoText(all, { paint: PLAIN, width: 100, most: 20 }).join('\n');
+  };
+  expect(told(false, ['hr:3'])).toMatch(
+    /only where nobody of them can be asked: team y\n +hr:2 \(Bo\), login bo\n +and then it goes to\n +hr:3 \(Cy\)$/,
+  );
+  expect(told(true, [])).toMatch(
+    /asked instead, since nobody of them can be: team y\n +hr:2 \(Bo\), login bo\n +and then it goes to\n +nobody who is at work$/,
+  );
+});

@@ -71,5 +71,5 @@ export interface FeedFacts {
 /** What declarations and people say together. */
 export interface DeclaredFacts {
   readonly identity: IdentitySnapshot;
-  readonly catalogue: Pick<Catalogue, 'teams' | 'workloads'>;
+  readonly catalogue: Pick<Catalogue, 'teams' | 'workloads'> & Partial<Pick<Catalogue, 'packages'>>;
 }

@@ -1,6 +1,6 @@
 import { sortedTexts } from '../../kernel/index.js';
 import { approverRoles, type ApproverRole } from '../../manifest/index.js';
-import { fallbackHolders, fallbackOpen, type FallbackBook } from '../fallback.js';
+import { fallbackHolders, fallbackOpen, type FallbackBook, type FallbackState } from '../fallback.js';
 import type { FactGround } from '../facts/ground.js';
 import { isAtWork } from '../facts/person.js';
 import { requesterOf } from '../facts/requester.js';
@@ -9,7 +9,6 @@ import type { ResolvedTicket } from '../resolved.js';
 import { holdersOf, listedHolders, listedText, roleText } from '../role-holders.js';
 import type { FallbackAsked } from '../seats.js';
 import { partiesOf } from './parties.js';
-import type { RouteCondition } from './record.js';
 import { hasOwnLogin, isSuspect } from './standing-of.js';
 
 /** What tells who is asked for a condition. */
@@ -24,7 +23,7 @@ export interface AskedRole {
   /** `hr:…`: who holds the role, and its fallback where nobody of them can be asked. */
   readonly holders: ReadonlySet<string>;
   /** Why its fallback is asked; absent where it is not. */
-  readonly fallback?: NonNullable<RouteCondition['fallback']>;
+  readonly fallback?: FallbackState;
 }
 
 /** The roles of the route of a ticket, each with those who may fill it. */

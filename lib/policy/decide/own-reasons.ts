@@ -97,6 +97,18 @@ export const OWN_REASONS = {
       means: 'A gap: the directory has no one login at the forge of somebody who is named.',
       todo: 'Have the directory corrected: their reviews cannot be known.',
     },
+    ESCALATION_CANNOT: {
+      means: 'A gap: nobody of an escalation list is at work.',
+      todo: 'Name others for the list by a governance change.',
+    },
+    FALLBACK_ASKED: {
+      means: 'A gap: nobody who holds a role can be asked today, and its fallback is.',
+      todo: 'Name another approver for the role where this is to last.',
+    },
+    FALLBACK_CANNOT: {
+      means: 'A gap: nobody of a fallback could stand in today.',
+      todo: 'Name others for the fallback by a governance change.',
+    },
     MANAGER_CANNOT: {
       means: 'A dead end: somebody may ask who has no manager that can approve.',
       todo: 'Have HR name a manager, or give the role a fallback by a governance change.',

@@ -1,4 +1,5 @@
 import { identityDoubts } from '../facts/doubts.js';
+import { fallbackText } from '../fallback.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { ForbidRule } from '../rules/rule.js';
@@ -64,7 +65,7 @@ export function errored({ rule, message }: { rule: string; message: string }): D
 /** Who is waited for, or that nobody can be. */
 export function waiting(condition: RouteCondition): DecisionReason {
   const { role, candidates, fallback } = condition;
-  const instead = fallback ? `: ${becauseText(fallback)}` : '';
+  const instead = fallback ? `: ${fallbackText(fallback)}` : '';
   return candidates.length > 0
     ? {
         outcome: 'pending',
@@ -78,12 +79,6 @@ export function waiting(condition: RouteCondition): DecisionReason {
         message: `nobody who is at work can approve as ${role}${instead}`,
         remedy: aboveText(condition),
       };
-}
-
-/** Why a fallback is asked: `hr:10410 is on leave; asked instead: team security`. */
-function becauseText({ because, asked }: NonNullable<RouteCondition['fallback']>): string {
-  const each = because.map(({ who, says }) => (who === undefined ? says : `${who} ${says}`));
-  return `${each.slice(0, 5).join(', ')}; asked instead: ${asked.join(', ')}`;
 }
 
 function aboveText({ escalation }: RouteCondition): string {

@@ -1,6 +1,6 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 import type { Outcome, Seat } from '../decision.js';
-import type { Unasked } from '../fallback.js';
+import type { FallbackState } from '../fallback.js';
 import type { ContextFacts, PersonFacts, RequestFacts, ReviewFacts, WorkloadFacts } from '../facts/tables.js';
 
 /** Version of the decision record. */
@@ -54,7 +54,7 @@ export interface RouteCondition {
   /** Who can fill it today, by id; empty is a dead end. */
   readonly candidates: readonly string[];
   /** Why nobody who holds the role can be asked, and which entries of its fallback are instead; absent where it is not asked. */
-  readonly fallback?: { readonly because: readonly Unasked[]; readonly asked: readonly string[] };
+  readonly fallback?: FallbackState;
   /** Of a dead end: to whom it goes, by id, of those declared who are there; absent where nobody is declared. */
   readonly escalation?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import { factsShape } from '../facts/shape.js';
+import type { FallbackState } from '../fallback.js';
 import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
 import {
   DECISION_SCHEMA,
@@ -20,24 +21,27 @@ export const decisionReason = shapeOf<DecisionReason>()(
   z.strictObject({ outcome: z.enum(outcomes), code: text, message: text, remedy: text, rule }),
 );
 
+/** A fallback that is asked, as it is written. */
+export const fallbackState = shapeOf<FallbackState>()(
+  z.strictObject({
+    because: z.array(
+      z.strictObject({
+        who: text.exactOptional(),
+        why: z.enum(['missing', 'inactive', 'absent', 'self']),
+        says: text,
+      }),
+    ),
+    asked: z.array(text),
+  }),
+);
+
 /** A condition as it is written. */
 export const routeCondition = shapeOf<RouteCondition>()(
   z.strictObject({
     role: text,
     filledBy: text.exactOptional(),
     candidates: z.array(text),
-    fallback: z
-      .strictObject({
-        because: z.array(
-          z.strictObject({
-            who: text.exactOptional(),
-            why: z.enum(['missing', 'inactive', 'absent', 'self']),
-            says: text,
-          }),
-        ),
-        asked: z.array(text),
-      })
-      .exactOptional(),
+    fallback: fallbackState.exactOptional(),
     escalation: z.array(text).exactOptional(),
   }),
 );

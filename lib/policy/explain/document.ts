@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import type { DecisionReason, ReviewJudged } from '../decide/record.js';
+import { fallbackState } from '../decide/shape.js';
 import type { Outcome } from '../decision.js';
+import type { FallbackState } from '../fallback.js';
 import type { FactSeen } from './facts-seen.js';
 
 /** Somebody by id, with the name that HR has. */
@@ -34,6 +36,10 @@ export interface ConditionTold {
   readonly filledBy?: NamedPrincipal;
   /** Who can fill it today; empty where it is filled, or where nobody can. */
   readonly candidates: readonly NamedPrincipal[];
+  /** Why nobody who holds the role can be asked, and who is asked instead. */
+  readonly fallback?: FallbackState;
+  /** Of one that nobody can fill: to whom it goes, of those declared. */
+  readonly escalation?: readonly NamedPrincipal[];
 }
 
 /** One review with what was made of it, and what the rules about reviews saw. */
@@ -139,6 +145,8 @@ export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
             role: text,
             filledBy: namedPrincipal.exactOptional(),
             candidates: z.array(namedPrincipal),
+            fallback: fallbackState.exactOptional(),
+            escalation: z.array(namedPrincipal).exactOptional(),
           }),
         ),
         reviewed: z.boolean(),

@@ -77,10 +77,12 @@ function toldOf({ record, question, reviews }: JudgedTicket, input: ExplainInput
     ...(expires ? { expires } : {}),
     reasons,
     rules: question ? rulesBeside(question, input) : [],
-    conditions: conditions.map(({ role, filledBy, candidates }) => ({
+    conditions: conditions.map(({ role, filledBy, candidates, fallback, escalation }) => ({
       role,
       ...(filledBy === undefined ? {} : { filledBy: called(filledBy, ground) }),
       candidates: candidates.map((each) => called(each, ground)),
+      ...(fallback ? { fallback } : {}),
+      ...(escalation ? { escalation: escalation.map((each) => called(each, ground)) } : {}),
     })),
     reviewed: reviews !== undefined,
     reviews: reviewsTold(record, reviews ?? [], input),

@@ -2,7 +2,7 @@ import type { IdentityLinks } from '../../identity/index.js';
 import { spanWords } from '../../kernel/index.js';
 import {
   packageAllows,
-  type ApproverRole,
+  declaredRoleText,
   type Catalogue,
   type Manifest,
   type PackageDeclaration,
@@ -77,14 +77,10 @@ function routeText(route: Route): string {
     case 'auto':
       return `automatic: ${route.why}`;
     case 'one':
-      return roleText(route.from);
+      return declaredRoleText(route.from);
     case 'dual':
-      return `${roleText(route.first)} and ${roleText(route.second)}, two people`;
+      return `${declaredRoleText(route.first)} and ${declaredRoleText(route.second)}, two people`;
     case 'emergency':
-      return `on call: ${roleText(route.onCall)}`;
+      return `on call: ${declaredRoleText(route.onCall)}`;
   }
-}
-
-function roleText(role: ApproverRole): string {
-  return role.role === 'team' ? `team ${role.team}` : role.role;
 }

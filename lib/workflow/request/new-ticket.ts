@@ -2,7 +2,14 @@ import { linksOf, type IdentityLinks } from '../../identity/index.js';
 import { WritErrors, type Instant } from '../../kernel/index.js';
 import { approverRoles, type Ticket } from '../../manifest/index.js';
 import { tryParsePrincipal } from '../../model/index.js';
-import { holdersOf, roleText, unfit, type Decision } from '../../policy/index.js';
+import {
+  fallbackHolders,
+  fallbackOpen,
+  holdersOf,
+  roleText,
+  unfit,
+  type Decision,
+} from '../../policy/index.js';
 import type { WrittenTicket } from '../../report/index.js';
 import { ticketFaults } from '../check/ticket-faults.js';
 import { compose, type ComposeGround, type Draft } from './compose.js';
@@ -78,12 +85,16 @@ function routeOf(
   if (!wanted || !principal || ticket.kind === 'removal') return { route: 'none', approvals: [] };
   const links = linksOf(identity);
   const asked = { principal, package: wanted };
-  const approvals = approverRoles(wanted.approval).map((role) => ({
-    role: roleText(role, asked),
-    people: [...holdersOf(role, asked, { people: links, teams: catalogue.teams })]
-      .filter((id) => unfit(id, asked, at, { people: links }) === undefined)
-      .map((id) => named(id, links)),
-  }));
+  const book = { people: links, teams: catalogue.teams, delegations: identity.delegations ?? [] };
+  const approvals = approverRoles(wanted.approval).map((role) => {
+    const instead = fallbackOpen(role, asked, book, at) !== undefined;
+    return {
+      role: `${instead ? 'fallback for ' : ''}${roleText(role, asked)}`,
+      people: [...(instead ? fallbackHolders : holdersOf)(role, asked, book)]
+        .filter((id) => unfit(id, asked, at, { people: links }) === undefined)
+        .map((id) => named(id, links)),
+    };
+  });
   return { route: wanted.approval.kind, approvals };
 }
 

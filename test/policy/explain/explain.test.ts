@@ -1,11 +1,19 @@
 import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import { plus } from '../../../lib/kernel/index.js';
-import { RuleEngine, type Decision } from '../../../lib/policy/index.js';
+import {
+  policyExplainDocument,
+  RuleEngine,
+  type Decision,
+  type PolicyExplainDocument,
+} from '../../../lib/policy/index.js';
 import type { Cedar } from '../../../lib/policy/rules/cedar.js';
+import { principalText } from '../../../lib/model/index.js';
+import { PLAIN } from '../../../lib/report/paint.js';
+import { policyExplainText } from '../../../lib/report/policy-explain.js';
 import { judgeOne } from '../../../lib/policy/decide/decide.js';
 import { judgedOn } from '../../../lib/workflow/decide.js';
 import { explainDecision } from '../../../lib/workflow/explain-decision.js';
-import { approved, inputOf, TWO, type Case } from '../attacks/_stage.js';
+import { approved, ELSE, inputOf, TWO, type Case } from '../attacks/_stage.js';
 import { AS_OF } from '../../_helpers/people.js';
 import { ticketOf, user } from '../facts/_ground.js';
 import { EXAMPLE, file, forbid, permit } from '../rules/_rules.js';
@@ -24,6 +32,34 @@ const of = async (each: Case, ...rules: readonly string[]) => {
   if (!only) throw new Error('nothing was explained');
   return only;
 };
+
+test('a ticket explained says who is asked where nobody of a role can be, why, and to whom it goes then (REQ-052)', async () => {
+  const print = async (each: Case): Promise<string> => {
+    const explained = await of({ route: ELSE, owners: ['4'], ...each });
+    const document: PolicyExplainDocument = {
+      schema: 'writ.policy-explain/1',
+      ticket: 'ACC-0001',
+      at: AS_OF,
+      policy: engine.digest,
+      inputs: engine.digest,
+      explained: [explained],
+    };
+    expect(policyExplainDocument.safeParse(document).success).toBe(true);
+    const text = policyExplainText(document, { paint: PLAIN, width: 200, nameOf: principalText });
+    return text.slice(text.findIndex((line) => line.trim() === 'conditions of the route')).join('\n');
+  };
+  const hr = { '4': { status: 'on-leave' } };
+  const BECAUSE = 'hr:4 is on leave; asked instead: team security';
+  const open = await print({ hr });
+  expect(open).toMatch(/owner platform: open; can be filled by\n +hr:5 \(Person 5\)\n +hr:6 \(Person 6\)/);
+  expect(open).toContain(BECAUSE);
+  const filled = await print({ hr, reviews: [approved('l6')] });
+  expect(filled).toMatch(/owner platform: approved by hr:6 \(Person 6\)/);
+  expect(filled).toContain(BECAUSE);
+  const dead = await print({ hr: { ...hr, '5': hr['4'], '6': hr['4'] } });
+  expect(dead).toMatch(/nobody can fill it; it goes to\n +hr:1 \(Person 1\)\n +hr:7 \(Person 7\)/);
+  expect(await print({})).not.toContain('asked instead');
+});
 
 describe('a ticket explained', () => {
   test('REQ-024 says of every rule whether it held, as the rule asked alone does', async () => {
