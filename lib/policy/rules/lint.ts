@@ -69,12 +69,12 @@ function missingCodes(rules: readonly Rule[]): WritError[] {
 
 /** Which tickets people decide and which nobody may open: every kind but an end, which needs no decision, is on some path. */
 function uncoveredKinds(rules: readonly Rule[]): WritError[] {
-  const paths = rules.filter(({ effect, action }) => effect === 'permit' && action === 'grant');
-  return WORDS.Kind.filter((kind) => kind !== 'removal')
-    .filter((kind) => !paths.some(({ text }) => text.includes(`Kind::"${kind}"`)))
-    .map((kind) =>
-      incomplete(`no permit says how a ticket of kind \`${kind}\` is decided`, 'write its path'),
-    );
+  const covered = new Set(
+    rules.flatMap((rule) => (rule.effect === 'permit' && rule.action === 'grant' ? rule.kinds : [])),
+  );
+  return WORDS.Kind.filter((kind) => kind !== 'removal' && !covered.has(kind)).map((kind) =>
+    incomplete(`no permit says how a ticket of kind \`${kind}\` is decided`, 'write its path'),
+  );
 }
 
 function uncoveredTiers({ operatingModel }: Pick<Catalogue, 'operatingModel'>): WritError[] {

@@ -10,6 +10,7 @@ import {
   type FaultPlace,
 } from '../../kernel/index.js';
 import type { Cedar } from './cedar.js';
+import { kindsHeld } from './kinds-held.js';
 import { placeAt } from './place.js';
 import type { ForbidRule, PermitRule, Rule } from './rule.js';
 import { hasLossyNumber, hiddenAt } from './text-faults.js';
@@ -89,7 +90,7 @@ function ruleOf(cedar: Cedar, part: string, place: Rule['place']): (Rule | WritE
   if (!action) faults.push(invalid('does not say for which action it is', place, SAY_ACTION));
   if (faults.length > 0 || !action) return faults;
   try {
-    return [withAnnotations(effect, action, annotations, printed.text, place)];
+    return [withAnnotations(parsed.json, action, printed.text, place)];
   } catch (error) {
     if (isWritError(error)) return [invalid(error.message, place, error.remedy)];
     throw error;
@@ -123,14 +124,8 @@ function annotationFaults(
   return [...missing, ...unknown];
 }
 
-function withAnnotations(
-  effect: 'permit' | 'forbid',
-  action: Rule['action'],
-  annotations: Readonly<Record<string, string>>,
-  text: string,
-  place: Rule['place'],
-): Rule {
-  const say = (name: string): string => annotations[name] ?? '';
+function withAnnotations(json: PolicyJson, action: Rule['action'], text: string, place: Rule['place']): Rule {
+  const say = (name: string): string => json.annotations?.[name] ?? '';
   const id = say('id');
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
     throw wrong(id, 'is no rule id', 'write it like `subject-active`');
@@ -143,12 +138,12 @@ function withAnnotations(
     text,
     place,
   };
-  return effect === 'permit' ? permit(common, say) : forbid(common, say);
+  return json.effect === 'permit' ? permit(common, say, kindsHeld(json)) : forbid(common, say);
 }
 
 type Common = Omit<ForbidRule, 'effect' | 'outcome' | 'code' | 'remedy'>;
 
-function permit(common: Common, say: (name: string) => string): PermitRule {
+function permit(common: Common, say: (name: string) => string, kinds: PermitRule['kinds']): PermitRule {
   return {
     ...common,
     effect: 'permit',
@@ -156,6 +151,7 @@ function permit(common: Common, say: (name: string) => string): PermitRule {
     approvers: say('approvers'),
     exceptions: say('exceptions'),
     lasts: parseDuration(say('lasts')),
+    kinds,
   };
 }
 

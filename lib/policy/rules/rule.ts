@@ -1,4 +1,5 @@
 import type { Instant, Milliseconds } from '../../kernel/index.js';
+import type { Word } from '../facts/words.js';
 
 /** What a forbid that is satisfied makes of a ticket; of several the gravest. */
 export type ForbidOutcome = 'refuse' | 'deny' | 'escalate' | 'pending';
@@ -28,6 +29,8 @@ export interface PermitRule extends AnyRule {
   readonly exceptions: string;
   /** How long an approval of it lasts. */
   readonly lasts: Milliseconds;
+  /** The kinds of tickets that it can hold for, whatever else is so. */
+  readonly kinds: readonly Word<'Kind'>[];
 }
 
 /** What must hold. */

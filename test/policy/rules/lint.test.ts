@@ -84,6 +84,45 @@ describe('a set of rules', () => {
     }
   });
 
+  test.each([
+    ['an agent alone', 'grant', 'AGENT_WITHOUT_HUMAN'],
+    ['an agent at what is critical', 'grant', 'AGENT_CRITICAL'],
+    ['more than is needed', 'grant', 'NARROWER_PACKAGE'],
+    ['several systems at once', 'grant', 'SEVERAL_SYSTEMS'],
+    ['somebody on leave', 'grant', 'SUBJECT_ON_LEAVE'],
+    ['one approver where two are needed', 'grant', 'DUAL_APPROVAL_REQUIRED'],
+    ['an approver in doubt', 'approve', 'APPROVER_IN_DOUBT'],
+  ] as const)('does not lose what holds back %s', async (_, action, code) => {
+    const { rules } = await RuleEngine.of(EXAMPLE);
+    const left = rules.filter((rule) => rule.effect === 'permit' || rule.code !== code);
+    expect(left.length).toBeLessThan(rules.length);
+    expect(lintRules(left, GOLDEN, AT).map(({ message }) => message)).toEqual([
+      `no forbid of \`${action}\` gives \`${code}\``,
+    ]);
+  });
+
+  test('counts a permit for a kind only where it can hold for it, not where it names it', async () => {
+    const codes = async (condition: string): Promise<readonly string[]> =>
+      lint((text) =>
+        text.includes('@id("path-emergency")')
+          ? `${cut('path-emergency')(text)}\n${permit(condition)}`
+          : text,
+      );
+    const missing = ['RULES_INCOMPLETE: no permit says how a ticket of kind `emergency` is decided'];
+    expect(await codes('resource.kind != Kind::"emergency"')).toEqual(missing);
+    expect(await codes('!(resource.kind == Kind::"emergency") && context.job.allows')).toEqual(missing);
+    expect(await codes('["emergency"].contains("x") && resource.kind == Kind::"standard"')).toEqual(missing);
+    expect(await codes('resource.kind in [Kind::"standard", Kind::"removal"]')).toEqual(missing);
+    // Honest twins: each can hold for an emergency.
+    expect(await codes('resource.kind == Kind::"emergency" && context.job.allows')).toEqual([]);
+    expect(await codes('resource.kind != Kind::"standard"')).toEqual([]);
+    expect(await codes('context.job.allows')).toEqual([]);
+    expect(await codes('resource.kind in [Kind::"emergency"]')).toEqual([]);
+    expect(await codes('if context.job.allows then false else Kind::"emergency" == resource.kind')).toEqual(
+      [],
+    );
+  });
+
   test('says how each kind of ticket is decided (REQ-038)', async () => {
     const found = await lint(cut('path-recovery'));
     expect(found).toEqual([
