@@ -1,10 +1,25 @@
-import { counted, nearest, quoted, WritError } from '../kernel/index.js';
+import { by, counted, nearest, quoted, sorted, WritError } from '../kernel/index.js';
 import type { Ticket } from '../manifest/index.js';
 
 /** A ticket file and why it could not be read. */
 export interface UnreadableTicket {
   readonly file: string;
   readonly error: WritError;
+}
+
+/** The same as a document has it. */
+export interface UnreadableFile {
+  readonly file: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What could not be read as documents have it, sorted by file. */
+export function unreadableFiles(unreadable: readonly UnreadableTicket[]): readonly UnreadableFile[] {
+  return sorted(
+    unreadable.map(({ file, error: { code, message } }) => ({ file, code, message })),
+    by(({ file }) => file),
+  );
 }
 
 /** Every ticket file: what could be read, and what could not. */

@@ -1,6 +1,7 @@
 import { counted } from '../kernel/index.js';
 import {
   fallbackText,
+  type Against,
   type ApprovedBefore,
   type DecideDocument,
   type DecisionRecord,
@@ -26,7 +27,7 @@ export function decideText(
       const before = approvedBefore.find(({ ticket }) => ticket === record.ticket);
       return [...decisionLines(record, paint, width, nameOf), ...beforeLines(before, paint, width, nameOf)];
     }),
-    ...(unreadable.length > 0 ? [unreadableLines(unreadable, paint, width)] : []),
+    ...(unreadable.length > 0 ? [unreadableLines(unreadable, 'decided', paint, width)] : []),
   ];
   if (parts.length === 0) return ['no ticket waits for a decision'];
   return parts.flatMap((lines) => [...lines, '']).slice(0, -1);
@@ -50,12 +51,18 @@ function beforeLines(
   return wrapped(words, width - 2, '  ').map((line) => paint.faint(`  ${line}`));
 }
 
-function unreadableLines(files: DecideDocument['unreadable'], paint: Paint, width: number): string[] {
+/** The ticket files of which nothing could be done, and why. */
+export function unreadableLines(
+  files: DecideDocument['unreadable'],
+  done: 'decided' | 'compared',
+  paint: Paint,
+  width: number,
+): string[] {
   const fold = (text: string, indent: number): string[] =>
     indented(wrapped(text, width - indent, '  '), indent);
   return [
     paint.bad(
-      `${counted(files.length, 'ticket file')} cannot be read, so nothing is decided of ${files.length === 1 ? 'it' : 'them'}`,
+      `${counted(files.length, 'ticket file')} cannot be read, so nothing is ${done} of ${files.length === 1 ? 'it' : 'them'}`,
     ),
     ...files.flatMap(({ file, code, message }) => fold(`${clean(file)}: ${code}: ${clean(message)}`, 2)),
     ...fold('`writ request validate` says what is wrong with each', 2),
@@ -68,8 +75,9 @@ function decisionLines(record: DecisionRecord, paint: Paint, width: number, name
     wrapped(withNames(text, nameOf), width - indent.length, '  ').map((line) => `${indent}${line}`);
   return [
     `${clean(ticket)}  ${paint.strong(outcome)}${expires ? paint.faint(`  (until ${expires})`) : ''}`,
-    ...reasons.flatMap(({ code, message, remedy }) => [
+    ...reasons.flatMap(({ code, message, remedy, against = [] }) => [
       ...fold(`${code}: ${message}`),
+      ...against.flatMap((each) => fold(againstText(each), '    ')),
       ...fold(remedy, '    '),
     ]),
     ...conditions
@@ -84,4 +92,13 @@ function decisionLines(record: DecisionRecord, paint: Paint, width: number, name
       ),
     paint.faint(`  by ${rules.map(({ id }) => id).join(', ') || 'no rule'}`),
   ];
+}
+
+const STATES = { held: 'held', decided: 'decided and not applied yet', open: 'asked for' } as const;
+
+/** `prod-admin on payments-platform, asked for by ACC-0042`; `manager-left: …`. */
+function againstText(found: Against): string {
+  if (found.kind === 'check') return clean(`${found.check}: ${found.message}`);
+  const { package: pack, asset, state, ticket } = found;
+  return clean(`${pack} on ${asset}, ${STATES[state]}${ticket === undefined ? '' : ` by ${ticket}`}`);
 }

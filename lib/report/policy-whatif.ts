@@ -1,5 +1,6 @@
 import { counted, listed } from '../kernel/index.js';
 import type { PolicyWhatifDocument } from '../policy/index.js';
+import { unreadableLines } from './decide.js';
 import { indented, wrapped } from './columns.js';
 import { minute } from './drift-words.js';
 import type { Paint } from './paint.js';
@@ -17,7 +18,7 @@ const TITLES: Readonly<Record<WhatifLine['change'], string>> = {
 
 /** What other rules would decide differently: what they newly approve first. */
 export function policyWhatifText(document: PolicyWhatifDocument, paint: Paint, width: number): string[] {
-  const { differing, faults, compared } = document;
+  const { differing, faults, compared, unreadable } = document;
   const fold = (text: string, at = 0): string[] => indented(wrapped(clean(text), width - at, '  '), at);
   const changes = [...new Set(differing.map(({ change }) => change))];
   return [
@@ -34,6 +35,7 @@ export function policyWhatifText(document: PolicyWhatifDocument, paint: Paint, w
     ...fold(
       `${differing.length === 0 ? 'nothing differs' : `${counted(differing.length, 'ticket')} would be decided differently`}: ${comparedText(compared)}`,
     ),
+    ...(unreadable.length > 0 ? unreadableLines(unreadable, 'compared', paint, width) : []),
     ...fold(
       'only rules were exchanged; declarations, operating model and feeds are those of today. Birthrights and ends are decided by no rule.',
     ).map(paint.faint),

@@ -21,6 +21,7 @@ export function whatifDecisions(
     before: given.engine,
     after,
     giving: new Set(giving.map(({ ticket }) => ticket)),
+    ...(given.unreadable ? { unreadable: given.unreadable } : {}),
     ...(held ? { live: new Set(live.map(({ ticket }) => ticket)) } : {}),
   });
 }

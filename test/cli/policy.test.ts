@@ -4,6 +4,7 @@ import { EXIT } from '../../lib/cli/exit.js';
 import { factsSchema, type DecideDocument, type PolicyTestDocument } from '../../lib/policy/index.js';
 import { tempFolder } from '../_helpers/temp.js';
 import { writ } from './_io.js';
+import { project } from './_project.js';
 
 const ROOT = join(__dirname, '../..');
 const AT = ['--at', '2026-11-20T09:00:00Z'];
@@ -126,6 +127,28 @@ describe('writ policy whatif', () => {
     expect(out).toContain('hr:10287 (Dmitri Volkonsky)');
     const json = await writ(['policy', 'whatif', looser, ...AT, '--json'], { cwd: ROOT });
     expect(JSON.parse(json.out)).toMatchObject({ differing: [{ ticket: 'ACC-0043', change: 'loosens' }] });
+  });
+
+  it('names ticket files that cannot be read, of which nothing is compared, and is no clean answer then', async () => {
+    const asked = readFileSync(join(ROOT, 'entitlements/requests/2026/ACC-0043.yaml'), 'utf8');
+    const requests = { 'ACC-0099.yaml': asked.replace('justification:', 'justifcation:') };
+    const at = project({ requests });
+    const found = await writ(['policy', 'whatif', RULES, ...AT], at);
+    expect(found.code).toBe(EXIT.drift.code);
+    expect(found.out).toMatch(
+      /1 ticket file cannot be read, so nothing is compared of it\s+ACC-0099\.yaml: /,
+    );
+    const json = await writ(['policy', 'whatif', RULES, ...AT, '--json'], at);
+    expect(JSON.parse(json.out)).toMatchObject({
+      differing: [],
+      unreadable: [{ file: 'ACC-0099.yaml', code: 'TICKET_INVALID' }],
+    });
+    // Honest twin: every file can be read.
+    const clean = await writ(
+      ['policy', 'whatif', RULES, ...AT],
+      project({ requests: { 'ACC-0043.yaml': asked } }),
+    );
+    expect([clean.code, clean.out]).toEqual([EXIT.done.code, expect.not.stringContaining('cannot be read')]);
   });
 
   it('takes files as well as folders, each once', async () => {

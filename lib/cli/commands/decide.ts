@@ -1,9 +1,10 @@
-import { by, quoted, sorted, WritError } from '../../kernel/index.js';
+import { quoted, WritError } from '../../kernel/index.js';
 import type { Ticket } from '../../manifest/index.js';
 import {
   approvedBefore,
   keptWith,
   unknownTicket,
+  unreadableFiles,
   type DecideDocument,
   type DecisionRecord,
   type UnreadableTicket,
@@ -75,7 +76,7 @@ async function run(call: DecideCall): Promise<Exit> {
     schema: 'writ.decide/1',
     decisions: records,
     ...(before.length > 0 ? { approvedBefore: before } : {}),
-    unreadable: unreadable.map(({ file, error: { code, message } }) => ({ file, code, message })),
+    unreadable: unreadableFiles(unreadable),
   };
   await print(call, { document, lines: (paint, width) => decideText(document, paint, width, found.nameOf) });
   return unreadable.length === 0 && records.every(({ outcome }) => outcome === 'approve') ? 'done' : 'drift';
@@ -84,7 +85,6 @@ async function run(call: DecideCall): Promise<Exit> {
 interface Decided {
   readonly records: readonly DecisionRecord[];
   readonly tickets: readonly Ticket[];
-  /** Sorted by file. */
   readonly unreadable: readonly UnreadableTicket[];
   /** Every decision that stood before. */
   readonly standing: Parameters<typeof approvedBefore>[1];
@@ -109,10 +109,7 @@ async function decided(call: DecideCall, loaded: LoadedConfig): Promise<Decided>
     nameOf: namesFrom(inputs.identity),
     records,
     tickets,
-    unreadable: sorted(
-      unreadable,
-      by(({ file }) => file),
-    ),
+    unreadable,
     standing: { decisions, ...(recorded ? { recorded } : {}) },
     recorded: recorded?.decisions.length ?? 0,
     ...(call.options.record === true && evidence

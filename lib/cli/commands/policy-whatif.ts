@@ -31,7 +31,7 @@ export const spec = command({
   about:
     'Judges every open ticket, and every approved one that gives or will, by the rules of `policy` and by other rules, such as those of a branch, and lists ' +
     'what differs: what would be newly approved first. With a ledger it says which of them were seen live. Only rules are exchanged: declarations, operating model and feeds are those of today. ' +
-    'Changes nothing. Ends with 0 when nothing differs and with 2 when something does, or the other set lacks what every set must have.',
+    'Changes nothing. Ends with 0 when nothing differs and with 2 when something does, a ticket file cannot be read, or the other set lacks what every set must have.',
   examples: [
     'writ policy whatif ../branch/entitlements/policy',
     'writ policy whatif ../branch/entitlements/policy --at 2026-11-20T09:00:00Z --json',
@@ -45,7 +45,8 @@ export const spec = command({
 async function run(call: WhatifCall): Promise<Exit> {
   const document = await withProgress(call.io, 'deciding', () => compared(call));
   await print(call, { document, lines: (paint, width) => policyWhatifText(document, paint, width) });
-  return document.differing.length === 0 && document.faults.length === 0 ? 'done' : 'drift';
+  const { differing, faults, unreadable } = document;
+  return differing.length + faults.length + unreadable.length === 0 ? 'done' : 'drift';
 }
 
 async function compared(call: WhatifCall): Promise<PolicyWhatifDocument> {

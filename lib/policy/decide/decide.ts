@@ -10,6 +10,7 @@ import { workloadFacts } from '../facts/workload.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { AskedRules, RuleQuestion } from '../rules/engine.js';
 import type { ForbidRule, PermitRule, Rule } from '../rules/rule.js';
+import { foundAgainst } from './against.js';
 import { seat } from './conditions.js';
 import { judgeReviews, type JudgedReview } from './judge-reviews.js';
 import { objections } from './objections.js';
@@ -85,7 +86,7 @@ function decided(resolved: ResolvedTicket, input: Omit<DecideInput, 'intake'>): 
   const no = [
     ...doubtsOf(resolved, ground),
     ...replayed(resolved, ground),
-    ...forbids.map(said),
+    ...forbids.map((rule) => said(rule, foundAgainst(resolved, engine.reads(rule), ground))),
     ...erred.map(errored),
   ];
   if (isFinal(no)) {

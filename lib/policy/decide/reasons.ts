@@ -3,7 +3,7 @@ import { fallbackText } from '../fallback.js';
 import type { FactGround } from '../facts/ground.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { ForbidRule } from '../rules/rule.js';
-import type { DecisionReason, RouteCondition } from './record.js';
+import type { Against, DecisionReason, RouteCondition } from './record.js';
 
 /** Why nothing can be decided of a principal of whom nothing is known. */
 export function doubted({ unfit }: ResolvedTicket): DecisionReason {
@@ -47,8 +47,11 @@ export const NOTHING_MATCHED: DecisionReason = {
 };
 
 /** What a forbid that holds says. */
-export function said({ outcome, code, why, remedy, id }: ForbidRule): DecisionReason {
-  return { outcome, code, message: why, remedy, rule: id };
+export function said(
+  { outcome, code, why, remedy, id }: ForbidRule,
+  against: readonly Against[],
+): DecisionReason {
+  return { outcome, code, message: why, remedy, rule: id, ...(against.length > 0 ? { against } : {}) };
 }
 
 /** That a rule could not be evaluated, which is a no whatever it would have said. */

@@ -1,6 +1,7 @@
 import type { Digest, Instant } from '../../kernel/index.js';
 import type { Outcome, Seat } from '../decision.js';
 import type { FallbackState } from '../fallback.js';
+import type { HeldPackage } from '../facts/ground.js';
 import type { ContextFacts, PersonFacts, RequestFacts, ReviewFacts, WorkloadFacts } from '../facts/tables.js';
 
 /** Version of the decision record. */
@@ -45,7 +46,14 @@ export interface DecisionReason {
   readonly message: string;
   readonly remedy: string;
   readonly rule?: string;
+  /** What the rule found, where that has names; sorted. Absent where it has none. */
+  readonly against?: readonly Against[];
 }
+
+/** Something with a name that a rule found against a ticket. */
+export type Against =
+  | ({ readonly kind: 'package' } & HeldPackage)
+  | { readonly kind: 'check'; readonly check: string; readonly message: string };
 
 /** One role of the route. */
 export interface RouteCondition {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
+import type { UnreadableFile } from '../unreadable-ticket.js';
 import { factsShape } from '../facts/shape.js';
 import type { FallbackState } from '../fallback.js';
 import { CONTEXT, PERSON, REQUEST, REVIEW, WORKLOAD } from '../facts/tables.js';
@@ -16,9 +17,26 @@ const { digest, instant, text } = shapes;
 const outcomes = ['refuse', 'deny', 'escalate', 'pending'] as const;
 const rule = text.exactOptional();
 
+const against = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({
+        ...{
+          kind: z.literal('package'),
+          package: text,
+          asset: text,
+          state: z.enum(['held', 'decided', 'open']),
+        },
+        ticket: text.exactOptional(),
+      }),
+      z.strictObject({ kind: z.literal('check'), check: text, message: text }),
+    ]),
+  )
+  .exactOptional();
+
 /** A reason as it is written. */
 export const decisionReason = shapeOf<DecisionReason>()(
-  z.strictObject({ outcome: z.enum(outcomes), code: text, message: text, remedy: text, rule }),
+  z.strictObject({ outcome: z.enum(outcomes), code: text, message: text, remedy: text, rule, against }),
 );
 
 /** A fallback that is asked, as it is written. */
@@ -114,6 +132,11 @@ export interface ApprovedBefore {
   readonly from: 'ledger' | 'decisions';
 }
 
+/** A ticket file that could not be read as it is written. */
+export const unreadableFile = shapeOf<UnreadableFile>()(
+  z.strictObject({ file: text, code: text, message: text }),
+);
+
 /** What `writ decide --json` prints. */
 export interface DecideDocument {
   readonly schema: 'writ.decide/1';
@@ -122,7 +145,7 @@ export interface DecideDocument {
   /** Which of them stood approved on exactly this content before: they are judged again. Sorted by ticket. @default - none */
   readonly approvedBefore?: readonly ApprovedBefore[];
   /** Ticket files that could not be read, so that nothing is decided of them; sorted by file. Empty where tickets were named. */
-  readonly unreadable: readonly { readonly file: string; readonly code: string; readonly message: string }[];
+  readonly unreadable: readonly UnreadableFile[];
 }
 
 /** The document of `writ decide`. */
@@ -138,6 +161,6 @@ export const decideDocument = shapeOf<DecideDocument>()(
         }),
       )
       .exactOptional(),
-    unreadable: z.array(z.strictObject({ file: text, code: text, message: text })),
+    unreadable: z.array(unreadableFile),
   }),
 );

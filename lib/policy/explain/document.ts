@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import type { DecisionReason, ReviewJudged } from '../decide/record.js';
-import { fallbackState } from '../decide/shape.js';
+import { decisionReason, fallbackState } from '../decide/shape.js';
 import type { Outcome } from '../decision.js';
 import type { FallbackState } from '../fallback.js';
 import type { FactSeen } from './facts-seen.js';
@@ -111,15 +111,6 @@ const rules = z.array(
   }),
 );
 
-/** The shape of one reason. */
-export const reason = z.strictObject({
-  outcome: z.enum(outcomes),
-  code: text,
-  message: text,
-  remedy: text,
-  rule: optional,
-});
-
 /** The document of `writ policy explain`. */
 export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
   z.strictObject({
@@ -138,7 +129,7 @@ export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
         content: digest.exactOptional(),
         approvedAt: instant.exactOptional(),
         expires: instant.exactOptional(),
-        reasons: z.array(reason),
+        reasons: z.array(decisionReason),
         rules,
         conditions: z.array(
           z.strictObject({

@@ -1,12 +1,13 @@
-import { plus, sortedTexts, type Milliseconds } from '../../kernel/index.js';
+import { plus, type Milliseconds } from '../../kernel/index.js';
 import type { RiskTier, WorkloadDeclaration } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
 import { requestable } from '../job-functions.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { Rule } from '../rules/rule.js';
+import { conflictFacts } from './conflicts.js';
 import { contradictedClaims } from './contradicted.js';
 import { escalatesAgainst } from './doubts.js';
-import type { FactGround, HeldPackage } from './ground.js';
+import type { FactGround } from './ground.js';
 import { minutesUntil } from './person.js';
 import { isRequesterKnown, requesterOf } from './requester.js';
 import { isReviewAnswered } from './reviewed.js';
@@ -31,7 +32,7 @@ export function contextFacts(
     },
     origin: originFacts(resolved, ground),
     identity: { escalates: escalatesAgainst(resolved.principal, ground) },
-    conflicts: conflictFacts(resolved, ground.holdings(resolved.principal)),
+    conflicts: conflictFacts(resolved, ground),
     history: historyFacts(resolved, ground),
     policy: { overdueDays: overdueDays(rules, ground.at) },
   };
@@ -93,23 +94,4 @@ function historyFacts(resolved: ResolvedTicket, ground: FactGround): ContextFact
     credentialOverdue: undone.rotation(resolved.principal),
     reviewAnswered: isReviewAnswered(resolved.ticket),
   };
-}
-
-/** Conflicting packages, what the package itself may hold together taken out. A holding of this very ticket is none. */
-function conflictFacts(
-  resolved: ResolvedTicket,
-  holdings: readonly HeldPackage[],
-): ContextFacts['conflicts'] {
-  const { conflictsWith, overrides } = resolved.package;
-  const toxic = new Set(conflictsWith.filter((each) => !overrides.includes(each)));
-  const found = (state: HeldPackage['state']): readonly string[] =>
-    sortedTexts(
-      new Set(
-        holdings
-          .filter((each) => each.state === state && toxic.has(each.package))
-          .filter((each) => each.ticket !== resolved.ticket.ticket)
-          .map((each) => each.package),
-      ),
-    );
-  return { held: found('held'), decided: found('decided'), open: found('open') };
 }

@@ -28,12 +28,19 @@ export function identityDoubts(
     }));
 }
 
-/** The checks after which a person has to look: of severity escalate, and those that say that access is due to end. */
-export function escalatesAgainst(
+/** The findings after which a person has to look: of severity escalate, and those that say that access is due to end. */
+export function standingAgainst(
   principal: Principal,
   { findings }: Pick<FactGround, 'findings'>,
-): readonly string[] {
+): readonly IdentityFinding[] {
   const { refuse, escalate } = findings(principal, 'subject');
-  const due = refuse.filter(({ severity }) => severity === 'revoke');
-  return sortedTexts(new Set([...due, ...escalate].map(({ check }) => check)));
+  return [...refuse.filter(({ severity }) => severity === 'revoke'), ...escalate];
+}
+
+/** The checks that found them. */
+export function escalatesAgainst(
+  principal: Principal,
+  ground: Pick<FactGround, 'findings'>,
+): readonly string[] {
+  return sortedTexts(new Set(standingAgainst(principal, ground).map(({ check }) => check)));
 }

@@ -40,7 +40,7 @@ export interface RuleHeld {
 }
 
 /** What is asked of a set of rules; who remembers answers stands in for it. */
-export type AskedRules = Pick<RuleEngine, 'ask' | 'paths' | 'rules' | 'digest'>;
+export type AskedRules = Pick<RuleEngine, 'ask' | 'paths' | 'reads' | 'rules' | 'digest'>;
 
 /** A set of rules that has been validated and can be asked. */
 export class RuleEngine {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import type { Outcome } from '../decision.js';
+import type { UnreadableFile } from '../unreadable-ticket.js';
+import { unreadableFile } from '../decide/shape.js';
 import { namedPrincipal, type NamedPrincipal } from '../explain/document.js';
 
 /** How a decision would change, from what opens most: newly approved, less grave, graver, or otherwise while the outcome is as grave. */
@@ -56,6 +58,8 @@ export interface PolicyWhatifDocument {
   readonly faults: readonly { readonly code: string; readonly message: string; readonly remedy: string }[];
   /** How many tickets both sets were asked about; `live` is absent where nothing tells what is live. */
   readonly compared: { readonly open: number; readonly decided: number; readonly live?: number };
+  /** Ticket files that could not be read, so that nothing is compared of them; sorted by file. */
+  readonly unreadable: readonly UnreadableFile[];
   /** By change, as listed in {@link WHATIF_CHANGES}, then by ticket and file. */
   readonly differing: readonly WhatifTicket[];
 }
@@ -78,6 +82,7 @@ export const policyWhatifDocument = shapeOf<PolicyWhatifDocument>()(
     rules: z.strictObject({ added: texts, removed: texts, changed: texts }),
     faults: z.array(z.strictObject({ code: text, message: text, remedy: text })),
     compared: z.strictObject({ open: z.int(), decided: z.int(), live: z.int().exactOptional() }),
+    unreadable: z.array(unreadableFile),
     differing: z.array(
       z.strictObject({
         ticket: text,

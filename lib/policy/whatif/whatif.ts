@@ -6,6 +6,7 @@ import type { DecisionRecord } from '../decide/record.js';
 import { called } from '../explain/explain.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { RuleEngine } from '../rules/engine.js';
+import { unreadableFiles, type UnreadableTicket } from '../unreadable-ticket.js';
 import { lintRules } from '../rules/lint.js';
 import {
   WHATIF_CHANGES,
@@ -25,6 +26,8 @@ export interface WhatifInput extends Omit<DecideInput, 'engine'> {
   readonly giving: ReadonlySet<string>;
   /** Ids of tickets that something was seen live for. @default - nothing tells what is live */
   readonly live?: ReadonlySet<string>;
+  /** Ticket files that could not be read. @default - every one could */
+  readonly unreadable?: readonly UnreadableTicket[];
 }
 
 /**
@@ -55,6 +58,7 @@ export function whatifRules(input: WhatifInput): PolicyWhatifDocument {
       decided: count('decided') + count('live'),
       ...(input.live ? { live: count('live') } : {}),
     },
+    unreadable: unreadableFiles(input.unreadable ?? []),
     differing: sorted(
       asked.flatMap(({ resolved, state }) => differing(resolved, state, rules, input) ?? []),
       by(

@@ -3,7 +3,8 @@ import { shapeOf, type Digest, type Instant } from '../../kernel/index.js';
 import { shapes } from '../../model/index.js';
 import type { HolderClass, RiskTier, Route } from '../../manifest/index.js';
 import type { DecisionReason } from '../decide/record.js';
-import { namedPrincipal, reason, type NamedPrincipal } from '../explain/document.js';
+import { decisionReason } from '../decide/shape.js';
+import { namedPrincipal, type NamedPrincipal } from '../explain/document.js';
 
 /** Somebody who may ask. */
 export interface MayAsk extends NamedPrincipal {
@@ -139,7 +140,7 @@ export const policyWhoDocument = shapeOf<PolicyWhoDocument>()(
             jobFunctions: z.array(text),
             tier: z.enum(['low', 'medium', 'high', 'critical']),
             outcome: z.enum(['approve', 'pending', 'escalate']),
-            reasons: z.array(reason),
+            reasons: z.array(decisionReason),
             principals: z.array(
               z.strictObject({ id: text, name: optional, minutes: z.int(), login: z.boolean() }),
             ),

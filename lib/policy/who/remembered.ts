@@ -6,8 +6,8 @@ import type { PermitRule } from '../rules/rule.js';
  * looks at who it is or which ticket, and not at facts alone, those are part of what has to be equal.
  */
 export function remembered(engine: RuleEngine): AskedRules {
-  const reads = engine.rules.map((rule) => engine.reads(rule));
-  const byName = reads.some(
+  const reads = new Map(engine.rules.map((rule) => [rule.id, engine.reads(rule)]));
+  const byName = [...reads.values()].some(
     (each) => each === 'all' || each.includes('principal') || each.includes('request'),
   );
   const keyOf = ({ action, principal, request, context }: RuleQuestion): string =>
@@ -24,6 +24,7 @@ export function remembered(engine: RuleEngine): AskedRules {
   return {
     rules: engine.rules,
     digest: engine.digest,
+    reads: ({ id }) => reads.get(id) ?? 'all',
     ask: (question) => once(answers, keyOf(question), () => engine.ask(question)),
     paths: (question) => once(paths, keyOf(question), () => engine.paths(question)),
   };

@@ -164,7 +164,8 @@ function groundsOf({ holder, jobFunctions, record }: AskerFound): Omit<AskingGro
     jobFunctions,
     tier: facts?.request.tier ?? 'critical',
     outcome: outcome === 'approve' || outcome === 'escalate' ? outcome : 'pending',
-    reasons: reasons.filter(({ code }) => !OF_ROUTE.has(code)),
+    // What was found is of each of them alone, and would tell them apart.
+    reasons: reasons.filter(({ code }) => !OF_ROUTE.has(code)).map(({ against: _, ...reason }) => reason),
   };
 }
 
