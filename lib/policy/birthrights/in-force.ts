@@ -53,7 +53,7 @@ export function rulesInForce(
 }
 
 /** Whether one says nothing that the other, of the same job function, package and asset, does not say of more people or more. */
-function isPartOf(part: BirthrightRule, of: BirthrightRule): boolean {
+export function isPartOf(part: BirthrightRule, of: BirthrightRule): boolean {
   if (part.jobFunction !== of.jobFunction || part.package !== of.package || part.asset !== of.asset)
     return false;
   return (

@@ -1,4 +1,4 @@
-import { partRecordable, subject, type Fact, type LedgerRecord } from '../../evidence/index.js';
+import { partRecordable, subject, type Fact } from '../../evidence/index.js';
 import {
   boundedMessage,
   canonicalJson,
@@ -9,12 +9,13 @@ import {
   type Clock,
 } from '../../kernel/index.js';
 import type { GovernanceRecord } from '../../policy/index.js';
-import { ofKind, type Recorder } from '../../record/index.js';
+import type { Recorder } from '../../record/index.js';
+import { latestOfChanges } from './latest.js';
 
 type GovernanceFact = Extract<Fact, { kind: 'governance' }>;
 
 /**
- * Records what was decided of a change, whether it allowed or not, with the whole record kept beside the ledger. Where the newest entry of the change
+ * Records what was decided of a change, whether it allowed or not, with the whole record kept beside the ledger. Where the latest entry of the change
  * says the same of the same head on the same inputs, nothing is said again. Gives what was not recorded and why, in words: of a change that is no
  * governance nothing is decided here.
  */
@@ -28,7 +29,8 @@ export async function recordGovernance(
   const body = bodyOf(record);
   if (!body)
     return [`it is ${record.kind} and no governance change: nothing is decided of it here, nor recorded`];
-  if (wordsOf(body) === newestOf(await recorder.read(), body.change)) return [];
+  const latest = latestOfChanges(await recorder.read()).get(body.change);
+  if (latest && wordsOf(body) === wordsOf(latest)) return [];
   const { recordable, unrecordable } = partRecordable([
     { kind: 'governance', subject: [subject('content', body.content ?? body.inputs)], body },
   ]);
@@ -58,12 +60,6 @@ function bodyOf(record: GovernanceRecord): GovernanceFact['body'] | undefined {
     ...(expires ? { expires } : {}),
     record: digestOf(record),
   };
-}
-
-/** What the newest entry of a change says, whenever it was decided. */
-function newestOf(ledger: readonly LedgerRecord[], change: string): string | undefined {
-  const newest = ofKind(ledger, 'governance').findLast(({ body }) => body.change === change);
-  return newest && wordsOf(newest.body);
 }
 
 function wordsOf(body: GovernanceFact['body']): string {

@@ -1,11 +1,13 @@
-import { isList } from '../../kernel/index.js';
+import { isList, type Digest } from '../../kernel/index.js';
 import type { BirthrightRule, Catalogue, EntitlementPath, PackageDeclaration } from '../../manifest/index.js';
 import { isGroup, objectOf, refKey, targetKey, type Target } from '../../model/index.js';
 import {
   birthrightRules,
   bothFor,
   declaredReach,
+  isFor,
   isWithin,
+  sortsOf,
   targetsReached,
   widens,
   type DeclaredReach,
@@ -66,10 +68,9 @@ function withFormerContents(
   accepted: readonly BirthrightRule[],
 ): Catalogue {
   const former = new Set<string>();
+  const rules = birthrightRules(declared);
   for (const [key, { target, content }] of contentsIn(declared)) {
-    const given = accepted.filter(({ reach }) => reach[key] !== undefined);
-    const isAccepted = given.some(({ reach }) => reach[key] === content);
-    if (given.length > 0 && !isAccepted && widens(target, before, declared))
+    if (widens(target, before, declared) && !isAcceptedForAll(key, content, rules, accepted))
       former.add(refKey(objectOf(target)));
   }
   const restored = <T extends { readonly ref: Parameters<typeof refKey>[0] }>(
@@ -85,6 +86,28 @@ function withFormerContents(
     permissionSets: restored(declared.permissionSets, before.permissionSets),
     ...(declared.apps ? { apps: restored(declared.apps, before.apps ?? []) } : {}),
   };
+}
+
+/**
+ * Whether everybody who was accepted for a target and would keep it was accepted for this content of it. One role is the same for all: what was
+ * accepted for others must not reach those for whom it is held back, who keep what they had.
+ */
+function isAcceptedForAll(
+  key: string,
+  content: Digest,
+  rules: readonly BirthrightRule[],
+  accepted: readonly BirthrightRule[],
+): boolean {
+  const given = accepted.filter(({ reach }) => reach[key] !== undefined);
+  const accepting = given.filter(({ reach }) => reach[key] === content);
+  return rules
+    .filter(({ reach }) => reach[key] !== undefined)
+    .every((rule) =>
+      given.every((had) => {
+        const who = bothFor(rule, had);
+        return !who || sortsOf(who, accepting).every((sort) => accepting.some((each) => isFor(each, sort)));
+      }),
+    );
 }
 
 /** Without what a carrier would hold that people are in by birthright, where it did not hold it for them. */

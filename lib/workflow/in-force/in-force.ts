@@ -7,11 +7,12 @@ import {
   covers,
   declaredReach,
   isFor,
+  isPartOf,
   rulesInForce,
   sortsOf,
   type ReachedContent,
 } from '../../policy/index.js';
-import { approvedAt, type AcceptedBirthrights } from './accepted.js';
+import { approvedAt, type AcceptedBirthrights, type ApprovedBirthrights } from './accepted.js';
 import { effectiveCatalogue, narrowedTo } from './effective.js';
 
 /** What of a catalogue is in force, and what is held back. */
@@ -39,19 +40,38 @@ export function inForce(declared: Catalogue, before: AcceptedBirthrights, asOf: 
   const catalogue = effectiveCatalogue(declared, before.catalogue, accepted);
   const birthrights = rulesInForce(catalogue, accepted);
   const heldBack = heldIn(declared, accepted);
-  const known = new Set(before.birthrights.map(birthrightDigest));
-  const given = new Set(birthrightRules(declared).map(birthrightDigest));
-  const isNew = (rule: BirthrightRule): boolean => {
-    const digest = birthrightDigest(rule);
-    return given.has(digest) && !known.has(digest);
-  };
   return {
     catalogue,
     accepted,
     birthrights,
     heldBack,
-    goneBy: sortedTexts(approved.filter(({ gives }) => gives.some(isNew)).map(({ record }) => record)),
+    goneBy: sortedTexts(goneBy(declared, catalogue, own, approved).map(({ record }) => record)),
   };
+}
+
+/**
+ * The approvals that something is given by: first those of exactly what is declared, then whichever gives a part of it that neither these nor what was accepted
+ * before give. An approval by which nothing is given is not used up.
+ */
+function goneBy(
+  declared: Catalogue,
+  catalogue: Catalogue,
+  own: readonly BirthrightRule[],
+  approved: readonly ApprovedBirthrights[],
+): readonly ApprovedBirthrights[] {
+  const exact = new Set(birthrightRules(declared).map(birthrightDigest));
+  const isExact = ({ gives }: ApprovedBirthrights): boolean =>
+    gives.some((rule) => exact.has(birthrightDigest(rule)));
+  const used: ApprovedBirthrights[] = [];
+  let given = own;
+  for (const each of [...approved.filter(isExact), ...approved.filter((one) => !isExact(one))]) {
+    const known = rulesInForce(catalogue, given);
+    const more = rulesInForce(catalogue, each.gives);
+    if (more.every((rule) => known.some((other) => isPartOf(rule, other)))) continue;
+    used.push(each);
+    given = [...given, ...each.gives];
+  }
+  return used;
 }
 
 /** Every birthright of which something would be given to somebody who was not accepted for it. */

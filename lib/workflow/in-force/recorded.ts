@@ -2,6 +2,7 @@ import type { LedgerRecord } from '../../evidence/index.js';
 import { WritError } from '../../kernel/index.js';
 import { birthrightRules, governanceDocument } from '../../policy/index.js';
 import { ofKind, type BodySource } from '../../record/index.js';
+import { latestOfChanges } from '../governance/latest.js';
 import { keptManifest } from '../recorded.js';
 import type { AcceptedBirthrights, ApprovedBirthrights } from './accepted.js';
 
@@ -25,20 +26,25 @@ export async function acceptedBirthrights(
       { remedy: 'restore the bodies beside the ledger from a copy' },
     );
   const { catalogue, birthrights = birthrightRules(catalogue) } = manifest;
-  const used = new Set(syntheses.flatMap(({ body }) => body.governance ?? []));
+  const used = new Set<string>(syntheses.flatMap(({ body }) => body.governance ?? []));
   return { catalogue, birthrights, approved: await approvedIn(records, bodies, used) };
 }
 
-/** Approvals of changes whose newest entry is one. One whose record was erased covers nothing. */
+/**
+ * Approvals of changes of which the latest word is one. A change that a synthesis went by covers nothing again, whatever is recorded of it afterwards; nor does one whose
+ * record was erased.
+ */
 async function approvedIn(
   records: readonly LedgerRecord[],
   bodies: BodySource,
   used: ReadonlySet<string>,
 ): Promise<readonly ApprovedBirthrights[]> {
-  const newest = new Map(ofKind(records, 'governance').map(({ body }) => [body.change, body]));
+  const spent = new Set(
+    ofKind(records, 'governance').flatMap(({ body }) => (used.has(body.record) ? [body.change] : [])),
+  );
   const found: ApprovedBirthrights[] = [];
-  for (const { outcome, record, at, expires } of newest.values()) {
-    if (outcome !== 'approve' || used.has(record)) continue;
+  for (const { change, outcome, record, at, expires } of latestOfChanges(records).values()) {
+    if (outcome !== 'approve' || spent.has(change)) continue;
     const kept = governanceDocument.safeParse(await bodies.tryFind(record));
     if (!kept.success || kept.data.outcome !== 'approve') continue;
     found.push({ record, at, ...(expires ? { expires } : {}), gives: kept.data.gives ?? [] });
