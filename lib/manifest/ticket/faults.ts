@@ -10,7 +10,7 @@ import {
 import { AS_DOCS, ticketFault, valueAt, type FaultGround } from './fault-ground.js';
 import type { TicketShape } from './shape.js';
 import { TICKET_KINDS } from './ticket.js';
-import { unknownField } from './unknown-field.js';
+import { foreignField, isNear, unknownField } from './unknown-field.js';
 
 /** What a shape found wrong, as faults of a ticket: one a field, since the first makes up for the others. */
 export function faultsOf(ground: FaultGround, issues: readonly z.core.$ZodIssue[]): WritError[] {
@@ -19,11 +19,51 @@ export function faultsOf(ground: FaultGround, issues: readonly z.core.$ZodIssue[
       issue.code === 'unrecognized_keys' ||
       issues.findIndex(({ path }) => path.join('.') === issue.path.join('.')) === at,
   );
-  return first.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownField(ground, [...issue.path, key]))
-      : [faultOf(ground, issue)],
+  const unknown = first.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [],
   );
+  const missing = first.map(({ path }) => path).filter((path) => valueAt(ground.value, path) === undefined);
+  const meant = misspelt(
+    unknown.filter((path) => foreignField(ground, path) === undefined),
+    missing,
+  );
+  const found = new Set([...meant.values()].map(pathText));
+  return first.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => {
+        const path = [...issue.path, key];
+        return unknownField(ground, path, meant.get(pathText(path))?.at(-1));
+      });
+    // Missing under its own name alone: told where it stands.
+    return found.has(pathText(issue.path)) ? [] : [faultOf(ground, issue)];
+  });
+}
+
+const pathText = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+
+/** Which missing field each unknown one was meant for, of the same mapping: by path, the path of the missing one. */
+function misspelt(
+  unknown: readonly (readonly PropertyKey[])[],
+  missing: readonly (readonly PropertyKey[])[],
+): ReadonlyMap<string, readonly PropertyKey[]> {
+  const left = [...missing];
+  const found = new Map<string, readonly PropertyKey[]>();
+  for (const path of unknown) {
+    const beside = left.filter((each) => pathText(each.slice(0, -1)) === pathText(path.slice(0, -1)));
+    const name = meantBy(
+      String(path.at(-1)),
+      beside.map((each) => String(each.at(-1))),
+    );
+    const at = left.findIndex((each) => beside.includes(each) && each.at(-1) === name);
+    const [meant] = at < 0 ? [] : left.splice(at, 1);
+    if (meant) found.set(pathText(path), meant);
+  }
+  return found;
+}
+
+/** Of short names any is near any other: there one letter makes the difference. */
+function meantBy(key: string, fields: readonly string[]): string | undefined {
+  return key.length > 3 ? nearest(key, fields) : fields.find((field) => isNear(field, key));
 }
 
 /** Several faults as one error. */

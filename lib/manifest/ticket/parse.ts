@@ -1,6 +1,6 @@
 import type { WritError } from '../../kernel/index.js';
 import { isWritError, parseDuration, parseInstant } from '../../kernel/index.js';
-import { ticketFault, type FaultGround, type WherePath } from './fault-ground.js';
+import { ticketFault, valueAt, type FaultGround, type WherePath } from './fault-ground.js';
 import { faultsOf, gathered } from './faults.js';
 import { claimFaults } from './claims.js';
 import { TICKET_FIELDS, ticketV1Fields, type TicketShape, type Written } from './shape.js';
@@ -22,9 +22,9 @@ export function parseTicket(value: unknown, file: string, where: WherePath = () 
   const ground = { file, where, value, shape: shapeFor(value, file, where) };
   const faults: WritError[] = [];
   const written = shaped(ground, faults);
-  const window = written && windowOf(written.window, ground, faults);
+  const window = windowOf(written?.window ?? readable(ground, faults), ground, faults);
   if (written) faults.push(...claimFaults(written, ground));
-  if (!window || faults.length > 0) throw gathered(file, faults);
+  if (!written || !window || faults.length > 0) throw gathered(file, faults);
   return { ...written, window, file };
 }
 
@@ -66,17 +66,27 @@ function shaped(ground: FaultGround, faults: WritError[]): Written<Ticket> | und
   return undefined;
 }
 
+/** The times of a ticket that has other faults, so that theirs are told with those: each that no fault is about yet. */
+function readable(ground: FaultGround, faults: readonly WritError[]): Partial<Written<Ticket>['window']> {
+  const told = new Set(faults.map(({ place }) => place?.path));
+  const texts = (['start', 'for'] as const).flatMap((field) => {
+    const value = valueAt(ground.value, ['window', field]);
+    return typeof value === 'string' && !told.has(`window.${field}`) ? [[field, value] as const] : [];
+  });
+  return Object.fromEntries(texts);
+}
+
 function windowOf(
-  window: Written<Ticket>['window'],
+  { start: begins, for: lasts }: Partial<Written<Ticket>['window']>,
   ground: FaultGround,
   faults: WritError[],
 ): TicketWindow | undefined {
   const before = faults.length;
   const start =
-    window.start === 'on-approval'
-      ? window.start
-      : read(() => parseInstant(window.start), 'start', ground, faults);
-  const span = read(() => parseDuration(window.for), 'for', ground, faults);
+    begins === undefined || begins === 'on-approval'
+      ? begins
+      : read(() => parseInstant(begins), 'start', ground, faults);
+  const span = lasts === undefined ? undefined : read(() => parseDuration(lasts), 'for', ground, faults);
   if (start !== undefined && start !== 'on-approval' && start >= LAST_START)
     faults.push(windowFault(ground, 'start', 'is too far off'));
   if (span !== undefined && span > MAX_SPAN)

@@ -4,20 +4,35 @@ import { AS_DOCS, ticketFault, valueAt, type FaultGround } from './fault-ground.
 import { TICKET_FIELDS, type TicketShape } from './shape.js';
 import { TICKET_KINDS, TICKET_SCHEMA } from './ticket.js';
 
-/** A field that stands where it may not, with the one that was meant where it can be told. */
-export function unknownField(ground: FaultGround, path: readonly PropertyKey[]): WritError {
+/**
+ * A field that stands where it may not, with the one that was meant where it can be told.
+ * @param lacked - the field that is missing beside it, where it was written for that
+ */
+export function unknownField(
+  ground: FaultGround,
+  path: readonly PropertyKey[],
+  lacked?: PropertyKey,
+): WritError {
   const key = String(path.at(-1));
-  const about = path.length === 1 ? foreignField(ground, key) : undefined;
-  const [message, remedy] = about ?? [`${quoted(key)} is no field of a ticket`, undefined];
+  const about = foreignField(ground, path);
+  const [message, remedy] = about ?? [
+    `${quoted(key)} is no field of a ticket${lacked === undefined ? '' : `: did you mean \`${String(lacked)}\`?`}`,
+    undefined,
+  ];
   const known = Object.keys(shapeAt(ground.shape, path.slice(0, -1)) ?? {});
-  const meant = known.find((field) => isNear(field, key));
+  const meant = lacked === undefined ? known.find((field) => isNear(field, key)) : String(lacked);
   return ticketFault({ file: ground.file, where: (at) => ground.where(at, 'key') }, path, message, {
     remedy: remedy ?? (meant === undefined ? AS_DOCS : `write \`${meant}\``),
   });
 }
 
 /** A field that some other kind or version has, in words with its remedy. */
-function foreignField({ value, shape }: FaultGround, key: string): [string, string] | undefined {
+export function foreignField(
+  { value, shape }: FaultGround,
+  path: readonly PropertyKey[],
+): [string, string] | undefined {
+  if (path.length !== 1) return undefined;
+  const key = String(path[0]);
   const of = TICKET_KINDS.filter((each) => key in TICKET_FIELDS[each].shape);
   const within = NESTED.find((field) => key in (shapeAt(shape, [field]) ?? {}));
   if (within !== undefined) return [`${quoted(key)} does not stand here`, `write it below \`${within}\``];
@@ -45,7 +60,7 @@ function shapeAt(shape: TicketShape, path: readonly PropertyKey[]): Record<strin
 }
 
 /** Whether one letter too many, too few, other or swapped makes one of the other. */
-function isNear(field: string, key: string): boolean {
+export function isNear(field: string, key: string): boolean {
   if (Math.abs(field.length - key.length) > 1 || field === key) return false;
   let start = 0;
   while (start < field.length && field[start] === key[start]) start += 1;

@@ -1,4 +1,5 @@
-import type { TicketKind } from '../../../lib/manifest/index.js';
+import type { WritError, WritErrors } from '../../../lib/kernel/index.js';
+import { parseTicket, type TicketKind } from '../../../lib/manifest/index.js';
 import { COMMON, file, without, type Fields } from './_file.js';
 import { expectRead, expectRefused, faults } from './_read.js';
 
@@ -72,6 +73,74 @@ describe('the form of', () => {
 
   it('a system that a vendor reaches is an id, which passes for no other', () => {
     expect(faults(file('standard', { reaches: ['lеdger'] }))).toEqual(['ID_LOOKALIKE reaches.0']);
+  });
+});
+
+describe('a field that is missing under its own name', () => {
+  /** The words of every fault of a ticket. */
+  const said = (value: Fields): string[] => {
+    try {
+      parseTicket(value, 'a.yaml');
+    } catch (error) {
+      const all = 'faults' in (error as object) ? (error as WritErrors).faults : [error as WritError];
+      return all.map(({ message, remedy }) => `${message}; ${remedy}`);
+    }
+    return [];
+  };
+  const misspelt = (name: string, as: string, kind: TicketKind = 'standard'): Fields => ({
+    ...without(file(kind), name),
+    [as]: file(kind)[name],
+  });
+
+  it.each<[string, string, TicketKind]>([
+    ['principal', 'principle', 'standard'],
+    ['justification', 'justifcation', 'standard'],
+    ['asset', 'assets', 'standard'],
+    ['exception', 'excepton', 'exception'],
+    ['of', 'off', 'renewal'],
+  ])('is told once where it was written `%s`: `%s`', (name, as, kind) => {
+    expect(said(misspelt(name, as, kind))).toEqual([
+      `\`${as}\` is no field of a ticket: did you mean \`${name}\`?; write \`${name}\``,
+    ]);
+    expect(said(file(kind))).toEqual([]);
+  });
+
+  it('is told inside of a mapping too', () => {
+    expect(said(file('standard', { window: { strat: 'on-approval', for: '4h' } }))).toEqual([
+      '`strat` is no field of a ticket: did you mean `start`?; write `start`',
+    ]);
+  });
+
+  it('is told beside one that cannot have been meant for it, and two of them once each', () => {
+    expect(faults(misspelt('principal', 'colour'))).toHaveLength(2);
+    expect(faults(misspelt('of', 'id', 'renewal'))).toHaveLength(2);
+    // A field of a window: where it belongs is told, and not that `of` was meant.
+    expect(faults({ ...without(file('renewal'), 'of'), for: '4h' })).toHaveLength(2);
+    const both = { ...misspelt('principal', 'principle'), ...{ packge: 'prod-admin' } };
+    expect(said(without(both, 'package'))).toHaveLength(2);
+  });
+});
+
+describe('both times of a window', () => {
+  const at = (start: string, lasts: string): Fields => file('standard', { window: { start, for: lasts } });
+
+  it('are told at once, the start that no zone makes a time too', () => {
+    expect(faults(at('2026-12-01T10:00', '4 hours')).sort()).toEqual([
+      'WINDOW_INVALID window.for',
+      'WINDOW_INVALID window.start',
+    ]);
+    expect(faults(at('2026-12-01T10:00', '4h'))).toEqual(['WINDOW_INVALID window.start']);
+    expect(faults(at('2026-12-01T10:00:00Z', '4 hours'))).toEqual(['WINDOW_INVALID window.for']);
+    expect(faults(at('2026-12-01T10:00:00Z', '4h'))).toEqual([]);
+  });
+
+  it('are told beside what else is wrong, each once', () => {
+    expect(faults(without(at('2026-12-01T10:00', '4h'), 'asset')).sort()).toEqual([
+      'TICKET_INVALID asset',
+      'WINDOW_INVALID window.start',
+    ]);
+    expect(faults(without(at('tomorrow', 'long'), 'asset'))).toHaveLength(3);
+    expect(faults(without(at('2026-12-01T10:00:00Z', '4h'), 'asset'))).toEqual(['TICKET_INVALID asset']);
   });
 });
 
