@@ -225,6 +225,45 @@ describe('writ request new', () => {
     expect(files(given)).toEqual([]);
   });
 
+  it.each<[string, string[], string]>([
+    ['how long', ['--for', '4 hours'], '--for'],
+    ['longer than is given', ['--for', '90d'], '--for'],
+    ['why', ['--justification', 'short'], '--justification'],
+    ['when', ['--start', '2026-12-01T10:00'], '--start'],
+    ['the tier', ['--on-behalf-of', 'nobody'], '--on-behalf-of'],
+  ])('says by option what is wrong, since no file was written: %s', async (_what, options, option) => {
+    const asked = ['--principal', 'hr:10131', '--package', 'prod-admin', '--asset', 'payments-platform'];
+    const why = options.includes('--justification') ? [] : ['--justification', WHY];
+    const ran = await request(project(), ...asked, ...why, ...options);
+    expect(ran.code).toBe(EXIT['bad-input'].code);
+    expect(ran.err).toContain(`in ${option}\n`);
+    expect(ran.err).not.toContain('.yaml');
+  });
+
+  it('offers an exception for what no job function names, and for nothing else', async () => {
+    const rest = ['--asset', 'payments-platform', '--justification', WHY];
+    const others = await request(
+      project(),
+      '--principal',
+      'hr:10131',
+      '--package',
+      'payment-prepare',
+      ...rest,
+    );
+    expect(others.err).toMatch(/NOT_REQUESTABLE[^]*`--kind exception`, `--policy` and `--reason`/);
+    const glass = ['--kind', 'emergency', '--principal', 'hr:10131', '--package', 'prod-admin'];
+    const own = await request(project(), ...glass, ...rest, '--trigger', 'incident:INC-3391');
+    expect(own.err).toContain('NOT_REQUESTABLE');
+    expect(own.err).not.toContain('--kind exception');
+  });
+
+  it('names every package once where none is near', async () => {
+    const rest = ['--asset', 'payments-platform', '--justification', WHY];
+    const ran = await request(project(), '--principal', 'hr:10131', '--package', 'zzzzzzzzzz', ...rest);
+    expect(ran.err).toContain('PACKAGE_UNKNOWN');
+    expect(ran.err.split('prod-admin,')).toHaveLength(2);
+  });
+
   it('writes no placeholder for a reason', async () => {
     const ran = await request(project(), ...ALL.slice(0, 6), '--justification', 'TODO: later on');
     expect(ran.err).toContain('JUSTIFICATION_MISSING');

@@ -132,7 +132,7 @@ async function chosen(ground: ComposeGround): Promise<AskedFor | undefined> {
 }
 
 async function packageOf(
-  { answers, catalogue }: ComposeGround,
+  { answers, catalogue, kind }: ComposeGround,
   who: Beneficiary | undefined,
   may: readonly PackageDeclaration[],
 ): Promise<PackageDeclaration | undefined> {
@@ -144,7 +144,7 @@ async function packageOf(
       about: who ? `what ${who.name} may ask for` : 'what is asked for',
       choices: may.map((each) => ({ value: each.id, about: offerText(each) })),
     },
-    (id) => void (wanted = who && offered(id, may, catalogue, who)),
+    (id) => void (wanted = who && offered(id, kind, catalogue, who)),
   );
   return wanted;
 }
@@ -155,7 +155,7 @@ function refuseNothing({ name, principal }: Beneficiary, may: readonly PackageDe
     'NOT_REQUESTABLE',
     `nothing may be asked for by ${name} (${principalText(principal)}) with such a ticket`,
     {
-      remedy: 'have a job function name a package, or write a ticket of kind `exception`',
+      remedy: 'have a job function name a package, or ask with `--kind exception`, `--policy` and `--reason`',
     },
   );
 }

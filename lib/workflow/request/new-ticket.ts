@@ -1,5 +1,5 @@
 import { linksOf, type IdentityLinks } from '../../identity/index.js';
-import { WritErrors, type Instant } from '../../kernel/index.js';
+import { isWritError, WritErrors, type Instant } from '../../kernel/index.js';
 import { approverRoles, type Ticket } from '../../manifest/index.js';
 import { tryParsePrincipal } from '../../model/index.js';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../policy/index.js';
 import type { WrittenTicket } from '../../report/index.js';
 import { ticketFaults } from '../check/ticket-faults.js';
+import { asOptions } from './as-options.js';
 import { compose, type ComposeGround, type Draft } from './compose.js';
 import { ticketNumber, usualPrefix } from './ticket-number.js';
 
@@ -45,10 +46,20 @@ export async function newTicket(ports: NewTicketPorts, ground: NewTicketGround):
     const file = `${ground.at.slice(0, 4)}/${id}.yaml`;
     const { schema, ...rest } = draft;
     const text = ports.print({ schema, ticket: id, ...rest });
-    const ticket = ports.parse(text, file);
-    await refuseFaulty(ticket, ground);
+    const ticket = await held(() => ports.parse(text, file), draft, ground);
     if (await ports.write(file, text)) return written(ticket, text, draft, ground);
     taken.add(id);
+  }
+}
+
+/** The ticket that a text would be, held to all that `writ check` would. */
+async function held(read: () => Ticket, draft: Draft, ground: NewTicketGround): Promise<Ticket> {
+  try {
+    const ticket = read();
+    await refuseFaulty(ticket, ground);
+    return ticket;
+  } catch (error) {
+    throw isWritError(error) ? asOptions(error, draft) : error;
   }
 }
 

@@ -21,13 +21,14 @@ export function offers(
   });
 }
 
-/** The offered package of an id. Throws PACKAGE_UNKNOWN, NOT_REQUESTABLE with what is offered. */
+/** The package of an id, of those that are offered for a kind. Throws PACKAGE_UNKNOWN, NOT_REQUESTABLE with what is offered. */
 export function offered(
   id: string,
-  of: readonly PackageDeclaration[],
+  kind: TicketKind,
   catalogue: Catalogue,
-  { name }: Beneficiary,
+  who: Beneficiary,
 ): PackageDeclaration {
+  const of = offers(kind, who, catalogue);
   const found = of.find((each) => each.id === id);
   if (found) return found;
   const candidates = of.map((each) => each.id);
@@ -36,16 +37,28 @@ export function offered(
   throw new WritError(
     declared ? 'NOT_REQUESTABLE' : 'PACKAGE_UNKNOWN',
     declared
-      ? `${quoted(id)} may not be asked for by ${name} with such a ticket`
+      ? `${quoted(id)} may not be asked for by ${who.name} with such a ticket`
       : `${quoted(id)} is not a declared package`,
     {
       remedy:
         meant === undefined
-          ? `name one of ${candidates.join(', ') || 'none: no job function names any'}`
+          ? `${oneOf(candidates)}${byException(id, kind, catalogue, who)}`
           : `write ${quoted(meant)}`,
       candidates,
     },
   );
+}
+
+function oneOf(candidates: readonly string[]): string {
+  return candidates.length > 0
+    ? `name one of ${candidates.join(', ')}`
+    : 'have a job function name one: none names any';
+}
+
+/** That an exception is a way to what no job function names, where it is one. */
+function byException(id: string, kind: TicketKind, catalogue: Catalogue, who: Beneficiary): string {
+  const may = kind !== 'exception' && offers('exception', who, catalogue).some((each) => each.id === id);
+  return may ? ', or ask for it with `--kind exception`, `--policy` and `--reason`' : '';
 }
 
 /** A package in one line, as a list of offers shows it. */
