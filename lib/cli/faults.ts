@@ -37,7 +37,8 @@ export function wordsOf(error: WritError): string[] {
   const faults = 'faults' in error ? (error as WritErrors).faults : [];
   const lines = [`error ${error.code}: ${clean(error.message)}`, ...placeLines(error)];
   for (const fault of faults) lines.push(...wordsOf(fault).map((line) => `  ${line}`));
-  if (error.candidates.length > 1)
+  // A remedy that names each of them says it already.
+  if (error.candidates.length > 1 && !error.candidates.every((id) => error.remedy.includes(id)))
     lines.push(`  fits: ${error.candidates.map((id) => clean(id)).join(', ')}`);
   if (faults.length === 0) lines.push(`  try: ${clean(error.remedy)}`);
   return lines;

@@ -1,4 +1,4 @@
-import type { WritError } from '../kernel/index.js';
+import { nearest, type WritError } from '../kernel/index.js';
 import type { AssetGrants, Catalogue, HolderClass, PackageDeclaration, Ticket } from '../manifest/index.js';
 import { requestable } from './job-functions.js';
 import type { Subject } from './subject.js';
@@ -11,9 +11,16 @@ export function findPackage(
 ): PackageDeclaration {
   const found = packages.get(ticket.package);
   if (found) return found;
-  throw fault('PACKAGE_UNKNOWN', ticket, 'package', 'is not a declared package', 'name a package', [
-    ...packages.keys(),
-  ]);
+  const known = [...packages.keys()];
+  const meant = nearest(ticket.package, known);
+  throw fault(
+    'PACKAGE_UNKNOWN',
+    ticket,
+    'package',
+    'is not a declared package',
+    meant === undefined ? 'name a declared package' : `did you mean \`${meant}\`?`,
+    meant === undefined ? known : [meant],
+  );
 }
 
 /** What the package gives on the asset that a ticket names. Throws ASSET_UNKNOWN. */
