@@ -25,7 +25,7 @@ export * from './verdict.js';
 export * from './observed/index.js';
 
 // Who may review a use afterwards.
-export { refuseReviewer, type UsedTicket } from './post-use.js';
+export { refuseReviewer } from './post-use.js';
 
 // Rules over facts.
 export { NOTHING_UNDONE, type HeldPackage, type Undone } from './facts/ground.js';

@@ -34,13 +34,12 @@ test('the change that was opened first brought a ticket; other observations have
 
 describe('a change that was closed', () => {
   const actor = (login: string) => ({ login, kind: 'user' as const });
-  const by = (id: string, openedAt: string, state?: 'open' | 'merged' | 'closed'): ObservedChange =>
-    ({
-      ...change(id, openedAt, 'T-1'),
-      ...(state ? { state } : {}),
-      openedBy: actor(`${id}-opens`),
-      pushedBy: [actor(`${id}-pushes`)],
-    });
+  const by = (id: string, openedAt: string, state?: 'open' | 'merged' | 'closed'): ObservedChange => ({
+    ...change(id, openedAt, 'T-1'),
+    ...(state ? { state } : {}),
+    openedBy: actor(`${id}-opens`),
+    pushedBy: [actor(`${id}-pushes`)],
+  });
   const told = (...changes: readonly ObservedChange[]) => {
     const forge = { changes, reviews: [] };
     return [changeOf(forge, 'T-1')?.change, formerActors(forge, 'T-1').map(({ login }) => login)];

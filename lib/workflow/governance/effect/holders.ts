@@ -5,7 +5,12 @@ import {
   type ListedRole,
   type PackageDeclaration,
 } from '../../../manifest/index.js';
-import { accessBeyond, type AccessChange, type HolderEffect, type TargetChange } from '../../../policy/index.js';
+import {
+  accessBeyond,
+  type AccessChange,
+  type HolderEffect,
+  type TargetChange,
+} from '../../../policy/index.js';
 import type { World } from './world.js';
 
 /** What somebody gains and loses, with the targets that it is of. */

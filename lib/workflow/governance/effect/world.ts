@@ -1,7 +1,13 @@
 import type { Digest } from '../../../kernel/index.js';
 import type { Catalogue } from '../../../manifest/index.js';
 import { principalText, targetKey, type Grant, type Target } from '../../../model/index.js';
-import { allDecisions, intake, targetsReached, type Decision, type ReachedTargets } from '../../../policy/index.js';
+import {
+  allDecisions,
+  intake,
+  targetsReached,
+  type Decision,
+  type ReachedTargets,
+} from '../../../policy/index.js';
 import { wantedAt, type WantedInput } from '../../../wanted/index.js';
 
 /** What is given under a catalogue. */
