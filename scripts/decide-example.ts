@@ -124,6 +124,7 @@ async function observed(
       openedAt: instantOf(epochOf(at) - 3_600_000),
       pushedBy: [opener],
       emails: [],
+      state: (said.comes ?? 'approve') === 'approve' ? 'merged' : 'open',
       tickets: [ticket.ticket],
     });
     const content = contentOf(ticket, tickets, catalogue, identity, at);
