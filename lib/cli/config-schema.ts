@@ -165,6 +165,7 @@ const schema = z.strictObject({
     ),
     delegations: feed.optional(),
     events: feed.optional(),
+    credentials: feed.optional(),
     heads: z.array(z.string().regex(/^hr:\S+$/, 'must be a person like `hr:10482`')).optional(),
     limits: z
       .strictObject({

@@ -162,6 +162,8 @@ export interface FeedsConfig {
   readonly delegations?: FeedPaths;
   /** What happened elsewhere that access begins or ends by (writ.events/1). @default - nothing to refer to */
   readonly events?: FeedPaths;
+  /** Static credentials of workloads (writ.credentials/1). @default - nothing is concluded of credentials */
+  readonly credentials?: FeedPaths;
   /** People who have no manager by right: `hr:…`. @default - the one without a manager, where there is only one */
   readonly heads?: readonly string[];
   /** How far a feed may fall below the one accepted last, and the four clocks. @default - DEFAULT_FEED_LIMITS */

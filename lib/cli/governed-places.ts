@@ -36,9 +36,10 @@ export function governedPlaces(loaded: LoadedConfig): GovernedPlaces {
   };
 }
 
-function feedFiles({ hr, directory, delegations, events }: FeedsConfig): readonly string[] {
+function feedFiles({ hr, directory, delegations, events, credentials }: FeedsConfig): readonly string[] {
   const all: readonly object[] = [hr, ...(Array.isArray(directory) ? (directory as object[]) : [directory])];
-  return [...all, ...(delegations ? [delegations] : []), ...(events ? [events] : [])].flatMap(pathsIn);
+  const records = [delegations, events, credentials].filter((each) => each !== undefined);
+  return [...all, ...records].flatMap(pathsIn);
 }
 
 /** The files that a feed names, however it is written. */

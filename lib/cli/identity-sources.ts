@@ -9,7 +9,7 @@ import { wantsSandbox } from './world.js';
 
 /** Where the identity feeds of a configuration come from: absolute paths, and tokens out of the environment. Throws CONFIG_INVALID. */
 export async function identitySources(call: SandboxCall, loaded: LoadedConfig): Promise<IdentitySources> {
-  const { hr, directory, delegations, events, heads } = loaded.config.feeds;
+  const { hr, directory, delegations, events, credentials, heads } = loaded.config.feeds;
   const several = Array.isArray(directory) ? (directory as readonly DirectoryFeed[]) : undefined;
   return {
     hr: await sourceOf(call, loaded, hr),
@@ -18,6 +18,7 @@ export async function identitySources(call: SandboxCall, loaded: LoadedConfig): 
       : await sourceOf(call, loaded, directory as DirectoryFeed),
     ...(delegations ? { delegations: absolute(loaded, delegations) } : {}),
     ...(events ? { events: absolute(loaded, events) } : {}),
+    ...(credentials ? { credentials: absolute(loaded, credentials) } : {}),
     ...(heads ? { heads: heads.flatMap((who) => tryParsePrincipal(who)?.id ?? []) } : {}),
   };
 }

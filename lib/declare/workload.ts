@@ -3,7 +3,7 @@ import type { RiskTier } from '../manifest/index.js';
 import { Declaration } from './declaration.js';
 import type { EntitlementPackage } from './entitlement-package.js';
 import type { TeamRef } from './team.js';
-import type { InstantText } from './words.js';
+import type { Duration, InstantText } from './words.js';
 
 /** `service`, `pipeline` or `ai-agent`. */
 export type WorkloadKind = 'service' | 'pipeline' | 'ai-agent';
@@ -43,6 +43,11 @@ export interface WorkloadProps<K extends WorkloadKind = WorkloadKind> {
   readonly binding: WorkloadBinding;
   /** When it ends unless its owner declares it again. */
   readonly expires: InstantText;
+  /**
+   * How old a static credential of it may be before it is rotated.
+   * @default - 90 days
+   */
+  readonly rotateWithin?: Duration;
   /**
    * What it may ask for.
    * @default - nothing

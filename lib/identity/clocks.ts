@@ -18,7 +18,11 @@ interface ClockLimits {
 
 /** A feed whose source, or our copy of it, is older at `asOf` than its limit: one SOURCE_STALE for each. */
 export function staleFeed(
-  { source, generatedAt, observedAt }: FeedProvenance,
+  {
+    source,
+    generatedAt,
+    observedAt,
+  }: Pick<FeedProvenance, 'generatedAt' | 'observedAt'> & { readonly source: string },
   asOf: Instant,
   { age, copy }: ClockLimits,
 ): WritError[] {
@@ -45,13 +49,7 @@ export function apart(feeds: readonly FeedProvenance[], { skew }: ClockLimits): 
   ];
 }
 
-function older(
-  source: FeedProvenance['source'],
-  what: string,
-  at: Instant,
-  asOf: Instant,
-  limit: Milliseconds,
-): WritError[] {
+function older(source: string, what: string, at: Instant, asOf: Instant, limit: Milliseconds): WritError[] {
   const span = epochOf(asOf) - epochOf(at);
   if (span <= limit) return [];
   return [
@@ -59,7 +57,7 @@ function older(
   ];
 }
 
-function stale(source: FeedProvenance['source'], message: string): WritError {
+function stale(source: string, message: string): WritError {
   return new WritError('SOURCE_STALE', message, {
     place: { path: `feeds.${source}` },
     remedy: 'export all feeds again; what is granted stands on what the sources say now',

@@ -2,6 +2,7 @@ import { isWritError, WritError, WritErrors, type Instant } from '../kernel/inde
 import { readAccounts } from './accounts.js';
 import type { Lined } from './checks/index.js';
 import { composed, links } from './compose.js';
+import { readCredentials, type CredentialsUnfit, type RawCredentials } from './credentials.js';
 import { doubtedPeople } from './doubted.js';
 import { hasLeft } from './employment.js';
 import { checkFeed, type RawFeed, type RawRecords } from './feed.js';
@@ -20,6 +21,8 @@ export interface CorrelateOptions {
   readonly delegations?: RawRecords | undefined;
   /** What happened elsewhere. Absent = nothing that could be referred to. */
   readonly events?: RawRecords | undefined;
+  /** Static credentials of workloads, or why they could not be read. Absent = nothing is concluded of them. */
+  readonly credentials?: RawCredentials | CredentialsUnfit | undefined;
 }
 
 /**
@@ -30,7 +33,7 @@ export function correlate(
   hr: RawFeed,
   directory: RawFeed,
   asOf: Instant,
-  { heads, delegations, events }: CorrelateOptions = {},
+  { heads, delegations, events, credentials }: CorrelateOptions = {},
 ): IdentitySnapshot {
   const feeds = [hr, directory, delegations, events].filter((each) => each !== undefined);
   const provenance = checkedFeeds(feeds, asOf);
@@ -64,6 +67,9 @@ export function correlate(
       'events',
       happened.records.map(({ value }) => value),
     ),
+    ...(credentials
+      ? { credentials: 'unfit' in credentials ? credentials : readCredentials(credentials, asOf) }
+      : {}),
     ...ifAny(
       'findings',
       findingsInOrder([

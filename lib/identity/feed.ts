@@ -39,25 +39,43 @@ const KEYS: Readonly<Record<RawFeed['source'], readonly string[]>> = {
   directory: ['owner', 'source', 'native_id'],
 };
 
+/** What every feed is named and held to its manifest by. */
+interface Manifested {
+  readonly source: string;
+  readonly file: string;
+  readonly text: string;
+  readonly manifest: unknown;
+}
+
 /** Holds a feed to its manifest: digest of the bytes, row count, key columns, not from the future. Throws FEED_REFUSED. */
 export function checkFeed(feed: RawFeed | RawRecords, asOf: Instant): FeedProvenance {
+  const count = 'rows' in feed ? feed.rows.length : feed.records.length;
+  const held = checkManifest(feed, count, asOf);
+  if (feed.source === 'hr' && held.rows === 0) throw refused(feed, 'names nobody; absence ends no access');
+  if ('rows' in feed) refuseLackingKeys(feed);
+  return { source: feed.source, ...held };
+}
+
+/** Holds a feed of `count` rows to its manifest alone: digest of the bytes, row count, not from the future. Throws FEED_REFUSED. */
+export function checkManifest(
+  feed: Manifested,
+  count: number,
+  asOf: Instant,
+): Omit<FeedProvenance, 'source' | 'keys'> {
   const parsed = feedManifest.safeParse(feed.manifest);
   if (!parsed.success) throw refused(feed, 'has no manifest with `generatedAt`, `rows` and `digest`');
   const { rows } = parsed.data;
   const found = digest(feed.text);
   if (found !== parsed.data.digest) throw refused(feed, 'does not have the digest that its manifest names');
-  const count = 'rows' in feed ? feed.rows.length : feed.records.length;
   if (count !== rows) throw refused(feed, `has ${count} rows, its manifest says ${rows}`);
-  if (feed.source === 'hr' && rows === 0) throw refused(feed, 'names nobody; absence ends no access');
-  if ('rows' in feed) refuseLackingKeys(feed);
   const generatedAt = instant(feed, parsed.data.generatedAt);
   if (generatedAt > asOf) throw refused(feed, `was generated at ${generatedAt}, after ${asOf}`);
   const observed = parsed.data.observedAt === undefined ? undefined : instant(feed, parsed.data.observedAt);
-  if (observed === undefined) return { source: feed.source, generatedAt, rows, digest: found };
+  if (observed === undefined) return { generatedAt, rows, digest: found };
   if (observed > asOf) throw refused(feed, `was observed at ${observed}, after ${asOf}`);
   if (observed < generatedAt)
     throw refused(feed, `was observed at ${observed}, before it was generated at ${generatedAt}`);
-  return { source: feed.source, generatedAt, observedAt: observed, rows, digest: found };
+  return { generatedAt, observedAt: observed, rows, digest: found };
 }
 
 function refuseLackingKeys(feed: RawFeed): void {
@@ -67,7 +85,7 @@ function refuseLackingKeys(feed: RawFeed): void {
     throw refused(feed, `lacks the column \`${lacking.join('`, `')}\``);
 }
 
-function instant(feed: RawFeed | RawRecords, text: string): Instant {
+function instant(feed: Manifested, text: string): Instant {
   try {
     return parseInstant(text);
   } catch (error) {
@@ -75,7 +93,7 @@ function instant(feed: RawFeed | RawRecords, text: string): Instant {
   }
 }
 
-function refused(feed: RawFeed | RawRecords, why: string): WritError {
+function refused(feed: Pick<Manifested, 'source' | 'file'>, why: string): WritError {
   return new WritError('FEED_REFUSED', `the ${feed.source} feed \`${feed.file}\` ${why}`, {
     place: { file: feed.file },
     remedy: 'export the feed and its manifest again, together',

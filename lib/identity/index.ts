@@ -1,6 +1,7 @@
 export * from './checks/index.js';
 export { FORGE_SOURCE } from './compose.js';
 export * from './correlate.js';
+export * from './credentials.js';
 export * from './delegations.js';
 export * from './directory-says.js';
 export * from './employment.js';

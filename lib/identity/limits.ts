@@ -1,6 +1,7 @@
 import { parseInstant, WritError, WritErrors, type Milliseconds } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
 import { hasLeft } from './employment.js';
+import { refusedCredentials, type CredentialsSaid } from './credentials.js';
 import { lostFacts } from './lost-facts.js';
 import { apart, staleFeed } from './clocks.js';
 import { remembering } from './remember.js';
@@ -68,7 +69,37 @@ export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): Iden
   const [first] = faults;
   if (first && faults.length === 1) throw first;
   if (first) throw new WritErrors(first.code, `the identity feeds have ${faults.length} faults`, faults);
-  return remembering(snapshot, standard.last?.snapshot);
+  return remembering(withCredentials(standard, snapshot), standard.last?.snapshot);
+}
+
+/**
+ * A snapshot whose credentials are held to the clocks and to those that were accepted last. What falls short makes them unfit and nothing
+ * else: whom else the feeds speak of is not held up by it.
+ */
+function withCredentials(standard: FeedStandard, snapshot: IdentitySnapshot): IdentitySnapshot {
+  const { credentials } = snapshot;
+  if (!credentials || 'unfit' in credentials) return snapshot;
+  const limits = { ...DEFAULT_FEED_LIMITS, ...standard.limits };
+  const [stale] = staleFeed({ ...credentials, source: 'credentials' }, snapshot.asOf, limits);
+  if (stale) return { ...snapshot, credentials: { unfit: { code: 'SOURCE_STALE', message: stale.message } } };
+  const fell = credentialsFell(credentials, standard, snapshot, limits);
+  return fell === undefined ? snapshot : { ...snapshot, credentials: refusedCredentials(fell) };
+}
+
+/** A credential that is left out would pass for rotated, so a fall is refused as one of people is. */
+function credentialsFell(
+  now: CredentialsSaid,
+  { last, accepted = [] }: FeedStandard,
+  snapshot: IdentitySnapshot,
+  { fall }: FeedLimits,
+): string | undefined {
+  const before = last?.snapshot?.credentials;
+  if (!before || 'unfit' in before || before.digest === now.digest) return undefined;
+  if (now.generatedAt < before.generatedAt)
+    return `was generated at ${now.generatedAt}, before the one accepted last (${before.generatedAt})`;
+  if (!isFall(before.rows - now.rows, before.rows, fall)) return undefined;
+  if (accepted.some((each) => confirms(each, now, snapshot))) return undefined;
+  return `fell beyond its limit: it has ${now.rows} rows where the last accepted one had ${before.rows}`;
 }
 
 /** Every way in which the feeds of a snapshot fall short of what they are held to; `feeds.<source>` is the place of each. */
@@ -171,7 +202,7 @@ function isFall(lost: number, had: number, { count, fraction }: FeedLimits['fall
 /** Whether somebody at work confirmed exactly this feed, when it was there to be seen and not after this synthesis. */
 function confirms(
   { digest, by, on }: FallAccepted,
-  feed: FeedProvenance,
+  feed: Pick<FeedProvenance, 'digest' | 'generatedAt'>,
   { people, asOf }: IdentitySnapshot,
 ): boolean {
   const who = tryParsePrincipal(by);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shapeOf } from '../kernel/index.js';
 import { shapes } from '../model/index.js';
 import { CHECK_IDS } from './checks/index.js';
+import { credentialsFeed } from './credentials.js';
 import type { Delegation } from './delegations.js';
 import { EVENT_KINDS, type OriginEvent } from './events.js';
 import type { IdentityFinding, SourceValue } from './finding.js';
@@ -16,7 +17,7 @@ import {
 const { count, digest, instant, list, principal, sourceId, text, workerId, workloadId } = shapes;
 
 const FEEDS = ['hr', 'directory', 'delegations', 'events'] as const;
-const findingFeed = z.enum([...FEEDS, 'declarations']);
+const findingFeed = z.enum([...FEEDS, 'declarations', 'credentials']);
 
 const said = shapeOf<SourceValue>()(
   z.object({
@@ -119,6 +120,7 @@ export const identityDocument = shapeOf<IdentitySnapshot>()(
     lost: z.array(z.object({ ...accountMembers, owner: principal })).exactOptional(),
     delegations: z.array(delegation).exactOptional(),
     events: z.array(event).exactOptional(),
+    credentials: credentialsFeed.exactOptional(),
     findings: z.array(identityFinding).exactOptional(),
   }),
 );

@@ -1,5 +1,6 @@
 import type { Digest, Instant } from '../kernel/index.js';
 import type { Principal, SourceId, WorkerId, WorkloadId } from '../model/index.js';
+import type { CredentialsFeed } from './credentials.js';
 import type { Delegation } from './delegations.js';
 import type { AccountStatus } from './directory-says.js';
 import type { OriginEvent } from './events.js';
@@ -32,6 +33,8 @@ export interface IdentitySnapshot {
   readonly delegations?: readonly Delegation[];
   /** What happened elsewhere that access begins or ends by; sorted by id. */
   readonly events?: readonly OriginEvent[];
+  /** Static credentials of workloads, or why their feed says nothing; absent where none is configured. */
+  readonly credentials?: CredentialsFeed;
   /** What is wrong with rows and between feeds; each stands against whom it is about, never against the feed. */
   readonly findings?: readonly IdentityFinding[];
 }

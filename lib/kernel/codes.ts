@@ -214,6 +214,10 @@ export const CODES = {
     source: 'user',
     about: 'An exception or emergency is over and was not reviewed in time; no further emergency is given.',
   },
+  ROTATION_OVERDUE: {
+    source: 'user',
+    about: 'A static credential of a workload is older than its limit; nothing of the workload is renewed.',
+  },
   REVIEWER_UNFIT: {
     source: 'user',
     about: 'Somebody who is gone, in doubt or not responsible was to review a use.',

@@ -138,6 +138,7 @@ const workloads = z.strictObject({
     z.strictObject({ kind: z.literal('okta'), login: text }),
   ]),
   expires: instant,
+  rotateWithin: z.exactOptional(span),
   mayRequest: texts,
 });
 

@@ -241,8 +241,13 @@ export interface WorkloadDeclaration {
     | { readonly kind: 'oidc'; readonly issuer: string; readonly subject: string }
     | { readonly kind: 'okta'; readonly login: string };
   readonly expires: Instant;
+  /** How old a static credential of it may be, in milliseconds. @default - {@link ROTATE_WITHIN} */
+  readonly rotateWithin?: Milliseconds;
   readonly mayRequest: readonly string[];
 }
+
+/** How old a static credential may be where its workload does not say: 90 days, in milliseconds. */
+export const ROTATE_WITHIN: Milliseconds = 90 * 24 * 3_600_000;
 
 /** How far Writ may go in a scope: report, notify the owner, revoke. */
 export type ScopeMode = 'observe' | 'warn' | 'enforce';

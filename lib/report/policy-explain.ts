@@ -45,6 +45,7 @@ function ticketLines(ticket: string, each: Explained, props: PolicyTextProps): s
     ...(approvedAt === undefined
       ? []
       : fold(`approved first at ${minute(approvedAt)}; what follows is how it would be decided now`, props)),
+    ...(each.untold ?? []).flatMap((words) => fold(words, props)),
     ...(each.state === 'end' ? endLines(each, props) : whyLines(each, props)),
   ];
 }

@@ -17,7 +17,7 @@ import {
   type RuleEngine,
   type Undone,
 } from '../policy/index.js';
-import { overdueEmergencies, reviewsDue } from '../lifecycle/index.js';
+import { overdueEmergencies, reviewsDue, rotationOverdue } from '../lifecycle/index.js';
 import { wantedAt, type WantedInput } from '../wanted/index.js';
 import { asksOf, holdingsOf } from './holdings.js';
 import { liveHoldings, type SeenLive } from './live-holdings.js';
@@ -27,7 +27,7 @@ import { observedApprovals } from './observed-approvals.js';
 export interface DecideTicketsInput extends WantedInput {
   readonly observations: ObservedForge & { readonly digest: Digest };
   readonly engine: RuleEngine;
-  /** What of earlier access is left undone. @default - what decisions and the ledger say of reviews; nothing of credentials */
+  /** What of earlier access is left undone. @default - what decisions and the ledger say of reviews, and the feed of credentials of rotation */
   readonly undone?: Undone;
   /** What a sweep saw against what was wanted: what nothing explains is held all the same. @default - nothing tells of it */
   readonly live?: SeenLive;
@@ -111,7 +111,10 @@ export function judgedOn(given: DecideTicketsInput): DecideInput {
       findings: findingsAbout([...(identity.findings ?? []), ...declaredFindings({ identity, catalogue })]),
       // A feed in which nothing happened is a feed all the same.
       ...(identity.feeds.some(({ source }) => source === 'events') ? { events: identity.events ?? [] } : {}),
-      undone: input.undone ?? { emergencyReviews: overdueEmergencies(due, asOf), rotation: () => false },
+      undone: input.undone ?? {
+        emergencyReviews: overdueEmergencies(due, asOf),
+        rotation: rotationOverdue({ catalogue, credentials: identity.credentials }, asOf),
+      },
       endedForGood: endedForGood(input, omitted, taken),
       at: asOf,
     },

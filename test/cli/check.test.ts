@@ -50,6 +50,7 @@ describe('writ check', () => {
       tickets: [],
       decisions: [],
       reviews: [],
+      rotation: [],
     });
     // Its emergency of the week before was never reviewed, which holds up nobody but the next one.
     expect(report.checks.flatMap(({ warnings = [] }) => warnings)).toMatchObject([
@@ -183,6 +184,7 @@ describe('writ check', () => {
       tickets: ['requests/a.yaml:1:1 TICKET_INVALID', 'requests/a.yaml:6:1 TICKET_INVALID'],
       decisions: [],
       reviews: [],
+      rotation: [],
     });
   });
 

@@ -13,6 +13,7 @@ import {
 } from '../../lib/identity/index.js';
 import { person, workload, type WorkerId } from '../../lib/model/index.js';
 import { packageOf } from '../_helpers/catalogue.js';
+import { credentialOf, credentialsFeedOf } from '../_helpers/credentials.js';
 import { accountRow, AS_OF, feed, hrRow, recordsFeed } from '../_helpers/people.js';
 import { teamOf, workloadOf } from './_declared.js';
 
@@ -74,6 +75,15 @@ test('whom a package names as a fallback is an approver too: that they left, are
   expect([...checks(LEAVE, '2')].sort()).toEqual(['approver-on-leave', 'forge-login-unmapped']);
   expect(checks(ENDED, '1')).toEqual([]);
 });
+
+/** Of a feed with one credential. */
+const credentials = (manifest: object = {}): Findings =>
+  declaredFindings({
+    identity: correlate(feed('hr', [hrRow('1')]), feed('directory', []), AS_OF, {
+      credentials: credentialsFeedOf([credentialOf()], manifest),
+    }),
+    catalogue: { teams: [teamOf('platform', ['1'])], workloads: [workloadOf('bot', 'platform')] },
+  });
 
 const delegation = (changes: object = {}): object => ({
   record: 'DEL-1',
@@ -360,6 +370,12 @@ const CASES: Readonly<Record<CheckId, Case>> = {
       declared([hrRow('1'), hrRow('2')], { accounts: [accountRow('workload:2')], workloads: ['2'] }),
     twin: () =>
       declared([hrRow('1'), hrRow('2')], { accounts: [accountRow('workload:b2')], workloads: ['b2'] }),
+  },
+  'credentials-unfit': {
+    severity: 'refuse',
+    about: ['workload:bot'],
+    found: () => credentials({ rows: 2 }),
+    twin: () => credentials(),
   },
 };
 

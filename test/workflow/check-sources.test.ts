@@ -29,8 +29,13 @@ const notLooked = ({ checks }: CheckReport): string[] =>
 
 describe('a source that cannot be read', () => {
   it.each<[string, Partial<CheckPorts>, string, string[]]>([
-    ['declarations', { catalogue: gone }, 'declarations', ['birthrights', 'governors', 'tickets', 'reviews']],
-    ['feeds', { identity: gone }, 'feeds', ['declarations', 'tickets']],
+    [
+      'declarations',
+      { catalogue: gone },
+      'declarations',
+      ['birthrights', 'governors', 'tickets', 'reviews', 'rotation'],
+    ],
+    ['feeds', { identity: gone }, 'feeds', ['declarations', 'tickets', 'rotation']],
     ['rules', { rules: gone }, 'rules', []],
     ['tickets', { tickets: gone }, 'tickets', ['reviews']],
     ['decisions', { decisions: { read: gone } }, 'decisions', ['tickets', 'reviews']],

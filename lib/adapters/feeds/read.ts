@@ -17,6 +17,7 @@ import {
   type Instant,
 } from '../../kernel/index.js';
 import { readFeed } from '../files/feeds.js';
+import { readCredentialsFeed } from './credentials.js';
 import { readJsonRows } from './json-rows.js';
 import { readOktaUsers } from './okta-users.js';
 import { readRecordsFeed } from './records.js';
@@ -65,7 +66,7 @@ export async function readIdentity(
   clock: Clock = systemClock,
 ): Promise<IdentitySnapshot> {
   const moment = { asOf, clock };
-  const { delegations, events, heads } = sources;
+  const { delegations, events, credentials, heads } = sources;
   return correlate(
     await available('hr', () => readSource('hr', sources.hr, moment)),
     await available('directory', () => readDirectory(sources.directory, moment)),
@@ -76,6 +77,7 @@ export async function readIdentity(
         ? { delegations: await available('delegations', () => readRecordsFeed('delegations', delegations)) }
         : {}),
       ...(events ? { events: await available('events', () => readRecordsFeed('events', events)) } : {}),
+      ...(credentials ? { credentials: await readCredentialsFeed(credentials) } : {}),
     },
   );
 }

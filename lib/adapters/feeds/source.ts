@@ -22,6 +22,7 @@ export interface IdentitySources {
   readonly directory: FeedSource | readonly FeedSource[];
   readonly delegations?: FeedFiles;
   readonly events?: FeedFiles;
+  readonly credentials?: FeedFiles;
   /** People who have no manager by right, by worker id. */
   readonly heads?: readonly string[];
 }

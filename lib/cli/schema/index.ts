@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { bindingDocument } from '../../apply/index.js';
 import { driftDocument } from '../../drift/index.js';
 import {
+  credentialsDocument,
   delegationsDocument,
   eventsDocument,
   feedManifest,
@@ -52,6 +53,7 @@ import { sandboxDocument } from './sandbox.js';
 export const DOCUMENTS = {
   binding: bindingDocument,
   check: checkDocument,
+  credentials: credentialsDocument,
   decide: decideDocument,
   delegations: delegationsDocument,
   decisions: decisionRecords,

@@ -1,4 +1,13 @@
-import { branded, by, groupBy, instantOf, parseInstant, sorted, sortedTexts } from '../../kernel/index.js';
+import {
+  branded,
+  by,
+  groupBy,
+  instantOf,
+  parseDuration,
+  parseInstant,
+  sorted,
+  sortedTexts,
+} from '../../kernel/index.js';
 import type { WorkloadDeclaration } from '../../manifest/index.js';
 import type { EntitlementPackage } from '../entitlement-package.js';
 import { listed, type Faults } from '../faults.js';
@@ -13,7 +22,7 @@ import { checkId, checkSaid } from './text.js';
 export function workloadDeclarations(tree: Tree, declared: Declared, faults: Faults): WorkloadDeclaration[] {
   checkOneBindingEach(tree.workloads, faults);
   const all = tree.workloads.map((workload): WorkloadDeclaration => {
-    const { kind, title, owner, purpose, binding, expires } = propsOf(workload);
+    const { kind, title, owner, purpose, binding, expires, rotateWithin } = propsOf(workload);
     checkId(workload, faults);
     checkSaid(workload, 'title', title, faults);
     checkSaid(workload, 'purpose', purpose, faults);
@@ -26,6 +35,7 @@ export function workloadDeclarations(tree: Tree, declared: Declared, faults: Fau
       purpose,
       binding,
       expires: faults.attempt(workload, 'expires', () => parseInstant(expires)) ?? instantOf(0),
+      ...rotation(workload, rotateWithin, faults),
       mayRequest: requestable(workload, declared, faults),
     };
   });
@@ -33,6 +43,12 @@ export function workloadDeclarations(tree: Tree, declared: Declared, faults: Fau
     all,
     by((workload) => workload.id),
   );
+}
+
+function rotation(workload: Workload, within: string | undefined, faults: Faults): { rotateWithin?: number } {
+  if (within === undefined) return {};
+  const span = faults.attempt(workload, 'rotateWithin', () => parseDuration(within));
+  return span === undefined ? {} : { rotateWithin: span };
 }
 
 function requestable(workload: Workload, declared: Declared, faults: Faults): string[] {

@@ -40,7 +40,7 @@ export type IdentityCheck = CheckWords &
 
 /** What a check found, before it is given id, severity and remedy. */
 export interface CheckFound {
-  readonly feed: FeedProvenance['source'] | 'declarations';
+  readonly feed: FeedProvenance['source'] | 'declarations' | 'credentials';
   readonly lines: readonly number[];
   /** `hr:…`, `workload:…` or `shared:…` */
   readonly about: readonly string[];

@@ -4,6 +4,7 @@ import { approverLeft } from './approver-left.js';
 import { approverOnLeave } from './approver-on-leave.js';
 import type { IdentityCheck } from './check.js';
 import { contractOver } from './contract-over.js';
+import { credentialsUnfit } from './credentials-unfit.js';
 import { delegateGone } from './delegate-gone.js';
 import { departmentDiffers } from './department-differs.js';
 import { factMissing } from './fact-missing.js';
@@ -58,6 +59,7 @@ export const IDENTITY_CHECKS = {
   'workload-ownerless': workloadOwnerless,
   'workload-undeclared': workloadUndeclared,
   'principal-kind': principalKind,
+  'credentials-unfit': credentialsUnfit,
 } as const satisfies Readonly<Record<string, IdentityCheck>>;
 
 /** The id of a check. */

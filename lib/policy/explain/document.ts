@@ -65,6 +65,8 @@ export interface TicketExplained {
   readonly approvedAt?: Instant;
   readonly expires?: Instant;
   readonly reasons: readonly DecisionReason[];
+  /** What no feed tells of, and what is concluded from that; absent where nothing is missing. */
+  readonly untold?: readonly string[];
   /** Every rule of the set, sorted by id; none where they were not asked. */
   readonly rules: readonly RuleTold[];
   readonly conditions: readonly ConditionTold[];
@@ -130,6 +132,7 @@ export const policyExplainDocument = shapeOf<PolicyExplainDocument>()(
         approvedAt: instant.exactOptional(),
         expires: instant.exactOptional(),
         reasons: z.array(decisionReason),
+        untold: z.array(text).exactOptional(),
         rules,
         conditions: z.array(
           z.strictObject({

@@ -1,2 +1,2 @@
 export { explainTicket } from './explain.js';
-export { policyExplainDocument, type PolicyExplainDocument } from './document.js';
+export { policyExplainDocument, type PolicyExplainDocument, type TicketExplained } from './document.js';

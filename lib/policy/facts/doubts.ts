@@ -9,8 +9,12 @@ export interface IdentityDoubt {
   readonly finding: IdentityFinding;
 }
 
-/** Checks that find a field empty; all others find that two things do not go together. */
-const INCOMPLETE: ReadonlySet<CheckId> = new Set<CheckId>(['fact-missing', 'manager-missing']);
+/** Checks that find a field or a feed empty; all others find that two things do not go together. */
+const INCOMPLETE: ReadonlySet<CheckId> = new Set<CheckId>([
+  'fact-missing',
+  'manager-missing',
+  'credentials-unfit',
+]);
 
 /** Checks that find what facts of their own say, so that rules decide over them: nothing is in doubt there. */
 const SAID_BY_FACTS: ReadonlySet<CheckId> = new Set<CheckId>(['sponsor-left', 'workload-ownerless']);

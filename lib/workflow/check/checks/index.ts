@@ -5,6 +5,7 @@ import { decisions } from './decisions.js';
 import { feeds } from './feeds.js';
 import { governors } from './governors.js';
 import { reviews } from './reviews.js';
+import { rotation } from './rotation.js';
 import { rules } from './rules.js';
 import { tickets } from './tickets.js';
 
@@ -18,4 +19,5 @@ export const CHECKS: readonly Check[] = [
   tickets,
   decisions,
   reviews,
+  rotation,
 ];
