@@ -6,6 +6,7 @@ export * from './job-functions.js';
 export * from './approval.js';
 
 export { targetsReached } from './reach.js';
+export * from './renewal-line.js';
 
 // What people have without asking, and what of it was accepted.
 export * from './birthrights/index.js';

@@ -1,7 +1,8 @@
-import { plus, type Milliseconds } from '../../kernel/index.js';
+import { epochOf, plus, type Instant, type Milliseconds } from '../../kernel/index.js';
 import type { RiskTier, WorkloadDeclaration } from '../../manifest/index.js';
 import type { PersonRecord } from '../../identity/index.js';
 import { requestable } from '../job-functions.js';
+import { wentOn, type RenewalLine } from '../renewal-line.js';
 import type { ResolvedTicket } from '../resolved.js';
 import type { Rule } from '../rules/rule.js';
 import { conflictFacts } from './conflicts.js';
@@ -45,15 +46,11 @@ function windowFacts(resolved: ResolvedTicket, tier: RiskTier, ground: FactGroun
   const { duration } = pack;
   const bounded = duration.kind === 'bounded' ? duration : { max: 0, renewalMax: 0 };
   const demands = ground.catalogue.operatingModel?.[tier];
-  const start =
-    ticket.window.start === 'on-approval'
-      ? (ground.approvedAt(resolved.digest) ?? ground.at)
-      : ticket.window.start;
-  const end = plus(start, ticket.window.for);
+  const { end } = windowOf(resolved, ground);
   return {
     minutes: minutes(ticket.window.for),
     maxMinutes: minutes(bounded.max),
-    lineMinutes: minutes(ticket.window.for) + lineBefore(resolved, ground),
+    lineMinutes: minutes(lineSpan(resolved, ground)),
     lineMaxMinutes: minutes(bounded.renewalMax),
     tierMinutes: minutes(demands?.longest ?? 0),
     tierLineMinutes: minutes(demands?.longestRenewed ?? 0),
@@ -61,18 +58,39 @@ function windowFacts(resolved: ResolvedTicket, tier: RiskTier, ground: FactGroun
   };
 }
 
-/** What the tickets that a renewal goes on with asked for together: renewals count as one duration. */
-function lineBefore({ ticket }: ResolvedTicket, { tickets }: FactGround): number {
-  const seen = new Set([ticket.ticket]);
-  let total = 0;
-  let next = ticket.kind === 'renewal' ? ticket.of : undefined;
-  while (next !== undefined && !seen.has(next)) {
-    seen.add(next);
-    const before = tickets.get(next)?.ticket;
-    total += minutes(before?.window.for ?? 0);
-    next = before?.kind === 'renewal' ? before.of : undefined;
+/**
+ * From the first start of the contiguous line that a ticket ends to its own end: renewals count as one duration. What is not approved yet
+ * counts as if it were now, so that a line is no shorter by the order in which it is decided.
+ */
+function lineSpan(resolved: ResolvedTicket, ground: FactGround): Milliseconds {
+  let line: RenewalLine | undefined;
+  for (const each of lineTo(resolved, ground)) {
+    const { start, end } = windowOf(each, ground);
+    const before: RenewalLine | undefined = wentOn(line, start);
+    line = { from: before?.from ?? start, end: before && before.end > end ? before.end : end };
   }
-  return total;
+  const { start, end } = windowOf(resolved, ground);
+  return epochOf(end) - epochOf(line?.from ?? start);
+}
+
+/** The tickets that a renewal goes on with and itself, the first one first; a circle ends the walk. */
+function lineTo(resolved: ResolvedTicket, { tickets }: FactGround): readonly ResolvedTicket[] {
+  const line = [resolved];
+  for (let [first] = line; first?.ticket.kind === 'renewal'; [first] = line) {
+    const before = tickets.get(first.ticket.of ?? '');
+    if (!before || line.some(({ ticket }) => ticket.ticket === before.ticket.ticket)) break;
+    line.unshift(before);
+  }
+  return line;
+}
+
+/** When a ticket gives: from its approval, or from now where it has none. */
+function windowOf(
+  { ticket: { window }, digest }: ResolvedTicket,
+  ground: FactGround,
+): { readonly start: Instant; readonly end: Instant } {
+  const start = window.start === 'on-approval' ? (ground.approvedAt(digest) ?? ground.at) : window.start;
+  return { start, end: plus(start, window.for) };
 }
 
 function originFacts(resolved: ResolvedTicket, ground: FactGround): ContextFacts['origin'] {

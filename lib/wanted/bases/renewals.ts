@@ -1,5 +1,5 @@
 import { plus, type Instant } from '../../kernel/index.js';
-import type { ResolvedTicket } from '../../policy/index.js';
+import { wentOn, type RenewalLine, type ResolvedTicket } from '../../policy/index.js';
 import { bounded, settle, type Claim } from '../claim.js';
 import { laterEnd } from '../edges/windows.js';
 import { lineage, type Tickets } from './references.js';
@@ -14,15 +14,14 @@ export interface TicketClaim extends Claim {
  * `renewalMax`. A renewal after a gap, or of what was never given, begins a duration of its own and ends within `max`.
  */
 export function renewed(claims: readonly TicketClaim[], known: Tickets): TicketClaim[] {
-  const done = new Map<string, { readonly from: Instant; readonly end: Instant | 'standing' }>();
+  const done = new Map<string, RenewalLine>();
   return inLine(claims, known).map((claim) => {
     const { ticket } = claim.from;
-    const before = ticket.kind === 'renewal' ? done.get(ticket.of ?? '') : undefined;
-    const goesOn = before !== undefined && (before.end === 'standing' || claim.start <= before.end);
-    const from = goesOn && before.from < claim.start ? before.from : claim.start;
-    const renewal = ticket.kind === 'renewal' ? limited(claim, from, goesOn) : claim;
+    const before = ticket.kind === 'renewal' ? wentOn(done.get(ticket.of ?? ''), claim.start) : undefined;
+    const from = before?.from ?? claim.start;
+    const renewal = ticket.kind === 'renewal' ? limited(claim, from, before !== undefined) : claim;
     const reach = settle(renewal).window.end;
-    done.set(ticket.ticket, { from, end: goesOn ? laterEnd(before.end, reach) : reach });
+    done.set(ticket.ticket, { from, end: before ? laterEnd(before.end, reach) : reach });
     return renewal;
   });
 }

@@ -130,14 +130,16 @@ const PHRASES: readonly (readonly [RegExp, (draft: Draft, ...said: string[]) => 
     (d, first, second) => {
       // A line of tickets that each went on where the last one ended.
       const line = [first, second].filter((each): each is string => Boolean(each));
+      const lengths = line.map((each) => parseDuration(each));
       line.forEach((length, index) => {
+        const before = lengths.slice(index).reduce((sum, each) => sum + each, 0);
         d.earlier.push({
           ticket: {
             ticket: `ACC-00${String(index + 10)}`,
             ...(index === 0 ? {} : { kind: 'renewal', of: `ACC-00${String(index + 9)}` }),
-            window: { start: 'on-approval', for: length },
+            window: { start: plus(d.at, -before), for: length },
           },
-          approvedAt: hoursAgo(2),
+          approvedAt: plus(d.at, -before - 7_200_000),
         });
       });
       d.ticket['of'] = `ACC-00${String(line.length + 9)}`;
