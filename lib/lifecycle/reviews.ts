@@ -14,7 +14,7 @@ export interface ReviewDue {
   /** When it was over or will be: the earliest of what its window and the ledger say. */
   readonly endedAt: Instant;
   readonly dueBy: Instant;
-  /** When it was reviewed first; absent while nobody has. */
+  /** When it was reviewed first after that; absent while nobody has. */
   readonly reviewedAt?: Instant;
 }
 
@@ -38,10 +38,10 @@ export function reviewsDue(input: ReviewsInput): readonly ReviewDue[] {
   const recordedFiles = input.tickets.filter((file) => recorded?.requests.has(digestOf(file)));
   const known = groupBy([...(recorded?.kept ?? []), ...recordedFiles], ({ ticket }) => ticket);
   const files = groupBy(input.tickets, ({ ticket }) => ticket);
-  return [...firstApprovals(allDecisions(input), asOf)].flatMap(([id, approvedAt]) => {
+  return [...approvalsOfContents(allDecisions(input), asOf)].flatMap(([id, approvals]) => {
     const own = uses.get(id) ?? (files.get(id) ?? []).flatMap(useOfFile);
-    return own.map((use) =>
-      dueOf(use, windowOf(use, known.get(id) ?? files.get(id) ?? []), approvedAt, catalogue),
+    return own.flatMap((use) =>
+      dueOf(use, windowOf(use, known.get(id) ?? files.get(id) ?? []), approvals, catalogue),
     );
   });
 }
@@ -59,13 +59,22 @@ export function overdueEmergencies(due: readonly ReviewDue[], at: Instant): Undo
     (byPrincipal.get(principalText(principal)) ?? []).filter(({ ticket }) => ticket !== own).length;
 }
 
-function firstApprovals(decisions: readonly Decision[], asOf: Instant): ReadonlyMap<string, Instant> {
-  const first = new Map<string, Instant>();
-  for (const { ticket, outcome, at } of decisions) {
-    const before = first.get(ticket);
-    if (outcome === 'approve' && at <= asOf && (before === undefined || at < before)) first.set(ticket, at);
-  }
-  return first;
+/** By ticket, when each content of it was approved first, in time. */
+function approvalsOfContents(
+  decisions: readonly Decision[],
+  asOf: Instant,
+): ReadonlyMap<string, readonly Instant[]> {
+  const approvals = decisions.filter(({ outcome, at }) => outcome === 'approve' && at <= asOf);
+  return new Map(
+    [...groupBy(approvals, ({ ticket }) => ticket)].map(([ticket, all]) => {
+      const contents = [...groupBy(all, ({ digest }) => digest).values()];
+      return [ticket, contents.map((each) => firstOf(each.map(({ at }) => at))).sort()] as const;
+    }),
+  );
+}
+
+function firstOf(instants: readonly Instant[]): Instant {
+  return instants.reduce((first, each) => (each < first ? each : first));
 }
 
 function useOfFile({ ticket, kind, principal, package: pack }: Ticket): RecordedUse[] {
@@ -79,21 +88,38 @@ function windowOf(use: RecordedUse, candidates: readonly Ticket[]): readonly Tic
   );
 }
 
+/**
+ * The first use under an id that no review came after, else the last. Each content that was approved is a use of its own: a review says nothing of one
+ * that was still to come or still running.
+ */
 function dueOf(
-  { ticket, kind, principal, package: pack, endedAt: recordedEnd, reviewedAt }: RecordedUse,
+  { ticket, kind, principal, package: pack, endedAt: recordedEnd, reviewed: reviews }: RecordedUse,
   windows: readonly Ticket['window'][],
-  approvedAt: Instant,
+  approvals: readonly Instant[],
   catalogue: ReviewsInput['catalogue'],
-): ReviewDue {
-  const ends = windows.map(({ start, for: span }) =>
-    plus(start === 'on-approval' ? approvedAt : start, span),
-  );
-  const [endedAt = approvedAt] = [...(recordedEnd === undefined ? [] : [recordedEnd]), ...ends].sort();
-  return {
-    ...{ ticket, kind, principal, package: pack, endedAt },
-    dueBy: plus(endedAt, spanOf(pack, catalogue)),
-    ...(reviewedAt === undefined ? {} : { reviewedAt }),
-  };
+): ReviewDue[] {
+  const reviewed: readonly Instant[] = reviews ?? [];
+  const ends = approvals.map((approvedAt, index): Instant => {
+    const known = windows.map(({ start, for: span }) =>
+      plus(start === 'on-approval' ? approvedAt : start, span),
+    );
+    const [end = approvedAt] = [...(recordedEnd === undefined ? [] : [recordedEnd]), ...known]
+      // What ended before another content was approved is the use before it.
+      .filter((each) => index === 0 || each > approvedAt)
+      .sort();
+    return end;
+  });
+  const reviewAfter = (end: Instant): Instant | undefined => reviewed.find((each) => each >= end);
+  const endedAt = ends.find((end) => reviewAfter(end) === undefined) ?? ends.at(-1);
+  if (endedAt === undefined) return [];
+  const reviewedAt = reviewAfter(endedAt);
+  return [
+    {
+      ...{ ticket, kind, principal, package: pack, endedAt },
+      dueBy: plus(endedAt, spanOf(pack, catalogue)),
+      ...(reviewedAt === undefined ? {} : { reviewedAt }),
+    },
+  ];
 }
 
 /** What the operating model allows the tier of a package; of one that is not declared any more, the least that it allows any. */

@@ -1,5 +1,5 @@
-import type { Body, LedgerRecord } from '../evidence/index.js';
-import { canonicalJson, groupBy, type Instant } from '../kernel/index.js';
+import type { Body, LedgerRecord, RecordOf } from '../evidence/index.js';
+import { canonicalJson, groupBy, isList, type Instant, type List } from '../kernel/index.js';
 import { ofKind, ticketOf } from './basis.js';
 import { isReviewed, type ReviewedKind } from './exception.js';
 
@@ -12,8 +12,8 @@ export interface RecordedUse {
   readonly package: string;
   /** The first end that was recorded; absent while none is. */
   readonly endedAt?: Instant;
-  /** When it was reviewed first; absent while nobody has. */
-  readonly reviewedAt?: Instant;
+  /** When it was reviewed, each time, sorted; absent while nobody has. */
+  readonly reviewed?: List<Instant>;
 }
 
 /** Every exception and emergency that a ledger has, approved or not, in its order; two where one id was asked for by two. */
@@ -21,7 +21,7 @@ export function usesIn(records: readonly LedgerRecord[]): readonly RecordedUse[]
   const ends = firstsOf([...ofKind(records, 'end'), ...ofKind(records, 'tombstone')], ({ body }) =>
     'at' in body ? body.at : body.endedAt,
   );
-  const reviews = firstsOf(ofKind(records, 'exception-review'), ({ body }) => body.at);
+  const reviews = groupBy(ofKind(records, 'exception-review'), ({ body }) => body.ticket);
   const asked = groupBy(ofKind(records, 'intake'), ({ body: { ticket, principal, kind } }) =>
     canonicalJson([ticket, principal, kind]),
   );
@@ -33,15 +33,16 @@ type ByTicket = ReadonlyMap<string, Instant>;
 function useOf(
   { ticket, kind, principal, package: pack }: Body<'intake'>,
   ends: ByTicket,
-  reviews: ByTicket,
+  reviews: ReadonlyMap<string, readonly RecordOf<'exception-review'>[]>,
 ): RecordedUse[] {
   if (!isReviewed(kind)) return [];
-  const [endedAt, reviewedAt] = [ends.get(ticket), reviews.get(ticket)];
+  const endedAt = ends.get(ticket);
+  const reviewed = (reviews.get(ticket) ?? []).map(({ body }) => body.at).sort();
   return [
     {
       ...{ ticket, kind, principal, package: pack },
       ...(endedAt === undefined ? {} : { endedAt }),
-      ...(reviewedAt === undefined ? {} : { reviewedAt }),
+      ...(isList(reviewed) ? { reviewed } : {}),
     },
   ];
 }

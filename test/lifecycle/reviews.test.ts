@@ -70,10 +70,45 @@ describe('REQ-092 REQ-095 a review after use', () => {
   it('is over when it was recorded, though another was approved and ended since', () => {
     const [use] = recorded().uses!;
     const reviewedAt = plus(AS_OF, -H);
-    expect(overdue({ recorded: recorded({ uses: [{ ...use!, reviewedAt }] }) })).toBe(0);
+    expect(overdue({ recorded: recorded({ uses: [{ ...use!, reviewed: [reviewedAt] }] }) })).toBe(0);
     // What was reviewed later was overdue until then.
-    expect(overdue({ recorded: recorded({ uses: [{ ...use!, reviewedAt: plus(AS_OF, H) }] }) })).toBe(1);
+    expect(overdue({ recorded: recorded({ uses: [{ ...use!, reviewed: [plus(AS_OF, H)] }] }) })).toBe(1);
     expect(overdue({ recorded: recorded() })).toBe(1);
+  });
+
+  describe('of a ticket of which another content is approved after it was reviewed, as when its role is another', () => {
+    const [use] = recorded().uses!;
+    const again = ticket('ACC-1', { kind: 'emergency', window: { start: 'on-approval', for: 4 * H } });
+    const next = approval('ACC-1', { digest: digestOf('other'), at: plus(START, 8 * H) });
+    const of = (...reviewed: number[]) => {
+      const [first, ...more] = reviewed.map((hours) => plus(START, hours * H));
+      const uses = [{ ...use!, ...(first ? { reviewed: [first, ...more] as const } : {}) }];
+      const decisions = [approval('ACC-1'), next];
+      return {
+        tickets: [again],
+        decisions,
+        recorded: recorded({ requests: new Set([digestOf(again)]), decisions, uses }),
+      };
+    };
+
+    it('is due anew, from the end of what was approved then', () => {
+      expect(overdue(of(6))).toBe(1);
+      const [one] = due(of(6));
+      expect([one?.endedAt, one?.reviewedAt]).toEqual([plus(next.at, 4 * H), undefined]);
+    });
+
+    it('is due of what still ran when the first was reviewed', () => {
+      expect(overdue(of(9))).toBe(1);
+    });
+
+    it('honest twin: is there once that is reviewed too, and one review after both is of both', () => {
+      expect([overdue(of(6, 14)), overdue(of(14)), overdue(of())]).toEqual([0, 0, 1]);
+    });
+
+    it('honest twin: the same content approved again is no other use', () => {
+      const decisions = [approval('ACC-1'), { ...next, digest: approval('ACC-1').digest }];
+      expect(overdue({ ...of(6), decisions, recorded: { ...of(6).recorded, decisions } })).toBe(0);
+    });
   });
 
   it('is of nothing that was not approved, or only later', () => {

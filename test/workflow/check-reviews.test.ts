@@ -7,7 +7,10 @@ const people = identity(person('1'));
 const USE = ticket('ACC-1', { kind: 'emergency', window: { start: plus(AS_OF, -100 * H), for: H } });
 
 /** Words of the warnings about reviews at an instant. */
-async function warned(at: Instant, uses?: { readonly reviewedAt?: Instant }): Promise<readonly string[]> {
+async function warned(
+  at: Instant,
+  uses?: { readonly reviewed?: readonly [Instant] },
+): Promise<readonly string[]> {
   const approval = {
     ...{ ticket: 'ACC-1', digest: digestOf('ACC-1'), outcome: 'approve' as const, rules: [], reasons: [] },
     ...{ approvers: ['hr:900'], policy: digestOf('policy'), at: plus(AS_OF, -100 * H) },
@@ -43,5 +46,5 @@ test('REQ-092 writ check warns of a review that is overdue, by file or ledger, a
 
 test('honest twin: nothing is said while there is time, or once somebody looked', async () => {
   expect(await warned(plus(AS_OF, -90 * H))).toEqual([]);
-  expect(await warned(AS_OF, { reviewedAt: plus(AS_OF, -H) })).toEqual([]);
+  expect(await warned(AS_OF, { reviewed: [plus(AS_OF, -H)] })).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   WritError,
   type Clock,
   type Digest,
+  type Instant,
   type List,
 } from '../../kernel/index.js';
 import { linksOf } from '../../identity/index.js';
@@ -60,7 +61,7 @@ export async function reviewUse(
   const body = { schema: 'writ.review-findings/1', ticket: said.ticket, why: said.why, ...evidenceOf(said) };
   const findings = digestOf(body);
   const who = `hr:${reviewer.id}`;
-  const before = sameReview(record, { who, outcome: said.outcome, findings });
+  const before = sameReview(record, due.endedAt, { who, outcome: said.outcome, findings });
   const at = before?.at ?? clock.now();
   if (!before) {
     await recorder.keep(body);
@@ -135,9 +136,12 @@ function reviewerOf(text: string, given: DecideTicketsInput) {
 
 /** The same review, where the ledger has it. Throws REVIEW_RECORDED where it has another that settles it. */
 function sameReview(
-  { reviews, ticket }: TicketRecord,
+  { reviews: all, ticket }: TicketRecord,
+  endedAt: Instant,
   said: { readonly who: string; readonly outcome: ReviewOutcome; readonly findings: Digest },
 ): TicketRecord['reviews'][number]['body'] | undefined {
+  // One before this use was over is of another content under the same id.
+  const reviews = all.filter(({ body }) => body.at >= endedAt);
   const same = reviews.find(
     ({ body }) =>
       body.reviewer === said.who && body.outcome === said.outcome && body.findings === said.findings,
