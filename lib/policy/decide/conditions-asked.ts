@@ -9,7 +9,7 @@ import type { ResolvedTicket } from '../resolved.js';
 import { holdersOf, listedHolders, listedText, roleText } from '../role-holders.js';
 import type { FallbackAsked } from '../seats.js';
 import { partiesOf } from './parties.js';
-import { hasOwnLogin, isSuspect } from './standing-of.js';
+import { hasOwnLogin, isContested, isSuspect } from './standing-of.js';
 
 /** What tells who is asked for a condition. */
 export type AskedGround = Pick<
@@ -95,7 +95,7 @@ function fallbackBook(resolved: ResolvedTicket, ground: AskedGround): FallbackBo
     teams: ground.catalogue.teams,
     delegations: ground.delegations ?? [],
     isRequester: (who) => !byAgent && isRequester(who),
-    hasLogin: (who) => hasOwnLogin(who, ground),
+    hasLogin: (who) => hasOwnLogin(who, ground) || isContested(who, ground),
   };
 }
 

@@ -20,6 +20,14 @@ export function hasOwnLogin(who: string, { links, logins }: Pick<FactGround, 'li
   return logins({ login: record.forgeLogin, kind: 'user' })?.id === record.id;
 }
 
+/** Whether rows claim an account or login of somebody for others too: a doubt, which whoever writes such a row brings about. */
+export function isContested(who: string, { findings }: Pick<FactGround, 'findings'>): boolean {
+  const named = tryParsePrincipal(who);
+  return named !== undefined && findings(named, 'approver').refuse.some(({ check }) => CONTESTED.has(check));
+}
+
+const CONTESTED: ReadonlySet<CheckId> = new Set(['login-repeated', 'account-repeated']);
+
 /** Whether somebody is at work and a review of theirs would be known. */
 export function isReachable(
   who: string,

@@ -28,6 +28,8 @@ interface Draft {
   /** People whom HR does not have, and people with a second login at the forge. */
   unknown: Set<string>;
   twice: string[];
+  /** Who has a row of the directory with the login of whom. */
+  claimed: (readonly [string, string])[];
   catalogue: Catalogue;
   events: object[] | undefined;
   openedBy: { login: string; kind: 'user' | 'bot' | 'team' } | undefined;
@@ -82,6 +84,7 @@ const PHRASES: readonly (readonly [RegExp, (draft: Draft, ...said: string[]) => 
     (d, id, field, value) => (d.directory[id] = { ...d.directory[id], [field]: value }),
   ],
   [/^HR does not have (\d+)$/, (d, id) => d.unknown.add(id)],
+  [/^a row of (\d+) claims the login of (\d+)$/, (d, id, whose) => d.claimed.push([id, whose])],
   [/^(\d+) has two logins$/, (d, id) => d.twice.push(id)],
   [/^the directory lacks it$/, (d) => d.workloadAccounts.clear()],
   [/^claims (tier|class) (\w+)$/, (d, field, value) => (d.ticket[field] = value)],
@@ -206,6 +209,7 @@ function drafted(row: Row): Draft {
     workloadAccounts: new Set(['pipeline', 'agent']),
     unknown: new Set(),
     twice: [],
+    claimed: [],
     catalogue: CATALOGUE,
     events: undefined,
     openedBy: { login: login(row.who.startsWith('hr:') ? row.who.slice(3) : '40'), kind: 'user' },
@@ -278,7 +282,10 @@ function identityOf(d: Draft): IdentitySnapshot {
   const second = d.twice.map((id) =>
     accountRow(`hr:${id}`, 'github', { login: `second-${id}`, native_id: `second-${id}` }),
   );
-  const directory = feed('directory', [...accounts, ...programs, ...forge, ...second]);
+  const claimed = d.claimed.map(([id, whose]) =>
+    accountRow(`hr:${id}`, 'github', { login: login(whose), native_id: `claimed-${id}` }),
+  );
+  const directory = feed('directory', [...accounts, ...programs, ...forge, ...second, ...claimed]);
   const snapshot = correlate(feed('hr', hr), directory, AT, {
     heads: ['1'],
     ...(d.events ? { events: recordsFeed('events', d.events) } : {}),
