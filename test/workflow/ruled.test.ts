@@ -1,5 +1,5 @@
 import * as cedarModule from '@cedar-policy/cedar-wasm/nodejs';
-import { digestOf, plus, type Instant } from '../../lib/kernel/index.js';
+import { branded, digestOf, plus, type Instant } from '../../lib/kernel/index.js';
 import { TICKET_SCHEMA, type Ticket } from '../../lib/manifest/index.js';
 import { RuleEngine, type ObservedChange, type ObservedReview } from '../../lib/policy/index.js';
 import { wantedAt } from '../../lib/wanted/index.js';
@@ -7,6 +7,7 @@ import { ruledBy } from '../../lib/workflow/ruled.js';
 import type { Cedar } from '../../lib/policy/rules/cedar.js';
 import { bot, changeBy, user } from '../policy/facts/_ground.js';
 import { file, forbid, permit } from '../policy/rules/_rules.js';
+import { workloadOf } from '../identity/_declared.js';
 import { AS_OF, at, catalogue, decide, H, identity, inputs, person, ticket } from '../synth/builders.js';
 
 const APPROVED = at('2026-11-20T08:00:00Z');
@@ -263,5 +264,29 @@ describe('a decision that was written by hand', () => {
     const aged = (hours: number) => [review({ at: plus(APPROVED, -hours * H) })];
     expect(await wanted([permit()], aged(24 * 90), { change: {} })).toMatchObject(HELD);
     expect(await wanted([permit()], aged(24), { change: {} })).toMatchObject({ given: 1 });
+  });
+});
+
+describe('REQ-084 what a workload was given, where the feed of credentials is unfit', () => {
+  const bots = catalogue({
+    jobFunctions: noBirthright.jobFunctions,
+    workloads: [{ ...workloadOf('bot', 'platform'), mayRequest: ['prod-admin'] }],
+  });
+  const asks = ticket('ACC-1', { principal: 'workload:bot' });
+  const accounts = person('2').accounts;
+  const fed = { ...people, workloads: [{ id: branded<'workload'>('bot'), accounts }] };
+  const input = inputs({ catalogue: bots, identity: fed, tickets: [asks] });
+  const own = { contents: { 'ACC-1': decide(input, 'ACC-1').digest } };
+  const unfit = { unfit: { code: 'FEED_REFUSED', message: 'has another digest' } } as const;
+
+  test('is neither given nor taken, and a person has what they have', async () => {
+    expect(await wanted([permit()], [review(own)], { input, identity: fed })).toMatchObject({
+      given: 1,
+      held: 0,
+    });
+    const doubted = { ...fed, credentials: unfit };
+    const bot = await wanted([permit()], [review(own)], { input, identity: doubted });
+    expect(bot).toMatchObject({ given: 0, held: 1, omitted: ['DECISION_OBJECTED'], ended: 0 });
+    expect(await wanted([permit()], [review()], { identity: doubted })).toMatchObject({ given: 1, held: 0 });
   });
 });

@@ -5,6 +5,7 @@ import {
   approval,
   Asset,
   binding,
+  catalogueOf,
   deny,
   external,
   GovernedScope,
@@ -291,6 +292,27 @@ describe('bindings of workloads', () => {
     ['an issuer with a query', issuer('https://issuer.example?a=b'), 'loader', 'https://issuer.example?a=b'],
   ]);
   acceptsEach([['an issuer with port and path', issuer('https://issuer.example:8443/a/b')]]);
+
+  const rotated = (within: string): Declare => {
+    return (org) =>
+      new Workload(org, 'loader', {
+        ...{ kind: 'service', title: 'Loader', owner: team('platform'), purpose: 'Loads' },
+        ...{ binding: binding.okta('svc-loader'), expires: '2027-01-31T00:00:00Z' },
+        rotateWithin: wrong(within),
+      });
+  };
+  holdsEach([['a rotation that is no duration', rotated('monthly'), 'loader', 'monthly']]);
+  acceptsEach([['a rotation in days', rotated('30d')]]);
+
+  it('REQ-084 says in the catalogue how old a credential may be, and nothing where it is not declared', () => {
+    const within = (declare: Declare) => {
+      const org = organization();
+      declare(org);
+      return catalogueOf(org).workloads.map(({ rotateWithin }) => rotateWithin);
+    };
+    expect(within(rotated('30d'))).toEqual([30 * 24 * 3_600_000]);
+    expect(within(workload(binding.okta('svc-loader')))).toEqual([undefined]);
+  });
 
   it('REQ-060 refuses two workloads behind one login, however it is written: Okta knows no case', () => {
     const org = organization();
