@@ -37,10 +37,16 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'writ governance github.com/meridian-pay/access/pull/200 --head ../head': 'test/cli/governance.test.ts',
   'writ governance github.com/meridian-pay/access/pull/200 --head ../head --json':
     'test/cli/governance.test.ts',
+  'writ governance github.com/meridian-pay/access/pull/200 --head ../head --record':
+    'test/cli/governance.test.ts',
+  'writ review ACC-0061 --by hr:10510 --outcome confirmed --why "Sessions of INC-3391 read: only the failover was touched"':
+    'test/journeys/emergency-review.test.ts',
+  'writ review ACC-0061 --by hr:10510 --outcome follow-up --why "Key left on the host" --evidence sessions.json --json':
+    'test/journeys/emergency-review.test.ts',
   'writ diff ../base .': 'test/cli/diff.test.ts',
   'writ diff ../base . --by person': 'test/cli/diff.test.ts',
   'writ diff ../base/cdktf.out/manifest.json cdktf.out/manifest.json --json': 'test/cli/diff.test.ts',
-  'writ diff ../base . --format markdown > diff.md': 'test/cli/diff.test.ts',
+  'writ diff ../base . --format markdown': 'test/cli/diff.test.ts',
   'writ policy whatif ../branch/entitlements/policy': 'test/cli/policy.test.ts',
   'writ policy whatif ../branch/entitlements/policy --at 2026-11-20T09:00:00Z --json':
     'test/cli/policy.test.ts',

@@ -69,6 +69,8 @@ const TABLES = [
   'lib/inventory/listing.ts',
   'lib/inventory/readability.ts',
   'lib/inventory/source.ts',
+  // manifest: why what it gives is privileged
+  'lib/manifest/privileged-by.ts',
   // policy: the content that an approval binds
   'lib/policy/reach.ts',
   // scan: whether it is told by itself
