@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { branded, canonicalJson } from '../../../lib/kernel/index.js';
 import type { Route } from '../../../lib/manifest/index.js';
 import { RuleEngine, type DecisionRecord } from '../../../lib/policy/index.js';
+import { accountRow } from '../../_helpers/people.js';
 import { bot, user } from '../facts/_ground.js';
 import { EXAMPLE } from '../rules/_rules.js';
 import { approved, decide, delegation, ELSE, inputOf, uncounted, type Case } from './_stage.js';
@@ -16,6 +17,9 @@ const worker = branded<'worker'>;
 const ONE: Case = { route: ELSE, owners: ['4'] };
 const AWAY = { '4': { status: 'on-leave' } } as const;
 const NOBODY = { ...AWAY, '5': { status: 'on-leave' }, '6': { status: 'terminated' } } as const;
+
+/** One more login of an owner at the forge. */
+const SECOND = accountRow('hr:4', 'github', { login: 'second-4', native_id: 'second-4' });
 
 const of = (each: Case): DecisionRecord => decide({ ...ONE, ...each }, engine);
 const condition = (each: Case) => of(each).conditions[0];
@@ -36,11 +40,17 @@ describe('why the fallback is asked is said (REQ-052)', () => {
     ['on leave', { hr: AWAY }, /^hr:4 absent: is on leave$/],
     ['who asked for it', { change: { openedBy: user('l4'), pushedBy: [] } }, /^hr:4 self: asked for it$/],
     ['who would get it', { ticket: { principal: 'hr:4' } }, /^hr:4 self: would get the access$/],
-    ['without one login', { logins: { '4': 'l3' } }, /^hr:4 missing: has no one login/],
+    ['without one login', { accounts: [SECOND] }, /^hr:4 missing: has no one login/],
   ] satisfies [string, Case, RegExp][])('an owner %s', (_, each, says) => {
     expect(because(each)).toMatch(says);
     expect(condition(each)).toMatchObject({ candidates: ['hr:5', 'hr:6'] });
     expect(of({ ...each, reviews: [approved('l6')] }).outcome).toBe('approve');
+  });
+
+  test('that another bears the login of an owner is doubt, and opens nothing', () => {
+    const claimed: Case = { logins: { '4': 'l3' } };
+    expect(condition(claimed)?.fallback).toBeUndefined();
+    expect(of({ ...claimed, reviews: [approved('l6')] }).outcome).not.toBe('approve');
   });
 
   test('in the decision, and beside who filled it', () => {
