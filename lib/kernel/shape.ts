@@ -6,7 +6,7 @@ import type { z } from 'zod';
  */
 export function shapeOf<T>() {
   return <S extends z.ZodType>(
-    schema: S & (Same<z.output<S>, T> extends true ? unknown : Difference<z.output<S>, T>),
+    schema: S & (Same<z.output<S>, T> extends true ? unknown : ShapeDifference<z.output<S>, T>),
   ): z.ZodType<T> => schema as unknown as z.ZodType<T>;
 }
 
@@ -59,6 +59,6 @@ type Says<T> = 0 extends 1 & T
           };
 
 /** In the words of the compiler's error. */
-type Difference<Schema, T> = [Says<Schema>] extends [Says<T>]
+type ShapeDifference<Schema, T> = [Says<Schema>] extends [Says<T>]
   ? 'the type has what the schema lacks'
   : 'the schema has what the type lacks, or another form of it';

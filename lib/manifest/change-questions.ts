@@ -62,7 +62,7 @@ export function worst(answers: readonly Answer[]): Answer {
   return answers.includes('yes') ? 'yes' : answers.includes('cannot-tell') ? 'cannot-tell' : 'no';
 }
 
-interface Side {
+interface AskedSide {
   readonly reasons: (target: Target) => readonly string[];
   readonly sets: ReadonlyMap<string, PermissionSetContent>;
   readonly targets: ReadonlyMap<EdgeId, Target>;
@@ -71,7 +71,7 @@ interface Side {
   readonly isRestrictive: (target: Target) => boolean;
 }
 
-function sideOf(end: ChangeEnd): Side {
+function sideOf(end: ChangeEnd): AskedSide {
   const { edges, catalogue } = end;
   const byId = new Map(edges.map((each) => [each.id, each]));
   const held = new Set(
@@ -93,7 +93,7 @@ function sideOf(end: ChangeEnd): Side {
 }
 
 /** Whether by a change `more` has what `less` has not. `comes` is how an edge of `more` alone is told. */
-function beyond(change: Change, comes: 'add' | 'remove', more: Side, less: Side): Answer {
+function beyond(change: Change, comes: 'add' | 'remove', more: AskedSide, less: AskedSide): Answer {
   switch (change.what) {
     case 'edge': {
       if (isRestrictive(change.edge.target, more, less)) return change.op === comes ? 'no' : 'cannot-tell';
@@ -115,12 +115,12 @@ function beyond(change: Change, comes: 'add' | 'remove', more: Side, less: Side)
 }
 
 /** Whoever leaves a group that restricts may do more, nobody knows what; whoever comes into one, less. */
-function isRestrictive(target: Target, ...sides: readonly Side[]): boolean {
+function isRestrictive(target: Target, ...sides: readonly AskedSide[]): boolean {
   return sides.some((side) => side.isRestrictive(target));
 }
 
 /** A set of which only one end knows the content: what is held of it by edges that stand at both ends may be anything. */
-function contentBeyond(set: PermissionSetRef, more: Side, less: Side): Answer {
+function contentBeyond(set: PermissionSetRef, more: AskedSide, less: AskedSide): Answer {
   const [own, other] = [more.sets.get(refKey(set)), less.sets.get(refKey(set))];
   if (!own || !other) return more.isHeld(set) && less.isHeld(set) ? 'cannot-tell' : 'no';
   return own.sessionMinutes > other.sessionMinutes ? 'yes' : gainsOf(other, own).more;

@@ -35,7 +35,7 @@ export interface FallbackBook extends HolderBook, DelegateBook {
   readonly hasLogin?: (who: string) => boolean;
 }
 
-type Asked = Pick<ResolvedTicket, 'principal' | 'package'>;
+type AskedTicket = Pick<ResolvedTicket, 'principal' | 'package'>;
 
 /**
  * Why nobody who holds a role can be asked, so that its fallback is: of each holder whether they are there, as themselves or by a delegate.
@@ -44,7 +44,7 @@ type Asked = Pick<ResolvedTicket, 'principal' | 'package'>;
  */
 export function fallbackOpen(
   role: ApproverRole,
-  asked: Asked,
+  asked: AskedTicket,
   book: FallbackBook,
   at: Instant,
 ): readonly Unasked[] | undefined {
@@ -62,7 +62,7 @@ export function fallbackOpen(
 /** Why somebody cannot be asked; undefined where they can be, or where what keeps them is none of these. */
 function unasked(
   who: string,
-  { principal }: Asked,
+  { principal }: AskedTicket,
   { people, isRequester, hasLogin }: FallbackBook,
   at: Instant,
 ): Unasked | undefined {
@@ -101,7 +101,11 @@ export function fallbackText({ because, asked }: FallbackState): string {
  * Who approves instead, once a fallback is asked. Whoever manages the beneficiary is none of them: a line manager is no second look, in
  * whatever other part they are named.
  */
-export function fallbackHolders(role: ApproverRole, asked: Asked, book: HolderBook): ReadonlySet<string> {
+export function fallbackHolders(
+  role: ApproverRole,
+  asked: AskedTicket,
+  book: HolderBook,
+): ReadonlySet<string> {
   const { principal } = asked;
   const manager = principal.kind === 'person' ? book.people.personOf(principal.id)?.manager : undefined;
   const named = (role.fallback ?? []).flatMap((each) => [...listedHolders(each, asked, book)]);

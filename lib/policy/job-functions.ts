@@ -3,13 +3,10 @@ import type { Catalogue, JobFunctionDeclaration, WorkloadDeclaration } from '../
 import type { IdentitySnapshot, PersonRecord } from '../identity/index.js';
 
 /** What HR says of somebody that job functions go by. */
-export type JobAttributes = Pick<PersonRecord, 'department' | 'jobCode' | 'worker'>;
+export type JobRecord = Pick<PersonRecord, 'department' | 'jobCode' | 'worker'>;
 
 /** Whether every attribute that the rule names has one of its values, as HR states it. A rule that names none fits nobody. */
-export function jobFunctionMatches(
-  rule: Pick<JobFunctionDeclaration, 'when'>,
-  record: JobAttributes,
-): boolean {
+export function jobFunctionMatches(rule: Pick<JobFunctionDeclaration, 'when'>, record: JobRecord): boolean {
   const { department, jobCode, worker } = rule.when;
   if (ATTRIBUTES.every((attribute) => rule.when[attribute] === undefined)) return false;
   return (

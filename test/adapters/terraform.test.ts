@@ -180,7 +180,7 @@ describe('the program itself', () => {
     ['Pulumi v1.9.0', 'TERRAFORM_MALFORMED'],
     ['', 'TERRAFORM_MALFORMED'],
   ])('%j', async (said, expected) => {
-    const { terraform } = await opened({ version: `console.log(${JSON.stringify(said)})` });
+    const { terraform } = await opened({ version: `process.stdout.write(${JSON.stringify(said + '\n')})` });
     if (typeof expected === 'string') expect(await codeOf(terraform.tool())).toBe(expected);
     else expect(await terraform.tool()).toMatchObject(expected);
   });
@@ -203,11 +203,15 @@ describe('how it fails', () => {
     ],
     ['a locked state', { plan: "fails('Error acquiring the state lock')" }, 'TERRAFORM_STATE_LOCKED'],
     ['a crash of a provider', { plan: "fails('Plugin did not respond')" }, 'TERRAFORM_CRASHED'],
-    ['a panic', { plan: "console.error('panic: runtime error'); process.exitCode = 2" }, 'TERRAFORM_CRASHED'],
+    [
+      'a panic',
+      { plan: "process.stderr.write('panic: runtime error\\n'); process.exitCode = 2" },
+      'TERRAFORM_CRASHED',
+    ],
     ['a signal', { plan: "process.kill(process.pid, 'SIGKILL')" }, 'TERRAFORM_CRASHED'],
     [
       'anything else',
-      { plan: "console.log('plain text among JSON'); fails('Something')" },
+      { plan: "process.stdout.write('plain text among JSON\\n'); fails('Something')" },
       'TERRAFORM_FAILED',
     ],
     ['no lock file', { init: '' }, 'TERRAFORM_MALFORMED'],
@@ -220,7 +224,7 @@ describe('how it fails', () => {
     const said = `${SECRET} ${encodeURIComponent(SECRET)} ${Buffer.from(SECRET).toString('base64')} ${other} https://me:pw@host.example/x?X-Amz-Signature=${other}`;
     const error = await faultOf(
       planned({
-        plan: `console.error(${JSON.stringify(said)}); fails('AccessDeniedException: ' + ${JSON.stringify(said)}, ${JSON.stringify(said)}, { snippet: { code: ${JSON.stringify(other)} } })`,
+        plan: `process.stderr.write(${JSON.stringify(said)}); fails('AccessDeniedException: ' + ${JSON.stringify(said)}, ${JSON.stringify(said)}, { snippet: { code: ${JSON.stringify(other)} } })`,
       }),
     );
     const told = JSON.stringify(error);

@@ -8,7 +8,7 @@ import { workerIds } from './accounts.js';
 import type { Declared } from './names.js';
 
 /** One role of a route with its lists, and what the declaration calls it. */
-interface Seat {
+interface DeclaredSeat {
   readonly name: string;
   readonly role: Approver;
   readonly otherwise: Otherwise;
@@ -37,7 +37,7 @@ export function listsOf(
   });
 }
 
-function seatsOf(route: AnyRoute): readonly Seat[] {
+function seatsOf(route: AnyRoute): readonly DeclaredSeat[] {
   switch (route.kind) {
     case 'auto':
       return [];
@@ -98,7 +98,7 @@ function entryOf(
 /** Whoever holds the role is asked first anyhow: an entry that adds nobody says that somebody meant another. */
 function checkAddsSomebody(
   pack: EntitlementPackage,
-  { name, role }: Seat,
+  { name, role }: DeclaredSeat,
   entry: ListedApprover,
   declared: Declared,
   faults: Faults,
@@ -113,8 +113,8 @@ function checkAddsSomebody(
 /** Two conditions ask for two kinds of eyes: what falls back on the other role, or both on one list, asks for one kind twice. */
 function checkApart(
   pack: EntitlementPackage,
-  { name }: Seat,
-  other: Seat,
+  { name }: DeclaredSeat,
+  other: DeclaredSeat,
   entry: ListedApprover,
   declared: Declared,
   faults: Faults,

@@ -39,7 +39,7 @@ export function conform(input: DeriveInput): readonly Refusal[] {
 
 type Block = Readonly<Record<string, unknown>>;
 type Changes = ReadonlyMap<string, PlannedChange>;
-type Answers = ReadonlyMap<string, Block>;
+type LookUpAnswers = ReadonlyMap<string, Block>;
 interface Blocks {
   readonly resources: ReadonlyMap<string, Block>;
   readonly data: ReadonlyMap<string, Block>;
@@ -65,7 +65,7 @@ function differing(
   { address, type, grants = {} }: PlannedChange,
   block: Block | undefined,
   changes: Changes,
-  answers: Answers,
+  answers: LookUpAnswers,
 ): Refusal[] {
   if (!block) return [];
   const differs = (name: string): Refusal[] => [
@@ -92,7 +92,7 @@ function sameReference(a: Reference, b: Reference | undefined): boolean {
 }
 
 /** What a reference is known to be: what was answered, or what is there and stays. Undefined where nothing can be known. */
-function valueOf({ address, attribute }: Reference, changes: Changes, answers: Answers): unknown {
+function valueOf({ address, attribute }: Reference, changes: Changes, answers: LookUpAnswers): unknown {
   if (address.startsWith('data.')) {
     const value = answers.get(address)?.[attribute];
     return Array.isArray(value) ? (value.length === 1 ? (value[0] as unknown) : undefined) : value;

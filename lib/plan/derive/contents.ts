@@ -9,7 +9,7 @@ import { isRecord } from '../plan/unknown.js';
 import type { Resolver } from './resolve.js';
 import type { Side } from './side.js';
 
-type Part = (content: Filling, side: Side, resolve: Resolver) => void;
+type ContentPart = (content: Filling, side: Side, resolve: Resolver) => void;
 
 interface Filling {
   managed: string[];
@@ -20,7 +20,7 @@ interface Filling {
 }
 
 /** A permission set with what it can do, as one side of a plan has it. */
-export interface SetContent {
+export interface PlannedSetContent {
   readonly of: PermissionSetRef;
   /** Undefined where the plan has its parts and not the set. */
   readonly content: PermissionSetContent | undefined;
@@ -29,7 +29,7 @@ export interface SetContent {
 const SET = 'aws_ssoadmin_permission_set';
 
 /** What each resource type says of the content of a permission set. */
-const PARTS: Readonly<Record<string, Part>> = {
+const PARTS: Readonly<Record<string, ContentPart>> = {
   [SET]: (content, side, resolve) => {
     const session = resolve.text(side, 'session_duration');
     const minutes = session === undefined ? undefined : minutesOf(session);
@@ -76,7 +76,7 @@ export function contentsIn(
   sides: readonly Side[],
   source: SourceId,
   resolve: Resolver,
-): ReadonlyMap<string, SetContent> {
+): ReadonlyMap<string, PlannedSetContent> {
   const found = new Map<string, { readonly of: PermissionSetRef; readonly filling: Filling }>();
   for (const side of sides) {
     const part = Object.hasOwn(PARTS, side.type) ? PARTS[side.type] : undefined;

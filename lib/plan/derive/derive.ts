@@ -3,7 +3,7 @@ import { refKey, type ObjectRef, type SourceId } from '../../model/index.js';
 import type { PlannedChange, PlanReading } from '../plan/reading.js';
 import { refusal, type Refusal } from '../refusals.js';
 import { conform } from './conform.js';
-import { isContent, setOf, type SetContent } from './contents.js';
+import { isContent, setOf, type PlannedSetContent } from './contents.js';
 import type { Effect } from './effect.js';
 import type { Natives } from './natives.js';
 import { madeBy } from './objects.js';
@@ -78,7 +78,7 @@ function resolverOf({ plan, source, accounts, natives }: DeriveInput): Resolver 
 /** A policy that would be attached to a set which this plan does not have. */
 function strayParts(
   changes: readonly PlannedChange[],
-  contents: ReadonlyMap<string, SetContent>,
+  contents: ReadonlyMap<string, PlannedSetContent>,
   source: SourceId,
   resolve: Resolver,
 ): readonly Refusal[] {

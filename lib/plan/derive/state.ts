@@ -1,6 +1,6 @@
 import type { ObjectRef, SourceId } from '../../model/index.js';
 import type { PlannedChange } from '../plan/reading.js';
-import { contentsIn, type SetContent } from './contents.js';
+import { contentsIn, type PlannedSetContent } from './contents.js';
 import { edgesIn } from './edges.js';
 import type { PlannedEdge } from './effect.js';
 import { groupIn } from './objects.js';
@@ -11,7 +11,7 @@ import type { Side } from './side.js';
 export interface ShardState {
   readonly edges: readonly PlannedEdge[];
   /** By the key of the set's ref. */
-  readonly contents: ReadonlyMap<string, SetContent>;
+  readonly contents: ReadonlyMap<string, PlannedSetContent>;
   readonly groups: readonly { readonly object: ObjectRef; readonly address: string }[];
 }
 

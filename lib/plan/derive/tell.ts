@@ -8,7 +8,7 @@ import {
   type SourceId,
 } from '../../model/index.js';
 import type { PlannedChange } from '../plan/reading.js';
-import { isContent, setOf, type SetContent } from './contents.js';
+import { isContent, setOf, type PlannedSetContent } from './contents.js';
 import type { Effect, PlannedEdge } from './effect.js';
 import { alteredIn } from './objects.js';
 import type { Resolver } from './resolve.js';
@@ -16,14 +16,14 @@ import { afterOf, beforeOf } from './side.js';
 import { stateOf, type ShardState } from './state.js';
 
 /** What changes do, and what is there before and after them. */
-export interface Told {
+export interface EffectsTold {
   readonly before: ShardState;
   readonly after: ShardState;
   readonly effects: readonly Effect[];
 }
 
 /** What changes do, in total order. */
-export function tell(changes: readonly PlannedChange[], source: SourceId, resolve: Resolver): Told {
+export function tell(changes: readonly PlannedChange[], source: SourceId, resolve: Resolver): EffectsTold {
   const before = stateOf(changes, beforeOf, source, resolve);
   const after = stateOf(changes, afterOf, source, resolve);
   const was = byAddress(before);
@@ -135,7 +135,7 @@ function contentEffects(
 }
 
 function sameContent(
-  of: SetContent['of'],
+  of: PlannedSetContent['of'],
   a: PermissionSetContent | 'absent',
   b: PermissionSetContent | 'absent',
 ): boolean {

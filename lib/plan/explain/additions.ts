@@ -2,18 +2,18 @@ import { basisText, windowState } from '../../model/index.js';
 import type { Provenance } from '../../manifest/index.js';
 import type { PlannedEdge } from '../derive/effect.js';
 import { refusal } from '../refusals.js';
-import { explained, refused, together, type Answer } from './answer.js';
-import type { Explanation } from './explanation.js';
-import type { Ground } from './ground.js';
+import { explained, refused, together, type EffectAnswer } from './answer.js';
+import type { EffectExplanation } from './explanation.js';
+import type { ExplainGround } from './ground.js';
 
 /** What explains that an edge comes: each basis that stands now, by itself. */
-export function explainAddition(added: PlannedEdge, ground: Ground): Answer {
+export function explainAddition(added: PlannedEdge, ground: ExplainGround): EffectAnswer {
   const wanted = ground.wanted.get(added.id);
   if (!wanted) return refused(refusal('PLAN_ALSO', 'nothing that was decided wants it', added.address));
   return together(wanted.because.map((each) => byProvenance(added, each, ground)));
 }
 
-function byProvenance(added: PlannedEdge, because: Provenance, ground: Ground): Answer {
+function byProvenance(added: PlannedEdge, because: Provenance, ground: ExplainGround): EffectAnswer {
   const { standing } = because;
   if (!standing) return byDeclaration(added, ground);
   const { basis, window } = standing;
@@ -39,7 +39,7 @@ function byProvenance(added: PlannedEdge, because: Provenance, ground: Ground): 
 }
 
 /** Structure stands by declaration: whoever approved the declarations approved it. */
-export function byDeclaration({ id, address }: PlannedEdge, ground: Ground): Answer {
+export function byDeclaration({ id, address }: PlannedEdge, ground: ExplainGround): EffectAnswer {
   const because = governance(ground);
   if (because.length === 0)
     return refused(refusal('PLAN_STRUCTURE_UNDECIDED', 'nobody approved these declarations', address));
@@ -48,7 +48,7 @@ export function byDeclaration({ id, address }: PlannedEdge, ground: Ground): Ans
 }
 
 /** The approvals of the declarations as they are. */
-export function governance({ approvals }: Ground): readonly Explanation[] {
+export function governance({ approvals }: ExplainGround): readonly EffectExplanation[] {
   return approvals.map(({ approval, declarations }) => ({ by: 'governance', approval, declarations }));
 }
 
@@ -56,8 +56,8 @@ function byBirthright(
   added: PlannedEdge,
   { package: pack, asset }: Provenance,
   jobFunction: string,
-  ground: Ground,
-): Answer {
+  ground: ExplainGround,
+): EffectAnswer {
   const { feed, manifest, events } = ground.input;
   if (manifest.inputs.identity !== feed)
     return refused(refusal('PLAN_FEED', `\`birthright of ${jobFunction}\` is by other feeds`, added.address));
@@ -76,14 +76,14 @@ function byTicket(
   added: PlannedEdge,
   { package: pack, asset }: Provenance,
   { kind, ticket }: { readonly kind: 'ticket' | 'exception' | 'emergency'; readonly ticket: string },
-  ground: Ground,
-): Answer {
+  ground: ExplainGround,
+): EffectAnswer {
   const decisions = ground.decisions.get(ticket) ?? [];
   if (decisions.length === 0)
     return refused(refusal('PLAN_UNDECIDED', `no decision on \`${ticket}\` counts`, added.address));
   return together(
     decisions.map((decision) => {
-      const because: Explanation = { by: 'ticket', package: pack, asset, kind, ticket, decision };
+      const because: EffectExplanation = { by: 'ticket', package: pack, asset, kind, ticket, decision };
       if (!ground.isSpent(decision, added.id)) return withLoss(added, ground, because);
       return ground.isLost(added)
         ? explained({ by: 'restoration', of: 'lost' })
@@ -92,6 +92,6 @@ function byTicket(
   );
 }
 
-function withLoss(added: PlannedEdge, ground: Ground, because: Explanation): Answer {
+function withLoss(added: PlannedEdge, ground: ExplainGround, because: EffectExplanation): EffectAnswer {
   return explained(because, ...(ground.isLost(added) ? [{ by: 'restoration', of: 'lost' } as const] : []));
 }

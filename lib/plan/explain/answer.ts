@@ -1,19 +1,22 @@
-import type { Explanation } from './explanation.js';
+import type { EffectExplanation } from './explanation.js';
 import type { Refusal } from '../refusals.js';
 
 /** What explains an effect, and why what could have does not. */
-export interface Answer {
-  readonly because: readonly Explanation[];
+export interface EffectAnswer {
+  readonly because: readonly EffectExplanation[];
   readonly refusals: readonly Refusal[];
 }
 
 /** Several answers about one effect: what any of them finds counts. */
-export function together(answers: readonly Answer[]): Answer {
+export function together(answers: readonly EffectAnswer[]): EffectAnswer {
   return {
     because: answers.flatMap(({ because }) => because),
     refusals: answers.flatMap(({ refusals }) => refusals),
   };
 }
 
-export const explained = (...because: readonly Explanation[]): Answer => ({ because, refusals: [] });
-export const refused = (...refusals: readonly Refusal[]): Answer => ({ because: [], refusals });
+export const explained = (...because: readonly EffectExplanation[]): EffectAnswer => ({
+  because,
+  refusals: [],
+});
+export const refused = (...refusals: readonly Refusal[]): EffectAnswer => ({ because: [], refusals });

@@ -5,14 +5,17 @@ import type { Catalogue } from '../../manifest/index.js';
 import type { Effect } from '../derive/effect.js';
 import { refusal } from '../refusals.js';
 import { governance } from './additions.js';
-import { explained, refused, type Answer } from './answer.js';
-import type { Ground } from './ground.js';
+import { explained, refused, type EffectAnswer } from './answer.js';
+import type { ExplainGround } from './ground.js';
 
 /**
  * What explains that a permission set can do something else: approved declarations, or that it is brought back to what was declared when the shard was last
  * applied. A ticket never does.
  */
-export function explainContent(effect: Extract<Effect, { what: 'content' }>, ground: Ground): Answer {
+export function explainContent(
+  effect: Extract<Effect, { what: 'content' }>,
+  ground: ExplainGround,
+): EffectAnswer {
   const { of, before, after } = effect;
   const at = effect.addresses[0];
   if (before !== 'absent' && after !== 'absent' && sameContent(of, before, after))
@@ -32,7 +35,10 @@ export function explainContent(effect: Extract<Effect, { what: 'content' }>, gro
 }
 
 /** What explains that a group comes or goes, or that an object says something else of itself. */
-export function explainObject(effect: Extract<Effect, { what: 'object' }>, ground: Ground): Answer {
+export function explainObject(
+  effect: Extract<Effect, { what: 'object' }>,
+  ground: ExplainGround,
+): EffectAnswer {
   const { op, object, address } = effect;
   const key = refKey(object);
   const { derivation, base } = ground.input;
@@ -52,12 +58,12 @@ function declares({ groups, permissionSets, apps = [] }: Catalogue, key: string)
   return [...groups, ...permissionSets, ...apps].some(({ ref }) => refKey(ref) === key);
 }
 
-type Content = Exclude<Extract<Effect, { what: 'content' }>['after'], 'absent'>;
+type EffectContent = Exclude<Extract<Effect, { what: 'content' }>['after'], 'absent'>;
 
-function contentIn(of: PermissionSetRef, { permissionSets }: Catalogue): Content | undefined {
+function contentIn(of: PermissionSetRef, { permissionSets }: Catalogue): EffectContent | undefined {
   return permissionSets.find(({ ref }) => refKey(ref) === refKey(of))?.content;
 }
 
-function sameContent(of: PermissionSetRef, a: Content, b: Content): boolean {
+function sameContent(of: PermissionSetRef, a: EffectContent, b: EffectContent): boolean {
   return canonicalJson(digestedContent(of, a)) === canonicalJson(digestedContent(of, b));
 }

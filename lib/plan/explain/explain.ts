@@ -4,21 +4,21 @@ import type { Effect } from '../derive/effect.js';
 import { refusal } from '../refusals.js';
 import { explainAddition } from './additions.js';
 import { lackingIn } from './agree.js';
-import { explained, type Answer } from './answer.js';
+import { explained, type EffectAnswer } from './answer.js';
 import { answersBetween, type EffectAnswers } from './answers.js';
 import { explainContent, explainObject } from './declared.js';
 import type { ExplainedEffect, PlanExplained, Unexplained } from './explanation.js';
-import { Ground } from './ground.js';
-import type { ExplainInput } from './input.js';
+import { ExplainGround } from './ground.js';
+import type { PlanExplainInput } from './input.js';
 import { explainRemoval } from './removals.js';
 
 /**
  * Explains everything that a plan would do, and everything that it found done, by what was decided. All that explains an effect is told; what nothing explains
  * stops the shard. Pure; throws nothing.
  */
-export function explain(input: ExplainInput): PlanExplained {
+export function explain(input: PlanExplainInput): PlanExplained {
   const { derivation, manifest } = input;
-  const ground = new Ground(input);
+  const ground = new ExplainGround(input);
   const answersTo = answersBetween(input.base, manifest);
   const planned = derivation.effects.map((effect) => ({
     effect,
@@ -43,9 +43,9 @@ export function explain(input: ExplainInput): PlanExplained {
   };
 }
 
-const UNDONE: Answer = explained({ by: 'restoration', of: 'found' });
+const UNDONE: EffectAnswer = explained({ by: 'restoration', of: 'found' });
 
-function answerTo(effect: Effect, ground: Ground): Answer {
+function answerTo(effect: Effect, ground: ExplainGround): EffectAnswer {
   switch (effect.what) {
     case 'edge':
       return effect.op === 'add' ? explainAddition(effect, ground) : explainRemoval(effect, ground);
@@ -59,7 +59,7 @@ function answerTo(effect: Effect, ground: Ground): Answer {
 interface Answered {
   readonly effect: Effect;
   readonly answers: EffectAnswers;
-  readonly answer: Answer;
+  readonly answer: EffectAnswer;
 }
 
 function known({ effect, answers, answer: { because } }: Answered): readonly ExplainedEffect[] {

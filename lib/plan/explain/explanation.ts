@@ -12,7 +12,7 @@ interface Placed {
 }
 
 /** One thing that was decided by which an effect is done. */
-export type Explanation =
+export type EffectExplanation =
   | (Placed & {
       readonly by: 'ticket';
       readonly kind: 'ticket' | 'exception' | 'emergency';
@@ -47,7 +47,7 @@ export type Explanation =
 export interface ExplainedEffect {
   readonly effect: Effect;
   readonly answers: EffectAnswers;
-  readonly because: List<Explanation>;
+  readonly because: List<EffectExplanation>;
 }
 
 /** An effect that nothing explains, and why each thing that could have does not. */

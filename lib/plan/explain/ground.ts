@@ -10,10 +10,10 @@ import type {
 } from '../../manifest/index.js';
 import type { Derivation } from '../derive/derive.js';
 import type { PlannedEdge } from '../derive/effect.js';
-import type { ApprovedDeclarations, ExplainInput } from './input.js';
+import type { ApprovedDeclarations, PlanExplainInput } from './input.js';
 
 /** What was decided, as it is asked about effect by effect; each look-up is built once. */
-export class Ground {
+export class ExplainGround {
   readonly wanted: ReadonlyMap<EdgeId, WantedEdge>;
   readonly wantedBefore: ReadonlyMap<EdgeId, WantedEdge>;
   readonly ended: ReadonlyMap<EdgeId, readonly EndedGrant[]>;
@@ -29,7 +29,7 @@ export class Ground {
   private readonly given: ReadonlySet<string>;
   private readonly tombstones: ReadonlySet<string>;
 
-  constructor(readonly input: ExplainInput) {
+  constructor(readonly input: PlanExplainInput) {
     const { manifest, base, derivation } = input;
     this.wanted = byId(manifest);
     this.wantedBefore = base ? byId(base) : new Map<EdgeId, WantedEdge>();

@@ -5,7 +5,7 @@ import type { Decision } from '../../policy/index.js';
 import type { Derivation } from '../derive/derive.js';
 
 /** What the effects of a plan are explained by. Whoever fills it judges again by the code of the base, at `at`; nothing of it comes from the head. */
-export interface ExplainInput {
+export interface PlanExplainInput {
   /** Of this plan, by {@link derive}; it agrees with `manifest` (`agree`). */
   readonly derivation: Derivation;
   /** What the shard was synthesized with, reproduced byte for byte by a job without credentials. */

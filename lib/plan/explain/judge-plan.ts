@@ -3,10 +3,10 @@ import type { Refusal } from '../refusals.js';
 import { agree } from './agree.js';
 import { explain } from './explain.js';
 import type { PlanExplained } from './explanation.js';
-import type { ExplainInput } from './input.js';
+import type { PlanExplainInput } from './input.js';
 
 /** Everything by which the plan of one stack is judged, once its readers have read it. */
-export type JudgePlanInput = Omit<DeriveInput, 'accounts'> & Omit<ExplainInput, 'derivation'>;
+export type JudgePlanInput = Omit<DeriveInput, 'accounts'> & Omit<PlanExplainInput, 'derivation'>;
 
 /** A plan of which all that it does is told, or every reason why it cannot be. */
 export type PlanJudged = { readonly explained: PlanExplained } | { readonly refusals: readonly Refusal[] };

@@ -4,12 +4,12 @@ import type { Catalogue, Provenance } from '../../manifest/index.js';
 import type { PlannedEdge } from '../derive/effect.js';
 import { refusal } from '../refusals.js';
 import { governance } from './additions.js';
-import { explained, refused, together, type Answer } from './answer.js';
-import type { Explanation } from './explanation.js';
-import type { Ground } from './ground.js';
+import { explained, refused, together, type EffectAnswer } from './answer.js';
+import type { EffectExplanation } from './explanation.js';
+import type { ExplainGround } from './ground.js';
 
 /** What explains that an edge goes. What stays wanted is explained by nothing, unless another stack carries it from now on. */
-export function explainRemoval(removed: PlannedEdge, ground: Ground): Answer {
+export function explainRemoval(removed: PlannedEdge, ground: ExplainGround): EffectAnswer {
   const { id, address } = removed;
   if (ground.after.has(id))
     return refused(refusal('PLAN_REPLACES', 'it would be taken away and given anew', address));
@@ -34,18 +34,20 @@ export function explainRemoval(removed: PlannedEdge, ground: Ground): Answer {
     : refused(refusal('PLAN_ALSO', 'nothing that ended explains that it goes', address));
 }
 
-function ends({ id, edge: { holder } }: PlannedEdge, ground: Ground): readonly Explanation[] {
+function ends({ id, edge: { holder } }: PlannedEdge, ground: ExplainGround): readonly EffectExplanation[] {
   return [
     ...(holder.kind === 'unlinked' ? [{ by: 'orphaned', native: holder.native } as const] : []),
-    ...(ground.ended.get(id) ?? []).map(({ package: pack, asset, basis, why, endedAt }): Explanation => ({
-      by: 'end',
-      package: pack,
-      asset,
-      basis,
-      why,
-      endedAt,
-    })),
-    ...(ground.omitted.get(id) ?? []).map(({ ticket, state }): Explanation => ({
+    ...(ground.ended.get(id) ?? []).map(
+      ({ package: pack, asset, basis, why, endedAt }): EffectExplanation => ({
+        by: 'end',
+        package: pack,
+        asset,
+        basis,
+        why,
+        endedAt,
+      }),
+    ),
+    ...(ground.omitted.get(id) ?? []).map(({ ticket, state }): EffectExplanation => ({
       by: 'omitted',
       ticket,
       state,
@@ -54,7 +56,7 @@ function ends({ id, edge: { holder } }: PlannedEdge, ground: Ground): readonly E
 }
 
 /** What became of a basis that stood when the shard was last applied. */
-function sinceBefore(because: Provenance, ground: Ground): Answer {
+function sinceBefore(because: Provenance, ground: ExplainGround): EffectAnswer {
   const { standing, package: pack, asset } = because;
   const { manifest, base, feed } = ground.input;
   if (!base) return explained();
@@ -64,11 +66,11 @@ function sinceBefore(because: Provenance, ground: Ground): Answer {
   const { basis } = standing;
   if (basis.kind === 'birthright') {
     const isNewer = base.inputs.identity !== manifest.inputs.identity && manifest.inputs.identity === feed;
-    const end: Explanation = { by: 'end', package: pack, asset, basis, why: 'feed' };
+    const end: EffectExplanation = { by: 'end', package: pack, asset, basis, why: 'feed' };
     return explained(...(isNewer ? [end] : []), ...byGovernance);
   }
   const omitted = basis.kind === 'legacy' ? undefined : ground.omittedTickets.get(basis.ticket);
-  const byTicket: readonly Explanation[] = omitted
+  const byTicket: readonly EffectExplanation[] = omitted
     ? [{ by: 'omitted', ticket: omitted.ticket, state: omitted.state }]
     : [];
   return explained(...byTicket, ...byGovernance);
@@ -87,6 +89,6 @@ function declaredOtherwise({ package: pack, standing }: Provenance, was: Catalog
   return [packageIn, functionIn, groupsIn].some((of) => digestOf(of(was)) !== digestOf(of(is)));
 }
 
-function distinct(because: readonly Explanation[]): readonly Explanation[] {
+function distinct(because: readonly EffectExplanation[]): readonly EffectExplanation[] {
   return [...new Map(because.map((each) => [canonicalJson(each), each])).values()];
 }

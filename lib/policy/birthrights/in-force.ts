@@ -1,11 +1,11 @@
 import { canonicalJson, digestOf } from '../../kernel/index.js';
 import type { BirthrightRule, Catalogue, EntitlementPath } from '../../manifest/index.js';
-import type { JobAttributes } from '../job-functions.js';
+import type { JobRecord } from '../job-functions.js';
 import { birthrightRules, declaredReach, type ReachedContent } from './rules.js';
 import { bothFor, isFor, type ForWhom } from './who.js';
 
 /** Whether somebody may be given a path by birthright: everything that it reaches is in force for them. */
-export type MayBeGiven = (path: EntitlementPath, record: JobAttributes) => boolean;
+export type MayBeGiven = (path: EntitlementPath, record: JobRecord) => boolean;
 
 /** The birthrights that were accepted say what may be given under a catalogue. */
 export function mayBeGiven(catalogue: Catalogue, accepted: readonly BirthrightRule[]): MayBeGiven {

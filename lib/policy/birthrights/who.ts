@@ -1,12 +1,12 @@
 import { isList, type List } from '../../kernel/index.js';
 import type { BirthrightRule, HolderClass } from '../../manifest/index.js';
-import { jobFunctionMatches, type JobAttributes } from '../job-functions.js';
+import { jobFunctionMatches, type JobRecord } from '../job-functions.js';
 
 /** Whom a birthright is for. */
 export type ForWhom = Pick<BirthrightRule, 'when' | 'holders'>;
 
 /** Whether somebody has a birthright by what HR says of them. */
-export function isFor(rule: ForWhom, record: JobAttributes): boolean {
+export function isFor(rule: ForWhom, record: JobRecord): boolean {
   return jobFunctionMatches(rule, record) && rule.holders.includes(record.worker);
 }
 
@@ -31,7 +31,7 @@ export function bothFor(a: ForWhom, b: ForWhom): ForWhom | undefined {
 /**
  * One of each sort of people that a rule is for, as far as the others tell people apart: what holds of each of them holds of everybody.
  */
-export function sortsOf(rule: ForWhom, others: readonly ForWhom[]): readonly JobAttributes[] {
+export function sortsOf(rule: ForWhom, others: readonly ForWhom[]): readonly JobRecord[] {
   const values = (attribute: 'department' | 'jobCode'): readonly string[] =>
     rule.when[attribute] ?? [...new Set(others.flatMap(({ when }) => when[attribute] ?? [])), SOMETHING_ELSE];
   const workers = rule.holders.filter(isPerson);
@@ -56,6 +56,6 @@ function common<T>(a: readonly T[], b: readonly T[]): List<T> | undefined {
   return isList(both) ? both : undefined;
 }
 
-function isPerson(holder: HolderClass): holder is JobAttributes['worker'] {
+function isPerson(holder: HolderClass): holder is JobRecord['worker'] {
   return holder !== 'workload';
 }

@@ -81,7 +81,7 @@ interface Seen {
   readonly holds: boolean;
 }
 
-type Against = readonly [code: string, message: string];
+type ReviewObjection = readonly [code: string, message: string];
 
 /** All that keeps a review from counting. */
 function holdAgainst(
@@ -90,9 +90,9 @@ function holdAgainst(
   { own, content, holds }: Seen,
   panel: Panel,
   ground: GovernanceGround,
-): readonly Against[] {
+): readonly ReviewObjection[] {
   const { change } = panel;
-  const rows: readonly (readonly [boolean, ...Against])[] = [
+  const rows: readonly (readonly [boolean, ...ReviewObjection])[] = [
     [review.state !== 'approved', 'APPROVAL_NOT_GIVEN', 'it is no approval'],
     [!isLastReview(review, own, ground.at), 'REVIEW_SUPERSEDED', 'the same person reviewed again later'],
     [review.governance !== content, 'APPROVAL_STALE', 'it was given on another content'],
@@ -105,7 +105,7 @@ function holdAgainst(
       'a governance change is decided in person, for nobody else',
     ],
   ];
-  const found = rows.flatMap(([is, code, message]): Against[] => (is ? [[code, message]] : []));
+  const found = rows.flatMap(([is, code, message]): ReviewObjection[] => (is ? [[code, message]] : []));
   if (!reviewer) return [...found, ['APPROVER_NOT_NAMED', 'the login stands for no one person']];
   return [...found, ...againstPerson(reviewer, review, holds, panel, ground)];
 }
@@ -116,11 +116,11 @@ function againstPerson(
   holds: boolean,
   panel: Panel,
   ground: GovernanceGround,
-): readonly Against[] {
+): readonly ReviewObjection[] {
   const who = `hr:${reviewer.id}`;
   const { isPusher, isNamedInCommits } = committersOf(panel.change, ground);
   const wasThere = employmentAt(reviewer, review.at).state !== 'ahead';
-  const rows: readonly (readonly [boolean, ...Against])[] = [
+  const rows: readonly (readonly [boolean, ...ReviewObjection])[] = [
     [!holds, 'NOT_A_GOVERNOR', 'the base does not name the reviewer as a governor'],
     [panel.benefits(who), 'GOVERNOR_BENEFITS', 'the reviewer would get more by the change'],
     [
@@ -132,5 +132,5 @@ function againstPerson(
     [!isAtWork(reviewer, ground.at) || !wasThere, 'APPROVER_NOT_ACTIVE', 'the reviewer is not at work'],
     [isSuspect(who, ground), 'APPROVER_IN_DOUBT', 'an identity check stands against the reviewer'],
   ];
-  return rows.flatMap(([is, code, message]): Against[] => (is ? [[code, message]] : []));
+  return rows.flatMap(([is, code, message]): ReviewObjection[] => (is ? [[code, message]] : []));
 }

@@ -2,7 +2,7 @@ import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { WORDS, type Word } from '../facts/words.js';
 
 /** What an expression comes to while nothing but the kind of the ticket is known; undefined where other facts decide. */
-type Known = boolean | string | readonly Known[] | undefined;
+type KnownValue = boolean | string | readonly KnownValue[] | undefined;
 
 /** The kinds of tickets that a rule can hold for, whatever else is so, by Cedar's JSON form of it. A form that is not known here may hold. */
 export function kindsHeld({ conditions }: PolicyJson): readonly Word<'Kind'>[] {
@@ -11,7 +11,7 @@ export function kindsHeld({ conditions }: PolicyJson): readonly Word<'Kind'>[] {
   );
 }
 
-function known(expr: unknown, kind: string): Known {
+function known(expr: unknown, kind: string): KnownValue {
   const [form, body] = isRecord(expr) ? (Object.entries(expr)[0] ?? []) : [];
   if (form === 'Value') return valueOf(body);
   if (form === 'Set' && Array.isArray(body)) return body.map((each) => known(each, kind));
@@ -22,7 +22,7 @@ function known(expr: unknown, kind: string): Known {
   return operated(form, known(body['left'], kind), known(body['right'], kind));
 }
 
-function operated(form: string, left: Known, right: Known): Known {
+function operated(form: string, left: KnownValue, right: KnownValue): KnownValue {
   switch (form) {
     case '&&':
       return left === false || right === false ? false : left === true && right === true ? true : undefined;
@@ -42,22 +42,22 @@ function operated(form: string, left: Known, right: Known): Known {
   }
 }
 
-function chosen(body: Readonly<Record<string, unknown>>, kind: string): Known {
+function chosen(body: Readonly<Record<string, unknown>>, kind: string): KnownValue {
   const [when, then, otherwise] = ['if', 'then', 'else'].map((part) => known(body[part], kind));
   if (typeof when === 'boolean') return when ? then : otherwise;
   return isSame(then, otherwise) === true ? then : undefined;
 }
 
-function not(value: Known): Known {
+function not(value: KnownValue): KnownValue {
   return typeof value === 'boolean' ? !value : undefined;
 }
 
-function isSame(left: Known, right: Known): boolean | undefined {
+function isSame(left: KnownValue, right: KnownValue): boolean | undefined {
   const plain = [left, right].every((each) => typeof each === 'boolean' || typeof each === 'string');
   return plain ? left === right : undefined;
 }
 
-function hasOne(all: readonly Known[], one: Known): Known {
+function hasOne(all: readonly KnownValue[], one: KnownValue): KnownValue {
   const found = all.map((each) => isSame(each, one));
   return found.includes(true) ? true : found.includes(undefined) ? undefined : false;
 }
@@ -70,7 +70,7 @@ function isKind({ left, attr }: Readonly<Record<string, unknown>>): boolean {
 const kindText = (kind: string): string => JSON.stringify({ type: 'Kind', id: kind });
 
 /** A boolean as it is; a text and an entity each as a text of its own. */
-function valueOf(value: unknown): Known {
+function valueOf(value: unknown): KnownValue {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return JSON.stringify(value);
   if (!isRecord(value) || !isRecord(value['__entity'])) return undefined;

@@ -13,9 +13,9 @@ import { accessBeyond, type TargetChange } from '../../policy/index.js';
 import { causesBetween, type PlaceOf } from './causes.js';
 import { differencesOf, type Difference } from './differences.js';
 import type { AccessDiff } from './document.js';
-import { throughOf, type DiffSide, type Reached, type SideReach } from './reach.js';
+import { throughOf, type DiffSide, type ReachedAccess, type SideReach } from './reach.js';
 
-interface Ends {
+interface BothEnds {
   readonly before: SideReach;
   readonly after: SideReach;
   readonly placeOf: PlaceOf;
@@ -25,7 +25,7 @@ interface Ends {
 export function accessOf(
   base: DiffSide,
   head: DiffSide,
-  { before, after, placeOf }: Ends,
+  { before, after, placeOf }: BothEnds,
 ): readonly AccessDiff[] {
   const [old, now] = [base.manifest.catalogue, head.manifest.catalogue];
   const causesOf = causesBetween(base, head, placeOf);
@@ -67,12 +67,12 @@ export function accessOf(
   });
 }
 
-const NOTHING: ReadonlyMap<string, Reached> = new Map();
+const NOTHING: ReadonlyMap<string, ReachedAccess> = new Map();
 
 /** Whether nothing of what somebody reaches is given otherwise, so that nothing has to be compared. */
 function isSame(
-  was: ReadonlyMap<string, Reached>,
-  is: ReadonlyMap<string, Reached>,
+  was: ReadonlyMap<string, ReachedAccess>,
+  is: ReadonlyMap<string, ReachedAccess>,
   touched: (target: Target) => boolean,
 ): boolean {
   if (was.size !== is.size) return false;
@@ -82,7 +82,7 @@ function isSame(
   });
 }
 
-function textOf(rows: Reached['rows']): string {
+function textOf(rows: ReachedAccess['rows']): string {
   return sortedTexts(rows.map((row) => canonicalJson(row))).join();
 }
 
@@ -114,7 +114,7 @@ function restrictiveIn(...catalogues: readonly Catalogue[]): (target: Target) =>
   };
 }
 
-function targets(reached: ReadonlyMap<string, Reached>): ReadonlyMap<string, Target> {
+function targets(reached: ReadonlyMap<string, ReachedAccess>): ReadonlyMap<string, Target> {
   return new Map([...reached].map(([key, { target }]) => [key, target]));
 }
 

@@ -3,7 +3,7 @@ import type { Manifest } from '../../manifest/index.js';
 import { groupOf, isAssignment, principalText, refKey, type Principal } from '../../model/index.js';
 import type { Difference } from './differences.js';
 import type { DiffCause } from './document.js';
-import type { DiffSide, Row } from './reach.js';
+import type { DiffSide, ReachedRow } from './reach.js';
 
 /** What can stand on a line. */
 export type PlacedThing = Exclude<DiffCause['of'], 'person' | 'time'>;
@@ -23,7 +23,11 @@ export function causesBetween(
   const [before, after] = [recordsOf(base), recordsOf(head)];
 
   const declared = (of: keyof Texts, id: string): DiffCause[] => (differs(of, id) ? [{ of, id }] : []);
-  const ofRow = (who: Principal, { package: id, asset, basis }: Row, others: readonly Row[]): DiffCause[] => {
+  const ofRow = (
+    who: Principal,
+    { package: id, asset, basis }: ReachedRow,
+    others: readonly ReachedRow[],
+  ): DiffCause[] => {
     const stands = others.some((each) => canonicalJson(each.basis) === canonicalJson(basis));
     if (basis.kind === 'birthright')
       return [...declared('job function', basis.jobFunction), ...declared('package', id)];
@@ -70,7 +74,7 @@ export function causesBetween(
 }
 
 /** What remains where nothing that is declared differs: what is held or cannot be placed, else the person. */
-function remainder(who: string, rows: readonly Row[], is: ReadonlyMap<string, LeftOut>): DiffCause[] {
+function remainder(who: string, rows: readonly ReachedRow[], is: ReadonlyMap<string, LeftOut>): DiffCause[] {
   const out = rows.flatMap(({ package: id, asset }) => is.get(canonicalJson([who, id, asset])) ?? []);
   return out.map(({ says }) => ({ of: 'person', id: who, says }));
 }

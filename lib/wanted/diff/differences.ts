@@ -4,15 +4,15 @@ import type { Answer } from '../../meaning/index.js';
 import { accountOf, type Target, type Window } from '../../model/index.js';
 import type { AccessChange } from '../../policy/index.js';
 import type { AccessDifference } from './document.js';
-import type { Reached, Row } from './reach.js';
+import type { ReachedAccess, ReachedRow } from './reach.js';
 
 /** One target that somebody has otherwise. */
 export interface Difference {
   readonly change: AccessDifference;
   /** What it is at the base and at the head; of what moved these may be two. */
   readonly targets: readonly Target[];
-  readonly before: readonly Row[];
-  readonly after: readonly Row[];
+  readonly before: readonly ReachedRow[];
+  readonly after: readonly ReachedRow[];
   readonly broadens: Answer;
   readonly ends: Answer;
   /** What it means, where that was compared. */
@@ -20,9 +20,9 @@ export interface Difference {
 }
 
 /** What one principal reaches at either end, with what of it is more and less by meaning, by the key of the target. */
-export interface Compared {
-  readonly old: ReadonlyMap<string, Reached>;
-  readonly now: ReadonlyMap<string, Reached>;
+export interface ComparedAccess {
+  readonly old: ReadonlyMap<string, ReachedAccess>;
+  readonly now: ReadonlyMap<string, ReachedAccess>;
   readonly gains: ReadonlyMap<string, readonly AccessChange[]>;
   readonly losses: ReadonlyMap<string, readonly AccessChange[]>;
   /** Whether members of the target are restricted by it. */
@@ -30,7 +30,7 @@ export interface Compared {
 }
 
 /** Every difference for one principal, by target. */
-export function differencesOf(compared: Compared): readonly Difference[] {
+export function differencesOf(compared: ComparedAccess): readonly Difference[] {
   const { old, now } = compared;
   const keys = sortedTexts([...old.keys(), ...now.keys()]);
   const moves = pairs(keys, compared);
@@ -41,7 +41,7 @@ export function differencesOf(compared: Compared): readonly Difference[] {
   ];
 }
 
-function differencesIn(key: string, compared: Compared): readonly Difference[] {
+function differencesIn(key: string, compared: ComparedAccess): readonly Difference[] {
   const [was, is] = [compared.old.get(key), compared.now.get(key)];
   const [gain] = compared.gains.get(key) ?? [];
   const [loss] = compared.losses.get(key) ?? [];
@@ -60,9 +60,9 @@ function differencesIn(key: string, compared: Compared): readonly Difference[] {
 }
 
 function bothHave(
-  was: Reached,
-  is: Reached,
-  { isRestrictive }: Compared,
+  was: ReachedAccess,
+  is: ReachedAccess,
+  { isRestrictive }: ComparedAccess,
   { gain, loss }: { gain: AccessChange | undefined; loss: AccessChange | undefined },
 ): readonly Difference[] {
   const here = one(is.target, was.rows, is.rows);
@@ -87,8 +87,8 @@ function answers(turned: boolean, which: 'broadens' | 'ends'): Pick<Difference, 
 
 function one(
   target: Target,
-  before: readonly Row[],
-  after: readonly Row[],
+  before: readonly ReachedRow[],
+  after: readonly ReachedRow[],
 ): Pick<Difference, 'targets' | 'before' | 'after'> {
   return { targets: [target], before, after };
 }
@@ -98,12 +98,12 @@ function told(meaning: AccessChange | undefined): Pick<Difference, 'meaning'> {
 }
 
 /** Whether somebody has something at an instant at which they had it not. */
-function isBeyond({ rows }: Reached, other: Reached): boolean {
+function isBeyond({ rows }: ReachedAccess, other: ReachedAccess): boolean {
   const windows = windowsOf(other);
   return rows.some(({ window }) => !isCovered(window, windows));
 }
 
-function windowsOf({ rows }: Reached): readonly Window[] {
+function windowsOf({ rows }: ReachedAccess): readonly Window[] {
   return rows.map(({ window }) => window);
 }
 
@@ -112,9 +112,9 @@ function windowsOf({ rows }: Reached): readonly Window[] {
  * not asked.
  */
 function notMore(
-  { target, rows }: Reached,
-  others: ReadonlyMap<string, Reached>,
-  { isRestrictive }: Compared,
+  { target, rows }: ReachedAccess,
+  others: ReadonlyMap<string, ReachedAccess>,
+  { isRestrictive }: ComparedAccess,
 ): Answer {
   if (isRestrictive(target)) return 'no';
   const beside = besides(target, others);
@@ -123,13 +123,13 @@ function notMore(
     : 'cannot-tell';
 }
 
-function besides(target: Target, others: ReadonlyMap<string, Reached>): readonly Reached[] {
+function besides(target: Target, others: ReadonlyMap<string, ReachedAccess>): readonly ReachedAccess[] {
   const account = accountOf(target);
   return [...others.values()].filter((each) => account !== undefined && accountOf(each.target) === account);
 }
 
 /** Through what and over which edges. */
-function waysOf({ rows }: Reached): string {
+function waysOf({ rows }: ReachedAccess): string {
   return canonicalJson(
     sortedTexts(rows.map(({ package: id, asset, basis, via }) => canonicalJson({ id, asset, basis, via }))),
   );
@@ -138,7 +138,7 @@ function waysOf({ rows }: Reached): string {
 /** What is gone and what came that allow the same, at the same times, on the same account: a set that has another name. */
 function pairs(
   keys: readonly string[],
-  { old, now, gains, losses, isRestrictive }: Compared,
+  { old, now, gains, losses, isRestrictive }: ComparedAccess,
 ): readonly (readonly [string, string])[] {
   const free = (key: string): boolean => !gains.has(key) && !losses.has(key);
   const came = new Map(
@@ -163,7 +163,7 @@ function pairs(
   });
 }
 
-function movedTo(was: Reached | undefined, is: Reached | undefined): readonly Difference[] {
+function movedTo(was: ReachedAccess | undefined, is: ReachedAccess | undefined): readonly Difference[] {
   if (!was || !is) return [];
   return [
     {

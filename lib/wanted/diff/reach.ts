@@ -24,7 +24,7 @@ export interface DiffSide {
 }
 
 /** One basis by which somebody reaches something. */
-export interface Row {
+export interface ReachedRow {
   readonly package: string;
   readonly asset: string;
   readonly basis: Basis;
@@ -33,32 +33,32 @@ export interface Row {
 }
 
 /** Something that somebody reaches, with every basis for it. */
-export interface Reached {
+export interface ReachedAccess {
   readonly target: Target;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ReachedRow[];
 }
 
 /** What one end gives, at the instant of the comparison. */
 export interface SideReach {
   /** By principal, then by the key of the target. */
-  readonly reached: ReadonlyMap<string, ReadonlyMap<string, Reached>>;
+  readonly reached: ReadonlyMap<string, ReadonlyMap<string, ReachedAccess>>;
   readonly grants: number;
 }
 
 /** Everything that somebody has or will have at `at`: a basis that is over by then is none, so that time alone is no difference. */
 export function reachAt({ grants, catalogue }: Manifest, at: Instant): SideReach {
   const pathsOf = pathsIn(catalogue);
-  const reached = new Map<string, Map<string, { target: Target; rows: Row[] }>>();
+  const reached = new Map<string, Map<string, { target: Target; rows: ReachedRow[] }>>();
   let standing = 0;
   for (const grant of grants) {
     const { package: id, asset, via } = grant;
     const rows = grant.bases
       .filter(({ window }) => window.end === 'standing' || window.end > at)
-      .map(({ basis, window }): Row => ({ package: id, asset, basis, window, via }));
+      .map(({ basis, window }): ReachedRow => ({ package: id, asset, basis, window, via }));
     if (rows.length === 0) continue;
     standing += 1;
     const who = principalText(grant.principal);
-    const own = reached.get(who) ?? new Map<string, { target: Target; rows: Row[] }>();
+    const own = reached.get(who) ?? new Map<string, { target: Target; rows: ReachedRow[] }>();
     reached.set(who, own);
     for (const [key, target] of pathsOf(grant)) {
       const known = own.get(key);
@@ -89,7 +89,7 @@ function pathsIn(catalogue: Manifest['catalogue']): (grant: Grant) => ReadonlyMa
 }
 
 /** The bases in words, in order, each once. */
-export function throughOf(rows: readonly Row[]): readonly Through[] {
+export function throughOf(rows: readonly ReachedRow[]): readonly Through[] {
   const texts = rows.map(({ package: id, asset, basis, window }): Through => ({
     package: id,
     asset,

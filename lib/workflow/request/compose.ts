@@ -75,7 +75,7 @@ export async function compose(ground: ComposeGround): Promise<Draft> {
   }) as Draft;
 }
 
-interface AskedFor {
+interface RequestedAccess {
   readonly who: string;
   readonly wanted: string;
   readonly asset: string;
@@ -84,7 +84,12 @@ interface AskedFor {
 }
 
 /** What a renewal or a removal is about: what the ticket that it changes was. */
-async function sameAs({ kind, answers, tickets, catalogue }: ComposeGround): Promise<AskedFor | undefined> {
+async function sameAs({
+  kind,
+  answers,
+  tickets,
+  catalogue,
+}: ComposeGround): Promise<RequestedAccess | undefined> {
   const find = (id: string): Ticket => {
     const found = tickets.find(({ ticket }) => ticket === id);
     if (found) return found;
@@ -103,7 +108,7 @@ async function sameAs({ kind, answers, tickets, catalogue }: ComposeGround): Pro
   return { of, who: principal, wanted, asset, span };
 }
 
-async function chosen(ground: ComposeGround): Promise<AskedFor | undefined> {
+async function chosen(ground: ComposeGround): Promise<RequestedAccess | undefined> {
   const { kind, answers, catalogue, identity } = ground;
   let who: Beneficiary | undefined;
   await answers.of(
