@@ -15,7 +15,7 @@ export interface Manifest {
   readonly catalogue: Catalogue;
   /** What is declared, where part of it is held back; absent where it is what is in force. */
   readonly declared?: Catalogue;
-  /** The birthrights by which something is given, where some that are declared are held back; absent where all are in force. */
+  /** The birthrights that are accepted, where some that are declared are held back; absent where all are in force. */
   readonly birthrights?: readonly BirthrightRule[];
   /** Birthrights that no approved governance change covers. */
   readonly heldBack?: readonly HeldBirthright[];

@@ -31,19 +31,39 @@ export function rulesInForce(
   catalogue: Catalogue,
   accepted: readonly BirthrightRule[],
 ): readonly BirthrightRule[] {
+  return partsOf(catalogue, accepted, covers);
+}
+
+/**
+ * What is still accepted of the birthrights that a catalogue declares, that by which nothing is given now among it: a path that is held back since it
+ * reaches more stays accepted for what it did reach, which people still have.
+ */
+export function rulesAccepted(
+  catalogue: Catalogue,
+  accepted: readonly BirthrightRule[],
+): readonly BirthrightRule[] {
+  return partsOf(catalogue, accepted, () => true);
+}
+
+function partsOf(
+  catalogue: Catalogue,
+  accepted: readonly BirthrightRule[],
+  counts: (rule: BirthrightRule, reached: ReadonlyMap<string, ReachedContent>) => boolean,
+): readonly BirthrightRule[] {
   const reachOf = declaredReach(catalogue);
   const packages = new Map(catalogue.packages.map((each) => [each.id, each]));
   const parts = birthrightRules(catalogue).flatMap((rule) =>
     accepted.flatMap((before): BirthrightRule[] => {
       const who = bothFor(rule, before);
       if (!who) return [];
-      const paths = packages
-        .get(rule.package)
-        ?.grants.filter(({ asset }) => asset === rule.asset)
+      const paths = (packages.get(rule.package)?.grants ?? [])
+        .filter(({ asset }) => asset === rule.asset)
         .flatMap(({ entitlements }) => entitlements.map(reachOf))
-        .filter((reached) => covers(before, reached));
-      const reach = (paths ?? []).flatMap((reached) =>
-        [...reached].map(([key, { content }]) => [key, content] as const),
+        .filter((reached) => counts(before, reached));
+      const reach = paths.flatMap((reached) =>
+        [...reached].flatMap(([key, { content }]) =>
+          before.reach[key] === content ? [[key, content] as const] : [],
+        ),
       );
       return reach.length === 0 ? [] : [{ ...rule, ...who, reach: Object.fromEntries(reach) }];
     }),

@@ -8,6 +8,7 @@ import {
   declaredReach,
   isFor,
   isPartOf,
+  rulesAccepted,
   rulesInForce,
   sortsOf,
   type ReachedContent,
@@ -20,7 +21,7 @@ export interface InForce {
   readonly catalogue: Catalogue;
   /** The birthrights that were accepted: what a person is given without a ticket is covered by one that is for them. */
   readonly accepted: readonly BirthrightRule[];
-  /** Those by which something is given. */
+  /** What is accepted of those that are declared: what the next synthesis goes by. */
   readonly birthrights: readonly BirthrightRule[];
   /** Sorted by job function, package and asset; empty where all is in force as it is declared. */
   readonly heldBack: readonly HeldBirthright[];
@@ -38,7 +39,7 @@ export function inForce(declared: Catalogue, before: AcceptedBirthrights, asOf: 
   const approved = approvedAt(before, asOf);
   const accepted = [...own, ...approved.flatMap(({ gives }) => gives)];
   const catalogue = effectiveCatalogue(declared, before.catalogue, accepted);
-  const birthrights = rulesInForce(catalogue, accepted);
+  const birthrights = rulesAccepted(catalogue, accepted);
   const heldBack = heldIn(declared, accepted);
   return {
     catalogue,
