@@ -28,7 +28,7 @@ function byGroup(declared: Declared = {}, pushed = false): Catalogue {
       const more = through[each.id as keyof typeof through];
       const [grant] = each.grants;
       const [path] = grant.entitlements;
-      return more ? { ...each, grants: [{ ...grant, entitlements: [{ ...path, ...more }] }] } : each;
+      return { ...each, grants: [{ ...grant, entitlements: [{ ...path, ...more }] }] };
     }),
   };
 }

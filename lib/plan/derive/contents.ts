@@ -7,9 +7,9 @@ import {
 } from '../../model/index.js';
 import { isRecord } from '../plan/unknown.js';
 import type { Resolver } from './resolve.js';
-import type { Side } from './side.js';
+import type { PlanSide } from './side.js';
 
-type ContentPart = (content: Filling, side: Side, resolve: Resolver) => void;
+type FillsContent = (content: Filling, side: PlanSide, resolve: Resolver) => void;
 
 interface Filling {
   managed: string[];
@@ -29,7 +29,7 @@ export interface PlannedSetContent {
 const SET = 'aws_ssoadmin_permission_set';
 
 /** What each resource type says of the content of a permission set. */
-const PARTS: Readonly<Record<string, ContentPart>> = {
+const PARTS: Readonly<Record<string, FillsContent>> = {
   [SET]: (content, side, resolve) => {
     const session = resolve.text(side, 'session_duration');
     const minutes = session === undefined ? undefined : minutesOf(session);
@@ -65,7 +65,7 @@ export function isContent(type: string): boolean {
 }
 
 /** The permission set that a resource speaks of. */
-export function setOf(side: Side, source: SourceId, resolve: Resolver): PermissionSetRef | undefined {
+export function setOf(side: PlanSide, source: SourceId, resolve: Resolver): PermissionSetRef | undefined {
   if (side.type !== SET) return resolve.object(side, 'permission_set_arn', permissionSet);
   const name = resolve.text(side, 'name');
   return name === undefined ? undefined : permissionSet(name, source);
@@ -73,7 +73,7 @@ export function setOf(side: Side, source: SourceId, resolve: Resolver): Permissi
 
 /** What every permission set can do by one side of a plan, what does not change included; by the key of its ref. */
 export function contentsIn(
-  sides: readonly Side[],
+  sides: readonly PlanSide[],
   source: SourceId,
   resolve: Resolver,
 ): ReadonlyMap<string, PlannedSetContent> {
@@ -94,7 +94,7 @@ function contentOf({ sessionMinutes, ...rest }: Filling): PermissionSetContent |
   return sessionMinutes === undefined ? undefined : { ...rest, sessionMinutes };
 }
 
-function knownOf({ attributes }: Side, name: string): unknown {
+function knownOf({ attributes }: PlanSide, name: string): unknown {
   const attribute = attributes[name];
   return attribute?.known ? attribute.value : undefined;
 }

@@ -13,9 +13,9 @@ import {
 } from '../../model/index.js';
 import type { PlannedEdge } from './effect.js';
 import type { Resolver } from './resolve.js';
-import type { Side } from './side.js';
+import type { PlanSide } from './side.js';
 
-type EdgesOf = (side: Side, resolve: Resolver) => readonly PlannedEdge[];
+type EdgesOf = (side: PlanSide, resolve: Resolver) => readonly PlannedEdge[];
 
 /** The resource types that carry each kind of edge, and how its ends are read. A kind without an entry does not compile. */
 const CARRIERS: PerKind<Readonly<Record<string, EdgesOf>>> = {
@@ -56,11 +56,11 @@ const BY_TYPE: ReadonlyMap<string, EdgesOf> = new Map(
 );
 
 /** Every edge that a resource carries, each member of a list by itself; none where it carries none. */
-export function edgesIn(side: Side, resolve: Resolver): readonly PlannedEdge[] {
+export function edgesIn(side: PlanSide, resolve: Resolver): readonly PlannedEdge[] {
   return BY_TYPE.get(side.type)?.(side, resolve) ?? [];
 }
 
-function assignee(side: Side, resolve: Resolver): AnyHolder | undefined {
+function assignee(side: PlanSide, resolve: Resolver): AnyHolder | undefined {
   const type = resolve.text(side, 'principal_type');
   if (type === 'USER') return resolve.holder(side, 'principal_id');
   if (type === 'GROUP') return resolve.object(side, 'principal_id', awsGroup);
@@ -69,7 +69,7 @@ function assignee(side: Side, resolve: Resolver): AnyHolder | undefined {
 }
 
 function one(
-  side: Side,
+  side: PlanSide,
   resolve: Resolver,
   holder: AnyHolder | undefined,
   target: Target | undefined,

@@ -3,11 +3,11 @@ import { awsGroup, oktaGroup, type ObjectRef, type SourceId } from '../../model/
 import type { PlannedChange } from '../plan/reading.js';
 import { setOf } from './contents.js';
 import type { Resolver } from './resolve.js';
-import type { Side } from './side.js';
+import type { PlanSide } from './side.js';
 
 /** The groups that resources make. */
 const GROUPS: Readonly<
-  Record<string, (side: Side, source: SourceId, resolve: Resolver) => ObjectRef | undefined>
+  Record<string, (side: PlanSide, source: SourceId, resolve: Resolver) => ObjectRef | undefined>
 > = {
   aws_identitystore_group: (side, source, resolve) => {
     const name = resolve.text(side, 'display_name');
@@ -20,14 +20,14 @@ const GROUPS: Readonly<
 };
 
 /** The group that a resource makes; undefined of other resources. */
-export function groupIn(side: Side, source: SourceId, resolve: Resolver): ObjectRef | undefined {
+export function groupIn(side: PlanSide, source: SourceId, resolve: Resolver): ObjectRef | undefined {
   return Object.hasOwn(GROUPS, side.type) ? GROUPS[side.type]?.(side, source, resolve) : undefined;
 }
 
 /** The permission set that a change makes, so that others in the plan may wait for its ARN; undefined of what is there already. */
 export function madeBy(
   change: PlannedChange,
-  after: Side | undefined,
+  after: PlanSide | undefined,
   source: SourceId,
   resolve: Resolver,
 ): ObjectRef | undefined {

@@ -3,7 +3,7 @@ import type { GrantAttribute } from '../plan/reading.js';
 import type { Reference } from '../reference.js';
 import { refusal, type Refusal } from '../refusals.js';
 import type { Natives } from './natives.js';
-import type { Side } from './side.js';
+import type { PlanSide } from './side.js';
 
 /** Makes the ref of an object of one kind. */
 export type Make<T extends ObjectRef> = (name: string, source: SourceId) => T;
@@ -28,7 +28,7 @@ export class Resolver {
   constructor(private readonly props: ResolveWith) {}
 
   /** A text that is known; undefined, and refused, where it is another thing. */
-  text(side: Side, name: string): string | undefined {
+  text(side: PlanSide, name: string): string | undefined {
     const attribute = side.attributes[name];
     if (attribute?.known && typeof attribute.value === 'string') return attribute.value;
     this.refuse(side, 'PLAN_UNKNOWN', `\`${name}\` is no text that is known`);
@@ -36,7 +36,7 @@ export class Resolver {
   }
 
   /** Texts that are known, none twice. */
-  texts(side: Side, name: string): readonly string[] {
+  texts(side: PlanSide, name: string): readonly string[] {
     const attribute = side.attributes[name];
     const values = attribute?.known && Array.isArray(attribute.value) ? (attribute.value as unknown[]) : [];
     const texts = values.filter((each) => typeof each === 'string');
@@ -46,12 +46,12 @@ export class Resolver {
     return [];
   }
 
-  holder(side: Side, name: string): Holder | undefined {
+  holder(side: PlanSide, name: string): Holder | undefined {
     const native = this.text(side, name);
     return native === undefined ? undefined : this.holderOf(side, name, native);
   }
 
-  holderOf(side: Side, name: string, native: string): Holder | undefined {
+  holderOf(side: PlanSide, name: string, native: string): Holder | undefined {
     const { source, natives } = this.props;
     const principal = natives.holderOf(source, native);
     if (principal) return principal;
@@ -65,7 +65,7 @@ export class Resolver {
   }
 
   /** The object that an attribute names; `make` tells of which kind it has to be. */
-  object<T extends ObjectRef>(side: Side, name: string, make: Make<T>): T | undefined {
+  object<T extends ObjectRef>(side: PlanSide, name: string, make: Make<T>): T | undefined {
     const attribute = side.attributes[name];
     if (attribute && !attribute.known) return this.planned(side, name, make, attribute);
     const native = this.text(side, name);
@@ -79,7 +79,7 @@ export class Resolver {
     return undefined;
   }
 
-  account(side: Side, name: string): AccountId | undefined {
+  account(side: PlanSide, name: string): AccountId | undefined {
     const account = this.text(side, name);
     if (account === undefined || side.when === 'before' || this.props.accounts.has(account))
       return account as AccountId | undefined;
@@ -89,7 +89,7 @@ export class Resolver {
 
   /** Only what the same plan makes can be unknown: a look-up that is still to be made could answer anything. */
   private planned<T extends ObjectRef>(
-    side: Side,
+    side: PlanSide,
     name: string,
     make: Make<T>,
     { reference }: Extract<GrantAttribute, { known: false }>,
@@ -105,7 +105,7 @@ export class Resolver {
   }
 
   /** Refuses what a side says; what was to be read of it is undefined. */
-  refuse(side: Side, code: Refusal['code'], message: string): void {
+  refuse(side: PlanSide, code: Refusal['code'], message: string): void {
     this.refusals.push(refusal(code, message, side.address));
   }
 }

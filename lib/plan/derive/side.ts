@@ -2,7 +2,7 @@ import type { GrantAttribute, PlannedChange } from '../plan/reading.js';
 import { RESOURCES, typeIn } from '../types.js';
 
 /** A resource as it is before a change or after it: what says who gets what. */
-export interface Side {
+export interface PlanSide {
   readonly when: 'before' | 'after';
   readonly address: string;
   readonly type: string;
@@ -10,12 +10,12 @@ export interface Side {
 }
 
 /** A resource as it was; undefined where it comes. */
-export function beforeOf({ address, type, before }: PlannedChange): Side | undefined {
+export function beforeOf({ address, type, before }: PlannedChange): PlanSide | undefined {
   return before ? { when: 'before', address, type, attributes: knownIn(type, before) } : undefined;
 }
 
 /** A resource as it will be; undefined where it goes. */
-export function afterOf({ address, type, after, grants }: PlannedChange): Side | undefined {
+export function afterOf({ address, type, after, grants }: PlannedChange): PlanSide | undefined {
   return after ? { when: 'after', address, type, attributes: grants ?? knownIn(type, after) } : undefined;
 }
 

@@ -5,7 +5,7 @@ import { edgesIn } from './edges.js';
 import type { PlannedEdge } from './effect.js';
 import { groupIn } from './objects.js';
 import type { Resolver } from './resolve.js';
-import type { Side } from './side.js';
+import type { PlanSide } from './side.js';
 
 /** What a shard has on one side of a plan. */
 export interface ShardState {
@@ -18,7 +18,7 @@ export interface ShardState {
 /** What a shard has by one side of every change, what does not change included. */
 export function stateOf(
   changes: readonly PlannedChange[],
-  sideOf: (change: PlannedChange) => Side | undefined,
+  sideOf: (change: PlannedChange) => PlanSide | undefined,
   source: SourceId,
   resolve: Resolver,
 ): ShardState {
