@@ -148,9 +148,10 @@ function insideRepository(repository: string): string {
 /** The founding in words. */
 export function ledgerInitText(founded: LedgerFounded, paint: Paint, width: number): string[] {
   const made = founded.governors.filter((governor) => governor.made).map(({ id }) => clean(id));
+  const [all, people] = made.length === 2 ? ['both', 'two people'] : ['all of them', 'these people'];
   const caution =
-    `The keys of ${made.join(' and ')} were made here, so this machine could sign for both. That is for trying out: ` +
-    'in production two people make their own keys and give them with --governor-key.';
+    `The keys of ${made.join(', ')} were made here, so this machine could sign for ${all}. That is for trying out: ` +
+    `in production ${people} make their own keys and give them with --governor-key.`;
   const keep =
     'Keep the public key where the writer of the ledger cannot change it; everybody else verifies by it.';
   const told: Row[] = [

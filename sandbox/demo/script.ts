@@ -87,7 +87,7 @@ export const SCRIPT: readonly Step[] = [
     ends: 'done',
   },
   {
-    say: 'From here on there is evidence: a ledger whose first entry two governors sign.',
+    say: 'From here on there is evidence: a ledger whose first entry the governors sign.',
     run: ['ledger', 'init', '--sandbox', '--manifest', OUT],
     ends: 'done',
   },

@@ -39,7 +39,7 @@ export const spec = command({
   about:
     'Runs Terraform 1.9 or later, or OpenTofu 1.8 or later, over the stacks of a synthesis, in an environment built from nothing, and holds each plan against what was ' +
     'reviewed. Nothing is synthesized anew and nothing is changed. What is planned is put with its binding into `<out>/plans/<stack>/`; a stack that is refused or fails stops itself ' +
-    'alone, and one that looks up what an earlier wave has yet to make waits for it. Ends with 1 where a stack failed, else with 5 where one was refused.',
+    'alone, and one that looks up what an earlier wave has yet to make waits for it. Whether each change was decided is not judged here yet. Ends with 1 where a stack failed, else with 5 where one was refused.',
   examples: ['writ plan', 'writ plan --shard aws-tickets-3f', 'writ plan --sandbox --provider aws --json'],
   arguments: [],
   options: OPTIONS,
