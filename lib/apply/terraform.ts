@@ -55,7 +55,7 @@ export interface StateMark {
   readonly serial: number;
 }
 
-/** Where planned stacks are kept until they are applied. */
+/** Where planned stacks are kept until they are applied. What cannot be read or listed is not taken for nothing: throws INPUT_*, WRITE_FAILED. */
 export interface Bundles {
   /** Takes the bundle of a stack away, so that nothing of an earlier plan can be applied. */
   drop(stack: string): Promise<void>;

@@ -1,9 +1,10 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bundles, StateMark } from '../../apply/index.js';
-import { isWritError, WritError } from '../../kernel/index.js';
+import { messageOf, WritError } from '../../kernel/index.js';
 import { writeFailed, writeWhole } from '../files/durable.js';
 import { readJsonFile } from '../files/json.js';
+import { isMissing } from '../files/missing.js';
 
 /** Bundles below a folder, each at `<stack>/`; what outlives them in another. */
 export class FileBundles implements Bundles {
@@ -32,12 +33,9 @@ export class FileBundles implements Bundles {
   }
 
   async seen(stack: string): Promise<StateMark | undefined> {
-    const said = await readJsonFile(this.mark(stack), 4096).catch((error: unknown) => {
-      if (isWritError(error) && error.code === 'INPUT_UNREADABLE') return undefined;
-      throw error;
-    });
-    if (said === undefined) return undefined;
-    const { lineage, serial } = said as Partial<StateMark>;
+    if (await isMissing(this.mark(stack))) return undefined;
+    const said = (await readJsonFile(this.mark(stack), 4096)) as Partial<StateMark> | null;
+    const { lineage, serial } = said ?? {};
     if (typeof lineage === 'string' && typeof serial === 'number') return { lineage, serial };
     throw new WritError('SCHEMA_INVALID', `\`${this.mark(stack)}\` does not say which state was seen`, {
       place: { file: this.mark(stack) },
@@ -50,8 +48,21 @@ export class FileBundles implements Bundles {
   }
 
   async keepOnly(stacks: ReadonlySet<string>): Promise<void> {
-    const there = await readdir(this.folder).catch(() => []);
-    for (const stack of there) if (!stacks.has(stack)) await this.drop(stack);
+    for (const stack of await this.there()) if (!stacks.has(stack)) await this.drop(stack);
+  }
+
+  /** What lies there. A folder that cannot be listed may have a bundle that nobody wants any more. */
+  private async there(): Promise<readonly string[]> {
+    if (await isMissing(this.folder)) return [];
+    try {
+      return await readdir(this.folder);
+    } catch (cause) {
+      throw new WritError('INPUT_UNREADABLE', `\`${this.folder}\` cannot be listed: ${messageOf(cause)}`, {
+        cause,
+        place: { file: this.folder },
+        remedy: 'check the path and its permissions, so that bundles of an earlier plan can be taken away',
+      });
+    }
   }
 
   private mark(stack: string): string {
