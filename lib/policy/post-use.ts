@@ -1,7 +1,7 @@
 import { quoted, WritError } from '../kernel/index.js';
 import { person, principalText } from '../model/index.js';
 import type { PersonRecord } from '../identity/index.js';
-import { committersOf } from './decide/parties.js';
+import { committersOf, formerIn } from './decide/parties.js';
 import { isSuspect } from './decide/standing-of.js';
 import type { FactGround } from './facts/ground.js';
 import { isAtWork } from './facts/person.js';
@@ -49,6 +49,7 @@ function partOf(
   const requester = requesterOf({ ticket }, ground).person;
   if (!change || !requester) return 'cannot be told from who asked for it, which nothing observed says';
   if (`hr:${requester.id}` === who) return 'asked for it';
+  if (formerIn(ticket.ticket, ground)(who)) return 'asked for it by a change that was closed';
   const { isPusher, isNamedInCommits } = committersOf(change, ground);
   return isPusher(who) || isNamedInCommits(who) ? 'wrote the change that brought it' : undefined;
 }

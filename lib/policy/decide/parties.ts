@@ -26,19 +26,27 @@ export function partiesOf(
 ): Parties {
   const requester = requesterOf(resolved, ground).person?.id;
   const committers = committersOf(change, ground);
-  // INVARIANT: whoever asked by a change that was closed does not approve it on the next. An e-mail in one costs nothing: anybody can write it.
-  const former = new Set(
-    formerActors(ground.observations, resolved.ticket.ticket).map((actor) => ground.logins(actor)?.id),
-  );
-  const isFormer = (who: string): boolean => {
-    const id = ground.links.personOf(who.slice('hr:'.length))?.id;
-    return id !== undefined && former.has(id);
-  };
+  const isFormer = formerIn(resolved.ticket.ticket, ground);
   return {
     isBeneficiary: (who) => who === principalText(resolved.principal),
     isRequester: (who) => requester !== undefined && who === `hr:${requester}`,
     ...committers,
     isPusher: (who) => committers.isPusher(who) || isFormer(who),
+  };
+}
+
+/**
+ * Who opened or pushed to a change that brought a ticket and was closed.
+ * INVARIANT: whoever asked by one does not approve on the next. An e-mail in one costs nothing: anybody can write it.
+ */
+export function formerIn(
+  ticket: string,
+  { observations, logins, links }: Pick<FactGround, 'observations' | 'logins' | 'links'>,
+): (who: string) => boolean {
+  const former = new Set(formerActors(observations, ticket).map((actor) => logins(actor)?.id));
+  return (who) => {
+    const id = links.personOf(who.slice('hr:'.length))?.id;
+    return id !== undefined && former.has(id);
   };
 }
 
