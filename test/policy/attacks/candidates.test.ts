@@ -1,4 +1,4 @@
-import { RuleEngine, type DecisionRecord } from '../../../lib/policy/index.js';
+import { RuleEngine, type DecisionRecord, type ObservedChange } from '../../../lib/policy/index.js';
 import { accountRow } from '../../_helpers/people.js';
 import { bot, changeBy, user } from '../facts/_ground.js';
 import { EXAMPLE } from '../rules/_rules.js';
@@ -7,6 +7,12 @@ import { approved, decide, delegation, hoursAgo, MANAGED, MANAGER, TWO, type Cas
 let engine: RuleEngine;
 beforeAll(async () => {
   engine = await RuleEngine.of(EXAMPLE);
+});
+
+/** A change that brought the ticket before, and was closed. */
+const closedBy = (opener: string, pusher = opener): ObservedChange => ({
+  ...changeBy(user(opener)),
+  ...{ change: 'pull/0', openedAt: hoursAgo(48), state: 'closed', pushedBy: [user(pusher)] },
 });
 
 const ONE: Case = { owners: ['4'] };
@@ -28,6 +34,8 @@ describe('whoever can approve is looked at before they are asked (REQ-052)', () 
     ['asked for it', { change: { openedBy: user('l4'), pushedBy: [] } }],
     ['is who an agent asked for', { ticket: { onBehalfOf: 'hr:4' }, change: changeBy(bot('copilot')) }],
     ['pushed to it', { change: { pushedBy: [user('l4')] } }],
+    ['asked for it by a change that was closed', { changes: [closedBy('l4')] }],
+    ['pushed to a change of it that was closed', { changes: [closedBy('l7', 'l4')] }],
     ['has two logins', { accounts: [accountRow('hr:4', 'github', { native_id: 'b', login: 'b' })] }],
   ];
 
@@ -41,7 +49,7 @@ describe('whoever can approve is looked at before they are asked (REQ-052)', () 
     expect(asked(each)).toEqual([['hr:5']]);
   });
 
-  test.each(GONE.slice(0, 3).concat(GONE.slice(7)))(
+  test.each(GONE.slice(0, 3).concat(GONE.slice(-1)))(
     'the one approver %s and delegated before: the delegate is asked, unless they are gone themselves',
     (title, each) => {
       const delegated = { ...ONE, ...each, delegations: [delegation()] };
@@ -51,6 +59,12 @@ describe('whoever can approve is looked at before they are asked (REQ-052)', () 
       expect(asked({ ...delegated, hr: { ...each.hr, '7': { status: 'on-leave' } } })).toEqual([[]]);
     },
   );
+
+  test('whose approval would not count is not asked: nor does it after a change of theirs was closed', () => {
+    const own = { ...ONE, reviews: [approved('l4')] };
+    expect(decide({ ...own, changes: [closedBy('l4')] }, engine).outcome).not.toBe('approve');
+    expect(decide({ ...own, changes: [closedBy('l3')] }, engine).outcome).toBe('approve');
+  });
 
   test('commits that bear the e-mails of all approvers hold nobody up for ever, and call for nobody else', () => {
     const named: Case = { change: { emails: ['p4@example.org', 'p5@example.org'] } };

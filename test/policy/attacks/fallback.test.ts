@@ -18,6 +18,12 @@ const ONE: Case = { route: ELSE, owners: ['4'] };
 const AWAY = { '4': { status: 'on-leave' } } as const;
 const NOBODY = { ...AWAY, '5': { status: 'on-leave' }, '6': { status: 'terminated' } } as const;
 
+/** Whoever manages the beneficiary; then security. */
+const LINE: Route = {
+  kind: 'one',
+  from: { role: 'manager', fallback: [{ role: 'team', team: 'security' }] },
+};
+
 /** One more login of an owner at the forge. */
 const SECOND = accountRow('hr:4', 'github', { login: 'second-4', native_id: 'second-4' });
 
@@ -41,6 +47,15 @@ describe('why the fallback is asked is said (REQ-052)', () => {
     ['who asked for it', { change: { openedBy: user('l4'), pushedBy: [] } }, /^hr:4 self: asked for it$/],
     ['who would get it', { ticket: { principal: 'hr:4' } }, /^hr:4 self: would get the access$/],
     ['without one login', { accounts: [SECOND] }, /^hr:4 missing: has no one login/],
+    ['HR does not know', { owners: ['99'] }, /^hr:99 missing: is not known to HR$/],
+    [
+      'nobody is, of a head without manager',
+      {
+        ...{ route: LINE, risk: 'low', ticket: { principal: 'hr:1' } },
+        change: { openedBy: user('l1'), pushedBy: [] },
+      },
+      /^undefined missing: nobody is named as manager$/,
+    ],
   ] satisfies [string, Case, RegExp][])('an owner %s', (_, each, says) => {
     expect(because(each)).toMatch(says);
     expect(condition(each)).toMatchObject({ candidates: ['hr:5', 'hr:6'] });
@@ -104,10 +119,29 @@ describe('who acts for a holder', () => {
     expect(condition({ ...acting, change: { pushedBy: [user('l7')] } })).not.toHaveProperty('fallback');
   });
 
+  test('is no way around a holder who asked for it: whom they would send, they would choose', () => {
+    const sent: Case = { delegations: [delegation()], change: { openedBy: user('l4'), pushedBy: [] } };
+    expect(because(sent)).toMatch(/^hr:4 self: asked for it$/);
+    expect(condition(sent)).toMatchObject({ candidates: ['hr:5', 'hr:6'] });
+    expect(of({ ...sent, reviews: [approved('l7', { for: 'hr:4' })] }).outcome).toBe('pending');
+    expect(of({ ...sent, reviews: [approved('l6')] }).outcome).toBe('approve');
+  });
+
   test('of the fallback counts, and is no second voice beside them', () => {
     const delegated = { hr: AWAY, delegations: [delegation({ from: 'hr:6' })] };
     expect(of({ ...delegated, reviews: [approved('l7', { for: 'hr:6' })] }).outcome).toBe('approve');
   });
+});
+
+test('whoever manages who would get it stands in for nobody (REQ-052)', () => {
+  const managed: Case = { hr: { ...AWAY, '2': { manager_id: '6' } } };
+  expect(condition(managed)).toMatchObject({ candidates: ['hr:5'] });
+  const record = of({ ...managed, reviews: [approved('l6')] });
+  expect([record.outcome, uncounted(record)]).toEqual([
+    'pending',
+    expect.arrayContaining(['MANAGER_NOT_SUFFICIENT']),
+  ]);
+  expect(of({ ...managed, reviews: [approved('l5')] }).outcome).toBe('approve');
 });
 
 describe('to whom it goes when nobody of the fallback can be asked', () => {
@@ -127,6 +161,7 @@ describe('to whom it goes when nobody of the fallback can be asked', () => {
     expect(condition({ hr: NOBODY, change: { pushedBy: [user('l1')] } })).toMatchObject({
       escalation: ['hr:7'],
     });
+    expect(condition({ hr: NOBODY, ticket: { principal: 'hr:7' } })).toMatchObject({ escalation: ['hr:1'] });
     const doubted = { hr: NOBODY, logins: { '1': 'l7' } };
     expect(condition(doubted)?.escalation).not.toContain('hr:1');
   });
