@@ -30,6 +30,7 @@ import { correlate, type IdentitySnapshot } from '../../../lib/identity/index.js
 import { TICKET_SCHEMA, type Catalogue, type Ticket } from '../../../lib/manifest/index.js';
 import {
   intake,
+  NOTHING_RECORDED,
   RuleEngine,
   type Actor,
   type Decision,
@@ -208,6 +209,8 @@ export interface Case {
   readonly ticket?: boolean;
   /** What else was decided on that ticket. */
   readonly besides?: (approved: Decision) => readonly Decision[];
+  /** What a ledger has of decisions on that ticket. @default - no ledger is asked */
+  readonly recorded?: (approved: Decision) => readonly Decision[];
   /** What of the base's birthrights was accepted. @default - all that it declares */
   readonly accepted?: AcceptedBirthrights;
   /** Digest of the manifest of the head, and what was reproduced of it. */
@@ -282,6 +285,7 @@ export async function judge(
   const tickets = each.ticket ? [TICKET] : [];
   const approved = each.ticket ? approval7(catalogue, identity) : undefined;
   const decisions = approved ? [approved, ...(each.besides?.(approved) ?? [])] : [];
+  const recorded = approved && each.recorded && { ...NOTHING_RECORDED, decisions: each.recorded(approved) };
   const seen: ObservedReview[] = each.ticket ? [ticketReview(decisions[0]?.digest)] : [];
   const ask = (reviews: readonly ObservedReview[]) =>
     judgeChange(
@@ -289,7 +293,10 @@ export async function judge(
         base: () =>
           each.unreadable === 'base'
             ? Promise.reject(unread)
-            : Promise.resolve({ ...ends, identity, tickets, decisions, engine, asOf: AS_OF }),
+            : Promise.resolve({
+                ...{ ...ends, identity, tickets, decisions, engine, asOf: AS_OF },
+                ...(recorded ? { recorded } : {}),
+              }),
         head: async () => {
           if (each.unreadable === 'head') throw unread;
           return {

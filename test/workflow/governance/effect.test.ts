@@ -1,5 +1,5 @@
 import { digestOf, plus } from '../../../lib/kernel/index.js';
-import type { GovernanceEffect } from '../../../lib/policy/index.js';
+import type { Decision, GovernanceEffect } from '../../../lib/policy/index.js';
 import { EXAMPLE } from '../../policy/rules/_rules.js';
 import { approves, changed, judge, TICKET_PATH, type Case } from './_stage.js';
 
@@ -303,6 +303,23 @@ describe('what was decided of another content of a ticket', () => {
     expect(effect?.tickets.map(({ ticket, widened }) => [ticket, widened])).toEqual([['ACC-0001', true]]);
     expect(effect?.holders.map(({ who, losses }) => [who, losses])).toEqual([['hr:6', []]]);
   });
+
+  test.each(['besides', 'recorded'] as const)(
+    'nor where it is of what the ticket would be (%s): a later word on that is a word on the head',
+    async (where) => {
+      const plain = await judge({ ticket: true, head: OPERATE });
+      const digest = plain.effect?.tickets[0]?.after;
+      expect(digest).toBeDefined();
+      const { effect } = await judge({
+        ticket: true,
+        head: OPERATE,
+        [where]: (approved: Decision): readonly Decision[] => [
+          { ...approved, digest: digest!, outcome: 'deny', approvers: [], at: plus(approved.at, 60_000) },
+        ],
+      });
+      expect(effect).toEqual(plain.effect);
+    },
+  );
 
   test('honest twin: denied as it is it gives nothing, and nothing would be more', async () => {
     const { effect } = await denied('this');
