@@ -46,7 +46,12 @@ export interface CredentialsUnfit {
     readonly code: 'FEED_REFUSED' | 'SOURCE_STALE' | 'SOURCE_UNAVAILABLE';
     readonly message: string;
   };
+  /** The feed that was fit last: the next is held to it, though unfit ones came between. */
+  readonly last?: CredentialsLast;
 }
+
+/** What a fit feed of credentials is remembered by. */
+export type CredentialsLast = Pick<CredentialsSaid, 'generatedAt' | 'rows' | 'digest'>;
 
 /** A feed of credentials that is configured: what it says, or why it says nothing. */
 export type CredentialsFeed = CredentialsSaid | CredentialsUnfit;
@@ -106,6 +111,7 @@ export const credentialsFeed = shapeOf<CredentialsFeed>()(
         code: z.enum(['FEED_REFUSED', 'SOURCE_STALE', 'SOURCE_UNAVAILABLE']),
         message: text,
       }),
+      last: z.object({ generatedAt: instant, rows: count, digest }).exactOptional(),
     }),
   ]),
 );

@@ -1,7 +1,12 @@
 import { parseInstant, WritError, WritErrors, type Milliseconds } from '../kernel/index.js';
 import { tryParsePrincipal } from '../model/index.js';
 import { hasLeft } from './employment.js';
-import { refusedCredentials, type CredentialsSaid } from './credentials.js';
+import {
+  refusedCredentials,
+  type CredentialsFeed,
+  type CredentialsLast,
+  type CredentialsSaid,
+} from './credentials.js';
 import { lostFacts } from './lost-facts.js';
 import { apart, staleFeed } from './clocks.js';
 import { remembering } from './remember.js';
@@ -73,28 +78,48 @@ export function heldTo(standard: FeedStandard, snapshot: IdentitySnapshot): Iden
 }
 
 /**
- * A snapshot whose credentials are held to the clocks and to those that were accepted last. What falls short makes them unfit and nothing
+ * A snapshot whose credentials are held to the clocks and to those that were fit last. What falls short makes them unfit and nothing
  * else: whom else the feeds speak of is not held up by it.
  */
 function withCredentials(standard: FeedStandard, snapshot: IdentitySnapshot): IdentitySnapshot {
   const { credentials } = snapshot;
-  if (!credentials || 'unfit' in credentials) return snapshot;
+  if (!credentials) return snapshot;
+  const before = credentialsBefore(standard.last?.snapshot?.credentials);
+  const held =
+    'unfit' in credentials ? credentials : heldCredentials(credentials, before, standard, snapshot);
+  if (!('unfit' in held) || !before) return { ...snapshot, credentials: held };
+  return { ...snapshot, credentials: { ...held, last: before } };
+}
+
+/** The feed that was fit last: an unfit one between the two makes no fall acceptable. */
+function credentialsBefore(feed: CredentialsFeed | undefined): CredentialsLast | undefined {
+  if (!feed || 'unfit' in feed) return feed?.last;
+  const { generatedAt, rows, digest } = feed;
+  return { generatedAt, rows, digest };
+}
+
+function heldCredentials(
+  credentials: CredentialsSaid,
+  before: CredentialsLast | undefined,
+  standard: FeedStandard,
+  snapshot: IdentitySnapshot,
+): CredentialsFeed {
   const limits = { ...DEFAULT_FEED_LIMITS, ...standard.limits };
   const [stale] = staleFeed({ ...credentials, source: 'credentials' }, snapshot.asOf, limits);
-  if (stale) return { ...snapshot, credentials: { unfit: { code: 'SOURCE_STALE', message: stale.message } } };
-  const fell = credentialsFell(credentials, standard, snapshot, limits);
-  return fell === undefined ? snapshot : { ...snapshot, credentials: refusedCredentials(fell) };
+  if (stale) return { unfit: { code: 'SOURCE_STALE', message: stale.message } };
+  const fell = before && credentialsFell(credentials, before, standard, snapshot, limits);
+  return fell === undefined ? credentials : refusedCredentials(fell);
 }
 
 /** A credential that is left out would pass for rotated, so a fall is refused as one of people is. */
 function credentialsFell(
   now: CredentialsSaid,
-  { last, accepted = [] }: FeedStandard,
+  before: CredentialsLast,
+  { accepted = [] }: FeedStandard,
   snapshot: IdentitySnapshot,
   { fall }: FeedLimits,
 ): string | undefined {
-  const before = last?.snapshot?.credentials;
-  if (!before || 'unfit' in before || before.digest === now.digest) return undefined;
+  if (before.digest === now.digest) return undefined;
   if (now.generatedAt < before.generatedAt)
     return `was generated at ${now.generatedAt}, before the one accepted last (${before.generatedAt})`;
   if (!isFall(before.rows - now.rows, before.rows, fall)) return undefined;

@@ -4,6 +4,7 @@ import {
   heldTo,
   readCredentials,
   type FeedStandard,
+  type IdentitySnapshot,
   type RawCredentials,
 } from '../../lib/identity/index.js';
 import { credentialOf, credentialsFeedOf } from '../_helpers/credentials.js';
@@ -75,13 +76,26 @@ describe('REQ-084 what makes credentials unfit holds up nobody else', () => {
 
   test('a feed that fell beyond its limit, or went back, since what it leaves out would pass for rotated', () => {
     expect(held(keys(8), last).credentials).toMatchObject({ rows: 8 });
-    expect(held(keys(7), last).credentials).toEqual(refused('it has 7 rows where'));
+    expect(held(keys(7), last).credentials).toMatchObject(refused('it has 7 rows where'));
     expect(held(keys(10, { generatedAt: '2026-11-19T06:00:00Z' }), last).credentials).toMatchObject({
       rows: 10,
     });
-    expect(held(keys(11, { generatedAt: '2026-11-19T05:59:59Z' }), last).credentials).toEqual(
+    expect(held(keys(11, { generatedAt: '2026-11-19T05:59:59Z' }), last).credentials).toMatchObject(
       refused('before the one accepted last'),
     );
+  });
+
+  test('an unfit feed between the two makes no fall acceptable', () => {
+    const after = (between: IdentitySnapshot): FeedStandard => ({
+      last: { feeds: between.feeds, snapshot: between },
+    });
+    const fell = heldTo(last, snapshot(keys(7)));
+    expect(fell.credentials).toMatchObject(refused('it has 7 rows where'));
+    expect(held(keys(7), after(fell)).credentials).toMatchObject(refused('it has 7 rows where'));
+    const broken = heldTo(after(fell), snapshot(keys(7, { rows: 8 })));
+    expect(held(keys(6), after(broken)).credentials).toMatchObject(refused('it has 6 rows where'));
+    expect(held(keys(8), after(broken)).credentials).toMatchObject({ rows: 8 });
+    expect(credentialsFeed.parse(broken.credentials)).toEqual(broken.credentials);
   });
 
   test('honest twin: a fall that somebody at work confirmed', () => {
