@@ -9,7 +9,6 @@ export {
   type AnchorConfig,
   type AwsSourceConfig,
   type BackendConfig,
-  type CredentialConfig,
   type DirectoryFeed,
   type FeedPaths,
   type FeedsConfig,
@@ -26,6 +25,7 @@ export {
 } from './cli/config.js';
 export type { AwsLimits } from './adapters/aws/limits.js';
 export type { OktaLimits } from './adapters/okta/config.js';
+export type { CredentialSource } from './adapters/terraform/credential.js';
 export type { Ceiling, Patience, Rails, AdminSeat } from './drift/index.js';
 export type { FallAccepted, FeedLimits } from './identity/index.js';
 export type {

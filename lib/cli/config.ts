@@ -1,5 +1,6 @@
 import type { AwsLimits } from '../adapters/aws/limits.js';
 import type { OktaLimits } from '../adapters/okta/config.js';
+import type { CredentialSource } from '../adapters/terraform/credential.js';
 import type { Organization } from '../declare/index.js';
 import type { FallAccepted, FeedLimits } from '../identity/index.js';
 import type { Patience, Rails } from '../drift/index.js';
@@ -102,7 +103,7 @@ export interface TerraformConfig {
   /** Shards at a time. @default - 2 */
   readonly parallelism?: number;
   /** Where the one AWS credential comes from. @default - AWS_ACCESS_KEY_ID and its companions */
-  readonly credentials?: CredentialConfig;
+  readonly credentials?: CredentialSource;
   /** The longest that one run of the program may take, in milliseconds. @default - 20 minutes */
   readonly timeout?: number;
   /** File of certificates to trust. @default - the machine's */
@@ -136,21 +137,6 @@ export type BackendConfig =
         readonly tokenEnv?: string;
       };
     };
-
-/** The one source of the AWS credential. */
-export type CredentialConfig =
-  /** Names of environment variables. */
-  | {
-      readonly env: {
-        readonly accessKeyId: string;
-        readonly secretAccessKey: string;
-        readonly sessionToken?: string;
-      };
-    }
-  /** A profile of the AWS configuration of this machine. */
-  | { readonly profile: string }
-  /** A role, by a token that an OIDC issuer wrote into a file. */
-  | { readonly webIdentity: { readonly roleArn: string; readonly tokenFile: string } };
 
 /** The identity feeds, and what they are held to. */
 export interface FeedsConfig {

@@ -215,22 +215,18 @@ test('nothing is recorded where there is no ledger, or for another instant', asy
   expect([dated.code, dated.err]).toEqual([EXIT['bad-input'].code, expect.stringContaining('--record')]);
 });
 
+/** What is declared goes live, and a ledger is founded over it. */
+async function founded(world: CliStage): Promise<void> {
+  const declared = ['--sandbox', '--manifest', 'out/manifest.json'] as const;
+  await world.done('sandbox', 'load', '--manifest', 'out/manifest.json');
+  await world.done('ledger', 'init', ...declared, '--governor', 'hr:10510', '--governor', 'hr:10110');
+}
+
 test('what was decided is in the ledger once, whether it allowed or not, and the ledger verifies', async () => {
   const world = await CliStage.open();
   try {
-    const OUT = ['--manifest', 'out/manifest.json'] as const;
     await world.done('synth', '--as-of', MORNING, '--out', 'out');
-    await world.done('sandbox', 'load', ...OUT);
-    await world.done(
-      'ledger',
-      'init',
-      '--sandbox',
-      ...OUT,
-      '--governor',
-      'hr:10510',
-      '--governor',
-      'hr:10110',
-    );
+    await founded(world);
     const { base, head } = await stage({ declare: JOB });
     const manifest = join(head.cwd, 'cdktf.out/manifest.json');
     const ask = ['governance', CHANGE, '--head', ROOT, '--head-manifest', manifest] as const;
@@ -255,22 +251,11 @@ test('what a birthright newly gives is held back until its change is approved an
     const by = (folder: string) => (argv: readonly string[]) =>
       world.run(argv, { WRIT_CONFIG: join(folder, 'writ.config.ts') });
     const [atBase, atHead] = [by(base.cwd), by(head.cwd)];
-    const OUT = ['--manifest', 'out/manifest.json'] as const;
     const lacking = await atHead(['synth', '--as-of', MORNING, '--out', 'before', '--json']);
     const { heldBack, unheld } = documentOf('synth', lacking);
     expect([lacking.code, heldBack, unheld]).toEqual([EXIT.done.code, [], true]);
     await atBase(['synth', '--as-of', MORNING, '--out', 'out']);
-    await world.done('sandbox', 'load', ...OUT);
-    await world.done(
-      'ledger',
-      'init',
-      '--sandbox',
-      ...OUT,
-      '--governor',
-      'hr:10510',
-      '--governor',
-      'hr:10110',
-    );
+    await founded(world);
     const synth = (run: typeof atHead) => run(['synth', '--sandbox', '--out', 'out', '--strict']);
     expect((await synth(atBase)).code).toBe(EXIT.done.code);
     const held = await synth(atHead);
@@ -281,7 +266,7 @@ test('what a birthright newly gives is held back until its change is approved an
     );
     const checked = await atHead(['check', '--sandbox']);
     expect([checked.code, checked.out]).toEqual([EXIT.done.code, expect.stringContaining('BIRTHRIGHT_HELD')]);
-    const drift = await atHead(['drift', '--sandbox', ...OUT]);
+    const drift = await atHead(['drift', '--sandbox', '--manifest', 'out/manifest.json']);
     expect(drift.out).toContain('BIRTHRIGHT_HELD:');
     const ask = [
       'governance',

@@ -15,7 +15,7 @@ import {
   STAGE,
   ticket,
 } from '../synth/builders.js';
-import { terraformIn, terraformTest } from './terraform.js';
+import { terraformIn, terraformTest, worldBefore } from './terraform.js';
 
 const POLICY = {
   Version: '2012-10-17',
@@ -66,18 +66,7 @@ terraformTest()(
   300_000,
 );
 
-/** Accounts, a user, and the group that the push from Okta has made. */
-const WORLD = {
-  schema: 'writ.sandbox-seed/1',
-  aws: {
-    accounts: [
-      { id: PROD, name: 'prod' },
-      { id: STAGE, name: 'stage' },
-    ],
-    users: [{ id: NATIVE, userName: 'p1@example.com', displayName: 'Person 1' }],
-    groups: [{ displayName: 'prod-admins' }],
-  },
-};
+const WORLD = worldBefore({ id: NATIVE, userName: 'p1@example.com', displayName: 'Person 1' });
 
 function wanted(): ReturnType<typeof synthesize> {
   const declared = catalogue({

@@ -6,8 +6,8 @@ import { outputFiles, synthesize, type Synthesis } from '../../lib/synth/index.j
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { writ, type Ran } from '../cli/_io.js';
 import { tempFolder } from '../_helpers/temp.js';
-import { inputs, PROD, STAGE, ticket } from '../synth/builders.js';
-import { MIRROR, terraformTest } from './terraform.js';
+import { inputs, ticket } from '../synth/builders.js';
+import { MIRROR, terraformTest, worldBefore } from './terraform.js';
 
 const ROOT = resolve(__dirname, '../..');
 const GROUPS = 'aws-groups-0';
@@ -82,17 +82,7 @@ class PlanStage {
   }
 }
 
-const WORLD = {
-  schema: 'writ.sandbox-seed/1',
-  aws: {
-    accounts: [
-      { id: PROD, name: 'prod' },
-      { id: STAGE, name: 'stage' },
-    ],
-    users: [],
-    groups: [{ displayName: 'prod-admins' }],
-  },
-};
+const WORLD = worldBefore();
 
 function sandboxFile({ awsUrl, oktaUrl, controlUrl }: Sandbox): object {
   return {

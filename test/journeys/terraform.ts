@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PROD, STAGE } from '../synth/builders.js';
 import { outputFiles, type Synthesis } from '../../lib/synth/index.js';
 
 /** A folder of provider plugins, named by WRIT_TF_MIRROR. */
@@ -16,6 +17,23 @@ export function terraformTest(): typeof test {
   }
   process.stderr.write('SKIPPED: needs terraform, and in WRIT_TF_MIRROR a folder of provider plugins\n');
   return test.skip;
+}
+
+/** Two accounts, the group that the push from Okta has made, and users: what is there before Terraform grants anything. */
+export function worldBefore(
+  ...users: readonly { id: string; userName: string; displayName: string }[]
+): object {
+  return {
+    schema: 'writ.sandbox-seed/1',
+    aws: {
+      accounts: [
+        { id: PROD, name: 'prod' },
+        { id: STAGE, name: 'stage' },
+      ],
+      users,
+      groups: [{ displayName: 'prod-admins' }],
+    },
+  };
 }
 
 /** What one run of Terraform said. */

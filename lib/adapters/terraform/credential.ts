@@ -4,6 +4,7 @@ import { readTextFile } from '../files/text.js';
 
 /** Where the one AWS credential comes from. */
 export type CredentialSource =
+  /** Names of environment variables. */
   | {
       readonly env: {
         readonly accessKeyId: string;
@@ -11,7 +12,9 @@ export type CredentialSource =
         readonly sessionToken?: string;
       };
     }
+  /** A profile of the AWS configuration of this machine. */
   | { readonly profile: string }
+  /** A role, by a token that an OIDC issuer wrote into a file. */
   | { readonly webIdentity: { readonly roleArn: string; readonly tokenFile: string } };
 
 /** The names that everybody knows. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { startSandbox } from '../../../sandbox/index.js';
 import { outputFiles, type Synthesis } from '../../../lib/synth/index.js';
 import { ALTERED, ENDED, NATIVE, SYNTHESIS } from '../../plan/_syntheses.js';
-import { PROD, STAGE } from '../../synth/builders.js';
+import { worldBefore } from '../../journeys/terraform.js';
 
 /**
  * Makes plans with the Terraform on the PATH and the provider in WRIT_TF_MIRROR: what the fixtures' world was applied as, and what is then planned of another
@@ -14,17 +14,7 @@ import { PROD, STAGE } from '../../synth/builders.js';
  */
 const [out = ''] = process.argv.slice(2);
 const STACKS = ['aws-groups-0', 'aws-sets-0', 'aws-tickets-0'];
-const WORLD = {
-  schema: 'writ.sandbox-seed/1',
-  aws: {
-    accounts: [
-      { id: PROD, name: 'prod' },
-      { id: STAGE, name: 'stage' },
-    ],
-    users: [{ id: NATIVE, userName: 'p1@example.com', displayName: 'Person 1' }],
-    groups: [{ displayName: 'prod-admins' }],
-  },
-};
+const WORLD = worldBefore({ id: NATIVE, userName: 'p1@example.com', displayName: 'Person 1' });
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'writ-plan-'));
